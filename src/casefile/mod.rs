@@ -1,0 +1,1 @@
+//! Content files, read and written.

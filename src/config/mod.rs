@@ -1,0 +1,1 @@
+//! `site.yaml`, read and checked.

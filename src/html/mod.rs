@@ -1,0 +1,1 @@
+//! HTML into a tree, and the tree into Markdown.

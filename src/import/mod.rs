@@ -1,0 +1,1 @@
+//! WordPress posts into content files.

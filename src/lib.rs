@@ -1,0 +1,38 @@
+//! Chancery: a static site generator for an urban-diplomacy publication.
+//!
+//! The modules below stand in layers: a module may use only modules listed above it. `tests/layers.rs` reads the order
+//! from this file and holds it. `docs/architecture.md` says what each layer is for.
+
+pub mod base;
+
+pub mod yaml;
+
+pub mod places;
+
+pub mod config;
+
+pub mod model;
+
+pub mod html;
+
+pub mod markdown;
+
+pub mod casefile;
+
+pub mod content;
+
+pub mod import;
+
+pub mod site;
+
+pub mod theme;
+
+pub mod outputs;
+
+pub mod build;
+
+pub mod check;
+
+pub mod scaffold;
+
+pub mod cli;

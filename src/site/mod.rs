@@ -1,0 +1,1 @@
+//! The site, assembled once.

@@ -1,0 +1,1 @@
+//! The site theme: templates, views and strings.
