@@ -1,1 +1,3 @@
 //! The site theme: templates, views and strings.
+
+pub mod views;
