@@ -1,4 +1,11 @@
 //! What every layer may use: text, places in source files, problems, paths, dates and the disk.
 
+pub mod date;
+pub mod diag;
+pub mod error;
 pub mod fold;
+pub mod fs;
 pub mod slug;
+pub mod source;
+pub mod suggest;
+pub mod url;

@@ -1,1 +1,13 @@
 //! YAML read into a tree that knows where each value stands, and written from plain values.
+//!
+//! Comes in: a stretch of a source file; goes out: a `Node`, and `Fields` that hand out checked values and report every
+//! problem with its place, not only the first. The other way, `Out` values become YAML text. This is the only module that
+//! uses the YAML crate, so that another could take its place.
+
+mod emit;
+mod fields;
+mod node;
+
+pub use emit::{Out, emit};
+pub use fields::{Fields, Text};
+pub use node::{Node, Value, parse};

@@ -1,0 +1,120 @@
+//! Days, and moments as WordPress writes them.
+//!
+//! Comes in: text from a content file or a post; goes out: checked values that print as they were written (ISO 8601,
+//! RFC 3339). Nothing here reads a clock.
+
+use std::fmt;
+
+pub use jiff::civil::Date;
+use jiff::civil::DateTime;
+use jiff::fmt::temporal::{Pieces, PiecesOffset};
+use jiff::tz::Offset;
+
+/// Reads a day written as `2025-06-02`.
+///
+/// # Errors
+/// Says what a day must look like, or which part of it does not exist.
+pub fn parse_date(text: &str) -> Result<Date, String> {
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(index, byte)| match index {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    if !shape {
+        return Err("a date is written as year-month-day, such as 2025-06-02".to_owned());
+    }
+    text.parse::<Date>().map_err(|_| format!("there is no day {text} in the calendar"))
+}
+
+/// A day as an RFC 3339 timestamp: its start in UTC. Feeds and link previews want a time where editors give a day.
+#[must_use]
+pub fn date_as_rfc3339(date: Date) -> String {
+    format!("{date}T00:00:00Z")
+}
+
+/// A moment on the wall clock of some place, with the distance to UTC where it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    local: DateTime,
+    offset: Option<Offset>,
+}
+
+impl Moment {
+    /// Reads `2025-06-02T14:58:32`, `…Z` or `…+03:30`.
+    ///
+    /// # Errors
+    /// Says what a moment must look like.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let wanted = || "a time is written as 2025-06-02T14:58:32 or 2025-06-02T14:58:32+03:30".to_owned();
+        let pieces = Pieces::parse(text).map_err(|_| wanted())?;
+        let time = pieces.time().ok_or_else(wanted)?;
+        let offset = match pieces.offset() {
+            None => None,
+            Some(PiecesOffset::Zulu) => Some(Offset::UTC),
+            Some(PiecesOffset::Numeric(numeric)) => Some(numeric.offset()),
+            Some(_) => return Err(wanted()),
+        };
+        Ok(Self { local: pieces.date().to_datetime(time), offset })
+    }
+
+    /// Joins the two times of a WordPress post, local and UTC, into one with an offset. Where their distance is no
+    /// possible offset (a post whose dates were edited), the local time stands alone.
+    #[must_use]
+    pub fn from_local_and_utc(local: Self, utc: Self) -> Self {
+        let seconds = local.local.duration_since(utc.local).as_secs();
+        let offset = i32::try_from(seconds).ok().filter(|seconds| seconds % 60 == 0 && seconds.abs() <= 14 * 3600);
+        Self { local: local.local, offset: offset.and_then(|seconds| Offset::from_seconds(seconds).ok()) }
+    }
+
+    /// The day on the wall.
+    #[must_use]
+    pub fn date(self) -> Date {
+        self.local.date()
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.local)?;
+        match self.offset {
+            None => Ok(()),
+            Some(offset) if offset.is_zero() => formatter.write_str("Z"),
+            Some(offset) => {
+                let minutes = offset.seconds() / 60;
+                let sign = if minutes < 0 { '-' } else { '+' };
+                write!(formatter, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_that_do_not_exist_are_refused() {
+        assert!(parse_date("2025-06-02").is_ok());
+        assert_eq!(parse_date("2025-02-30").unwrap_err(), "there is no day 2025-02-30 in the calendar");
+        assert!(parse_date("2.6.2025").unwrap_err().contains("year-month-day"));
+        assert!(parse_date("0000-00-00").is_err());
+    }
+
+    #[test]
+    fn moments_print_as_they_were_written() {
+        for text in ["2025-06-02T14:58:32", "2025-06-02T14:58:32Z", "2025-06-02T14:58:32+03:30", "2025-06-02T14:58:32-04:00"] {
+            assert_eq!(Moment::parse(text).unwrap().to_string(), text);
+        }
+        assert!(Moment::parse("2025-06-02").is_err());
+        assert!(Moment::parse("now").is_err());
+    }
+
+    #[test]
+    fn the_offset_is_the_distance_of_local_time_and_utc() {
+        let local = Moment::parse("2025-06-02T14:58:32").unwrap();
+        let utc = Moment::parse("2025-06-02T11:28:32").unwrap();
+        assert_eq!(Moment::from_local_and_utc(local, utc).to_string(), "2025-06-02T14:58:32+03:30");
+        let edited = Moment::parse("2020-01-01T00:00:00").unwrap();
+        assert_eq!(Moment::from_local_and_utc(local, edited).to_string(), "2025-06-02T14:58:32");
+    }
+}

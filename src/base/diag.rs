@@ -1,0 +1,244 @@
+//! Problems in what people wrote, as data.
+//!
+//! Comes in: a code, what was found, where, and what to do; goes out: a list that is sorted and shown at the edge.
+//! Messages are lower case, without a full stop, with code in backticks; the help is an action. Nothing here prints.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::source::{Place, SourceFile};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// The work goes on.
+    Warning,
+}
+
+/// The permanent name of a kind of problem. `docs/diagnostics.md` has a heading for each; a test holds that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each code is explained where users look it up: docs/diagnostics.md")]
+pub enum Code {
+    AddressConflict,
+    BadAddress,
+    BadCoordinates,
+    BadCountry,
+    BadDate,
+    BadFileName,
+    BadSlug,
+    BadYaml,
+    BrokenFragment,
+    BrokenLink,
+    DuplicateKey,
+    DuplicateSlug,
+    EmptyInput,
+    HeadingLevel,
+    ImportDiffers,
+    ImportRoundTrip,
+    MissingConfig,
+    MissingFile,
+    MissingFrontMatter,
+    MissingImage,
+    MissingKey,
+    NotAPost,
+    NotJson,
+    NotUtf8,
+    RedirectOutside,
+    TemplateError,
+    UnknownCase,
+    UnknownKey,
+    UnknownTerm,
+    UnpublishedPost,
+    WrongType,
+}
+
+impl Code {
+    /// Every code, in the order of their names.
+    pub const ALL: [Self; 31] = [
+        Self::AddressConflict,
+        Self::BadAddress,
+        Self::BadCoordinates,
+        Self::BadCountry,
+        Self::BadDate,
+        Self::BadFileName,
+        Self::BadSlug,
+        Self::BadYaml,
+        Self::BrokenFragment,
+        Self::BrokenLink,
+        Self::DuplicateKey,
+        Self::DuplicateSlug,
+        Self::EmptyInput,
+        Self::HeadingLevel,
+        Self::ImportDiffers,
+        Self::ImportRoundTrip,
+        Self::MissingConfig,
+        Self::MissingFile,
+        Self::MissingFrontMatter,
+        Self::MissingImage,
+        Self::MissingKey,
+        Self::NotAPost,
+        Self::NotJson,
+        Self::NotUtf8,
+        Self::RedirectOutside,
+        Self::TemplateError,
+        Self::UnknownCase,
+        Self::UnknownKey,
+        Self::UnknownTerm,
+        Self::UnpublishedPost,
+        Self::WrongType,
+    ];
+
+    /// The name that users see and look up: `unknown-key`.
+    #[must_use]
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for character in format!("{self:?}").chars() {
+            if character.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(character.to_lowercase());
+        }
+        name
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.name())
+    }
+}
+
+/// A problem in what people wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Its kind.
+    pub code: Code,
+    /// What was found and what was expected.
+    pub message: String,
+    /// Where, if a file is to blame.
+    pub place: Option<Place>,
+    /// A second place that matters, with what it is.
+    pub related: Option<(Place, String)>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem that ends the run before anything is written.
+    #[must_use]
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { severity: Severity::Error, code, message, place: None, related: None, help: None }
+    }
+
+    /// A problem that is told while the work goes on.
+    #[must_use]
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// Says where.
+    #[must_use]
+    pub fn at(self, place: Place) -> Self {
+        Self { place: Some(place), ..self }
+    }
+
+    /// Says where, by file and bytes.
+    #[must_use]
+    pub fn in_file(self, source: &Arc<SourceFile>, span: Range<usize>) -> Self {
+        self.at(Place::new(source, span))
+    }
+
+    /// Says where the other side of the problem is.
+    #[must_use]
+    pub fn related(self, place: Place, label: impl Into<String>) -> Self {
+        Self { related: Some((place, label.into())), ..self }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    fn sort_key(&self) -> (Option<&str>, usize, Code, &str) {
+        let place = self.place.as_ref();
+        (place.map(|place| place.source.path()), place.map_or(0, |place| place.span.start), self.code, &self.message)
+    }
+}
+
+/// The problems of a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// No problems yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds all of another list.
+    pub fn extend(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+
+    /// Is there one that ends the run?
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Is there none at all?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// All, by file, place and code; the same problem at the same place once.
+    #[must_use]
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.list.sort_by(|one, other| one.sort_key().cmp(&other.sort_key()));
+        self.list.dedup();
+        self.list
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(iterator: I) -> Self {
+        Self { list: iterator.into_iter().collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_sorted() {
+        assert_eq!(Code::NotUtf8.name(), "not-utf8");
+        let names: Vec<String> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert!(names.is_sorted());
+    }
+
+    #[test]
+    fn problems_are_sorted_by_place_and_told_once() {
+        let source = SourceFile::new("a.md", "one\ntwo\n");
+        let later = Diagnostic::error(Code::BadDate, "b").in_file(&source, 4..7);
+        let earlier = Diagnostic::error(Code::UnknownKey, "a").in_file(&source, 0..3);
+        let list: Diagnostics = [later.clone(), earlier.clone(), later.clone()].into_iter().collect();
+        assert_eq!(list.into_sorted(), [earlier, later]);
+    }
+}

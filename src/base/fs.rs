@@ -1,0 +1,216 @@
+//! The only file that touches the disk.
+//!
+//! Comes in: paths; goes out: bytes, listings in a fixed order, and failures that name the path and the action. A file is
+//! written beside its place and renamed, so that nobody ever sees half of it. `clippy.toml` keeps `std::fs` out of all
+//! other files.
+#![allow(clippy::disallowed_methods, reason = "this is the one file that may")]
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::error::{Error, Result};
+
+/// The bytes of a file.
+///
+/// # Errors
+/// The file is not there or cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|cause| Error::disk("read", path, cause))
+}
+
+/// The bytes of a file, or none where there is no such file.
+///
+/// # Errors
+/// The file is there and cannot be read.
+pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(Error::disk("read", path, cause)),
+    }
+}
+
+/// Is there a folder at this path?
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Is there a file at this path?
+#[must_use]
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// All files below a folder, as paths relative to it with `/` between their parts, sorted. Hidden files and folders
+/// (`.git`, `.DS_Store`) and what editors leave behind (`name~`, `#name#`) are passed over. A folder that is not there
+/// has no files. Links to files and folders are followed.
+///
+/// # Errors
+/// A folder cannot be read, a link leads in a circle, or a name is not UTF-8.
+pub fn list_files(folder: &Path) -> Result<Vec<String>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    let walk = WalkDir::new(folder).follow_links(true).min_depth(1);
+    for entry in walk.into_iter().filter_entry(|entry| !is_passed_over(&entry.file_name().to_string_lossy())) {
+        let entry = entry.map_err(|cause| {
+            let path = cause.path().unwrap_or(folder).to_owned();
+            Error::disk("list", &path, cause.into())
+        })?;
+        if entry.file_type().is_file() {
+            let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            files.push(to_slashes(relative).ok_or_else(|| {
+                let cause = io::Error::new(io::ErrorKind::InvalidData, "its name is not valid UTF-8; rename it");
+                Error::disk("use", entry.path(), cause)
+            })?);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+}
+
+fn to_slashes(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+/// Writes a file whole: beside its place first, then renamed over it. Missing folders are made.
+///
+/// # Errors
+/// A folder cannot be made or the file cannot be written; what stood there before still stands there.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|cause| Error::disk("create the folder", folder, cause))?;
+    let write = || -> io::Result<()> {
+        let mut file = new_file_in(folder)?;
+        file.write_all(bytes)?;
+        file.persist(path).map_err(|failure| failure.error)?;
+        Ok(())
+    };
+    write().map_err(|cause| Error::disk("write", path, cause))
+}
+
+/// A new file with the permissions that any new file gets; `tempfile` alone would make it readable by its owner only,
+/// and a web server could not serve it.
+fn new_file_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".chancery-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // The process's umask still applies.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// It cannot be made.
+pub fn create_folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).map_err(|cause| Error::disk("create the folder", path, cause))
+}
+
+/// Is a folder missing or empty (hidden files do not count)?
+///
+/// # Errors
+/// The folder cannot be read, or it is a file.
+pub fn is_free_folder(path: &Path) -> Result<bool> {
+    match fs::read_dir(path) {
+        Ok(mut entries) => Ok(!entries.any(|entry| entry.is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with('.')))),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(cause) => Err(Error::disk("look into", path, cause)),
+    }
+}
+
+/// Removes a file and then the folders above it that became empty, up to but not including `stop`. A file that is
+/// already gone is no failure.
+///
+/// # Errors
+/// The file is there and cannot be removed.
+pub fn remove_file_and_empty_folders(path: &Path, stop: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Ok(()) => {}
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+        Err(cause) => return Err(Error::disk("remove", path, cause)),
+    }
+    let mut folder = path.parent();
+    while let Some(current) = folder.filter(|current| *current != stop && current.starts_with(stop)) {
+        // A folder that is not empty refuses to go, and that is where we stop.
+        if fs::remove_dir(current).is_err() {
+            break;
+        }
+        folder = current.parent();
+    }
+    Ok(())
+}
+
+/// The path without `.` and `..` and with links followed, as far as it exists; for telling whether two paths are one.
+#[must_use]
+pub fn real_path(path: &Path) -> PathBuf {
+    if let Ok(real) = fs::canonicalize(path) {
+        return real;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) if !parent.as_os_str().is_empty() => real_path(parent).join(name),
+        (_, Some(name)) => fs::canonicalize(".").unwrap_or_default().join(name),
+        _ => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_listed_sorted_without_hidden_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.md", "a/c.md", ".hidden/x", "a/.DS_Store", "b.md~"] {
+            write_whole(&folder.path().join(name), b"x").unwrap();
+        }
+        assert_eq!(list_files(folder.path()).unwrap(), ["a/c.md", "b.md"]);
+        assert!(list_files(&folder.path().join("missing")).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_write_replaces_the_file_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/er/file.txt");
+        write_whole(&path, b"one").unwrap();
+        write_whole(&path, b"two").unwrap();
+        assert_eq!(read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn written_files_can_be_read_by_a_web_server() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (ours, plain) = (folder.path().join("ours"), folder.path().join("plain"));
+        write_whole(&ours, b"x").unwrap();
+        fs::write(&plain, b"x").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&ours), mode(&plain));
+    }
+
+    #[test]
+    fn removing_a_file_removes_only_folders_that_became_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        write_whole(&root.join("a/b/c.txt"), b"x").unwrap();
+        write_whole(&root.join("a/keep.txt"), b"x").unwrap();
+        remove_file_and_empty_folders(&root.join("a/b/c.txt"), root).unwrap();
+        assert!(!root.join("a/b").exists() && root.join("a/keep.txt").exists());
+    }
+}

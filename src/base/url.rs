@@ -1,0 +1,226 @@
+//! Addresses of the site and the files that stand behind them.
+//!
+//! Comes in: paths within the site and the `base_url` of `site.yaml`; goes out: links, absolute addresses and output
+//! paths. Which address a page has is decided in `site/routes.rs`; here is only how addresses are written.
+
+use std::fmt;
+
+/// An address within the site, decoded and without a leading slash: `` (the home page), `cases/medellin/`, `feed.xml`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(String);
+
+impl SitePath {
+    /// The home page.
+    #[must_use]
+    pub fn home() -> Self {
+        Self(String::new())
+    }
+
+    /// A page: the parts of its address, each a folder.
+    #[must_use]
+    pub fn page<'a>(parts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut path = String::new();
+        for part in parts {
+            path.push_str(part);
+            path.push('/');
+        }
+        Self(path)
+    }
+
+    /// A file: the parts of its address, the last one the file's name.
+    #[must_use]
+    pub fn file(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// Reads what people write in `aliases` or what an old address held: `/en/some-post/`, `en/some-post`. Returns none
+    /// where it leaves the site (`..`), names no place in it, or carries a query.
+    #[must_use]
+    pub fn parse_page(text: &str) -> Option<Self> {
+        let decoded = percent_decode(text.trim())?;
+        let path = decoded.strip_prefix('/').unwrap_or(&decoded);
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let bad = |part: &&str| matches!(*part, "." | "..") || part.contains(['\\', ':', '?', '#', '*', '"', '<', '>', '|'])
+            || part.chars().any(char::is_control);
+        if parts.is_empty() || parts.iter().any(bad) {
+            return None;
+        }
+        let is_file = !path.ends_with('/') && parts.last().is_some_and(|last| last.ends_with(".html") || last.ends_with(".htm"));
+        Some(if is_file { Self(parts.join("/")) } else { Self::page(parts) })
+    }
+
+    /// The address without a leading slash.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file that a web server answers with: a page is the `index.html` of its folder.
+    #[must_use]
+    pub fn output_path(&self) -> String {
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+    }
+
+    /// The address that a link written in a page leads to: the same with `/` before it, decoded.
+    #[must_use]
+    pub fn from_output_path(path: &str) -> Self {
+        Self(path.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(path).to_owned())
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "/{}", self.0)
+    }
+}
+
+/// Where the site will stand: scheme and host, and the folder on that host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    origin: String,
+    path: String,
+}
+
+impl BaseUrl {
+    /// Reads `https://example.org/` or `https://example.org/library/`.
+    ///
+    /// # Errors
+    /// Says what is wrong with it, in words for the editor of `site.yaml`.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let url = url::Url::parse(text).map_err(|_| "it is not a web address such as https://example.org/".to_owned())?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err("it does not begin with https:// or http://".to_owned());
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err("it holds a `?` or a `#`, and only a host and a folder are allowed".to_owned());
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err("it holds a user name, which would be published".to_owned());
+        }
+        let mut path = url.path().to_owned();
+        if !path.ends_with('/') {
+            path.push('/');
+        }
+        Ok(Self { origin: url.origin().ascii_serialization(), path })
+    }
+
+    /// The folder on the host: `/`, or `/library/`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// A link for `href`: absolute within the host, percent-encoded.
+    #[must_use]
+    pub fn link(&self, path: &SitePath) -> String {
+        format!("{}{}", self.path, percent_encode(path.as_str()))
+    }
+
+    /// The whole address, for canonical links, feeds and the sitemap.
+    #[must_use]
+    pub fn absolute(&self, path: &SitePath) -> String {
+        format!("{}{}", self.origin, self.link(path))
+    }
+}
+
+/// Encodes a path for use in an address: all but the unreserved characters and those that a path may hold (RFC 3986,
+/// section 3.3).
+#[must_use]
+pub fn percent_encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$' | b'(' | b')' | b'*'
+            | b'+' | b',' | b';' | b'=' | b':' | b'@' => encoded.push(char::from(byte)),
+            _ => {
+                let digits = b"0123456789ABCDEF";
+                encoded.push('%');
+                encoded.push(char::from(digits[usize::from(byte >> 4)]));
+                encoded.push(char::from(digits[usize::from(byte & 15)]));
+            }
+        }
+    }
+    encoded
+}
+
+/// Decodes `%D8%A7` and the like. Returns none where the result is not UTF-8.
+#[must_use]
+pub fn percent_decode(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let digit = |index: usize| bytes.get(index).and_then(|byte| char::from(*byte).to_digit(16));
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while index < bytes.len() {
+        match (bytes[index], digit(index + 1), digit(index + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                decoded.push(u8::try_from(high * 16 + low).unwrap_or_default());
+                index += 3;
+            }
+            (byte, ..) => {
+                decoded.push(byte);
+                index += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).ok()
+}
+
+/// Does an address lead out of the site, or to something that is no page: `https:`, `mailto:`, `//host`?
+#[must_use]
+pub fn is_external(target: &str) -> bool {
+    let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
+    });
+    scheme || target.starts_with("//")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sub_path_is_honoured_by_links_and_absolute_addresses() {
+        let base = BaseUrl::parse("https://example.org/library").unwrap();
+        let path = SitePath::page(["cases", "medellin"]);
+        assert_eq!(base.link(&path), "/library/cases/medellin/");
+        assert_eq!(base.absolute(&path), "https://example.org/library/cases/medellin/");
+        assert_eq!(base.link(&SitePath::home()), "/library/");
+        assert_eq!(path.output_path(), "cases/medellin/index.html");
+        assert_eq!(SitePath::from_output_path("cases/medellin/index.html"), path);
+    }
+
+    #[test]
+    fn persian_addresses_are_encoded_and_decoded() {
+        let encoded = percent_encode("cases/تهران/");
+        assert_eq!(encoded, "cases/%D8%AA%D9%87%D8%B1%D8%A7%D9%86/");
+        assert_eq!(percent_decode(&encoded).unwrap(), "cases/تهران/");
+        assert_eq!(percent_decode("100%"), Some("100%".to_owned()));
+    }
+
+    #[test]
+    fn old_addresses_cannot_leave_the_site() {
+        assert_eq!(SitePath::parse_page("/en/post").unwrap().as_str(), "en/post/");
+        assert_eq!(SitePath::parse_page("old/page.html").unwrap().as_str(), "old/page.html");
+        for bad in ["", "/", "../../etc/passwd", "/a/%2e%2e/b", "a\\b", "/?p=191"] {
+            assert_eq!(SitePath::parse_page(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn bad_base_urls_are_explained() {
+        assert!(BaseUrl::parse("example.org").unwrap_err().contains("https://"));
+        assert!(BaseUrl::parse("ftp://example.org").unwrap_err().contains("begin with"));
+        assert!(BaseUrl::parse("https://example.org/?a=1").is_err());
+    }
+
+    #[test]
+    fn schemes_and_protocol_relative_addresses_are_external() {
+        for target in ["https://a.org", "mailto:a@b.c", "//host/x", "tel:1"] {
+            assert!(is_external(target), "{target}");
+        }
+        for target in ["paris.md", "/cases/paris/", "#context", "10:30"] {
+            assert!(!is_external(target), "{target}");
+        }
+    }
+}

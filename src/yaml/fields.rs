@@ -1,0 +1,329 @@
+//! Keys and values handed out one by one, checked, with every problem reported.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::node::{Node, Value};
+use crate::base::date::{Date, parse_date};
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::source::{Place, SourceFile};
+use crate::base::suggest::closest;
+
+/// A text and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The text.
+    pub text: String,
+    /// The bytes in the source file.
+    pub span: Range<usize>,
+}
+
+/// The keys of a mapping. Each method takes a key; `finish` reports the keys that nobody asked for. A key that is not
+/// there, or stands without a value, is absent; a value of the wrong type is reported and then absent.
+pub struct Fields<'a> {
+    source: &'a Arc<SourceFile>,
+    entries: &'a [(Node, Node)],
+    span: Range<usize>,
+    asked: RefCell<Vec<String>>,
+    problems: &'a RefCell<Diagnostics>,
+}
+
+impl<'a> Fields<'a> {
+    /// Takes a node that should be a mapping; reports it if it is not, and keys that stand twice.
+    pub fn new(source: &'a Arc<SourceFile>, node: &'a Node, problems: &'a RefCell<Diagnostics>) -> Self {
+        let entries: &[(Node, Node)] = match &node.value {
+            Value::Mapping(entries) => entries,
+            Value::Null => &[],
+            other => {
+                let message = format!("keys with values were expected, found {}", other.kind());
+                let problem = Diagnostic::error(Code::WrongType, message).in_file(source, node.span.clone());
+                problems.borrow_mut().push(problem.help("write each entry as `key: value` on a line of its own"));
+                &[]
+            }
+        };
+        let fields = Self { source, entries, span: node.span.clone(), asked: RefCell::default(), problems };
+        fields.report_duplicates();
+        fields
+    }
+
+    fn report_duplicates(&self) {
+        for (index, (key, _)) in self.entries.iter().enumerate() {
+            if let Some((first, _)) = self.entries[..index].iter().find(|(first, _)| first.value == key.value) {
+                let message = format!("the key `{}` stands here twice", key_text(key));
+                let problem = Diagnostic::error(Code::DuplicateKey, message)
+                    .in_file(self.source, key.span.clone())
+                    .related(Place::new(self.source, first.span.clone()), "the first one")
+                    .help("keep one of the two");
+                self.report(problem);
+            }
+        }
+    }
+
+    /// The bytes of the whole mapping.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// The file the fields are read from.
+    #[must_use]
+    pub fn source(&self) -> &'a Arc<SourceFile> {
+        self.source
+    }
+
+    /// Adds a problem.
+    pub fn report(&self, problem: Diagnostic) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// Adds a problem at some bytes of this file.
+    pub fn report_at(&self, span: Range<usize>, code: Code, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Diagnostic::error(code, message).in_file(self.source, span).help(help));
+    }
+
+    /// The value of a key, whatever it is.
+    pub fn node(&self, key: &str) -> Option<&'a Node> {
+        self.asked.borrow_mut().push(key.to_owned());
+        let found = self.entries.iter().find(|(name, _)| key_text(name) == key);
+        found.map(|(_, node)| node).filter(|node| node.value != Value::Null)
+    }
+
+    /// Is the key there, with or without a value?
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| key_text(name) == key)
+    }
+
+    fn wrong_type(&self, key: &str, node: &Node, expected: &str, help: &str) {
+        let message = format!("`{key}` should be {expected}, found {}", node.value.kind());
+        self.report_at(node.span.clone(), Code::WrongType, message, help);
+    }
+
+    /// A text; numbers and `true` count as the text they were written as. A text of white space only is absent.
+    pub fn text(&self, key: &str) -> Option<Text> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::Scalar { text, .. } => {
+                let text = text.trim();
+                (!text.is_empty()).then(|| Text { text: text.to_owned(), span: node.span.clone() })
+            }
+            _ => {
+                self.wrong_type(key, node, "text", &format!("write `{key}: some text`"));
+                None
+            }
+        }
+    }
+
+    /// A text that must be there; reported where it is not.
+    pub fn required_text(&self, key: &str, example: &str) -> Option<Text> {
+        let absent = self.node(key).is_none_or(|node| matches!(&node.value, Value::Scalar { text, .. } if text.trim().is_empty()));
+        if absent {
+            let (span, message) = match self.entries.iter().find(|(name, _)| key_text(name) == key) {
+                Some((name, _)) => (name.span.clone(), format!("`{key}` has no value")),
+                None => (self.span.start..self.span.start, format!("`{key}` is missing")),
+            };
+            self.report_at(span, Code::MissingKey, message, format!("add a line such as `{key}: {example}`"));
+            return None;
+        }
+        self.text(key)
+    }
+
+    /// `true` or `false`; absent is false.
+    pub fn boolean(&self, key: &str) -> bool {
+        let Some(node) = self.node(key) else { return false };
+        match &node.value {
+            Value::Scalar { text, quoted: false } if text == "true" => true,
+            Value::Scalar { text, quoted: false } if text == "false" => false,
+            _ => {
+                let message = format!("`{key}` should be true or false");
+                self.report_at(node.span.clone(), Code::WrongType, message, format!("write `{key}: true` or leave the line out"));
+                false
+            }
+        }
+    }
+
+    /// A whole number.
+    pub fn integer(&self, key: &str) -> Option<i64> {
+        let text = self.text(key)?;
+        let number = text.text.parse().ok();
+        if number.is_none() {
+            let message = format!("`{key}` should be a whole number, found `{}`", text.text);
+            self.report_at(text.span, Code::WrongType, message, format!("write `{key}: 2014`, in digits 0 to 9"));
+        }
+        number
+    }
+
+    /// A year that fits a calendar.
+    pub fn year(&self, key: &str) -> Option<i16> {
+        let span = self.node(key).map(|node| node.span.clone())?;
+        let year = self.integer(key)?;
+        let fitting = i16::try_from(year).ok().filter(|year| (1..=9999).contains(year));
+        if fitting.is_none() {
+            self.report_at(span, Code::WrongType, format!("`{key}` should be a year, found {year}"), format!("write `{key}: 2014`"));
+        }
+        fitting
+    }
+
+    /// A day, written as `2025-06-02`.
+    pub fn date(&self, key: &str) -> Option<Date> {
+        let text = self.text(key)?;
+        match parse_date(&text.text) {
+            Ok(date) => Some(date),
+            Err(reason) => {
+                let message = format!("`{key}` is `{}`, and {reason}", text.text);
+                self.report_at(text.span, Code::BadDate, message, format!("write `{key}: 2025-06-02`"));
+                None
+            }
+        }
+    }
+
+    /// A list of texts. A single text counts as a list of one, as editors often leave the brackets out.
+    pub fn texts(&self, key: &str) -> Vec<Text> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        match &node.value {
+            Value::Scalar { .. } => self.text(key).into_iter().collect(),
+            Value::Sequence(items) => items.iter().filter_map(|item| self.item_text(key, item)).collect(),
+            _ => {
+                self.wrong_type(key, node, "a list", &format!("write `{key}: [one, two]`"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn item_text(&self, key: &str, item: &Node) -> Option<Text> {
+        match &item.value {
+            Value::Scalar { text, .. } if !text.trim().is_empty() => {
+                Some(Text { text: text.trim().to_owned(), span: item.span.clone() })
+            }
+            other => {
+                let message = format!("each entry of `{key}` should be text, found {}", other.kind());
+                self.report_at(item.span.clone(), Code::WrongType, message, format!("write `{key}: [one, two]`"));
+                None
+            }
+        }
+    }
+
+    /// A list of numbers, such as coordinates.
+    pub fn numbers(&self, key: &str) -> Option<Vec<f64>> {
+        let texts = self.texts(key);
+        if texts.is_empty() {
+            return None;
+        }
+        let numbers: Option<Vec<f64>> = texts.iter().map(|text| text.text.parse().ok()).collect();
+        if numbers.is_none() {
+            let span = self.node(key).map_or(self.span(), |node| node.span.clone());
+            self.report_at(span, Code::WrongType, format!("`{key}` should be a list of numbers"), format!("write `{key}: [6.245, -75.572]`"));
+        }
+        numbers
+    }
+
+    /// Keys with values below a key.
+    pub fn mapping(&self, key: &str) -> Option<Fields<'a>> {
+        let node = self.node(key)?;
+        if matches!(node.value, Value::Mapping(_)) {
+            return Some(Fields::new(self.source, node, self.problems));
+        }
+        self.wrong_type(key, node, "keys with values", &format!("write the keys of `{key}` on lines of their own, indented by two spaces"));
+        None
+    }
+
+    /// A list whose entries are keys with values.
+    pub fn mappings(&self, key: &str) -> Vec<Fields<'a>> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        match &node.value {
+            Value::Sequence(items) => items.iter().map(|item| Fields::new(self.source, item, self.problems)).collect(),
+            _ => {
+                self.wrong_type(key, node, "a list of keys with values", &format!("begin each entry of `{key}` with a dash"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// All keys in the order of the file, for mappings whose keys are not known beforehand.
+    #[must_use]
+    pub fn keys(&self) -> Vec<Text> {
+        self.entries.iter().map(|(key, _)| Text { text: key_text(key).to_owned(), span: key.span.clone() }).collect()
+    }
+
+    /// Reports every key that nobody asked for, with the nearest one that would have been understood.
+    pub fn finish(&self) {
+        let asked = self.asked.borrow();
+        for (key, _) in self.entries {
+            let name = key_text(key);
+            if asked.iter().any(|known| known == name) {
+                continue;
+            }
+            let mut known: Vec<&str> = asked.iter().map(String::as_str).collect();
+            known.sort_unstable();
+            known.dedup();
+            let help = match closest(name, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the keys that can stand here are {}", known.join(", ")),
+            };
+            self.report_at(key.span.clone(), Code::UnknownKey, format!("there is no key `{name}` here"), help);
+        }
+    }
+}
+
+fn key_text(key: &Node) -> &str {
+    match &key.value {
+        Value::Scalar { text, .. } => text,
+        _ => "null",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::parse;
+
+    fn problems(text: &str, read: impl FnOnce(&Fields<'_>)) -> Vec<String> {
+        let source = SourceFile::new("a.yaml", text);
+        let node = parse(&source, 0..text.len()).unwrap();
+        let problems = RefCell::default();
+        let fields = Fields::new(&source, &node, &problems);
+        read(&fields);
+        fields.finish();
+        problems
+            .into_inner()
+            .into_sorted()
+            .into_iter()
+            .map(|problem| {
+                let position = problem.place.unwrap().position();
+                format!("{}:{} {}: {}", position.line, position.column, problem.code, problem.message)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn all_problems_of_a_file_are_reported_at_once() {
+        let text = "titel: a\ndate: 2025-13-01\ndraft: yes\nthemes: {a: 1}\ndate: 2025-01-01\n";
+        let found = problems(text, |fields| {
+            fields.required_text("title", "Medellín");
+            fields.date("date");
+            fields.boolean("draft");
+            fields.texts("themes");
+        });
+        assert_eq!(
+            found,
+            [
+                "1:1 missing-key: `title` is missing",
+                "1:1 unknown-key: there is no key `titel` here",
+                "2:7 bad-date: `date` is `2025-13-01`, and there is no day 2025-13-01 in the calendar",
+                "3:8 wrong-type: `draft` should be true or false",
+                "4:9 wrong-type: `themes` should be a list, found keys with values",
+                "5:1 duplicate-key: the key `date` stands here twice",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_key_without_a_value_is_absent() {
+        assert!(problems("themes:\nsummary:\n", |fields| {
+            assert!(fields.texts("themes").is_empty());
+            assert_eq!(fields.text("summary"), None);
+        })
+        .is_empty());
+    }
+}
