@@ -1,1 +1,330 @@
-//! Slugs.
+//! Slugs: the part of an address, and of a file's name, that says which text it is.
+//!
+//! A title comes in, or what an editor wrote; a [`Slug`] goes out that is safe as a folder on every system. This module
+//! does not know whether two texts want the same slug, and does not percent-encode: a slug may be Persian.
+//!
+//! The rule: Latin letters are their ASCII letters (`Medellín` is `medellin`), letters and digits of other scripts stay, in
+//! lower case, with Persian ی and ک for Arabic ي and ك and ASCII for Persian digits. Everything else is a hyphen, the
+//! zero-width non-joiner too. Hyphens neither repeat nor stand at an end. A slug has at most 80 characters and 200 bytes
+//! (file systems allow 255, and a name may have to carry `.fa.md`). Names that Windows keeps for devices get `-1`.
+
+use std::fmt;
+
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::base::fold;
+
+/// The most characters of a slug, before `-1` may be added.
+const MOST_CHARACTERS: usize = 80;
+
+/// The most bytes of a slug, before `-1` may be added.
+const MOST_BYTES: usize = 200;
+
+/// What the slug of a text is when none of its characters can stand in one.
+const UNTITLED: &str = "untitled";
+
+/// The name of a text in addresses and file names: never empty, and safe as the name of a file or folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Slug(String);
+
+impl Slug {
+    /// The slug of any text, such as a title; `None` when nothing of it can stand in one. Doing it twice changes nothing.
+    pub fn from_text(text: &str) -> Option<Slug> {
+        let mut slug = String::with_capacity(text.len());
+        for character in text.nfkc() {
+            push_character(character, &mut slug);
+        }
+        // Lower case may have taken a composed letter apart.
+        let mut slug = slug.nfc().collect::<String>();
+        cut(&mut slug);
+        if slug.is_empty() {
+            return None;
+        }
+        if is_device_name(&slug) {
+            slug.push_str("-1");
+        }
+        Some(Slug(slug))
+    }
+
+    /// The slug of a text, or `untitled` where [`Slug::from_text`] has none.
+    pub fn from_text_or_untitled(text: &str) -> Slug {
+        Slug::from_text(text).unwrap_or_else(|| Slug(UNTITLED.to_owned()))
+    }
+
+    /// A slug that an editor wrote, taken as it is.
+    ///
+    /// # Errors
+    ///
+    /// When it is not what [`Slug::from_text`] makes of it: the problem says why, and what would be right.
+    pub fn parse(text: &str) -> Result<Slug, SlugProblem> {
+        let suggestion = Slug::from_text(text);
+        match suggestion {
+            Some(slug) if slug.as_str() == text => Ok(slug),
+            suggestion => Err(SlugProblem { fault: Fault::of(text), suggestion }),
+        }
+    }
+
+    /// The slug as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl AsRef<str> for Slug {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Why a slug that an editor wrote is none. Its text is lower case, without a full stop, and ends with the corrected slug.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlugProblem {
+    fault: Fault,
+    suggestion: Option<Slug>,
+}
+
+impl SlugProblem {
+    /// The slug that would be right, where one can be told.
+    pub fn suggestion(&self) -> Option<&Slug> {
+        self.suggestion.as_ref()
+    }
+}
+
+impl fmt::Display for SlugProblem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.fault {
+            Fault::Empty => formatter.write_str("a slug needs at least one letter or digit")?,
+            Fault::Character(' ') => formatter.write_str("a slug may not contain a space")?,
+            Fault::Character(character) if fold::is_invisible(character) || character == '\u{200c}' => {
+                write!(formatter, "a slug may not contain the invisible character U+{:04X}", u32::from(character))?;
+            }
+            Fault::Character(character) => {
+                write!(formatter, "a slug may not contain `{}`", character.escape_debug())?;
+            }
+            Fault::Hyphens => formatter.write_str("hyphens in a slug stand alone, between letters or digits")?,
+            Fault::DeviceName => formatter.write_str("Windows keeps this name for a device")?,
+            Fault::TooLong => write!(formatter, "a slug has at most {MOST_CHARACTERS} characters")?,
+            Fault::Composition => formatter.write_str("a letter in this slug is written in parts")?,
+        }
+        match &self.suggestion {
+            Some(slug) => write!(formatter, "; write `{slug}`"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for SlugProblem {}
+
+/// The first thing wrong with a slug.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Empty,
+    Character(char),
+    Hyphens,
+    DeviceName,
+    TooLong,
+    Composition,
+}
+
+impl Fault {
+    /// What is wrong with a text that is known not to be a slug.
+    fn of(text: &str) -> Fault {
+        if text.is_empty() {
+            return Fault::Empty;
+        }
+        if let Some(character) = text.chars().find(|character| !may_stand(*character)) {
+            return Fault::Character(character);
+        }
+        if text.starts_with('-') || text.ends_with('-') || text.contains("--") {
+            return Fault::Hyphens;
+        }
+        if is_device_name(text) {
+            return Fault::DeviceName;
+        }
+        if text.chars().count() > MOST_CHARACTERS || text.len() > MOST_BYTES {
+            return Fault::TooLong;
+        }
+        Fault::Composition
+    }
+}
+
+/// Whether a character can be part of a slug as it is.
+fn may_stand(character: char) -> bool {
+    if character == '-' {
+        return true;
+    }
+    // A sign that needs a letter before it is tried after one.
+    let mut alone = String::from(if is_combining_mark(character) { "क" } else { "" });
+    let wanted = format!("{alone}{character}");
+    for part in std::iter::once(character).nfkc() {
+        push_character(part, &mut alone);
+    }
+    alone == wanted
+}
+
+/// Appends what one character of a text, composed by NFKC, adds to its slug.
+fn push_character(character: char, slug: &mut String) {
+    if fold::is_accent(character) || fold::is_invisible(character) {
+        return;
+    }
+    if is_combining_mark(character) {
+        if slug.chars().next_back().is_some_and(|last| last != '-') {
+            slug.push(character);
+        }
+        return;
+    }
+    let parts = std::iter::once(character).nfkd().filter(|part| !fold::is_accent(*part)).collect::<String>();
+    // Accents are taken off Latin letters only: آ and й are letters of their own.
+    let is_latin = parts.chars().all(|part| part.is_ascii() || latin_spelling(part).is_some());
+    let kept = if is_latin { parts } else { character.to_string() };
+    for letter in kept.chars().flat_map(char::to_lowercase) {
+        match fold::plain_latin(letter) {
+            Some(letters) => slug.push_str(letters),
+            None if letter.is_alphanumeric() => slug.push(fold::persian_letter(letter)),
+            None if is_combining_mark(letter) => {}
+            None if slug.is_empty() || slug.ends_with('-') => {}
+            None => slug.push('-'),
+        }
+    }
+}
+
+/// The ASCII spelling of a Latin letter in either case.
+fn latin_spelling(letter: char) -> Option<&'static str> {
+    letter.to_lowercase().next().and_then(fold::plain_latin)
+}
+
+/// Cuts a slug to what it may have, at a hyphen where there is one, and takes the hyphen at its end off.
+fn cut(slug: &mut String) {
+    let allowed = slug
+        .char_indices()
+        .map(|(start, character)| start + character.len_utf8())
+        .take(MOST_CHARACTERS)
+        .take_while(|end| *end <= MOST_BYTES)
+        .last()
+        .unwrap_or_default();
+    if allowed < slug.len() && !slug[allowed..].starts_with('-') {
+        let at_hyphen = slug[..allowed].rfind('-').filter(|hyphen| *hyphen > 0);
+        slug.truncate(at_hyphen.unwrap_or(allowed));
+    } else {
+        slug.truncate(allowed);
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+}
+
+/// Whether Windows keeps a name for a device, in every folder and with any extension.
+/// Source: "Naming Files, Paths, and Namespaces" in the documentation of Windows.
+fn is_device_name(slug: &str) -> bool {
+    let numbered = |prefix: &str| {
+        slug.strip_prefix(prefix)
+            .is_some_and(|rest| matches!(rest.as_bytes(), [digit] if (b'1'..=b'9').contains(digit)))
+    };
+    matches!(slug, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn slug(text: &str) -> String {
+        Slug::from_text(text).map(|slug| slug.0).unwrap_or_default()
+    }
+
+    fn problem(text: &str) -> String {
+        Slug::parse(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn latin_letters_are_ascii() {
+        assert_eq!(slug("Medellín, Colombia"), "medellin-colombia");
+        assert_eq!(slug("Straße Øresund Łódź Đà Nẵng"), "strasse-oresund-lodz-da-nang");
+        assert_eq!(slug("Æsir Œuvre Diyarbakır İstanbul Þórshöfn"), "aesir-oeuvre-diyarbakir-istanbul-thorshofn");
+        assert_eq!(slug("CO₂ & ﬁne"), "co2-fine");
+    }
+
+    #[test]
+    fn other_scripts_keep_their_letters() {
+        assert_eq!(slug("تاب\u{200c}آوری شهري ۱۴۰۴"), "تاب-آوری-شهری-1404");
+        assert_eq!(slug("كُرهٔ جنوبی"), "کره-جنوبی");
+        assert_eq!(slug("Москва Йошкар"), "москва-йошкар");
+        assert_eq!(slug("서울 東京 दिल्ली"), "서울-東京-दिल्ली");
+    }
+
+    #[test]
+    fn nothing_leads_out_of_a_folder() {
+        assert_eq!(slug("../../evil"), "evil");
+        assert_eq!(slug("C:\\evil\0/x"), "c-evil-x");
+        assert_eq!(Slug::from_text(" …/🙂 "), None);
+        assert_eq!(Slug::from_text_or_untitled("🙂").as_str(), "untitled");
+    }
+
+    #[test]
+    fn device_names_of_windows_are_avoided() {
+        assert_eq!(slug("Con"), "con-1");
+        assert_eq!(slug("lpt9"), "lpt9-1");
+        assert_eq!(slug("com10"), "com10");
+        assert_eq!(problem("nul"), "Windows keeps this name for a device; write `nul-1`");
+    }
+
+    #[test]
+    fn long_texts_are_cut_at_a_hyphen() {
+        let text = format!("{} {}", "a".repeat(50), "b".repeat(50));
+        assert_eq!(slug(&text), "a".repeat(50));
+        assert_eq!(slug(&"x".repeat(300)), "x".repeat(80));
+        assert_eq!(slug(&"東".repeat(300)).len(), 198);
+        let exact = format!("{}-{}", "a".repeat(39), "b".repeat(40));
+        assert_eq!(slug(&format!("{exact} c")), exact);
+    }
+
+    #[test]
+    fn an_editors_slug_is_taken_or_corrected() {
+        assert_eq!(Slug::parse("new-york").unwrap().as_str(), "new-york");
+        assert_eq!(Slug::parse("دهلی-दिल्ली").unwrap().as_str(), "دهلی-दिल्ली");
+        assert_eq!(problem("Medellin"), "a slug may not contain `M`; write `medellin`");
+        assert_eq!(problem("new york"), "a slug may not contain a space; write `new-york`");
+        assert_eq!(
+            problem("تاب\u{200c}آوری"),
+            "a slug may not contain the invisible character U+200C; write `تاب-آوری`"
+        );
+        assert_eq!(problem("a--b-"), "hyphens in a slug stand alone, between letters or digits; write `a-b`");
+        assert_eq!(problem(""), "a slug needs at least one letter or digit");
+        assert_eq!(problem("--"), "hyphens in a slug stand alone, between letters or digits");
+        assert!(problem(&"x".repeat(90)).starts_with("a slug has at most 80 characters; write `x"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_made_of_a_text_is_a_slug(text in any::<String>()) {
+            if let Some(slug) = Slug::from_text(&text) {
+                prop_assert_eq!(Slug::parse(slug.as_str()), Ok(slug.clone()));
+                prop_assert!(slug.as_str().len() <= MOST_BYTES);
+            }
+        }
+
+        #[test]
+        fn letters_of_many_scripts_make_slugs(
+            text in "[\u{00c0}-\u{024f}\u{0300}-\u{03ff}\u{0600}-\u{06ff}\u{0900}-\u{097f}\u{3040}-\u{30ff}\u{200c} -]{0,40}"
+        ) {
+            if let Some(slug) = Slug::from_text(&text) {
+                prop_assert_eq!(Slug::parse(slug.as_str()), Ok(slug.clone()));
+            }
+        }
+
+        #[test]
+        fn any_problem_can_be_said(text in any::<String>()) {
+            if let Err(problem) = Slug::parse(&text) {
+                prop_assert!(!problem.to_string().ends_with('.'));
+            }
+        }
+    }
+}

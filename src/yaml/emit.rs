@@ -69,7 +69,7 @@ pub fn emit(entries: &[(String, Out)]) -> Result<String, String> {
     let mut options = SerializerOptions::default();
     // Dates stand without quotes, as editors write them. Our reader takes every plain scalar for text.
     options.yaml_12 = true;
-    options.suppress_yaml_12_preamble = true;
+    options.no_lang_directive = true;
     // A paragraph stays on one line, so that comparing two versions shows what changed.
     options.prefer_block_scalars = false;
     let mut text = serde_yaml::to_string_with_options(&Entries(entries), options).map_err(|error| error.to_string())?;
