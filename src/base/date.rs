@@ -102,7 +102,9 @@ mod tests {
 
     #[test]
     fn moments_print_as_they_were_written() {
-        for text in ["2025-06-02T14:58:32", "2025-06-02T14:58:32Z", "2025-06-02T14:58:32+03:30", "2025-06-02T14:58:32-04:00"] {
+        for text in
+            ["2025-06-02T14:58:32", "2025-06-02T14:58:32Z", "2025-06-02T14:58:32+03:30", "2025-06-02T14:58:32-04:00"]
+        {
             assert_eq!(Moment::parse(text).unwrap().to_string(), text);
         }
         assert!(Moment::parse("2025-06-02").is_err());

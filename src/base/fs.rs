@@ -127,7 +127,9 @@ pub fn create_folder(path: &Path) -> Result<()> {
 /// The folder cannot be read, or it is a file.
 pub fn is_free_folder(path: &Path) -> Result<bool> {
     match fs::read_dir(path) {
-        Ok(mut entries) => Ok(!entries.any(|entry| entry.is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with('.')))),
+        Ok(mut entries) => {
+            Ok(!entries.any(|entry| entry.is_ok_and(|entry| !entry.file_name().to_string_lossy().starts_with('.'))))
+        }
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(cause) => Err(Error::disk("look into", path, cause)),
     }

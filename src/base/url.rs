@@ -40,12 +40,16 @@ impl SitePath {
         let decoded = percent_decode(text.trim())?;
         let path = decoded.strip_prefix('/').unwrap_or(&decoded);
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let bad = |part: &&str| matches!(*part, "." | "..") || part.contains(['\\', ':', '?', '#', '*', '"', '<', '>', '|'])
-            || part.chars().any(char::is_control);
+        let bad = |part: &&str| {
+            matches!(*part, "." | "..")
+                || part.contains(['\\', ':', '?', '#', '*', '"', '<', '>', '|'])
+                || part.chars().any(char::is_control)
+        };
         if parts.is_empty() || parts.iter().any(bad) {
             return None;
         }
-        let is_file = !path.ends_with('/') && parts.last().is_some_and(|last| last.ends_with(".html") || last.ends_with(".htm"));
+        let is_file =
+            !path.ends_with('/') && parts.last().is_some_and(|last| last.ends_with(".html") || last.ends_with(".htm"));
         Some(if is_file { Self(parts.join("/")) } else { Self::page(parts) })
     }
 
@@ -64,7 +68,12 @@ impl SitePath {
     /// The address that a link written in a page leads to: the same with `/` before it, decoded.
     #[must_use]
     pub fn from_output_path(path: &str) -> Self {
-        Self(path.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(path).to_owned())
+        Self(
+            path.strip_suffix("index.html")
+                .filter(|rest| rest.is_empty() || rest.ends_with('/'))
+                .unwrap_or(path)
+                .to_owned(),
+        )
     }
 }
 
@@ -87,7 +96,8 @@ impl BaseUrl {
     /// # Errors
     /// Says what is wrong with it, in words for the editor of `site.yaml`.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let url = url::Url::parse(text).map_err(|_| "it is not a web address such as https://example.org/".to_owned())?;
+        let url =
+            url::Url::parse(text).map_err(|_| "it is not a web address such as https://example.org/".to_owned())?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err("it does not begin with https:// or http://".to_owned());
         }
@@ -102,6 +112,12 @@ impl BaseUrl {
             path.push('/');
         }
         Ok(Self { origin: url.origin().ascii_serialization(), path })
+    }
+
+    /// The root of a host without a name, for texts whose addresses only have to be alike.
+    #[must_use]
+    pub fn root() -> Self {
+        Self { origin: String::new(), path: "/".to_owned() }
     }
 
     /// The folder on the host: `/`, or `/library/`.
@@ -130,8 +146,25 @@ pub fn percent_encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$' | b'(' | b')' | b'*'
-            | b'+' | b',' | b';' | b'=' | b':' | b'@' => encoded.push(char::from(byte)),
+            b'a'..=b'z'
+            | b'A'..=b'Z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'/'
+            | b'!'
+            | b'$'
+            | b'('
+            | b')'
+            | b'*'
+            | b'+'
+            | b','
+            | b';'
+            | b'='
+            | b':'
+            | b'@' => encoded.push(char::from(byte)),
             _ => {
                 let digits = b"0123456789ABCDEF";
                 encoded.push('%');

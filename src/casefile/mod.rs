@@ -1,1 +1,19 @@
-//! Content files, read and written.
+//! Content files: front matter and body, read and written side by side.
+//!
+//! Comes in: the text of a file; goes out: a case, an article, a page or a term, with the places of what it refers to so
+//! that others can check it, and every problem of the file. The other way, a case or an article becomes the text of its
+//! file; reading that text gives the same case again. Nothing here knows which other files there are.
+
+mod article;
+mod case;
+mod front_matter;
+mod page;
+mod reference;
+mod shared;
+mod term;
+
+pub use article::{CASES_MARKER, read_article, write_article};
+pub use case::{read_case, write_case};
+pub use page::read_page;
+pub use reference::{ContentFile, Reference, Target};
+pub use term::read_term;

@@ -1,1 +1,118 @@
 //! `site.yaml`, read and checked.
+//!
+//! Comes in: the text of the file; goes out: a complete `Config`, or every problem in it. What serde would guess is not
+//! guessed here: an unknown key is a mistake.
+
+mod read;
+
+pub use read::read;
+
+use crate::base::source::Place;
+use crate::base::url::BaseUrl;
+
+/// The name of the configuration file at the root of a site.
+pub const FILE_NAME: &str = "site.yaml";
+
+/// What `site.yaml` says, with defaults filled in.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The name of the publication.
+    pub title: String,
+    /// One line under the name; may be empty.
+    pub tagline: String,
+    /// One or two sentences for search engines; may be empty.
+    pub description: String,
+    /// Where the site will stand.
+    pub base_url: BaseUrl,
+    /// The language of the texts, a BCP 47 tag such as `en` or `fa`.
+    pub language: String,
+    /// The folder below `themes/` that holds the site theme.
+    pub theme: String,
+    /// How many cases a page of a list shows.
+    pub paginate: usize,
+    /// How many related cases a case shows.
+    pub related: usize,
+    /// Who publishes the site.
+    pub publisher: Option<Publisher>,
+    /// What may be done with the texts; may be empty.
+    pub rights: String,
+    /// The main menu.
+    pub menu: Vec<MenuItem>,
+    /// The sections of a case and the labels that lead to them on import.
+    pub sections: Vec<SectionRule>,
+    /// By what cases are indexed.
+    pub taxonomies: Vec<Taxonomy>,
+}
+
+/// Who publishes the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publisher {
+    /// The name of the office.
+    pub name: String,
+    /// Its home page.
+    pub url: Option<String>,
+}
+
+/// An entry of the main menu.
+#[derive(Debug, Clone)]
+pub struct MenuItem {
+    /// The text to show.
+    pub title: String,
+    /// An address within the site (`/cases/`) or on another host.
+    pub target: String,
+    /// Where the address stands, for messages.
+    pub place: Place,
+}
+
+/// A section that cases have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionRule {
+    /// A name for machines: `key-actions`.
+    pub id: String,
+    /// The heading that import writes.
+    pub title: String,
+    /// What posts call it, in any language.
+    pub labels: Vec<String>,
+}
+
+/// A way to index cases: by theme, by network …
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taxonomy {
+    /// The folder below `content/`, the key in front matter and the first part of the address: `networks`.
+    pub id: String,
+    /// The heading of its index.
+    pub title: String,
+    /// What one term is called.
+    pub singular: String,
+    /// What the taxonomy is; may be empty.
+    pub description: String,
+    /// The kinds its terms are grouped by; empty where they are not.
+    pub kinds: Vec<Kind>,
+}
+
+/// A kind of term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// What terms say: `city-network`.
+    pub id: String,
+    /// The heading of the group.
+    pub title: String,
+    /// What one such term is called.
+    pub singular: String,
+}
+
+impl Config {
+    /// The taxonomy with this id.
+    #[must_use]
+    pub fn taxonomy(&self, id: &str) -> Option<&Taxonomy> {
+        self.taxonomies.iter().find(|taxonomy| taxonomy.id == id)
+    }
+}
+
+impl Taxonomy {
+    /// The kind with this id.
+    #[must_use]
+    pub fn kind(&self, id: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.id == id)
+    }
+}

@@ -1,1 +1,221 @@
-//! What the site is about: cases, articles, pages, terms.
+//! What the site is about: cases, articles, pages and terms. No files, no HTML, no templates.
+
+use crate::base::date::{Date, Moment};
+use crate::base::slug::Slug;
+use crate::base::url::SitePath;
+use crate::places::{Coordinates, CountryCode};
+
+/// One city's experience.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// The last part of its address and the name of its file.
+    pub slug: Slug,
+    /// The heading: `Medellín, Colombia`.
+    pub title: String,
+    /// The city.
+    pub city: String,
+    /// The country.
+    pub country: CountryCode,
+    /// When it was first published.
+    pub date: Option<Date>,
+    /// When it last changed.
+    pub updated: Option<Date>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// For each taxonomy of `site.yaml`, in its order: its id and the case's terms.
+    pub terms: Vec<(String, Vec<Slug>)>,
+    /// Where the city lies, if the editor said so.
+    pub coordinates: Option<Coordinates>,
+    /// The picture.
+    pub image: Option<Image>,
+    /// The article that the case came from.
+    pub article: Option<Slug>,
+    /// Where the text was first published.
+    pub origin: Option<Origin>,
+    /// Old addresses that lead here.
+    pub aliases: Vec<SitePath>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Sources of the text, in Markdown.
+    pub sources: Vec<String>,
+    /// What was corrected since the first publication.
+    pub corrections: Vec<Correction>,
+    /// Cases that an editor wants to stand first among the related ones.
+    pub related: Vec<Slug>,
+    /// When it is shown.
+    pub schedule: Schedule,
+    /// Keys of the editor's own, for site themes that know them.
+    pub extra: Vec<(String, String)>,
+    /// The text, in Markdown.
+    pub body: String,
+}
+
+/// When a text is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Schedule {
+    /// Not before an editor says so.
+    pub draft: bool,
+    /// Not before this day.
+    pub publish: Option<Date>,
+    /// Not from this day on.
+    pub expires: Option<Date>,
+}
+
+/// Why a text is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hidden {
+    /// It is a draft.
+    Draft,
+    /// Its day has not come.
+    Scheduled,
+    /// Its day is over.
+    Expired,
+}
+
+impl Schedule {
+    /// Why a text with this schedule is not shown on a day; none where it is.
+    #[must_use]
+    pub fn hidden_on(self, today: Date) -> Option<Hidden> {
+        if self.draft {
+            Some(Hidden::Draft)
+        } else if self.publish.is_some_and(|day| today < day) {
+            Some(Hidden::Scheduled)
+        } else if self.expires.is_some_and(|day| today >= day) {
+            Some(Hidden::Expired)
+        } else {
+            None
+        }
+    }
+}
+
+/// A picture of a case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Image {
+    /// The file below `assets/`; none until the picture is there.
+    pub file: Option<String>,
+    /// Where it was first published.
+    pub source: Option<String>,
+    /// The text for those who do not see it.
+    pub alt: String,
+    /// The caption, in Markdown.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+}
+
+/// Where a text was first published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The address of the post.
+    pub url: String,
+    /// The number of the post in its WordPress.
+    pub id: Option<u64>,
+    /// When the post last changed.
+    pub modified: Option<Moment>,
+}
+
+/// A correction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// When it was made.
+    pub date: Date,
+    /// What was corrected, in Markdown.
+    pub text: String,
+}
+
+/// The piece that a set of cases came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// The last part of its address and the name of its file.
+    pub slug: Slug,
+    /// The title.
+    pub title: String,
+    /// When it was first published.
+    pub date: Option<Date>,
+    /// When it last changed.
+    pub updated: Option<Date>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Its cases, in its order.
+    pub cases: Vec<Slug>,
+    /// Where it was first published.
+    pub origin: Option<Origin>,
+    /// Old addresses that lead here.
+    pub aliases: Vec<SitePath>,
+    /// When it is shown.
+    pub schedule: Schedule,
+    /// The text before the cases, in Markdown.
+    pub introduction: String,
+    /// The text after the cases, in Markdown.
+    pub conclusion: String,
+}
+
+/// Any other text: about, imprint. The page called `index` is the text of the home page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The last part of its address and the name of its file.
+    pub slug: Slug,
+    /// The title.
+    pub title: String,
+    /// When it last changed.
+    pub updated: Option<Date>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Old addresses that lead here.
+    pub aliases: Vec<SitePath>,
+    /// When it is shown.
+    pub schedule: Schedule,
+    /// The text, in Markdown.
+    pub body: String,
+}
+
+/// An entry of a taxonomy: one theme, one network, one agreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The last part of its address, the name of its file and what cases call it.
+    pub slug: Slug,
+    /// The full name.
+    pub name: String,
+    /// The name for lists.
+    pub short: Option<String>,
+    /// One of the taxonomy's kinds.
+    pub kind: Option<String>,
+    /// What texts call it.
+    pub aliases: Vec<String>,
+    /// What texts call it where only this capitalisation counts, and not at the start of a sentence.
+    pub exact_aliases: Vec<String>,
+    /// Terms that are not counted from inside a mention of this one.
+    pub absorbs: Vec<String>,
+    /// The term it is a part of.
+    pub part_of: Option<String>,
+    /// Its home page.
+    pub url: Option<String>,
+    /// The year it was founded or signed.
+    pub founded: Option<i16>,
+    /// The year it ended.
+    pub ended: Option<i16>,
+    /// What it became.
+    pub successor: Option<String>,
+    /// Words that speak for it; a `*` at the end stands for any ending.
+    pub keywords: Vec<String>,
+    /// Words that speak for it half as much.
+    pub weak_keywords: Vec<String>,
+    /// Phrases in which a keyword does not count.
+    pub except: Vec<String>,
+    /// Pages that its facts came from.
+    pub sources: Vec<String>,
+    /// What an editor has to check; never shown.
+    pub review: Option<String>,
+    /// Its own text, in Markdown.
+    pub body: String,
+}
+
+impl Term {
+    /// The name for lists: the short one where there is one.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
+    }
+}

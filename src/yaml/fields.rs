@@ -117,7 +117,9 @@ impl<'a> Fields<'a> {
 
     /// A text that must be there; reported where it is not.
     pub fn required_text(&self, key: &str, example: &str) -> Option<Text> {
-        let absent = self.node(key).is_none_or(|node| matches!(&node.value, Value::Scalar { text, .. } if text.trim().is_empty()));
+        let absent = self
+            .node(key)
+            .is_none_or(|node| matches!(&node.value, Value::Scalar { text, .. } if text.trim().is_empty()));
         if absent {
             let (span, message) = match self.entries.iter().find(|(name, _)| key_text(name) == key) {
                 Some((name, _)) => (name.span.clone(), format!("`{key}` has no value")),
@@ -137,7 +139,12 @@ impl<'a> Fields<'a> {
             Value::Scalar { text, quoted: false } if text == "false" => false,
             _ => {
                 let message = format!("`{key}` should be true or false");
-                self.report_at(node.span.clone(), Code::WrongType, message, format!("write `{key}: true` or leave the line out"));
+                self.report_at(
+                    node.span.clone(),
+                    Code::WrongType,
+                    message,
+                    format!("write `{key}: true` or leave the line out"),
+                );
                 false
             }
         }
@@ -160,7 +167,12 @@ impl<'a> Fields<'a> {
         let year = self.integer(key)?;
         let fitting = i16::try_from(year).ok().filter(|year| (1..=9999).contains(year));
         if fitting.is_none() {
-            self.report_at(span, Code::WrongType, format!("`{key}` should be a year, found {year}"), format!("write `{key}: 2014`"));
+            self.report_at(
+                span,
+                Code::WrongType,
+                format!("`{key}` should be a year, found {year}"),
+                format!("write `{key}: 2014`"),
+            );
         }
         fitting
     }
@@ -213,7 +225,12 @@ impl<'a> Fields<'a> {
         let numbers: Option<Vec<f64>> = texts.iter().map(|text| text.text.parse().ok()).collect();
         if numbers.is_none() {
             let span = self.node(key).map_or(self.span(), |node| node.span.clone());
-            self.report_at(span, Code::WrongType, format!("`{key}` should be a list of numbers"), format!("write `{key}: [6.245, -75.572]`"));
+            self.report_at(
+                span,
+                Code::WrongType,
+                format!("`{key}` should be a list of numbers"),
+                format!("write `{key}: [6.245, -75.572]`"),
+            );
         }
         numbers
     }
@@ -224,7 +241,12 @@ impl<'a> Fields<'a> {
         if matches!(node.value, Value::Mapping(_)) {
             return Some(Fields::new(self.source, node, self.problems));
         }
-        self.wrong_type(key, node, "keys with values", &format!("write the keys of `{key}` on lines of their own, indented by two spaces"));
+        self.wrong_type(
+            key,
+            node,
+            "keys with values",
+            &format!("write the keys of `{key}` on lines of their own, indented by two spaces"),
+        );
         None
     }
 
@@ -234,7 +256,12 @@ impl<'a> Fields<'a> {
         match &node.value {
             Value::Sequence(items) => items.iter().map(|item| Fields::new(self.source, item, self.problems)).collect(),
             _ => {
-                self.wrong_type(key, node, "a list of keys with values", &format!("begin each entry of `{key}` with a dash"));
+                self.wrong_type(
+                    key,
+                    node,
+                    "a list of keys with values",
+                    &format!("begin each entry of `{key}` with a dash"),
+                );
                 Vec::new()
             }
         }
@@ -320,10 +347,12 @@ mod tests {
 
     #[test]
     fn a_key_without_a_value_is_absent() {
-        assert!(problems("themes:\nsummary:\n", |fields| {
-            assert!(fields.texts("themes").is_empty());
-            assert_eq!(fields.text("summary"), None);
-        })
-        .is_empty());
+        assert!(
+            problems("themes:\nsummary:\n", |fields| {
+                assert!(fields.texts("themes").is_empty());
+                assert_eq!(fields.text("summary"), None);
+            })
+            .is_empty()
+        );
     }
 }

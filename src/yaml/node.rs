@@ -106,9 +106,14 @@ impl IntoNode for Spanned<Parsed> {
             Parsed::Null => Value::Null,
             Parsed::Verbatim => Value::Scalar { text: raw.trim().to_owned(), quoted: false },
             Parsed::Text(text) => Value::Scalar { text, quoted: raw.starts_with(['"', '\'', '|', '>']) },
-            Parsed::Sequence(items) => Value::Sequence(items.into_iter().map(|item| item.into_node(text, start)).collect()),
+            Parsed::Sequence(items) => {
+                Value::Sequence(items.into_iter().map(|item| item.into_node(text, start)).collect())
+            }
             Parsed::Mapping(entries) => Value::Mapping(
-                entries.into_iter().map(|(key, value)| (key.into_node(text, start), value.into_node(text, start))).collect(),
+                entries
+                    .into_iter()
+                    .map(|(key, value)| (key.into_node(text, start), value.into_node(text, start)))
+                    .collect(),
             ),
         };
         Node { span: start + bytes.start..start + bytes.end, value }
@@ -205,7 +210,8 @@ fn diagnose(source: &Arc<SourceFile>, span: &Range<usize>, error: &YamlError) ->
 /// Syntax errors carry a line and a column only, so those are counted from the start of the stretch.
 fn offset_in(source: &Arc<SourceFile>, span: &Range<usize>, location: Location) -> usize {
     let start = source.position(span.start);
-    let (line, column) = (usize::try_from(location.line()).unwrap_or(1), usize::try_from(location.column()).unwrap_or(1));
+    let (line, column) =
+        (usize::try_from(location.line()).unwrap_or(1), usize::try_from(location.column()).unwrap_or(1));
     let position = Position { line: start.line + line.saturating_sub(1), column };
     let offset = source.offset(position).clamp(span.start, span.end);
     // An error at the very end of the stretch is shown on the last line that an editor wrote.
@@ -239,7 +245,8 @@ fn explain(source: &SourceFile, offset: usize, error: &YamlError) -> (String, St
     if raw.contains("quote") || raw.contains("scalar") {
         return (
             "a quoted text does not end, or something stands behind its closing quote".to_owned(),
-            "close the quote; inside double quotes write \\\" for a quote, or put the whole text in single quotes".to_owned(),
+            "close the quote; inside double quotes write \\\" for a quote, or put the whole text in single quotes"
+                .to_owned(),
         );
     }
     let first = raw.lines().next().unwrap_or_default();

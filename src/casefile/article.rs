@@ -1,0 +1,88 @@
+//! The file of an article.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::front_matter::{join, split};
+use super::reference::{ContentFile, Reference, Target};
+use super::shared::{self, FrontMatter, plain_texts};
+use crate::base::diag::Diagnostics;
+use crate::base::source::SourceFile;
+use crate::model::Article;
+use crate::yaml::Fields;
+
+/// The line of an article's body in whose place its cases are shown: what stands before it is the introduction, what
+/// stands after it the conclusion. CommonMark passes it through as a comment.
+pub const CASES_MARKER: &str = "<!-- cases -->";
+
+/// Reads the file of an article. Every problem is added to `problems`.
+pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<ContentFile<Article>> {
+    let parts = split(source, problems)?;
+    let fields = Fields::new(source, &parts.front_matter, problems);
+    let mut references = Vec::new();
+    let mut cases = Vec::new();
+    for text in fields.texts("cases") {
+        cases.extend(shared::reference_slug(&text));
+        references.push(Reference { target: Target::Case, name: text.text, span: text.span });
+    }
+    let slug = shared::slug(&fields);
+    let (introduction, conclusion) = split_body(&source.text()[parts.body.clone()]);
+    let title = fields.required_text("title", "Successful Examples of Urban Diplomacy").map(|text| text.text);
+    let (date, updated) = (fields.date("date"), fields.date("updated"));
+    let summary = fields.text("summary").map(|text| text.text);
+    let (authors, origin) = (plain_texts(&fields, "authors"), shared::origin(&fields));
+    let (aliases, schedule) = (shared::aliases(&fields), shared::schedule(&fields));
+    fields.finish();
+    let article = || {
+        Some(Article {
+            slug: slug?,
+            title: title?,
+            date,
+            updated,
+            summary,
+            authors,
+            cases,
+            origin,
+            aliases,
+            schedule,
+            introduction,
+            conclusion,
+        })
+    };
+    Some(ContentFile { value: article(), source: Arc::clone(source), body_start: parts.body.start, references })
+}
+
+fn split_body(body: &str) -> (String, String) {
+    let mut offset = 0;
+    for line in body.split_inclusive('\n') {
+        if line.trim() == CASES_MARKER {
+            return (body[..offset].to_owned(), body[offset + line.len()..].to_owned());
+        }
+        offset += line.len();
+    }
+    (body.to_owned(), String::new())
+}
+
+/// Writes the file of an article.
+///
+/// # Errors
+/// What the YAML crate cannot write.
+pub fn write_article(article: &Article) -> Result<String, String> {
+    let mut front = FrontMatter::default();
+    front.text("title", Some(&article.title));
+    front.date("date", article.date);
+    front.date("updated", article.updated);
+    front.text("summary", article.summary.as_deref());
+    front.slugs("cases", &article.cases);
+    front.origin(article.origin.as_ref());
+    front.aliases(&article.aliases);
+    front.texts("authors", article.authors.clone());
+    front.schedule(article.schedule);
+    let (introduction, conclusion) = (article.introduction.trim_matches('\n'), article.conclusion.trim_matches('\n'));
+    let body = match (introduction.is_empty(), conclusion.is_empty()) {
+        (_, true) => introduction.to_owned(),
+        (true, false) => format!("{CASES_MARKER}\n\n{conclusion}"),
+        (false, false) => format!("{introduction}\n\n{CASES_MARKER}\n\n{conclusion}"),
+    };
+    join(&front.0, &body)
+}

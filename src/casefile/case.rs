@@ -1,0 +1,233 @@
+//! The file of a case.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::front_matter::{join, split};
+use super::reference::{ContentFile, Reference, Target};
+use super::shared::{self, FrontMatter, plain_texts};
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::slug::Slug;
+use crate::base::source::SourceFile;
+use crate::config::Config;
+use crate::model::{Case, Correction, Image};
+use crate::places::{Coordinates, CountryCode, country_by_name, country_suggestion};
+use crate::yaml::{Fields, Out, Value};
+
+/// Reads the file of a case. Every problem is added to `problems`. What it refers to comes out even where the case does not,
+/// so that one run reports all.
+pub fn read_case(
+    source: &Arc<SourceFile>,
+    config: &Config,
+    problems: &RefCell<Diagnostics>,
+) -> Option<ContentFile<Case>> {
+    let parts = split(source, problems)?;
+    let fields = Fields::new(source, &parts.front_matter, problems);
+    let mut references = Vec::new();
+    let city = fields.required_text("city", "Medellín").map(|text| text.text);
+    let country = country(&fields);
+    let title = fields.required_text("title", "Medellín, Colombia").map(|text| text.text);
+    let slug = shared::slug(&fields);
+    let terms = terms(&fields, config, &mut references);
+    let (date, updated) = (fields.date("date"), fields.date("updated"));
+    let summary = fields.text("summary").map(|text| text.text);
+    let (coordinates, image) = (coordinates(&fields), image(&fields, &mut references));
+    let (article, related) = (article(&fields, &mut references), related(&fields, &mut references));
+    let (origin, aliases) = (shared::origin(&fields), shared::aliases(&fields));
+    let (authors, sources) = (plain_texts(&fields, "authors"), plain_texts(&fields, "sources"));
+    let (corrections, schedule, extra) = (corrections(&fields), shared::schedule(&fields), extra(&fields));
+    fields.finish();
+    let body = source.text()[parts.body.clone()].to_owned();
+    let case = || {
+        Some(Case {
+            slug: slug?,
+            title: title?,
+            city: city?,
+            country: country?,
+            date,
+            updated,
+            summary,
+            terms,
+            coordinates,
+            image,
+            article,
+            origin,
+            aliases,
+            authors,
+            sources,
+            corrections,
+            related,
+            schedule,
+            extra,
+            body,
+        })
+    };
+    Some(ContentFile { value: case(), source: Arc::clone(source), body_start: parts.body.start, references })
+}
+
+fn country(fields: &Fields<'_>) -> Option<CountryCode> {
+    let text = fields.required_text("country", "CO")?;
+    let code = CountryCode::parse(&text.text).or_else(|| country_by_name(&text.text));
+    if code.is_none() {
+        let help = match country_suggestion(&text.text) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "write the two-letter code (ISO 3166-1), such as CO, or the country's name".to_owned(),
+        };
+        fields.report_at(text.span, Code::BadCountry, format!("there is no country `{}`", text.text), help);
+    }
+    code
+}
+
+fn terms(fields: &Fields<'_>, config: &Config, references: &mut Vec<Reference>) -> Vec<(String, Vec<Slug>)> {
+    let mut terms = Vec::new();
+    for taxonomy in &config.taxonomies {
+        let mut slugs: Vec<Slug> = Vec::new();
+        for text in fields.texts(&taxonomy.id) {
+            if let Some(slug) = shared::reference_slug(&text).filter(|slug| !slugs.contains(slug)) {
+                slugs.push(slug);
+            }
+            references.push(Reference { target: Target::Term(taxonomy.id.clone()), name: text.text, span: text.span });
+        }
+        terms.push((taxonomy.id.clone(), slugs));
+    }
+    terms
+}
+
+fn coordinates(fields: &Fields<'_>) -> Option<Coordinates> {
+    let numbers = fields.numbers("coordinates")?;
+    let coordinates = match numbers[..] {
+        [latitude, longitude] => Coordinates::new(latitude, longitude),
+        _ => None,
+    };
+    if coordinates.is_none() {
+        let span = fields.node("coordinates").map_or(fields.span(), |node| node.span.clone());
+        fields.report_at(
+            span,
+            Code::BadCoordinates,
+            "`coordinates` should be a latitude between -90 and 90 and a longitude between -180 and 180",
+            "write `coordinates: [6.245, -75.572]`: degrees north first, then degrees east",
+        );
+    }
+    coordinates
+}
+
+fn image(fields: &Fields<'_>, references: &mut Vec<Reference>) -> Option<Image> {
+    let inner = fields.mapping("image")?;
+    let file = inner.text("file");
+    if let Some(file) = &file {
+        references.push(Reference { target: Target::Asset, name: file.text.clone(), span: file.span.clone() });
+    }
+    let image = Image {
+        file: file.map(|text| text.text),
+        source: inner.text("source").and_then(|text| shared::web_address(&inner, text)),
+        alt: inner.text("alt").map(|text| text.text).unwrap_or_default(),
+        caption: inner.text("caption").map(|text| text.text),
+        credit: inner.text("credit").map(|text| text.text),
+    };
+    inner.finish();
+    Some(image)
+}
+
+fn article(fields: &Fields<'_>, references: &mut Vec<Reference>) -> Option<Slug> {
+    let text = fields.text("article")?;
+    let slug = shared::reference_slug(&text);
+    references.push(Reference { target: Target::Article, name: text.text, span: text.span });
+    slug
+}
+
+fn related(fields: &Fields<'_>, references: &mut Vec<Reference>) -> Vec<Slug> {
+    let mut slugs = Vec::new();
+    for text in fields.texts("related") {
+        slugs.extend(shared::reference_slug(&text));
+        references.push(Reference { target: Target::Case, name: text.text, span: text.span });
+    }
+    slugs
+}
+
+fn corrections(fields: &Fields<'_>) -> Vec<Correction> {
+    let mut corrections = Vec::new();
+    for inner in fields.mappings("corrections") {
+        let dated = inner.required_text("date", "2025-06-02").and_then(|_| inner.date("date"));
+        let text = inner.required_text("text", "The year of the conference was wrong.");
+        inner.finish();
+        if let (Some(date), Some(text)) = (dated, text) {
+            corrections.push(Correction { date, text: text.text });
+        }
+    }
+    corrections
+}
+
+fn extra(fields: &Fields<'_>) -> Vec<(String, String)> {
+    let Some(inner) = fields.mapping("extra") else { return Vec::new() };
+    let mut extra = Vec::new();
+    for key in inner.keys() {
+        match inner.node(&key.text).map(|node| &node.value) {
+            None => {}
+            Some(Value::Scalar { text, .. }) => extra.push((key.text, text.clone())),
+            Some(other) => {
+                let message = format!("`{}` should be text, found {}", key.text, other.kind());
+                let problem = Diagnostic::error(Code::WrongType, message).in_file(inner.source(), key.span);
+                inner.report(problem.help("keys below `extra` hold one text each"));
+            }
+        }
+    }
+    extra
+}
+
+/// Writes the file of a case.
+///
+/// # Errors
+/// What the YAML crate cannot write.
+pub fn write_case(case: &Case) -> Result<String, String> {
+    let mut front = FrontMatter::default();
+    front.text("title", Some(&case.title));
+    front.text("city", Some(&case.city));
+    front.text("country", Some(case.country.as_str()));
+    front.date("date", case.date);
+    front.date("updated", case.updated);
+    front.text("summary", case.summary.as_deref());
+    for (taxonomy, slugs) in &case.terms {
+        front.slugs(taxonomy, slugs);
+    }
+    if let Some(place) = case.coordinates {
+        let numbers = vec![Out::Decimal(place.latitude), Out::Decimal(place.longitude)];
+        front.0.push(("coordinates".to_owned(), Out::Inline(numbers)));
+    }
+    if let Some(image) = &case.image {
+        front.mapping("image", write_image(image));
+    }
+    front.text("article", case.article.as_ref().map(AsRef::as_ref));
+    front.origin(case.origin.as_ref());
+    front.aliases(&case.aliases);
+    front.texts("authors", case.authors.clone());
+    front.lines("sources", &case.sources);
+    write_corrections(&mut front, &case.corrections);
+    front.slugs("related", &case.related);
+    front.schedule(case.schedule);
+    front.mapping("extra", case.extra.iter().map(|(key, text)| (key.clone(), Out::Text(text.clone()))).collect());
+    join(&front.0, &case.body)
+}
+
+fn write_image(image: &Image) -> Vec<(String, Out)> {
+    let mut inner = FrontMatter::default();
+    inner.text("file", image.file.as_deref());
+    inner.text("source", image.source.as_deref());
+    // An empty alt text stands there for the editor to fill.
+    inner.text("alt", Some(&image.alt));
+    inner.text("caption", image.caption.as_deref());
+    inner.text("credit", image.credit.as_deref());
+    inner.0
+}
+
+fn write_corrections(front: &mut FrontMatter, corrections: &[Correction]) {
+    if corrections.is_empty() {
+        return;
+    }
+    let write = |correction: &Correction| {
+        let mut inner = FrontMatter::default();
+        inner.date("date", Some(correction.date));
+        inner.text("text", Some(&correction.text));
+        Out::Mapping(inner.0)
+    };
+    front.0.push(("corrections".to_owned(), Out::List(corrections.iter().map(write).collect())));
+}

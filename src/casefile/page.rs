@@ -1,0 +1,31 @@
+//! The file of a page.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::front_matter::split;
+use super::reference::ContentFile;
+use super::shared;
+use crate::base::diag::Diagnostics;
+use crate::base::source::SourceFile;
+use crate::model::Page;
+use crate::yaml::Fields;
+
+/// Reads the file of a page. Every problem is added to `problems`.
+pub fn read_page(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<ContentFile<Page>> {
+    let parts = split(source, problems)?;
+    let fields = Fields::new(source, &parts.front_matter, problems);
+    let slug = shared::slug(&fields);
+    let title = fields.required_text("title", "About").map(|text| text.text);
+    let (updated, summary) = (fields.date("updated"), fields.text("summary").map(|text| text.text));
+    let (aliases, schedule) = (shared::aliases(&fields), shared::schedule(&fields));
+    fields.finish();
+    let body = source.text()[parts.body.clone()].to_owned();
+    let page = || Some(Page { slug: slug?, title: title?, updated, summary, aliases, schedule, body });
+    Some(ContentFile {
+        value: page(),
+        source: Arc::clone(source),
+        body_start: parts.body.start,
+        references: Vec::new(),
+    })
+}

@@ -1,0 +1,156 @@
+//! Keys that several kinds of content files have.
+
+use crate::base::date::{Date, Moment};
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::slug::Slug;
+use crate::base::url::{SitePath, percent_encode};
+use crate::model::{Origin, Schedule};
+use crate::yaml::{Fields, Out, Text};
+
+/// The slug: the one that the editor gave, or the name of the file. The path of the file ends in `<name>.md`.
+pub(super) fn slug(fields: &Fields<'_>) -> Option<Slug> {
+    let given = fields.text("slug");
+    let path = fields.source().path();
+    let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
+    let (text, span, code) = match &given {
+        Some(text) => (text.text.as_str(), text.span.clone(), Code::BadSlug),
+        None => (stem, 0..0, Code::BadFileName),
+    };
+    match Slug::parse(text) {
+        Ok(slug) => Some(slug),
+        Err(problem) => {
+            let message = format!("`{text}` cannot be a part of an address: {problem}");
+            let help = match (&given, Slug::from_text(text)) {
+                (Some(_), Some(better)) => format!("write `slug: {better}`"),
+                (None, Some(better)) => format!("rename the file to `{better}.md`, or add a line `slug: {better}`"),
+                _ => "add a line such as `slug: medellin`".to_owned(),
+            };
+            fields.report_at(span, code, message, help);
+            None
+        }
+    }
+}
+
+/// A slug that refers to another file. What is no slug is reported by whoever looks for the file.
+pub(super) fn reference_slug(text: &Text) -> Option<Slug> {
+    Slug::parse(&text.text).ok()
+}
+
+/// `draft`, `publish` and `expires`.
+pub(super) fn schedule(fields: &Fields<'_>) -> Schedule {
+    Schedule { draft: fields.boolean("draft"), publish: fields.date("publish"), expires: fields.date("expires") }
+}
+
+/// `aliases`: old addresses within the site.
+pub(super) fn aliases(fields: &Fields<'_>) -> Vec<SitePath> {
+    let mut aliases = Vec::new();
+    for text in fields.texts("aliases") {
+        match SitePath::parse_page(&text.text) {
+            Some(path) => aliases.push(path),
+            None => fields.report_at(
+                text.span,
+                Code::BadAddress,
+                format!("`{}` is no address within the site", text.text),
+                "write the old address without the host, such as /en/medellin/",
+            ),
+        }
+    }
+    aliases
+}
+
+/// `origin`.
+pub(super) fn origin(fields: &Fields<'_>) -> Option<Origin> {
+    let inner = fields.mapping("origin")?;
+    let url = inner.required_text("url", "https://example.org/en/a-post/");
+    let id = inner.integer("id").and_then(|id| u64::try_from(id).ok());
+    let modified = inner.text("modified").and_then(|text| match Moment::parse(&text.text) {
+        Ok(moment) => Some(moment),
+        Err(reason) => {
+            inner.report_at(text.span, Code::BadDate, format!("`modified` is `{}`", text.text), reason);
+            None
+        }
+    });
+    inner.finish();
+    let url = web_address(&inner, url?)?;
+    Some(Origin { url, id, modified })
+}
+
+/// An `https:` or `http:` address.
+pub(super) fn web_address(fields: &Fields<'_>, text: Text) -> Option<String> {
+    let is_web = url::Url::parse(&text.text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+    if !is_web {
+        let message = format!("`{}` is not a web address", text.text);
+        let problem = Diagnostic::error(Code::BadAddress, message).in_file(fields.source(), text.span);
+        fields.report(problem.help("write the whole address, beginning with https://"));
+        return None;
+    }
+    Some(text.text)
+}
+
+/// The texts of a list, without their places.
+pub(super) fn plain_texts(fields: &Fields<'_>, key: &str) -> Vec<String> {
+    fields.texts(key).into_iter().map(|text| text.text).collect()
+}
+
+/// Front matter in the making: keys without a value are left out.
+#[derive(Default)]
+pub(super) struct FrontMatter(pub Vec<(String, Out)>);
+
+impl FrontMatter {
+    pub fn text(&mut self, key: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.0.push((key.to_owned(), Out::Text(text.to_owned())));
+        }
+    }
+
+    pub fn date(&mut self, key: &str, date: Option<Date>) {
+        self.text(key, date.map(|date| date.to_string()).as_deref());
+    }
+
+    pub fn slugs(&mut self, key: &str, slugs: &[Slug]) {
+        self.texts(key, slugs.iter().map(ToString::to_string).collect());
+    }
+
+    pub fn texts(&mut self, key: &str, texts: Vec<String>) {
+        if !texts.is_empty() {
+            self.0.push((key.to_owned(), Out::Inline(texts.into_iter().map(Out::Text).collect())));
+        }
+    }
+
+    pub fn lines(&mut self, key: &str, texts: &[String]) {
+        if !texts.is_empty() {
+            self.0.push((key.to_owned(), Out::List(texts.iter().cloned().map(Out::Text).collect())));
+        }
+    }
+
+    pub fn mapping(&mut self, key: &str, entries: Vec<(String, Out)>) {
+        if !entries.is_empty() {
+            self.0.push((key.to_owned(), Out::Mapping(entries)));
+        }
+    }
+
+    pub fn aliases(&mut self, aliases: &[SitePath]) {
+        let addresses: Vec<String> =
+            aliases.iter().map(|alias| format!("/{}", percent_encode(alias.as_str()))).collect();
+        self.lines("aliases", &addresses);
+    }
+
+    pub fn schedule(&mut self, schedule: Schedule) {
+        if schedule.draft {
+            self.0.push(("draft".to_owned(), Out::Boolean(true)));
+        }
+        self.date("publish", schedule.publish);
+        self.date("expires", schedule.expires);
+    }
+
+    pub fn origin(&mut self, origin: Option<&Origin>) {
+        let Some(origin) = origin else { return };
+        let mut inner = Self::default();
+        inner.text("url", Some(&origin.url));
+        if let Some(id) = origin.id.and_then(|id| i64::try_from(id).ok()) {
+            inner.0.push(("id".to_owned(), Out::Integer(id)));
+        }
+        inner.text("modified", origin.modified.map(|moment| moment.to_string()).as_deref());
+        self.mapping("origin", inner.0);
+    }
+}

@@ -1,0 +1,93 @@
+//! The file of a term: a theme, a network, an agreement.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::front_matter::split;
+use super::reference::{ContentFile, Reference, Target};
+use super::shared::{self, plain_texts};
+use crate::base::diag::{Code, Diagnostics};
+use crate::base::source::SourceFile;
+use crate::base::suggest::closest;
+use crate::config::Taxonomy;
+use crate::model::Term;
+use crate::yaml::Fields;
+
+/// Reads the file of a term of `taxonomy`. Every problem is added to `problems`.
+pub fn read_term(
+    source: &Arc<SourceFile>,
+    taxonomy: &Taxonomy,
+    problems: &RefCell<Diagnostics>,
+) -> Option<ContentFile<Term>> {
+    let parts = split(source, problems)?;
+    let fields = Fields::new(source, &parts.front_matter, problems);
+    let mut references = Vec::new();
+    let mut other_term = |key: &str| {
+        let text = fields.text(key)?;
+        references.push(Reference {
+            target: Target::Term(taxonomy.id.clone()),
+            name: text.text.clone(),
+            span: text.span,
+        });
+        Some(text.text)
+    };
+    let (part_of, successor) = (other_term("part_of"), other_term("successor"));
+    for text in fields.texts("absorbs") {
+        references.push(Reference { target: Target::Term(taxonomy.id.clone()), name: text.text, span: text.span });
+    }
+    let slug = shared::slug(&fields);
+    let name = fields.required_text("name", "C40 Cities Climate Leadership Group").map(|text| text.text);
+    let (short, kind) = (fields.text("short").map(|text| text.text), kind(&fields, taxonomy));
+    let (aliases, exact_aliases) = (plain_texts(&fields, "aliases"), plain_texts(&fields, "exact_aliases"));
+    let absorbs = plain_texts(&fields, "absorbs");
+    let url = fields.text("url").and_then(|text| shared::web_address(&fields, text));
+    let (founded, ended) = (fields.year("founded"), fields.year("ended"));
+    let (keywords, weak_keywords) = (plain_texts(&fields, "keywords"), plain_texts(&fields, "weak_keywords"));
+    let (except, sources) = (plain_texts(&fields, "except"), plain_texts(&fields, "sources"));
+    let review = fields.text("review").map(|text| text.text);
+    fields.finish();
+    let body = source.text()[parts.body.clone()].to_owned();
+    let term = || {
+        Some(Term {
+            slug: slug?,
+            name: name?,
+            short,
+            kind,
+            aliases,
+            exact_aliases,
+            absorbs,
+            part_of,
+            url,
+            founded,
+            ended,
+            successor,
+            keywords,
+            weak_keywords,
+            except,
+            sources,
+            review,
+            body,
+        })
+    };
+    Some(ContentFile { value: term(), source: Arc::clone(source), body_start: parts.body.start, references })
+}
+
+fn kind(fields: &Fields<'_>, taxonomy: &Taxonomy) -> Option<String> {
+    if taxonomy.kinds.is_empty() {
+        let text = fields.text("kind")?;
+        let message = format!("`{}` are not divided into kinds", taxonomy.id);
+        fields.report_at(text.span, Code::UnknownKey, message, "leave the line out, or declare `kinds` in site.yaml");
+        return None;
+    }
+    let text = fields.required_text("kind", &taxonomy.kinds[0].id)?;
+    if taxonomy.kind(&text.text).is_some() {
+        return Some(text.text);
+    }
+    let kinds: Vec<&str> = taxonomy.kinds.iter().map(|kind| kind.id.as_str()).collect();
+    let help = match closest(&text.text, kinds.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the kinds in site.yaml are {}", kinds.join(", ")),
+    };
+    fields.report_at(text.span, Code::UnknownTerm, format!("there is no kind `{}`", text.text), help);
+    None
+}

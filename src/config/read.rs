@@ -1,0 +1,274 @@
+//! The text of `site.yaml` into a `Config`.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::{Config, Kind, MenuItem, Publisher, SectionRule, Taxonomy};
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::slug::Slug;
+use crate::base::source::{Place, SourceFile};
+use crate::base::url::BaseUrl;
+use crate::yaml::{Fields, Text, parse};
+
+const DEFAULT_PAGINATE: i64 = 20;
+const DEFAULT_RELATED: i64 = 3;
+
+/// Names that mean something else in front matter, in `content/` or in addresses, and so cannot name a taxonomy.
+const RESERVED: [&str; 32] = [
+    "aliases",
+    "article",
+    "articles",
+    "assets",
+    "authors",
+    "cases",
+    "city",
+    "coordinates",
+    "corrections",
+    "countries",
+    "country",
+    "data",
+    "date",
+    "draft",
+    "expires",
+    "extra",
+    "feed",
+    "image",
+    "map",
+    "origin",
+    "page",
+    "pages",
+    "publish",
+    "related",
+    "search",
+    "slug",
+    "sources",
+    "summary",
+    "theme",
+    "title",
+    "update",
+    "updated",
+];
+
+/// Reads `site.yaml`. Every problem is added to `problems`; where one of them is an error there is no configuration.
+pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<Config> {
+    let node = match parse(source, 0..source.text().len()) {
+        Ok(node) => node,
+        Err(problem) => {
+            problems.borrow_mut().push(*problem);
+            return None;
+        }
+    };
+    let own = RefCell::new(Diagnostics::new());
+    let fields = Fields::new(source, &node, &own);
+    let text = |key: &str| fields.text(key).map(|text| text.text).unwrap_or_default();
+    let config = Config {
+        title: fields.required_text("title", "Urban Diplomacy")?.text,
+        tagline: text("tagline"),
+        description: text("description"),
+        base_url: base_url(&fields).unwrap_or_else(placeholder_base),
+        language: language(&fields),
+        theme: fields.text("theme").map_or_else(|| "default".to_owned(), |text| folder_name(&fields, text)),
+        paginate: count(&fields, "paginate", DEFAULT_PAGINATE, 1),
+        related: count(&fields, "related", DEFAULT_RELATED, 0),
+        publisher: publisher(&fields),
+        rights: text("rights"),
+        menu: menu(&fields),
+        sections: sections(&fields),
+        taxonomies: taxonomies(&fields),
+    };
+    fields.finish();
+    let own = own.into_inner();
+    let failed = own.has_errors();
+    problems.borrow_mut().extend(own);
+    (!failed).then_some(config)
+}
+
+/// Stands in while the other problems of the file are collected; it never leaves this module.
+fn placeholder_base() -> BaseUrl {
+    BaseUrl::root()
+}
+
+fn base_url(fields: &Fields<'_>) -> Option<BaseUrl> {
+    let text = fields.required_text("base_url", "https://example.org/")?;
+    match BaseUrl::parse(&text.text) {
+        Ok(base) => Some(base),
+        Err(reason) => {
+            let message = format!("`base_url` is `{}`, but {reason}", text.text);
+            fields.report_at(
+                text.span,
+                Code::BadAddress,
+                message,
+                "write the address at which the site will stand, such as https://example.org/library/",
+            );
+            None
+        }
+    }
+}
+
+fn language(fields: &Fields<'_>) -> String {
+    let Some(text) = fields.text("language") else { return "en".to_owned() };
+    if text.text.parse::<icu_locale_core::LanguageIdentifier>().is_err() {
+        let message = format!("`language` is `{}`, which is no language tag", text.text);
+        fields.report_at(
+            text.span,
+            Code::WrongType,
+            message,
+            "write `language: en` for English or `language: fa` for Persian",
+        );
+    }
+    text.text
+}
+
+fn folder_name(fields: &Fields<'_>, text: Text) -> String {
+    if text.text.contains(['/', '\\']) || text.text.starts_with('.') {
+        fields.report_at(
+            text.span,
+            Code::BadFileName,
+            "`theme` should be the name of a folder in themes/",
+            "write `theme: default`",
+        );
+    }
+    text.text
+}
+
+fn count(fields: &Fields<'_>, key: &str, default: i64, least: i64) -> usize {
+    let Some(span) = fields.node(key).map(|node| node.span.clone()) else {
+        return usize::try_from(default).unwrap_or_default();
+    };
+    let number = fields.integer(key).unwrap_or(default);
+    if !(least..=1000).contains(&number) {
+        fields.report_at(
+            span,
+            Code::WrongType,
+            format!("`{key}` should be between {least} and 1000"),
+            format!("write `{key}: {default}`"),
+        );
+    }
+    usize::try_from(number).unwrap_or_default()
+}
+
+fn publisher(fields: &Fields<'_>) -> Option<Publisher> {
+    let inner = fields.mapping("publisher")?;
+    let name = inner.required_text("name", "International Office");
+    let url = inner.text("url").map(|text| text.text);
+    inner.finish();
+    Some(Publisher { name: name?.text, url })
+}
+
+fn menu(fields: &Fields<'_>) -> Vec<MenuItem> {
+    let mut menu = Vec::new();
+    for item in fields.mappings("menu") {
+        let title = item.required_text("title", "Cases");
+        let target = item.required_text("url", "/cases/");
+        item.finish();
+        if let (Some(title), Some(target)) = (title, target) {
+            menu.push(MenuItem {
+                title: title.text,
+                place: Place::new(item.source(), target.span),
+                target: target.text,
+            });
+        }
+    }
+    menu
+}
+
+fn sections(fields: &Fields<'_>) -> Vec<SectionRule> {
+    let mut sections: Vec<SectionRule> = Vec::new();
+    for item in fields.mappings("sections") {
+        let id = item.required_text("id", "context").map(|text| identifier(&item, text));
+        let title = item.required_text("title", "Context");
+        let labels = item.texts("labels").into_iter().map(|text| text.text).collect();
+        item.finish();
+        if let (Some(id), Some(title)) = (id, title) {
+            sections.push(SectionRule { id, title: title.text, labels });
+        }
+    }
+    sections
+}
+
+fn taxonomies(fields: &Fields<'_>) -> Vec<Taxonomy> {
+    let mut taxonomies: Vec<Taxonomy> = Vec::new();
+    for item in fields.mappings("taxonomies") {
+        let id_text = item.required_text("id", "themes");
+        let title = item.required_text("title", "Themes");
+        let singular = item.text("singular");
+        let description = item.text("description").map(|text| text.text).unwrap_or_default();
+        let kinds = kinds(&item);
+        item.finish();
+        let (Some(id_text), Some(title)) = (id_text, title) else { continue };
+        let span = id_text.span.clone();
+        let id = identifier(&item, id_text);
+        if RESERVED.contains(&id.as_str()) {
+            item.report_at(
+                span,
+                Code::BadSlug,
+                format!("a taxonomy cannot be called `{id}`, the word has another meaning here"),
+                "choose another id",
+            );
+        } else if taxonomies.iter().any(|other| other.id == id) {
+            item.report_at(
+                span,
+                Code::DuplicateKey,
+                format!("there are two taxonomies called `{id}`"),
+                "keep one of the two",
+            );
+        }
+        let singular = singular.map_or_else(|| title.text.clone(), |text| text.text);
+        taxonomies.push(Taxonomy { id, title: title.text, singular, description, kinds });
+    }
+    taxonomies
+}
+
+fn kinds(fields: &Fields<'_>) -> Vec<Kind> {
+    let mut kinds = Vec::new();
+    for item in fields.mappings("kinds") {
+        let id = item.required_text("id", "city-network").map(|text| identifier(&item, text));
+        let title = item.required_text("title", "City networks");
+        let singular = item.text("singular").map(|text| text.text);
+        item.finish();
+        if let (Some(id), Some(title)) = (id, title) {
+            kinds.push(Kind { id, singular: singular.unwrap_or_else(|| title.text.clone()), title: title.text });
+        }
+    }
+    kinds
+}
+
+fn identifier(fields: &Fields<'_>, text: Text) -> String {
+    if let Err(problem) = Slug::parse(&text.text) {
+        let message = format!("`{}` cannot be an id: {problem}", text.text);
+        fields.report(
+            Diagnostic::error(Code::BadSlug, message)
+                .in_file(fields.source(), text.span)
+                .help("use small letters, digits and hyphens"),
+        );
+    }
+    text.text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> (Option<Config>, Vec<String>) {
+        let problems = RefCell::default();
+        let config = read(&SourceFile::new("site.yaml", text), &problems);
+        let messages = problems.into_inner().into_sorted().into_iter().map(|problem| problem.message).collect();
+        (config, messages)
+    }
+
+    #[test]
+    fn defaults_fill_what_is_not_said() {
+        let (config, problems) = read_text("title: T\nbase_url: https://example.org\n");
+        let config = config.unwrap();
+        assert!(problems.is_empty());
+        assert_eq!((config.language.as_str(), config.theme.as_str(), config.paginate), ("en", "default", 20));
+    }
+
+    #[test]
+    fn every_problem_of_the_file_is_told() {
+        let (config, problems) =
+            read_text("title: T\nbase_url: example\npaginat: 3\ntaxonomies:\n  - {id: cases, title: Cases}\n");
+        assert!(config.is_none());
+        assert_eq!(problems.len(), 3, "{problems:?}");
+    }
+}
