@@ -1,1 +1,84 @@
-//! Countries and cities: names, ISO codes, coordinates.
+//! Countries and cities: their names, ISO codes and coordinates.
+//!
+//! Names as people write them come in («ترکیه», `the U.S.`, `Peking`); a [`CountryCode`], [`Coordinates`], or the answer
+//! that there are several, goes out. Nothing is guessed: where a name has several places, the caller must ask its editor.
+//! Borders, regions and time zones are not here.
+//!
+//! The lists beside this file are searched as they are, in the text that the program carries: nothing is parsed when the
+//! program starts, and a city is found by some sixteen comparisons. `README.md` beside them says where they come from and
+//! how they are made anew.
+
+mod cities;
+mod countries;
+
+pub use cities::{CityMatch, city_coordinates, is_known_city};
+pub use countries::{CountryCode, country_by_name, country_suggestion};
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::base::fold::fold;
+
+/// A place on the globe, in decimal degrees (WGS 84, as GeoNames and GeoJSON have it).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Coordinates {
+    latitude: f64,
+    longitude: f64,
+}
+
+impl Coordinates {
+    /// Takes a latitude from -90 to 90 and a longitude from -180 to 180; anything else is nowhere, and `None`.
+    pub fn new(latitude: f64, longitude: f64) -> Option<Coordinates> {
+        let is_on_the_globe = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
+        is_on_the_globe.then_some(Coordinates { latitude, longitude })
+    }
+
+    /// Degrees north of the equator.
+    pub fn latitude(self) -> f64 {
+        self.latitude
+    }
+
+    /// Degrees east of Greenwich.
+    pub fn longitude(self) -> f64 {
+        self.longitude
+    }
+}
+
+/// What a name of a place is looked up by: folded, without apostrophes and full stops (`U.S.` is `us`), `&` as `and`, any
+/// other punctuation as one space. `tools/make_places.py` writes the lists with keys of the same rule.
+fn place_key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    for character in fold(name).chars() {
+        match character {
+            '\'' | '.' => {}
+            '&' => key.push_str(" and "),
+            letter if letter.is_alphanumeric() || is_combining_mark(letter) => key.push(letter),
+            _ => key.push(' '),
+        }
+    }
+    key.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_ignore_how_a_name_is_punctuated() {
+        assert_eq!(place_key("U.S."), "us");
+        assert_eq!(place_key(" N’Djamena "), "ndjamena");
+        assert_eq!(place_key("Saint-Denis"), place_key("saint denis"));
+        assert_eq!(place_key("Trinidad & Tobago"), "trinidad and tobago");
+        assert_eq!(place_key("سن\u{200c}پترزبورگ"), "سن پترزبورگ");
+        assert_eq!(place_key("–"), "");
+    }
+
+    #[test]
+    fn coordinates_are_on_the_globe() {
+        assert_eq!(Coordinates::new(6.245, -75.572).map(Coordinates::longitude), Some(-75.572));
+        assert!(Coordinates::new(-90.0, 180.0).is_some());
+        assert_eq!(Coordinates::new(90.1, 0.0), None);
+        assert_eq!(Coordinates::new(0.0, -180.5), None);
+        assert_eq!(Coordinates::new(f64::NAN, 0.0), None);
+        assert_eq!(Coordinates::new(0.0, f64::INFINITY), None);
+    }
+}
