@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes src/places/countries.tsv and src/places/cities.tsv from published lists.
+"""Makes countries.tsv, country_names.tsv and cities.tsv in src/places from published lists.
 
     python3 tools/make_places.py package wheels src/places
 
@@ -206,20 +206,19 @@ def country_key(name):
 
 
 def countries(package):
-    """Rows of countries.tsv: code, English name, Persian name, keys joined by `|`."""
+    """Rows of countries.tsv (code, English name, Persian name) and of country_names.tsv (key, code)."""
     english = json.loads((package / "langs/en.json").read_text(encoding="utf-8"))["countries"]
     persian = json.loads((package / "langs/fa.json").read_text(encoding="utf-8"))["countries"]
     owner, rows = {}, []
     for code in sorted(english):
         given = english[code] if isinstance(english[code], list) else [english[code]]
         name, name_fa = ENGLISH.get(code, given[0]), PERSIAN.get(code, persian[code])
+        rows.append("\t".join([code, name, name_fa]))
         names = [name, name_fa, persian[code], *(n for n in given if n != "Congo"), *COUNTRY_ALIASES.get(code, [])]
-        # Persian writes the sign of the genitive after a silent he or leaves it out; the key has none either way.
-        keys = sorted({country_key(n) for n in names}, key=str.encode)
-        for one in keys:
-            assert owner.setdefault(one, code) == code, f"{one!r} names both {owner[one]} and {code}"
-        rows.append("\t".join([code, name, name_fa, "|".join(keys)]))
-    return rows
+        for one in map(country_key, names):
+            if owner.setdefault(one, code) != code:
+                sys.exit(f"{one} names both {owner[one]} and {code}")
+    return rows, ["\t".join([one, owner[one]]) for one in sorted(owner, key=str.encode)]
 
 
 def cldr_persian(wheels):
@@ -279,7 +278,8 @@ def cities(wheels):
             extra.add(key(alias))
         for one in extra - {name_key, ""}:
             other[one, country].append(place)
-    assert not aliases, f"no such cities: {sorted(aliases)}"
+    if aliases:
+        sys.exit(f"no such cities: {sorted(aliases)}")
     lines = defaultdict(list)
     for one, country in own.keys() | other.keys():
         # Who bears a name comes before who is also called so.
@@ -301,7 +301,9 @@ def obvious(called):
 
 def main():
     package, wheels, out = map(Path, sys.argv[1:4])
-    for name, rows in [("countries.tsv", countries(package)), ("cities.tsv", cities(wheels))]:
+    by_code, by_name = countries(package)
+    lists = {"countries.tsv": by_code, "country_names.tsv": by_name, "cities.tsv": cities(wheels)}
+    for name, rows in lists.items():
         (out / name).write_text("\n".join(rows) + "\n", encoding="utf-8", newline="\n")
         print(f"{name}: {len(rows)} rows, {(out / name).stat().st_size} bytes")
 

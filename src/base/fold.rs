@@ -20,7 +20,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_compatible;
 
 /// The zero-width non-joiner, which Persian puts between the parts of a word.
 const NON_JOINER: char = '\u{200c}';
@@ -146,21 +146,29 @@ fn fold_character(character: char, folded: &mut String) {
         folded.push('\'');
         return;
     }
-    for part in std::iter::once(character).nfkd() {
-        if is_accent(part) || is_invisible(part) {
-            continue;
+    // Most text by far; nothing else about it can need folding.
+    if character.is_ascii_graphic() {
+        folded.push(character.to_ascii_lowercase());
+        return;
+    }
+    decompose_compatible(character, |part| fold_part(part, folded));
+}
+
+/// Appends the folding of one character of a decomposition.
+fn fold_part(part: char, folded: &mut String) {
+    if is_accent(part) || is_invisible(part) {
+        return;
+    }
+    if part.is_whitespace() || part == NON_JOINER {
+        if !folded.ends_with(' ') {
+            folded.push(' ');
         }
-        if part.is_whitespace() || part == NON_JOINER {
-            if !folded.ends_with(' ') {
-                folded.push(' ');
-            }
-            continue;
-        }
-        for lower in part.to_lowercase() {
-            match plain_latin(lower) {
-                Some(letters) => folded.push_str(letters),
-                None => folded.push(plain_sign(persian_letter(lower))),
-            }
+        return;
+    }
+    for lower in part.to_lowercase() {
+        match plain_latin(lower) {
+            Some(letters) => folded.push_str(letters),
+            None => folded.push(plain_sign(persian_letter(lower))),
         }
     }
 }

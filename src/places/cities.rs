@@ -8,9 +8,7 @@
 //! country's capital, or when it has 20 times the people of each namesake. `tools/make_places.py` decides that, as it has
 //! the numbers.
 
-use std::cmp::Ordering;
-
-use super::{Coordinates, CountryCode, place_key};
+use super::{Coordinates, CountryCode, find_line, place_key};
 
 /// The list, sorted by the bytes of the keys.
 const LIST: &str = include_str!("cities.tsv");
@@ -43,25 +41,8 @@ pub fn is_known_city(name: &str) -> Vec<CountryCode> {
 
 /// The fields for a key: codes of countries, each with what follows it.
 fn places(key: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    find(LIST, key).unwrap_or_default().split('\t').filter_map(|field| field.split_once(' '))
-}
-
-/// What follows a key in sorted lines of `key⇥rest`, by binary search over the text.
-fn find<'a>(list: &'a str, key: &str) -> Option<&'a str> {
-    let mut rest = list;
-    while !rest.is_empty() {
-        // Only line breaks are cut at, so both parts stay valid text.
-        let middle = rest.floor_char_boundary(rest.len() / 2);
-        let start = rest[..middle].rfind('\n').map_or(0, |line_break| line_break + 1);
-        let end = rest[start..].find('\n').map_or(rest.len(), |length| start + length);
-        let (found, value) = rest[start..end].split_once('\t')?;
-        rest = match key.cmp(found) {
-            Ordering::Equal => return Some(value),
-            Ordering::Less => &rest[..start],
-            Ordering::Greater => rest.get(end + 1..).unwrap_or_default(),
-        };
-    }
-    None
+    let (_, fields) = find_line(LIST, key).unwrap_or_default();
+    fields.split('\t').filter_map(|field| field.split_once(' '))
 }
 
 /// Reads `52.374 4.890`; `?` has none.
@@ -93,7 +74,7 @@ mod tests {
         for line in LIST.lines() {
             let (key, value) = line.split_once('\t').unwrap();
             assert_eq!(place_key(key), key);
-            assert_eq!(find(LIST, key), Some(value));
+            assert_eq!(find_line(LIST, key), Some((key, value)));
             for (code, place) in places(key) {
                 assert!(place == "?" || coordinates(place).is_some(), "{line}");
                 codes.insert(code);

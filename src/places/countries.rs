@@ -1,18 +1,21 @@
 //! Countries by code and by name.
 //!
-//! `countries.tsv` has a line for each code, sorted: the code, the English name, the Persian name, and the keys of all its
-//! names (see [`super::place_key`]), parted by `|`.
+//! `countries.tsv` has a line for each code: code, English name, Persian name. `country_names.tsv` has a line for each key
+//! of a name (see [`super::place_key`]): key, code. Both are sorted by their first field.
 
 use std::fmt;
 
 use serde::Serialize;
 
-use super::place_key;
+use super::{find_line, place_key};
 use crate::base::slug::Slug;
 use crate::base::suggest::closest;
 
-/// A line for each country: code, English name, Persian name, keys.
-const LIST: &str = include_str!("countries.tsv");
+/// A line for each country: code, English name, Persian name.
+const COUNTRIES: &str = include_str!("countries.tsv");
+
+/// A line for each name that a country is looked up by: key, code.
+const NAMES: &str = include_str!("country_names.tsv");
 
 /// The code of a country: one of ISO 3166-1 alpha-2, or `XK`.
 ///
@@ -25,7 +28,7 @@ pub struct CountryCode(&'static str);
 impl CountryCode {
     /// The code written as two capital letters, if there is such a country.
     pub fn parse(code: &str) -> Option<CountryCode> {
-        entries().map(|entry| entry.code).find(|known| known.0 == code)
+        find_line(COUNTRIES, code).map(|(known, _)| CountryCode(known))
     }
 
     /// The two capital letters.
@@ -36,10 +39,13 @@ impl CountryCode {
     /// The short name in everyday use: Persian where the language is `fa` or a kind of it (`fa-IR`), else English.
     pub fn name(self, language: &str) -> &'static str {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
-        let is_persian = primary.eq_ignore_ascii_case("fa");
-        entries()
-            .find(|entry| entry.code == self)
-            .map_or(self.0, |entry| if is_persian { entry.persian } else { entry.english })
+        let names = find_line(COUNTRIES, self.0).and_then(|(_, names)| names.split_once('\t'));
+        match names {
+            Some((_, persian)) if primary.eq_ignore_ascii_case("fa") => persian,
+            Some((english, _)) => english,
+            // A code exists only if the list has it, so this is never reached; a code is still a fair name.
+            None => self.0,
+        }
     }
 
     /// The slug of the English name, for the country's address in every language.
@@ -59,41 +65,15 @@ impl fmt::Display for CountryCode {
 ///
 /// A name that two countries share, such as `Congo`, is nobody's. The countries of the United Kingdom are `GB`, as in ISO.
 pub fn country_by_name(name: &str) -> Option<CountryCode> {
-    let wanted = country_key(name);
-    entries().find(|entry| entry.keys().any(|key| key == wanted)).map(|entry| entry.code)
+    find_line(NAMES, &country_key(name)).and_then(|(_, code)| CountryCode::parse(code))
 }
 
 /// The English name of the country that a misspelt name was most likely meant to be, for "did you mean".
 pub fn country_suggestion(name: &str) -> Option<&'static str> {
+    let keys = NAMES.lines().filter_map(|line| Some(line.split_once('\t')?.0));
     // Abbreviations are no suggestions: every word of three letters is close to one.
-    let keys = || entries().flat_map(|entry| entry.keys().map(move |key| (key, entry.english)));
-    let long_keys = keys().map(|(key, _)| key).filter(|key| key.chars().count() > 3);
-    let meant = closest(&country_key(name), long_keys)?;
-    keys().find(|(key, _)| *key == meant).map(|(_, english)| english)
-}
-
-/// A line of the list.
-#[derive(Clone, Copy)]
-struct Entry {
-    code: CountryCode,
-    english: &'static str,
-    persian: &'static str,
-    keys: &'static str,
-}
-
-impl Entry {
-    fn keys(self) -> impl Iterator<Item = &'static str> {
-        self.keys.split('|')
-    }
-}
-
-/// All countries, by code.
-fn entries() -> impl Iterator<Item = Entry> {
-    LIST.lines().filter_map(|line| {
-        let mut fields = line.split('\t');
-        let code = CountryCode(fields.next()?);
-        Some(Entry { code, english: fields.next()?, persian: fields.next()?, keys: fields.next()? })
-    })
+    let meant = closest(&country_key(name), keys.filter(|key| key.chars().count() > 3))?;
+    country_by_name(meant).map(|country| country.name("en"))
 }
 
 /// What a country's name is looked up by.
@@ -107,34 +87,38 @@ fn country_key(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn code(name: &str) -> &'static str {
         country_by_name(name).map_or("none", CountryCode::as_str)
     }
 
-    #[test]
-    fn the_list_is_whole_and_its_keys_are_keys() {
-        assert_eq!(entries().count(), LIST.lines().count());
-        assert_eq!(entries().count(), 249 + 1, "ISO 3166-1 has 249 codes, and one is Kosovo's");
-        assert!(LIST.lines().is_sorted());
-        for entry in entries() {
-            assert!(entry.code.0.len() == 2 && entry.code.0.bytes().all(|byte| byte.is_ascii_uppercase()));
-            assert!(entry.keys().all(|key| !key.is_empty() && country_key(key) == key), "{}", entry.keys);
-            assert_eq!(country_by_name(entry.english), Some(entry.code));
-            assert_eq!(country_by_name(entry.persian), Some(entry.code));
-            assert_ne!(entry.code.slug().as_str(), "untitled");
-        }
+    fn all() -> impl Iterator<Item = CountryCode> {
+        COUNTRIES.lines().map(|line| CountryCode::parse(line.split_once('\t').unwrap().0).unwrap())
     }
 
     #[test]
-    fn no_two_countries_share_a_name_or_a_slug() {
-        let mut keys = entries().flat_map(Entry::keys).collect::<Vec<_>>();
-        let mut slugs = entries().map(|entry| entry.code.slug()).collect::<Vec<_>>();
-        keys.sort_unstable();
-        slugs.sort_unstable();
-        assert!(keys.windows(2).all(|pair| pair[0] != pair[1]));
-        assert!(slugs.windows(2).all(|pair| pair[0] != pair[1]));
+    fn every_country_has_names_that_find_it_and_a_slug() {
+        assert_eq!(all().count(), 249 + 1, "ISO 3166-1 has 249 codes, and one is Kosovo's");
+        for country in all() {
+            assert!(country.0.len() == 2 && country.0.bytes().all(|byte| byte.is_ascii_uppercase()));
+            assert_eq!(country_by_name(country.name("en")), Some(country));
+            assert_eq!(country_by_name(country.name("fa")), Some(country));
+            assert!(country.slug().as_str().is_ascii());
+        }
+        let slugs = all().map(CountryCode::slug).collect::<BTreeSet<_>>();
+        assert_eq!(slugs.len(), all().count());
+    }
+
+    #[test]
+    fn every_key_is_found_by_itself() {
+        assert!(NAMES.lines().is_sorted());
+        for line in NAMES.lines() {
+            let (key, code) = line.split_once('\t').unwrap();
+            assert_eq!(country_by_name(key).map(CountryCode::as_str), Some(code));
+        }
     }
 
     #[test]
