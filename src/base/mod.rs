@@ -1,5 +1,6 @@
 //! What every layer may use: text, places in source files, problems, paths, dates and the disk.
 
+pub mod collate;
 pub mod date;
 pub mod diag;
 pub mod error;

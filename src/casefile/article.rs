@@ -11,10 +11,6 @@ use crate::base::source::SourceFile;
 use crate::model::Article;
 use crate::yaml::Fields;
 
-/// The line of an article's body in whose place its cases are shown: what stands before it is the introduction, what
-/// stands after it the conclusion. CommonMark passes it through as a comment.
-pub const CASES_MARKER: &str = "<!-- cases -->";
-
 /// Reads the file of an article. Every problem is added to `problems`.
 pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<ContentFile<Article>> {
     let parts = split(source, problems)?;
@@ -26,7 +22,7 @@ pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
         references.push(Reference { target: Target::Case, name: text.text, span: text.span });
     }
     let slug = shared::slug(&fields);
-    let (introduction, conclusion) = split_body(&source.text()[parts.body.clone()]);
+    let body = source.text()[parts.body.clone()].to_owned();
     let title = fields.required_text("title", "Successful Examples of Urban Diplomacy").map(|text| text.text);
     let (date, updated) = (fields.date("date"), fields.date("updated"));
     let summary = fields.text("summary").map(|text| text.text);
@@ -45,22 +41,10 @@ pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
             origin,
             aliases,
             schedule,
-            introduction,
-            conclusion,
+            body,
         })
     };
     Some(ContentFile { value: article(), source: Arc::clone(source), body_start: parts.body.start, references })
-}
-
-fn split_body(body: &str) -> (String, String) {
-    let mut offset = 0;
-    for line in body.split_inclusive('\n') {
-        if line.trim() == CASES_MARKER {
-            return (body[..offset].to_owned(), body[offset + line.len()..].to_owned());
-        }
-        offset += line.len();
-    }
-    (body.to_owned(), String::new())
 }
 
 /// Writes the file of an article.
@@ -78,11 +62,5 @@ pub fn write_article(article: &Article) -> Result<String, String> {
     front.aliases(&article.aliases);
     front.texts("authors", article.authors.clone());
     front.schedule(article.schedule);
-    let (introduction, conclusion) = (article.introduction.trim_matches('\n'), article.conclusion.trim_matches('\n'));
-    let body = match (introduction.is_empty(), conclusion.is_empty()) {
-        (_, true) => introduction.to_owned(),
-        (true, false) => format!("{CASES_MARKER}\n\n{conclusion}"),
-        (false, false) => format!("{introduction}\n\n{CASES_MARKER}\n\n{conclusion}"),
-    };
-    join(&front.0, &body)
+    join(&front.0, &article.body)
 }

@@ -190,7 +190,7 @@ pub fn write_case(case: &Case) -> Result<String, String> {
         front.slugs(taxonomy, slugs);
     }
     if let Some(place) = case.coordinates {
-        let numbers = vec![Out::Decimal(place.latitude), Out::Decimal(place.longitude)];
+        let numbers = vec![Out::Decimal(place.latitude()), Out::Decimal(place.longitude())];
         front.0.push(("coordinates".to_owned(), Out::Inline(numbers)));
     }
     if let Some(image) = &case.image {

@@ -12,7 +12,7 @@ mod reference;
 mod shared;
 mod term;
 
-pub use article::{CASES_MARKER, read_article, write_article};
+pub use article::{read_article, write_article};
 pub use case::{read_case, write_case};
 pub use page::read_page;
 pub use reference::{ContentFile, Reference, Target};

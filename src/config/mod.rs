@@ -36,6 +36,8 @@ pub struct Config {
     pub publisher: Option<Publisher>,
     /// What may be done with the texts; may be empty.
     pub rights: String,
+    /// The picture for link previews of pages without one: a file below `assets/`.
+    pub image: Option<String>,
     /// The main menu.
     pub menu: Vec<MenuItem>,
     /// The sections of a case and the labels that lead to them on import.

@@ -72,6 +72,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         related: count(&fields, "related", DEFAULT_RELATED, 0),
         publisher: publisher(&fields),
         rights: text("rights"),
+        image: fields.text("image").map(|text| text.text),
         menu: menu(&fields),
         sections: sections(&fields),
         taxonomies: taxonomies(&fields),

@@ -61,6 +61,15 @@ pub struct Schedule {
     pub expires: Option<Date>,
 }
 
+/// Who looks: a reader on some day, or an editor who wants to see drafts as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Audience {
+    /// The day.
+    pub today: Date,
+    /// Are drafts, and texts whose day has not come, shown?
+    pub drafts: bool,
+}
+
 /// Why a text is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hidden {
@@ -73,14 +82,14 @@ pub enum Hidden {
 }
 
 impl Schedule {
-    /// Why a text with this schedule is not shown on a day; none where it is.
+    /// Why a text with this schedule is not shown; none where it is.
     #[must_use]
-    pub fn hidden_on(self, today: Date) -> Option<Hidden> {
-        if self.draft {
+    pub fn hidden_from(self, audience: Audience) -> Option<Hidden> {
+        if self.draft && !audience.drafts {
             Some(Hidden::Draft)
-        } else if self.publish.is_some_and(|day| today < day) {
+        } else if self.publish.is_some_and(|day| audience.today < day) && !audience.drafts {
             Some(Hidden::Scheduled)
-        } else if self.expires.is_some_and(|day| today >= day) {
+        } else if self.expires.is_some_and(|day| audience.today >= day) {
             Some(Hidden::Expired)
         } else {
             None
@@ -146,11 +155,13 @@ pub struct Article {
     pub aliases: Vec<SitePath>,
     /// When it is shown.
     pub schedule: Schedule,
-    /// The text before the cases, in Markdown.
-    pub introduction: String,
-    /// The text after the cases, in Markdown.
-    pub conclusion: String,
+    /// The text, in Markdown. What stands before the line `CASES_MARKER` is the introduction, what stands after it the
+    /// conclusion; without that line all of it is introduction.
+    pub body: String,
 }
+
+/// The line of an article's text in whose place its cases are shown. CommonMark passes it through as a comment.
+pub const CASES_MARKER: &str = "<!-- cases -->";
 
 /// Any other text: about, imprint. The page called `index` is the text of the home page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,1 +1,74 @@
-//! What the build makes.
+//! What the build makes: one file each, listed in one table.
+//!
+//! Comes in: the site and the theme; goes out: artifacts, each an address and what to put there. An output reads no file,
+//! prints nothing and knows no other output. Pages are described here and made when they are rendered, so that memory does
+//! not grow with the site. To add an output: write a file with a `plan` and add it to `OUTPUTS`.
+
+mod article;
+mod artifact;
+mod assets;
+mod cards;
+mod case;
+mod cases;
+mod feeds;
+mod home;
+mod links;
+mod not_found;
+mod page;
+mod redirects;
+mod robots;
+mod sitemap;
+mod structured_data;
+mod taxonomies;
+mod terms;
+mod texts;
+
+pub use artifact::{Artifact, Content, Listing};
+
+use crate::site::Site;
+use crate::theme::Theme;
+use crate::theme::views::SiteView;
+
+/// What every output is made from.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// What is published.
+    pub site: &'a Site,
+    /// How it looks, and the words of its language.
+    pub theme: &'a Theme,
+    /// What every template sees as `site`.
+    pub site_view: &'a tera::Value,
+}
+
+type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
+
+/// Every output but the sitemap, which lists what the others make.
+const OUTPUTS: [Plan; 12] = [
+    home::plan,
+    case::plan,
+    cases::plan,
+    article::plan,
+    texts::plan,
+    taxonomies::plan,
+    terms::plan,
+    feeds::plan,
+    redirects::plan,
+    not_found::plan,
+    robots::plan,
+    assets::plan,
+];
+
+/// Everything that the site consists of, in a fixed order.
+#[must_use]
+pub fn plan<'a>(input: Input<'a>) -> Vec<Artifact<'a>> {
+    let mut artifacts: Vec<Artifact<'a>> = OUTPUTS.iter().flat_map(|plan| plan(input)).collect();
+    let sitemap = sitemap::plan(input, &artifacts);
+    artifacts.push(sitemap);
+    artifacts
+}
+
+/// What every template sees as `site`.
+#[must_use]
+pub fn site_view(site: &Site) -> SiteView {
+    page::site_view(site)
+}

@@ -1,0 +1,215 @@
+//! What can only be checked when all files are known: names that exist, names that exist once, links that lead somewhere.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{ASSETS_FOLDER, Content, Document, LinkTarget, resolve};
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::slug::Slug;
+use crate::base::source::Place;
+use crate::base::suggest::closest;
+use crate::casefile::{ContentFile, Reference, Target};
+use crate::markdown::{Scan, scan};
+use crate::model::{Audience, Hidden, Schedule};
+
+/// What one file's body holds.
+struct Body<'a> {
+    path: &'a str,
+    scan: Scan,
+    place: Box<dyn Fn(Range<usize>) -> Place + 'a>,
+}
+
+/// Everything that a reference may name.
+struct Names<'a> {
+    content: &'a Content,
+    documents: BTreeMap<&'a str, (Document, Schedule)>,
+    heading_ids: BTreeMap<&'a str, Vec<String>>,
+    audience: Audience,
+}
+
+/// Checks the content as a whole and adds every problem to `problems`.
+pub fn check(content: &Content, audience: Audience, problems: &mut Diagnostics) {
+    check_slugs(content, problems);
+    let bodies = bodies(content);
+    let heading_ids = bodies
+        .iter()
+        .map(|body| (body.path, body.scan.headings.iter().map(|heading| heading.id.clone()).collect()))
+        .collect();
+    let names = Names { content, documents: content.documents(), heading_ids, audience };
+    check_references(&names, problems);
+    for body in &bodies {
+        check_headings(body, problems);
+        for link in &body.scan.links {
+            check_link(&names, body, &link.target, link.span.clone(), problems);
+        }
+    }
+}
+
+fn bodies(content: &Content) -> Vec<Body<'_>> {
+    let mut bodies = Vec::new();
+    add_bodies(&mut bodies, &content.cases);
+    add_bodies(&mut bodies, &content.articles);
+    add_bodies(&mut bodies, &content.pages);
+    for (_, files) in &content.terms {
+        add_bodies(&mut bodies, files);
+    }
+    bodies
+}
+
+fn add_bodies<'a, T>(bodies: &mut Vec<Body<'a>>, files: &'a [ContentFile<T>]) {
+    for file in files {
+        let place = Box::new(move |span| file.body_place(span));
+        bodies.push(Body { path: file.source.path(), scan: scan(file.body()), place });
+    }
+}
+
+/// Two files of one kind with the same slug would want the same address.
+fn check_slugs(content: &Content, problems: &mut Diagnostics) {
+    slugs_once(content.cases.iter().filter_map(|file| Some((&file.value.as_ref()?.slug, file.place()))), problems);
+    slugs_once(content.articles.iter().filter_map(|file| Some((&file.value.as_ref()?.slug, file.place()))), problems);
+    slugs_once(content.pages.iter().filter_map(|file| Some((&file.value.as_ref()?.slug, file.place()))), problems);
+    for (_, files) in &content.terms {
+        slugs_once(files.iter().filter_map(|file| Some((&file.value.as_ref()?.slug, file.place()))), problems);
+    }
+}
+
+fn slugs_once<'a>(slugs: impl Iterator<Item = (&'a Slug, Place)>, problems: &mut Diagnostics) {
+    let mut first: BTreeMap<&Slug, Place> = BTreeMap::new();
+    for (slug, place) in slugs {
+        if let Some(other) = first.get(slug) {
+            let message = format!("two files have the slug `{slug}`, this one and `{}`", other.source.path());
+            problems.push(
+                Diagnostic::error(Code::DuplicateSlug, message)
+                    .at(place)
+                    .help("give one of them another `slug:` or another file name"),
+            );
+        } else {
+            first.insert(slug, place);
+        }
+    }
+}
+
+fn check_references(names: &Names<'_>, problems: &mut Diagnostics) {
+    references_of(&names.content.cases, names, problems);
+    references_of(&names.content.articles, names, problems);
+    for (_, files) in &names.content.terms {
+        references_of(files, names, problems);
+    }
+}
+
+fn references_of<T>(files: &[ContentFile<T>], names: &Names<'_>, problems: &mut Diagnostics) {
+    for file in files {
+        for reference in &file.references {
+            if let Some(problem) = check_reference(names, reference) {
+                problems.push(problem.in_file(&file.source, reference.span.clone()));
+            }
+        }
+    }
+}
+
+fn check_reference(names: &Names<'_>, reference: &Reference) -> Option<Diagnostic> {
+    let (folder, code) = match &reference.target {
+        Target::Asset => return missing_asset(names, &reference.name),
+        Target::Term(taxonomy) => (taxonomy.as_str(), Code::UnknownTerm),
+        Target::Case => ("cases", Code::UnknownCase),
+        Target::Article => ("articles", Code::UnknownCase),
+    };
+    let known = slugs_in(names.content, folder);
+    if known.contains(&reference.name.as_str()) {
+        return None;
+    }
+    let message = format!("there is no `{}` in content/{folder}", reference.name);
+    let help = match closest(&reference.name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("choose one of the files in content/{folder}, or add `content/{folder}/{}.md`", reference.name),
+    };
+    Some(Diagnostic::error(code, message).help(help))
+}
+
+/// The slugs in a folder. A file that could not be read counts by its name, so that its mistake is not told twice.
+fn slugs_in<'a>(content: &'a Content, folder: &str) -> Vec<&'a str> {
+    fn collect<'a, T>(files: &'a [ContentFile<T>], slug: impl Fn(&'a T) -> &'a Slug) -> Vec<&'a str> {
+        let name = |file: &'a ContentFile<T>| match &file.value {
+            Some(value) => slug(value).as_str(),
+            None => file.source.path().rsplit('/').next().unwrap_or_default().trim_end_matches(".md"),
+        };
+        files.iter().map(name).collect()
+    }
+    match folder {
+        "cases" => collect(&content.cases, |case| &case.slug),
+        "articles" => collect(&content.articles, |article| &article.slug),
+        taxonomy => collect(content.terms_of(taxonomy), |term| &term.slug),
+    }
+}
+
+fn missing_asset(names: &Names<'_>, file: &str) -> Option<Diagnostic> {
+    let assets = &names.content.assets;
+    if assets.binary_search_by(|asset| asset.as_str().cmp(file)).is_ok() {
+        return None;
+    }
+    let other_case = assets.iter().find(|asset| asset.to_lowercase() == file.to_lowercase());
+    let help = match other_case.map(String::as_str).or_else(|| closest(file, assets.iter().map(String::as_str))) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("put the file at `{ASSETS_FOLDER}/{file}`, or leave the line out until it is there"),
+    };
+    Some(Diagnostic::error(Code::MissingImage, format!("there is no file `{ASSETS_FOLDER}/{file}`")).help(help))
+}
+
+fn check_headings(body: &Body<'_>, problems: &mut Diagnostics) {
+    for heading in body.scan.headings.iter().filter(|heading| heading.level == 1) {
+        let message = format!("the heading `{}` is of level 1, which is the page's title", heading.text);
+        let problem = Diagnostic::error(Code::HeadingLevel, message).at((body.place)(heading.span.clone()));
+        problems.push(problem.help("write `##` before it instead of `#`; the title of the page comes from `title:`"));
+    }
+}
+
+fn check_link(names: &Names<'_>, body: &Body<'_>, target: &str, span: Range<usize>, problems: &mut Diagnostics) {
+    let problem = match resolve(body.path, target) {
+        LinkTarget::External | LinkTarget::Address(..) => None,
+        LinkTarget::Fragment(id) => missing_fragment(names, body.path, &id),
+        LinkTarget::File(path, id) => broken_file(names, &path).or_else(|| missing_fragment(names, &path, &id?)),
+        LinkTarget::Asset(file) => {
+            missing_asset(names, &file).map(|problem| Diagnostic { code: Code::MissingFile, ..problem })
+        }
+        LinkTarget::Outside => {
+            let message = format!("`{target}` leads out of the site's folder");
+            Some(Diagnostic::error(Code::BrokenLink, message).help("link to a file of the site, or to a web address"))
+        }
+    };
+    problems.extend(problem.into_iter().map(|problem| problem.at((body.place)(span.clone()))).collect());
+}
+
+fn broken_file(names: &Names<'_>, path: &str) -> Option<Diagnostic> {
+    match names.documents.get(path) {
+        Some((_, schedule)) => {
+            let reason = match schedule.hidden_from(names.audience)? {
+                Hidden::Draft => "is a draft",
+                Hidden::Scheduled => "is not published yet",
+                Hidden::Expired => "is no longer published",
+            };
+            let message = format!("the link leads to `{path}`, which {reason}");
+            Some(Diagnostic::error(Code::BrokenLink, message).help("publish that file too, or take the link out"))
+        }
+        None if names.heading_ids.contains_key(path) => None,
+        None => {
+            let help = match closest(path, names.documents.keys().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "links between content files name the file, such as `../cases/paris.md`".to_owned(),
+            };
+            Some(Diagnostic::error(Code::BrokenLink, format!("there is no file `{path}`")).help(help))
+        }
+    }
+}
+
+fn missing_fragment(names: &Names<'_>, path: &str, id: &str) -> Option<Diagnostic> {
+    let ids = names.heading_ids.get(path)?;
+    if id.is_empty() || id == "top" || ids.iter().any(|known| known == id) {
+        return None;
+    }
+    let help = match closest(id, ids.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None if ids.is_empty() => "that file has no headings".to_owned(),
+        None => format!("its headings are {}", ids.iter().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")),
+    };
+    Some(Diagnostic::error(Code::BrokenFragment, format!("`{path}` has no heading `#{id}`")).help(help))
+}

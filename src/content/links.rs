@@ -1,0 +1,102 @@
+//! What a link or a picture in a Markdown file leads to.
+
+use crate::base::url::{is_external, percent_decode};
+
+/// What a link leads to, as far as its text tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// Another host, a mail address and the like; left as it is.
+    External,
+    /// A place on the same page: the id without `#`.
+    Fragment(String),
+    /// Another content file: its path relative to the root, and the id on its page.
+    File(String, Option<String>),
+    /// A file below `assets/`.
+    Asset(String),
+    /// An address within the site: decoded, without the leading slash, and the id on its page.
+    Address(String, Option<String>),
+    /// It leaves the site's folder.
+    Outside,
+}
+
+/// Says what `target` means in the file at `from` (`content/cases/paris.md`). Targets that end in `.md` are content files
+/// next to the one they stand in; those that begin with `/` are addresses of the site, or files when they begin with
+/// `/assets/`; all others are files below `assets/`, as in `image.file`.
+#[must_use]
+pub fn resolve(from: &str, target: &str) -> LinkTarget {
+    if is_external(target) {
+        return LinkTarget::External;
+    }
+    let (path, fragment) = match target.split_once('#') {
+        Some((path, fragment)) => (path, Some(percent_decode(fragment).unwrap_or_else(|| fragment.to_owned()))),
+        None => (target, None),
+    };
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    let path = percent_decode(path).unwrap_or_else(|| path.to_owned());
+    if path.is_empty() {
+        return LinkTarget::Fragment(fragment.unwrap_or_default());
+    }
+    if let Some(absolute) = path.strip_prefix('/') {
+        return match absolute.strip_prefix("assets/") {
+            Some(asset) => LinkTarget::Asset(asset.to_owned()),
+            None => LinkTarget::Address(absolute.to_owned(), fragment),
+        };
+    }
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if path.ends_with(".md") {
+        return normalize(&format!("{folder}/{path}"))
+            .map_or(LinkTarget::Outside, |file| LinkTarget::File(file, fragment));
+    }
+    // `../../assets/x.jpg`, as it looks from the file, is understood as well as `x.jpg`.
+    let seen_from_file =
+        normalize(&format!("{folder}/{path}")).and_then(|file| file.strip_prefix("assets/").map(str::to_owned));
+    seen_from_file.or_else(|| normalize(&path)).map_or(LinkTarget::Outside, LinkTarget::Asset)
+}
+
+/// Takes out `.` and `..`; none where the path leaves the root.
+fn normalize(path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from_paris(target: &str) -> LinkTarget {
+        resolve("content/cases/paris.md", target)
+    }
+
+    #[test]
+    fn links_between_files_follow_their_folders() {
+        assert_eq!(
+            from_paris("braga.md#context"),
+            LinkTarget::File("content/cases/braga.md".into(), Some("context".into()))
+        );
+        assert_eq!(from_paris("../networks/c40.md"), LinkTarget::File("content/networks/c40.md".into(), None));
+        assert_eq!(from_paris("../../../x.md"), LinkTarget::Outside);
+    }
+
+    #[test]
+    fn pictures_lie_below_assets_however_they_are_written() {
+        for target in ["cases/paris.jpg", "/assets/cases/paris.jpg", "../../assets/cases/paris.jpg"] {
+            assert_eq!(from_paris(target), LinkTarget::Asset("cases/paris.jpg".into()), "{target}");
+        }
+    }
+
+    #[test]
+    fn other_targets() {
+        assert_eq!(from_paris("https://c40.org"), LinkTarget::External);
+        assert_eq!(from_paris("#context"), LinkTarget::Fragment("context".into()));
+        assert_eq!(from_paris("/themes/climate/"), LinkTarget::Address("themes/climate/".into(), None));
+    }
+}

@@ -1,0 +1,85 @@
+//! The articles and their list.
+
+use super::artifact::Artifact;
+use super::cards::{article_card, cards, date_view, origin_view, text_summary};
+use super::links::render;
+use super::page::{Page, context};
+use super::{Input, structured_data};
+use crate::model::CASES_MARKER;
+use crate::site::SiteArticle;
+use crate::theme::views::{ArticleListView, ArticleView};
+
+/// Plans `/articles/` and `/articles/<slug>/`. A site without articles has no list of them.
+pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
+    let site = input.site;
+    if site.articles.is_empty() {
+        return Vec::new();
+    }
+    let mut artifacts = vec![Artifact::page(site.routes.articles(), "the list of articles", None, "articles.html", move || list(input))];
+    for entry in &site.articles {
+        let path = site.routes.article(entry.article.slug.as_str());
+        let modified = entry.article.updated.or(entry.article.date);
+        artifacts.push(Artifact::page(path, entry.path.clone(), modified, "article.html", move || {
+            context(input, page(input, entry), "article", &view(input, entry))
+        }));
+    }
+    artifacts
+}
+
+fn list(input: Input<'_>) -> tera::Context {
+    let site = input.site;
+    let title = input.theme.text("articles", &[]);
+    let description = input.theme.text("articles_description", &[("site", site.config.title.as_str().into())]);
+    let path = site.routes.articles();
+    let item = |entry: &SiteArticle| (entry.article.title.clone(), site.routes.article(entry.article.slug.as_str()));
+    let items: Vec<_> = site.articles.iter().map(item).collect();
+    let page = Page {
+        data: structured_data::collection(input, &title, &description, &path, &items),
+        description,
+        ..Page::new("articles", title, path)
+    };
+    let view = ArticleListView { articles: site.articles.iter().map(|entry| article_card(input, entry)).collect() };
+    context(input, page, "list", &view)
+}
+
+fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
+    let site = input.site;
+    let article = &entry.article;
+    let path = site.routes.article(article.slug.as_str());
+    let description = text_summary(article.summary.as_deref(), &article.body);
+    let text = structured_data::Text {
+        title: &article.title,
+        description: &description,
+        path: &path,
+        published: article.date,
+        modified: article.updated,
+        authors: &article.authors,
+        image: None,
+    };
+    let data = structured_data::article(site, &text).into();
+    Page {
+        parents: vec![(input.theme.text("articles", &[]), site.routes.articles())],
+        published: article.date,
+        modified: article.updated,
+        data,
+        description,
+        ..Page::new("article", article.title.clone(), path)
+    }
+}
+
+fn view(input: Input<'_>, entry: &SiteArticle) -> ArticleView {
+    let article = &entry.article;
+    // Rendered as one text, so that the ids of headings and footnotes are unique on the page.
+    let html = render(input, &entry.path, &article.body).whole();
+    let (introduction, conclusion) = html.split_once(CASES_MARKER).unwrap_or((&html, ""));
+    ArticleView {
+        title: article.title.clone(),
+        date: article.date.map(|date| date_view(input, date)),
+        updated: article.updated.filter(|updated| Some(*updated) != article.date).map(|date| date_view(input, date)),
+        authors: article.authors.clone(),
+        introduction_html: introduction.trim().to_owned(),
+        cases: cards(input, &entry.cases),
+        conclusion_html: conclusion.trim().to_owned(),
+        origin: origin_view(article.origin.as_ref()),
+    }
+}

@@ -1,0 +1,67 @@
+//! An address and what to put there.
+
+use std::borrow::Cow;
+
+use tera::Context;
+
+use crate::base::date::Date;
+use crate::base::url::SitePath;
+
+/// A file of the site.
+pub struct Artifact<'a> {
+    /// Its address.
+    pub path: SitePath,
+    /// What it comes from, for messages about two files that want one address: `content/cases/paris.md`, `the index of themes`.
+    pub origin: String,
+    /// Is it a page that search engines should find?
+    pub listing: Listing,
+    /// What is in it.
+    pub content: Content<'a>,
+}
+
+/// Is an artifact a page that search engines should find?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listing {
+    /// Yes; with the day of its last change, where it is known.
+    Listed(Option<Date>),
+    /// No: a redirect, a feed, a style sheet.
+    Unlisted,
+}
+
+/// What is in a file.
+pub enum Content<'a> {
+    /// A template and what it sees. The view is made when the page is rendered.
+    Page {
+        /// The template: `case.html`.
+        template: &'static str,
+        /// Makes the view.
+        view: Box<dyn Fn() -> Context + Send + Sync + 'a>,
+    },
+    /// These bytes.
+    Bytes(Cow<'a, [u8]>),
+    /// The file of this name below `assets/`.
+    Asset(&'a str),
+}
+
+impl<'a> Artifact<'a> {
+    /// A page for people, listed for search engines.
+    pub(super) fn page(
+        path: SitePath,
+        origin: impl Into<String>,
+        modified: Option<Date>,
+        template: &'static str,
+        view: impl Fn() -> Context + Send + Sync + 'a,
+    ) -> Self {
+        Self { path, origin: origin.into(), listing: Listing::Listed(modified), content: Content::Page { template, view: Box::new(view) } }
+    }
+
+    /// A rendered file that is no page for search engines.
+    pub(super) fn unlisted(
+        path: SitePath,
+        origin: impl Into<String>,
+        template: &'static str,
+        view: impl Fn() -> Context + Send + Sync + 'a,
+    ) -> Self {
+        Self { path, origin: origin.into(), listing: Listing::Unlisted, content: Content::Page { template, view: Box::new(view) } }
+    }
+}

@@ -1,0 +1,105 @@
+//! Cases, articles and pictures as they stand in lists.
+
+use super::Input;
+use super::links::term_link;
+use crate::base::date::Date;
+use crate::markdown;
+use crate::model::{Image, Origin};
+use crate::site::{SiteArticle, TermId};
+use crate::theme::date_text;
+use crate::theme::views::{ArticleCardView, CardView, DateView, ImageView, LinkView, PageLinkView, PaginationView};
+
+/// How many characters of a text stand in for a summary that nobody wrote.
+const SUMMARY_LENGTH: usize = 200;
+
+/// The card of a case.
+pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
+    let site = input.site;
+    let entry = &site.cases[index];
+    let case = &entry.case;
+    let link = |term: &usize| {
+        let link = term_link(input, TermId { taxonomy: 0, term: *term });
+        LinkView { title: link.title, url: link.url }
+    };
+    // The last taxonomy is that of the countries; a site without any other has no themes to show.
+    let themes = if entry.terms.len() > 1 { entry.terms[0].iter().map(link).collect() } else { Vec::new() };
+    CardView {
+        title: case.title.clone(),
+        city: case.city.clone(),
+        country: case.country.name(&site.config.language).to_owned(),
+        url: site.routes.link(&site.routes.case(case.slug.as_str())),
+        summary: case_summary(input, index),
+        date: case.date.map(|date| date_view(input, date)),
+        image: case.image.as_ref().and_then(|image| image_view(input, image)),
+        themes,
+    }
+}
+
+/// The cards of some cases.
+pub(super) fn cards(input: Input<'_>, cases: &[usize]) -> Vec<CardView> {
+    cases.iter().map(|index| card(input, *index)).collect()
+}
+
+/// The summary of a case: the editor's, else the beginning of its text.
+pub(super) fn case_summary(input: Input<'_>, index: usize) -> String {
+    let case = &input.site.cases[index].case;
+    case.summary.clone().unwrap_or_else(|| markdown::summary(&case.body, SUMMARY_LENGTH))
+}
+
+/// The card of an article.
+pub(super) fn article_card(input: Input<'_>, entry: &SiteArticle) -> ArticleCardView {
+    let article = &entry.article;
+    ArticleCardView {
+        title: article.title.clone(),
+        url: input.site.routes.link(&input.site.routes.article(article.slug.as_str())),
+        summary: text_summary(article.summary.as_deref(), &article.body),
+        date: article.date.map(|date| date_view(input, date)),
+        case_count: entry.cases.len(),
+    }
+}
+
+/// A given summary, else the beginning of a text.
+pub(super) fn text_summary(given: Option<&str>, body: &str) -> String {
+    given.map_or_else(|| markdown::summary(body, SUMMARY_LENGTH), str::to_owned)
+}
+
+/// A day as data and as text.
+pub(super) fn date_view(input: Input<'_>, date: Date) -> DateView {
+    DateView { iso: date.to_string(), text: date_text(date, &input.site.config.language) }
+}
+
+/// A picture, if its file is there.
+pub(super) fn image_view(input: Input<'_>, image: &Image) -> Option<ImageView> {
+    let file = image.file.as_ref()?;
+    Some(ImageView {
+        url: input.site.routes.link(&input.site.routes.asset(file)),
+        alt: image.alt.clone(),
+        caption_html: image.caption.as_deref().map(markdown::inline),
+        credit: image.credit.clone(),
+        width: None,
+        height: None,
+    })
+}
+
+/// Where a text was first published: its host stands for it.
+pub(super) fn origin_view(origin: Option<&Origin>) -> Option<LinkView> {
+    let origin = origin?;
+    let host = url::Url::parse(&origin.url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    Some(LinkView { title: host.unwrap_or_else(|| origin.url.clone()), url: origin.url.clone() })
+}
+
+/// Cuts a list into pages; an empty list has one.
+pub(super) fn pages<'a>(input: Input<'a>, cases: &'a [usize]) -> Vec<&'a [usize]> {
+    if cases.is_empty() { vec![cases] } else { cases.chunks(input.site.config.paginate).collect() }
+}
+
+/// Where page `current` stands among `total`; none where there is only one.
+pub(super) fn pagination(current: usize, total: usize, address: impl Fn(usize) -> String) -> Option<PaginationView> {
+    (total > 1).then(|| PaginationView {
+        current,
+        total,
+        previous: (current > 1).then(|| address(current - 1)),
+        next: (current < total).then(|| address(current + 1)),
+        pages: (1..=total).map(|number| PageLinkView { number, url: address(number) }).collect(),
+    })
+}

@@ -1,0 +1,161 @@
+//! The pages of the cases.
+
+use super::artifact::Artifact;
+use super::cards::{card, case_summary, date_view, image_view, origin_view};
+use super::links::{render, taxonomy_link, term_link};
+use super::page::{Page, context};
+use super::{Input, structured_data};
+use crate::markdown;
+use crate::places::Coordinates;
+use crate::site::{COUNTRIES, SiteTaxonomy, TermId};
+use crate::theme::coordinates_text;
+use crate::theme::views::{
+    CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, LinkView, RelatedView, SectionView,
+};
+
+/// Plans `/cases/<slug>/`.
+pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
+    let routes = &input.site.routes;
+    let artifact = |(index, entry): (usize, &crate::site::SiteCase)| {
+        let path = routes.case(entry.case.slug.as_str());
+        let modified = entry.case.updated.or(entry.case.date);
+        Artifact::page(path, entry.path.clone(), modified, "case.html", move || {
+            context(input, page(input, index), "case", &view(input, index))
+        })
+    };
+    input.site.cases.iter().enumerate().map(artifact).collect()
+}
+
+fn page(input: Input<'_>, index: usize) -> Page {
+    let site = input.site;
+    let case = &site.cases[index].case;
+    let path = site.routes.case(case.slug.as_str());
+    let description = case_summary(input, index);
+    let image = case.image.as_ref().and_then(|image| image.file.clone());
+    let data = structured_data::case(
+        input,
+        index,
+        &structured_data::Text {
+            title: &case.title,
+            description: &description,
+            path: &path,
+            published: case.date,
+            modified: case.updated,
+            authors: &case.authors,
+            image: image.as_deref().map(|file| site.routes.absolute(&site.routes.asset(file))),
+        },
+    );
+    Page {
+        description,
+        parents: vec![(input.theme.text("cases", &[]), site.routes.cases(1))],
+        image,
+        published: case.date,
+        modified: case.updated,
+        data,
+        ..Page::new("case", case.title.clone(), path)
+    }
+}
+
+fn view(input: Input<'_>, index: usize) -> CaseView {
+    let site = input.site;
+    let entry = &site.cases[index];
+    let case = &entry.case;
+    let rendered = render(input, &entry.path, &case.body);
+    let neighbour = |index: usize| {
+        let case = &site.cases[index].case;
+        LinkView { title: case.title.clone(), url: site.routes.link(&site.routes.case(case.slug.as_str())) }
+    };
+    let article = |index: usize| {
+        let article = &site.articles[index].article;
+        LinkView { title: article.title.clone(), url: site.routes.link(&site.routes.article(article.slug.as_str())) }
+    };
+    let correction = |correction: &crate::model::Correction| CorrectionView {
+        date: date_view(input, correction.date),
+        text_html: markdown::inline(&correction.text),
+    };
+    CaseView {
+        title: case.title.clone(),
+        city: case.city.clone(),
+        country: country(input, index),
+        summary: case.summary.clone().unwrap_or_default(),
+        date: case.date.map(|date| date_view(input, date)),
+        updated: case.updated.filter(|updated| Some(*updated) != case.date).map(|date| date_view(input, date)),
+        image: case.image.as_ref().and_then(|image| image_view(input, image)),
+        lead_html: rendered.lead,
+        sections: rendered.sections.into_iter().map(section).collect(),
+        taxonomies: taxonomies(input, index),
+        coordinates: entry.coordinates.map(|coordinates| coordinates_view(input, coordinates)),
+        authors: case.authors.clone(),
+        article: entry.article.map(article),
+        origin: origin_view(case.origin.as_ref()),
+        sources_html: case.sources.iter().map(|source| markdown::inline(source)).collect(),
+        corrections: case.corrections.iter().map(correction).collect(),
+        previous: index.checked_sub(1).map(neighbour),
+        next: (index + 1 < site.cases.len()).then(|| neighbour(index + 1)),
+        related: entry.related.iter().map(|related| related_view(input, related)).collect(),
+    }
+}
+
+fn section(section: markdown::Section) -> SectionView {
+    SectionView { id: section.id, title_html: section.title_html, body_html: section.html }
+}
+
+fn country(input: Input<'_>, index: usize) -> LinkView {
+    let site = input.site;
+    let country = site.cases[index].case.country;
+    LinkView {
+        title: country.name(&site.config.language).to_owned(),
+        url: site.routes.link(&site.routes.term(COUNTRIES, country.slug().as_str(), 1)),
+    }
+}
+
+fn coordinates_view(input: Input<'_>, coordinates: Coordinates) -> CoordinatesView {
+    let (latitude, longitude) = (coordinates.latitude(), coordinates.longitude());
+    CoordinatesView { latitude, longitude, text: coordinates_text(latitude, longitude, &input.site.config.language) }
+}
+
+fn related_view(input: Input<'_>, related: &crate::site::Related) -> RelatedView {
+    RelatedView {
+        card: card(input, related.case),
+        shared: related.shared.iter().map(|id| term_link(input, *id)).collect(),
+    }
+}
+
+/// The case's terms by taxonomy and kind; its country stands elsewhere.
+fn taxonomies(input: Input<'_>, index: usize) -> Vec<CaseTaxonomyView> {
+    let entry = &input.site.cases[index];
+    let mut views = Vec::new();
+    for (taxonomy_index, taxonomy) in input.site.taxonomies.iter().enumerate() {
+        let terms = &entry.terms[taxonomy_index];
+        if terms.is_empty() || taxonomy.id == COUNTRIES {
+            continue;
+        }
+        let groups = groups(taxonomy, terms);
+        let link = |term: &usize| term_link(input, TermId { taxonomy: taxonomy_index, term: *term });
+        views.push(CaseTaxonomyView {
+            id: taxonomy.id.clone(),
+            link: taxonomy_link(input, taxonomy),
+            groups: groups
+                .into_iter()
+                .map(|(title, terms)| CaseTermGroupView { title, terms: terms.iter().map(link).collect() })
+                .collect(),
+        });
+    }
+    views
+}
+
+/// Terms by kind, in the order of the kinds; kinds without a term are left out.
+fn groups(taxonomy: &SiteTaxonomy, terms: &[usize]) -> Vec<(Option<String>, Vec<usize>)> {
+    if taxonomy.kinds.is_empty() {
+        return vec![(None, terms.to_vec())];
+    }
+    let of_kind = |kind: &crate::config::Kind| {
+        let is_kind = |index: &usize| {
+            taxonomy.terms[*index].term.as_ref().is_some_and(|term| term.kind.as_deref() == Some(kind.id.as_str()))
+        };
+        let members: Vec<usize> = terms.iter().copied().filter(is_kind).collect();
+        let title = if members.len() == 1 { kind.singular.clone() } else { kind.title.clone() };
+        (!members.is_empty()).then_some((Some(title), members))
+    };
+    taxonomy.kinds.iter().filter_map(of_kind).collect()
+}

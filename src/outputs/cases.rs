@@ -1,0 +1,36 @@
+//! The list of all cases.
+
+use super::artifact::Artifact;
+use super::cards::{cards, pages, pagination};
+use super::page::{Page, context};
+use super::{Input, structured_data};
+use crate::theme::views::CaseListView;
+
+/// Plans `/cases/` and its further pages.
+pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
+    let site = input.site;
+    let routes = &site.routes;
+    let all: Vec<usize> = (0..site.cases.len()).collect();
+    let parts: Vec<Vec<usize>> = pages(input, &all).into_iter().map(<[usize]>::to_vec).collect();
+    let (count, total) = (all.len(), parts.len());
+    let artifact = |(index, cases): (usize, Vec<usize>)| {
+        let path = routes.cases(index + 1);
+        Artifact::page(path.clone(), "the list of cases", None, "cases.html", move || {
+            let title = input.theme.text("cases", &[]);
+            let description = input.theme.text("cases_description", &[("site", site.config.title.as_str().into())]);
+            let items = structured_data::case_items(site, &cases);
+            let page = Page {
+                data: structured_data::collection(input, &title, &description, &path, &items),
+                description,
+                ..Page::new("cases", title, path.clone())
+            };
+            let view = CaseListView {
+                count,
+                cases: cards(input, &cases),
+                pagination: pagination(index + 1, total, |number| routes.link(&routes.cases(number))),
+            };
+            context(input, page, "list", &view)
+        })
+    };
+    parts.into_iter().enumerate().map(artifact).collect()
+}

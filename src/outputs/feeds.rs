@@ -1,0 +1,93 @@
+//! Atom feeds (RFC 4287): one for the site, one for each term.
+
+use super::artifact::Artifact;
+use super::cards::case_summary;
+use super::links::render_absolute;
+use super::{Input, terms};
+use crate::base::date::{Date, date_as_rfc3339};
+use crate::base::url::SitePath;
+use crate::theme::views::{CategoryView, FeedEntryView, FeedView};
+
+/// How many entries a feed holds.
+const ENTRIES: usize = 20;
+/// A feed must say when it last changed; one whose cases have no date says this.
+const NO_DATE: Date = Date::constant(1970, 1, 1);
+
+/// What is particular to a feed.
+struct Feed<'a> {
+    title: String,
+    subtitle: String,
+    path: SitePath,
+    page: SitePath,
+    cases: Vec<&'a usize>,
+}
+
+/// Plans `/feed.xml` and `/themes/climate/feed.xml`.
+pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
+    let routes = &input.site.routes;
+    let mut artifacts = vec![Artifact::unlisted(routes.feed(), "the feed of all cases", "feed.xml", move || {
+        let config = &input.site.config;
+        let all: Vec<usize> = (0..input.site.cases.len()).collect();
+        let subtitle = if config.tagline.is_empty() { config.description.clone() } else { config.tagline.clone() };
+        let feed = Feed { title: config.title.clone(), subtitle, path: routes.feed(), page: routes.home(), cases: all.iter().collect() };
+        context(input, feed)
+    })];
+    for taxonomy in &input.site.taxonomies {
+        for term in &taxonomy.terms {
+            let path = routes.term_feed(&taxonomy.id, term.slug.as_str());
+            let origin = format!("the feed of {}", term.name);
+            artifacts.push(Artifact::unlisted(path.clone(), origin, "feed.xml", move || {
+                let page = routes.term(&taxonomy.id, term.slug.as_str(), 1);
+                let feed = Feed {
+                    title: terms::feed_title(input, term),
+                    subtitle: input.theme.text("term_description", &[("term", term.name.as_str().into())]),
+                    path: path.clone(),
+                    page,
+                    cases: term.cases.iter().collect(),
+                };
+                context(input, feed)
+            }));
+        }
+    }
+    artifacts
+}
+
+fn context(input: Input<'_>, feed: Feed<'_>) -> tera::Context {
+    let site = input.site;
+    let entries: Vec<FeedEntryView> = feed.cases.iter().take(ENTRIES).map(|index| entry(input, **index)).collect();
+    let author = site.config.publisher.as_ref().map_or(&site.config.title, |publisher| &publisher.name);
+    let view = FeedView {
+        title: feed.title,
+        subtitle: feed.subtitle,
+        permalink: site.routes.absolute(&feed.path),
+        page_permalink: site.routes.absolute(&feed.page),
+        updated: entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or_else(|| date_as_rfc3339(NO_DATE)),
+        author: author.clone(),
+        entries,
+    };
+    let mut context = tera::Context::new();
+    context.insert_value("site", input.site_view.clone());
+    context.insert("feed", &view);
+    context
+}
+
+fn entry(input: Input<'_>, index: usize) -> FeedEntryView {
+    let site = input.site;
+    let entry = &site.cases[index];
+    let case = &entry.case;
+    let categories = entry.terms.iter().enumerate().flat_map(|(taxonomy, terms)| {
+        terms.iter().map(move |term| {
+            let term = &site.taxonomies[taxonomy].terms[*term];
+            CategoryView { term: term.slug.to_string(), label: term.label.clone() }
+        })
+    });
+    FeedEntryView {
+        title: case.title.clone(),
+        permalink: site.routes.absolute(&site.routes.case(case.slug.as_str())),
+        published: case.date.map(date_as_rfc3339),
+        updated: date_as_rfc3339(case.updated.or(case.date).unwrap_or(NO_DATE)),
+        summary: case_summary(input, index),
+        content: render_absolute(input, &entry.path, &case.body).whole(),
+        categories: categories.collect(),
+    }
+}

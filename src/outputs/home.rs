@@ -1,0 +1,61 @@
+//! The home page.
+
+use super::artifact::Artifact;
+use super::cards::{article_card, cards};
+use super::links::{full_name, render, taxonomy_link, term_url};
+use super::page::{Page, context};
+use super::{Input, structured_data};
+use crate::site::SiteTaxonomy;
+use crate::theme::views::{HomeTaxonomyView, HomeView, LinkView, TermCardView};
+
+/// How many cases the home page shows.
+const CASES: usize = 12;
+/// How many terms of a taxonomy it shows.
+const TERMS: usize = 12;
+
+/// Plans `/`.
+pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
+    let site = input.site;
+    let origin = site.home.as_ref().map_or("the home page", |home| home.path.as_str());
+    let modified = site.cases.iter().filter_map(|case| case.case.updated.or(case.case.date)).max();
+    vec![Artifact::page(site.routes.home(), origin, modified, "home.html", move || {
+        let config = &site.config;
+        let mut page = Page::new("home", config.title.clone(), site.routes.home());
+        page.description = if config.description.is_empty() { config.tagline.clone() } else { config.description.clone() };
+        page.data = structured_data::web_site(site);
+        context(input, page, "home", &view(input))
+    })]
+}
+
+fn view(input: Input<'_>) -> HomeView {
+    let site = input.site;
+    let shown: Vec<usize> = (0..site.cases.len().min(CASES)).collect();
+    let body = |home: &crate::site::SitePage| {
+        let rendered = render(input, &home.path, &home.page.body);
+        rendered.whole()
+    };
+    HomeView {
+        body_html: site.home.as_ref().map(body).unwrap_or_default(),
+        cases: cards(input, &shown),
+        cases_link: LinkView { title: input.theme.text("cases", &[]), url: site.routes.link(&site.routes.cases(1)) },
+        articles: site.articles.iter().map(|article| article_card(input, article)).collect(),
+        taxonomies: site.taxonomies.iter().map(|taxonomy| taxonomy_view(input, taxonomy)).collect(),
+    }
+}
+
+fn taxonomy_view(input: Input<'_>, taxonomy: &SiteTaxonomy) -> HomeTaxonomyView {
+    let mut order: Vec<usize> = (0..taxonomy.terms.len()).collect();
+    // The sort is stable: terms of the same weight stay in the order of the alphabet.
+    order.sort_by_key(|index| std::cmp::Reverse(taxonomy.terms[*index].cases.len()));
+    order.truncate(TERMS);
+    let terms = order.into_iter().map(|index| {
+        let term = &taxonomy.terms[index];
+        TermCardView {
+            title: term.label.clone(),
+            full_name: full_name(term),
+            url: term_url(input, taxonomy, term),
+            count: term.cases.len(),
+        }
+    });
+    HomeTaxonomyView { id: taxonomy.id.clone(), link: taxonomy_link(input, taxonomy), terms: terms.collect() }
+}

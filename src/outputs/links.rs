@@ -1,0 +1,53 @@
+//! Markdown of the site's texts into HTML, and links to terms.
+
+use super::Input;
+use crate::markdown::{self, Rendered};
+use crate::site::{SiteTaxonomy, SiteTerm, TermId};
+use crate::theme::views::{LinkView, TermLinkView};
+
+/// Renders the body of the content file at `path`, its links as this site writes them.
+pub(super) fn render(input: Input<'_>, path: &str, body: &str) -> Rendered {
+    markdown::render(body, &|target| input.site.link(path, target))
+}
+
+/// The same with absolute addresses, for feed readers.
+pub(super) fn render_absolute(input: Input<'_>, path: &str, body: &str) -> Rendered {
+    let routes = &input.site.routes;
+    let origin = routes.absolute(&routes.home());
+    let origin = origin.strip_suffix(routes.root()).unwrap_or_default().to_owned();
+    markdown::render(body, &|target| input.site.link(path, target).map(|link| format!("{origin}{link}")))
+}
+
+/// A link to a term.
+pub(super) fn term_link(input: Input<'_>, id: TermId) -> TermLinkView {
+    let taxonomy = &input.site.taxonomies[id.taxonomy];
+    let term = input.site.term(id);
+    TermLinkView { title: term.label.clone(), full_name: full_name(term), url: term_url(input, taxonomy, term) }
+}
+
+/// The full name, where it differs from the label.
+pub(super) fn full_name(term: &SiteTerm) -> Option<String> {
+    (term.name != term.label).then(|| term.name.clone())
+}
+
+/// The address of a term's page.
+pub(super) fn term_url(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTerm) -> String {
+    let routes = &input.site.routes;
+    routes.link(&routes.term(&taxonomy.id, term.slug.as_str(), 1))
+}
+
+/// A taxonomy's title and its index.
+pub(super) fn taxonomy_link(input: Input<'_>, taxonomy: &SiteTaxonomy) -> LinkView {
+    let routes = &input.site.routes;
+    LinkView { title: taxonomy_title(input, taxonomy), url: routes.link(&routes.taxonomy(&taxonomy.id)) }
+}
+
+/// A taxonomy's title; the countries' is the theme's to say.
+pub(super) fn taxonomy_title(input: Input<'_>, taxonomy: &SiteTaxonomy) -> String {
+    taxonomy.title.clone().unwrap_or_else(|| input.theme.text("countries", &[]))
+}
+
+/// What one term of a taxonomy is called.
+pub(super) fn taxonomy_singular(input: Input<'_>, taxonomy: &SiteTaxonomy) -> String {
+    taxonomy.singular.clone().unwrap_or_else(|| input.theme.text("country", &[]))
+}

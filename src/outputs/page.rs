@@ -1,0 +1,137 @@
+//! What every page has: its title, its addresses, the menu, the way to it, and data for search engines.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+use tera::Context;
+
+use super::Input;
+use super::structured_data::{self, breadcrumb_list};
+use crate::base::date::{Date, date_as_rfc3339};
+use crate::base::url::{SitePath, is_external};
+use crate::site::{COUNTRIES, Site};
+use crate::theme::direction;
+use crate::theme::views::{LinkView, MenuItemView, PageView, PublisherView, SiteView};
+
+/// Where the coordinates and the countries' cities come from; its licence (CC BY 4.0) asks for a visible credit.
+const GEONAMES: (&str, &str) = ("GeoNames", "https://www.geonames.org/");
+
+/// The file of the default site theme that link previews show where a page has no picture.
+const PREVIEW_PICTURE: &str = "preview.png";
+
+/// What every template sees as `site`.
+pub(super) fn site_view(site: &Site) -> SiteView {
+    let config = &site.config;
+    let has_coordinates = site.cases.iter().any(|case| case.coordinates.is_some() && case.case.coordinates.is_none());
+    SiteView {
+        title: config.title.clone(),
+        tagline: config.tagline.clone(),
+        description: config.description.clone(),
+        language: config.language.clone(),
+        direction: direction(&config.language),
+        publisher: config.publisher.as_ref().map(|publisher| PublisherView { name: publisher.name.clone(), url: publisher.url.clone() }),
+        case_count: site.cases.len(),
+        country_count: site.taxonomies.iter().find(|taxonomy| taxonomy.id == COUNTRIES).map_or(0, |countries| countries.terms.len()),
+        rights: config.rights.clone(),
+        credits: has_coordinates.then(|| LinkView { title: GEONAMES.0.to_owned(), url: GEONAMES.1.to_owned() }).into_iter().collect(),
+    }
+}
+
+/// What is particular to a page.
+pub(super) struct Page {
+    pub kind: &'static str,
+    pub title: String,
+    pub description: String,
+    pub path: SitePath,
+    /// The pages between the home page and this one.
+    pub parents: Vec<(String, SitePath)>,
+    /// A feed besides that of the site.
+    pub feed: Option<(String, SitePath)>,
+    /// The picture's file below `assets/`.
+    pub image: Option<String>,
+    pub published: Option<Date>,
+    pub modified: Option<Date>,
+    /// The schema.org node that describes it.
+    pub data: Json,
+}
+
+impl Page {
+    /// A page of which only this is known.
+    pub fn new(kind: &'static str, title: impl Into<String>, path: SitePath) -> Self {
+        Self {
+            kind,
+            title: title.into(),
+            description: String::new(),
+            path,
+            parents: Vec::new(),
+            feed: None,
+            image: None,
+            published: None,
+            modified: None,
+            data: Json::Null,
+        }
+    }
+}
+
+/// The context of a page's template: `site`, `page` and the page's own view.
+pub(super) fn context(input: Input<'_>, page: Page, name: &'static str, view: &impl Serialize) -> Context {
+    let mut context = Context::new();
+    context.insert_value("site", input.site_view.clone());
+    context.insert("page", &page_view(input, page));
+    context.insert(name, view);
+    context
+}
+
+fn page_view(input: Input<'_>, page: Page) -> PageView {
+    let Input { site, theme, .. } = input;
+    let routes = &site.routes;
+    let is_home = page.path == routes.home();
+    let home = || (theme.text("home", &[]), routes.home());
+    let trail: Vec<(String, SitePath)> = if is_home { Vec::new() } else { std::iter::once(home()).chain(page.parents).collect() };
+    let mut feeds = vec![LinkView { title: site.config.title.clone(), url: routes.link(&routes.feed()) }];
+    feeds.extend(page.feed.into_iter().map(|(title, path)| LinkView { title, url: routes.link(&path) }));
+    let is_found = page.kind != "not-found";
+    let mut graph = vec![page.data];
+    if is_found && !trail.is_empty() {
+        graph.push(breadcrumb_list(routes, &trail, (&page.title, &page.path)));
+    }
+    PageView {
+        kind: page.kind,
+        description: page.description,
+        root: routes.root().to_owned(),
+        home_url: routes.link(&routes.home()),
+        permalink: is_found.then(|| routes.absolute(&page.path)),
+        image: Some(preview_picture(site, page.image.as_deref())),
+        published: page.published.map(date_as_rfc3339),
+        modified: page.modified.map(date_as_rfc3339),
+        menu: menu(site, &page.path),
+        breadcrumbs: trail.into_iter().map(|(title, path)| LinkView { title, url: routes.link(&path) }).collect(),
+        feeds,
+        json_ld_html: is_found.then(|| structured_data::script(&graph)),
+        title: page.title,
+    }
+}
+
+/// The absolute address of a page's own picture, else of the site's, else of the theme's.
+fn preview_picture(site: &Site, own: Option<&str>) -> String {
+    let routes = &site.routes;
+    match own.or(site.config.image.as_deref()) {
+        Some(file) => routes.absolute(&routes.asset(file)),
+        None => routes.absolute(&routes.theme_file(PREVIEW_PICTURE)),
+    }
+}
+
+fn menu(site: &Site, here: &SitePath) -> Vec<MenuItemView> {
+    let item = |item: &crate::config::MenuItem| {
+        if is_external(&item.target) {
+            return MenuItemView { title: item.title.clone(), url: item.target.clone(), current: None };
+        }
+        let target = item.target.trim_start_matches('/');
+        let current = match here.as_str().strip_prefix(target) {
+            Some("") => Some("page"),
+            Some(_) if target.ends_with('/') => Some("true"),
+            _ => None,
+        };
+        MenuItemView { title: item.title.clone(), url: site.routes.link(&SitePath::file(target)), current }
+    };
+    site.config.menu.iter().map(item).collect()
+}

@@ -1,0 +1,26 @@
+//! Pages at old addresses that lead to the new ones.
+
+use super::Input;
+use super::artifact::Artifact;
+use crate::theme::views::RedirectView;
+
+/// Plans a page for each old address.
+pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
+    let routes = &input.site.routes;
+    let mut artifacts = Vec::new();
+    for redirect in &input.site.redirects {
+        let origin = format!("the old address {} in {}", redirect.from, redirect.path);
+        artifacts.push(Artifact::unlisted(redirect.from.clone(), origin, "redirect.html", move || {
+            let view = RedirectView {
+                title: redirect.title.clone(),
+                url: routes.link(&redirect.to),
+                permalink: routes.absolute(&redirect.to),
+            };
+            let mut context = tera::Context::new();
+            context.insert_value("site", input.site_view.clone());
+            context.insert("redirect", &view);
+            context
+        }));
+    }
+    artifacts
+}

@@ -1,0 +1,66 @@
+//! The index of each taxonomy: its terms by kind, then the cases that name none of them.
+
+use super::artifact::Artifact;
+use super::cards::cards;
+use super::links::{full_name, taxonomy_title, term_url};
+use super::page::{Page, context};
+use super::{Input, structured_data};
+use crate::site::{SiteTaxonomy, SiteTerm};
+use crate::theme::views::{TaxonomyView, TermCardView, TermGroupView};
+
+/// Plans `/themes/`, `/networks/`, `/agreements/`, `/countries/`.
+pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
+    let mut artifacts = Vec::new();
+    for taxonomy in &input.site.taxonomies {
+        let path = input.site.routes.taxonomy(&taxonomy.id);
+        let origin = format!("the index of {}", taxonomy.id);
+        artifacts.push(Artifact::page(path, origin, None, "taxonomy.html", move || page(input, taxonomy)));
+    }
+    artifacts
+}
+
+fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> tera::Context {
+    let site = input.site;
+    let title = taxonomy_title(input, taxonomy);
+    let path = site.routes.taxonomy(&taxonomy.id);
+    let description = if taxonomy.description.is_empty() {
+        let values = [("taxonomy", title.as_str().into()), ("site", site.config.title.as_str().into())];
+        input.theme.text("taxonomy_description", &values)
+    } else {
+        taxonomy.description.clone()
+    };
+    let item = |term: &SiteTerm| (term.label.clone(), site.routes.term(&taxonomy.id, term.slug.as_str(), 1));
+    let items: Vec<_> = taxonomy.terms.iter().map(item).collect();
+    let page = Page {
+        data: structured_data::collection(input, &title, &description, &path, &items),
+        description,
+        ..Page::new("taxonomy", title.clone(), path)
+    };
+    let view = TaxonomyView {
+        id: taxonomy.id.clone(),
+        title,
+        description: taxonomy.description.clone(),
+        groups: groups(input, taxonomy),
+        without: cards(input, &taxonomy.without),
+    };
+    context(input, page, "taxonomy", &view)
+}
+
+fn groups(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Vec<TermGroupView> {
+    let term_card = |term: &SiteTerm| TermCardView {
+        title: term.label.clone(),
+        full_name: full_name(term),
+        url: term_url(input, taxonomy, term),
+        count: term.cases.len(),
+    };
+    if taxonomy.kinds.is_empty() {
+        let terms: Vec<TermCardView> = taxonomy.terms.iter().map(term_card).collect();
+        return if terms.is_empty() { Vec::new() } else { vec![TermGroupView { id: None, title: None, terms }] };
+    }
+    let group = |kind: &crate::config::Kind| {
+        let of_kind = |term: &&SiteTerm| term.term.as_ref().is_some_and(|term| term.kind.as_deref() == Some(kind.id.as_str()));
+        let terms: Vec<TermCardView> = taxonomy.terms.iter().filter(of_kind).map(term_card).collect();
+        (!terms.is_empty()).then(|| TermGroupView { id: Some(kind.id.clone()), title: Some(kind.title.clone()), terms })
+    };
+    taxonomy.kinds.iter().filter_map(group).collect()
+}

@@ -1,0 +1,99 @@
+//! The pages of the terms: what a theme, a network, an agreement or a country is, and its cases.
+
+use super::artifact::Artifact;
+use super::cards::{cards, pages, pagination, text_summary};
+use super::links::{render, taxonomy_link, taxonomy_singular, taxonomy_title, term_url};
+use super::page::{Page, context};
+use super::{Input, structured_data};
+use crate::site::{SiteTaxonomy, SiteTerm};
+use crate::theme::views::{LinkView, TermView};
+
+/// Which page of which term.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    taxonomy: &'a SiteTaxonomy,
+    term: &'a SiteTerm,
+    cases: &'a [usize],
+    number: usize,
+    total: usize,
+}
+
+/// Plans `/themes/climate/` and its further pages, for every term that a case names.
+pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
+    let mut artifacts = Vec::new();
+    for taxonomy in &input.site.taxonomies {
+        for term in &taxonomy.terms {
+            let parts = pages(input, &term.cases);
+            let total = parts.len();
+            for (index, cases) in parts.into_iter().enumerate() {
+                let part = Part { taxonomy, term, cases, number: index + 1, total };
+                let path = input.site.routes.term(&taxonomy.id, term.slug.as_str(), part.number);
+                let origin = if term.path.is_empty() { format!("the cases from {}", term.name) } else { term.path.clone() };
+                artifacts.push(Artifact::page(path, origin, None, "term.html", move || {
+                    context(input, page(input, part), "term", &view(input, part))
+                }));
+            }
+        }
+    }
+    artifacts
+}
+
+fn page(input: Input<'_>, part: Part<'_>) -> Page {
+    let Part { taxonomy, term, .. } = part;
+    let site = input.site;
+    let path = site.routes.term(&taxonomy.id, term.slug.as_str(), part.number);
+    let body = term.term.as_ref().map_or("", |term| term.body.as_str());
+    let description = match text_summary(None, body) {
+        text if text.is_empty() => input.theme.text("term_description", &[("term", term.name.as_str().into())]),
+        text => text,
+    };
+    let items = structured_data::case_items(site, part.cases);
+    Page {
+        data: structured_data::collection(input, &term.name, &description, &path, &items),
+        description,
+        parents: vec![(taxonomy_title(input, taxonomy), site.routes.taxonomy(&taxonomy.id))],
+        feed: Some((feed_title(input, term), site.routes.term_feed(&taxonomy.id, term.slug.as_str()))),
+        ..Page::new("term", term.name.clone(), path)
+    }
+}
+
+/// The title of a term's feed.
+pub(super) fn feed_title(input: Input<'_>, term: &SiteTerm) -> String {
+    let values = [("term", term.label.as_str().into()), ("site", input.site.config.title.as_str().into())];
+    input.theme.text("term_feed_title", &values)
+}
+
+fn view(input: Input<'_>, part: Part<'_>) -> TermView {
+    let Part { taxonomy, term: entry, .. } = part;
+    let routes = &input.site.routes;
+    let term = entry.term.as_ref();
+    let other = |slug: Option<&String>| slug.and_then(|slug| other_term(input, taxonomy, slug));
+    let kind = term.and_then(|term| taxonomy.kinds.iter().find(|kind| Some(&kind.id) == term.kind.as_ref()));
+    TermView {
+        title: entry.name.clone(),
+        short: term.and_then(|term| term.short.clone()).filter(|short| *short != entry.name),
+        taxonomy: taxonomy_link(input, taxonomy),
+        kind: Some(kind.map_or_else(|| taxonomy_singular(input, taxonomy), |kind| kind.singular.clone())),
+        body_html: term.map(|term| render(input, &entry.path, &term.body).whole()).unwrap_or_default(),
+        url: term.and_then(|term| term.url.clone()),
+        founded: term.and_then(|term| term.founded),
+        ended: term.and_then(|term| term.ended),
+        successor: other(term.and_then(|term| term.successor.as_ref())),
+        part_of: other(term.and_then(|term| term.part_of.as_ref())),
+        count: entry.cases.len(),
+        cases: cards(input, part.cases),
+        pagination: pagination(part.number, part.total, |number| {
+            routes.link(&routes.term(&taxonomy.id, entry.slug.as_str(), number))
+        }),
+        feed_url: routes.link(&routes.term_feed(&taxonomy.id, entry.slug.as_str())),
+    }
+}
+
+/// Another term of the same taxonomy by its slug. A term that no case names has no page, and so no address.
+fn other_term(input: Input<'_>, taxonomy: &SiteTaxonomy, slug: &str) -> Option<LinkView> {
+    if let Some(term) = taxonomy.terms.iter().find(|term| term.slug.as_str() == slug) {
+        return Some(LinkView { title: term.label.clone(), url: term_url(input, taxonomy, term) });
+    }
+    let name = taxonomy.names.get(slug)?;
+    Some(LinkView { title: name.clone(), url: String::new() })
+}

@@ -1,0 +1,37 @@
+//! Other texts: about, imprint.
+
+use super::artifact::Artifact;
+use super::cards::{date_view, text_summary};
+use super::links::render;
+use super::page::{Page, context};
+use super::{Input, structured_data};
+use crate::site::SitePage;
+use crate::theme::views::TextView;
+
+/// Plans `/<slug>/` for each page.
+pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
+    let mut artifacts = Vec::new();
+    for entry in &input.site.pages {
+        let path = input.site.routes.text(entry.page.slug.as_str());
+        artifacts.push(Artifact::page(path, entry.path.clone(), entry.page.updated, "page.html", move || page(input, entry)));
+    }
+    artifacts
+}
+
+fn page(input: Input<'_>, entry: &SitePage) -> tera::Context {
+    let text = &entry.page;
+    let path = input.site.routes.text(text.slug.as_str());
+    let description = text_summary(text.summary.as_deref(), &text.body);
+    let page = Page {
+        data: structured_data::web_page(input.site, &text.title, &description, &path),
+        modified: text.updated,
+        description,
+        ..Page::new("text", text.title.clone(), path)
+    };
+    let view = TextView {
+        title: text.title.clone(),
+        updated: text.updated.map(|date| date_view(input, date)),
+        body_html: render(input, &entry.path, &text.body).whole(),
+    };
+    context(input, page, "text", &view)
+}

@@ -1,0 +1,70 @@
+//! Old addresses and where they lead now: that of the WordPress post, and every entry of `aliases`.
+
+use std::collections::BTreeSet;
+
+use super::Routes;
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::source::Place;
+use crate::base::url::SitePath;
+use crate::model::Origin;
+
+/// An old address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The old address.
+    pub from: SitePath,
+    /// The new one.
+    pub to: SitePath,
+    /// The title of the page there.
+    pub title: String,
+    /// The file that asks for it, relative to the root.
+    pub path: String,
+    /// Did an editor write it (`aliases`), rather than an import (`origin`)?
+    pub by_hand: bool,
+}
+
+/// A page that may have had other addresses.
+pub(super) struct Moved<'a> {
+    pub to: SitePath,
+    pub title: &'a str,
+    pub place: Place,
+    pub origin: Option<&'a Origin>,
+    pub aliases: &'a [SitePath],
+}
+
+/// Collects the redirects. Pages come in the order in which they may claim the address of a post: its article before its
+/// cases. An address of a post that lies outside the site's folder cannot be answered by the site; that is a warning.
+pub(super) fn redirects(routes: &Routes, pages: &[Moved<'_>], problems: &mut Diagnostics) -> Vec<Redirect> {
+    let mut redirects = Vec::new();
+    let mut claimed: BTreeSet<&str> = BTreeSet::new();
+    for page in pages {
+        let make = |from: SitePath, by_hand| Redirect {
+            from,
+            to: page.to.clone(),
+            title: page.title.to_owned(),
+            path: page.place.source.path().to_owned(),
+            by_hand,
+        };
+        if let Some(origin) = page.origin.filter(|origin| claimed.insert(&origin.url)) {
+            let old = url::Url::parse(&origin.url).ok();
+            match old.as_ref().map(url::Url::path) {
+                // A post that was the home page, or only had a query (`/?p=191`), has no path to answer at.
+                None | Some("/") => {}
+                Some(path) => match routes.within(path) {
+                    Some(from) if from != page.to => redirects.push(make(from, false)),
+                    Some(_) => {}
+                    None => problems.push(outside(path, routes, page)),
+                },
+            }
+        }
+        redirects.extend(page.aliases.iter().filter(|alias| **alias != page.to).map(|alias| make(alias.clone(), true)));
+    }
+    redirects
+}
+
+fn outside(path: &str, routes: &Routes, page: &Moved<'_>) -> Diagnostic {
+    let message =
+        format!("the old address `{path}` lies outside `{}`, so the site cannot redirect from it", routes.root());
+    let help = format!("redirect it on the web server to {}", routes.absolute(&page.to));
+    Diagnostic::warning(Code::RedirectOutside, message).at(page.place.clone()).help(help)
+}

@@ -1,0 +1,161 @@
+//! The only maker of addresses: links, feeds, the sitemap and redirects all ask here.
+
+use crate::base::url::{BaseUrl, SitePath};
+
+/// The addresses of a site.
+#[derive(Debug, Clone)]
+pub struct Routes {
+    base: BaseUrl,
+}
+
+impl Routes {
+    /// The addresses of a site that stands at `base`.
+    #[must_use]
+    pub fn new(base: BaseUrl) -> Self {
+        Self { base }
+    }
+
+    /// What to write into `href` for an address within the site.
+    #[must_use]
+    pub fn link(&self, path: &SitePath) -> String {
+        self.base.link(path)
+    }
+
+    /// The whole address.
+    #[must_use]
+    pub fn absolute(&self, path: &SitePath) -> String {
+        self.base.absolute(path)
+    }
+
+    /// The folder of the site on its host, such as `/` or `/library/`.
+    #[must_use]
+    pub fn root(&self) -> &str {
+        self.base.path()
+    }
+
+    /// The home page.
+    #[must_use]
+    pub fn home(&self) -> SitePath {
+        SitePath::home()
+    }
+
+    /// A page of the list of all cases; the first has no number.
+    #[must_use]
+    pub fn cases(&self, page: usize) -> SitePath {
+        numbered(&["cases"], page)
+    }
+
+    /// A case.
+    #[must_use]
+    pub fn case(&self, slug: &str) -> SitePath {
+        SitePath::page(["cases", slug])
+    }
+
+    /// The list of articles.
+    #[must_use]
+    pub fn articles(&self) -> SitePath {
+        SitePath::page(["articles"])
+    }
+
+    /// An article.
+    #[must_use]
+    pub fn article(&self, slug: &str) -> SitePath {
+        SitePath::page(["articles", slug])
+    }
+
+    /// A page.
+    #[must_use]
+    pub fn text(&self, slug: &str) -> SitePath {
+        SitePath::page([slug])
+    }
+
+    /// The index of a taxonomy.
+    #[must_use]
+    pub fn taxonomy(&self, taxonomy: &str) -> SitePath {
+        SitePath::page([taxonomy])
+    }
+
+    /// A page of the cases of a term; the first has no number.
+    #[must_use]
+    pub fn term(&self, taxonomy: &str, term: &str, page: usize) -> SitePath {
+        numbered(&[taxonomy, term], page)
+    }
+
+    /// The feed of all cases.
+    #[must_use]
+    pub fn feed(&self) -> SitePath {
+        SitePath::file("feed.xml")
+    }
+
+    /// The feed of a term's cases.
+    #[must_use]
+    pub fn term_feed(&self, taxonomy: &str, term: &str) -> SitePath {
+        SitePath::file(format!("{taxonomy}/{term}/feed.xml"))
+    }
+
+    /// The sitemap.
+    #[must_use]
+    pub fn sitemap(&self) -> SitePath {
+        SitePath::file("sitemap.xml")
+    }
+
+    /// What crawlers may read.
+    #[must_use]
+    pub fn robots(&self) -> SitePath {
+        SitePath::file("robots.txt")
+    }
+
+    /// What a server shows where there is no page.
+    #[must_use]
+    pub fn not_found(&self) -> SitePath {
+        SitePath::file("404.html")
+    }
+
+    /// A file of the site theme.
+    #[must_use]
+    pub fn theme_file(&self, file: &str) -> SitePath {
+        SitePath::file(format!("theme/{file}"))
+    }
+
+    /// A file below `assets/`.
+    #[must_use]
+    pub fn asset(&self, file: &str) -> SitePath {
+        SitePath::file(format!("assets/{file}"))
+    }
+
+    /// The address within the site of an absolute path on its host, such as that of an old post; none where it lies
+    /// outside the site's folder.
+    #[must_use]
+    pub fn within(&self, host_path: &str) -> Option<SitePath> {
+        let decoded_base = crate::base::url::percent_decode(self.base.path())?;
+        let decoded = crate::base::url::percent_decode(host_path)?;
+        SitePath::parse_page(decoded.strip_prefix(&decoded_base)?)
+    }
+}
+
+fn numbered(parts: &[&str], page: usize) -> SitePath {
+    if page <= 1 {
+        return SitePath::page(parts.iter().copied());
+    }
+    let number = page.to_string();
+    SitePath::page(parts.iter().copied().chain(["page", number.as_str()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_page_of_a_list_has_no_number() {
+        let routes = Routes::new(BaseUrl::root());
+        assert_eq!(routes.term("themes", "climate", 1).as_str(), "themes/climate/");
+        assert_eq!(routes.term("themes", "climate", 2).as_str(), "themes/climate/page/2/");
+    }
+
+    #[test]
+    fn old_addresses_outside_the_sites_folder_are_not_ours() {
+        let routes = Routes::new(BaseUrl::parse("https://example.org/library/").unwrap());
+        assert_eq!(routes.within("/library/en/post/").unwrap().as_str(), "en/post/");
+        assert_eq!(routes.within("/en/post/"), None);
+    }
+}
