@@ -1,3 +1,18 @@
 //! The site theme: templates, views and strings.
+//!
+//! Comes in: the files of the site's own theme and the views that outputs make. Goes out: pages as text, and the files
+//! that every page needs (style sheet, icon). Knows no site, no folder and no address; those are in the views already.
 
+pub mod embedded;
+pub mod engine;
+pub mod format;
+pub mod problem;
 pub mod views;
+
+mod filters;
+mod strings;
+
+#[cfg(test)]
+mod sample_views;
+#[cfg(test)]
+mod theme_tests;

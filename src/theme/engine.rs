@@ -1,0 +1,183 @@
+//! Renders pages from templates.
+//!
+//! Comes in: the files of the site's own theme, read by the caller, and the embedded default. Goes out: [`Theme`], which
+//! turns a template's name and a view into text, or says where the template is wrong. Touches no disk; a `Theme` is
+//! never changed once loaded, so pages render in parallel.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Tera};
+
+use super::embedded;
+use super::filters;
+use super::problem::{DEFAULT, OWN, ThemeProblem, problems_of};
+use super::strings::{Strings, StringsFile};
+
+/// A file of the site's own theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeFile {
+    /// The path in the theme's folder, with slashes: `templates/case.html`.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// A loaded site theme in one language.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    static_files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl Theme {
+    /// Puts the site's own files over the embedded default and checks all of them. A file of the same path wins; a
+    /// template can still extend the original as `default/<name>`.
+    ///
+    /// # Errors
+    /// Every mistake that can be found without rendering: templates that cannot be read, filters, functions, components
+    /// and templates that are not there, wrong strings, text that is not UTF-8.
+    pub fn load(own_files: Vec<ThemeFile>, language: &str) -> Result<Self, Vec<ThemeProblem>> {
+        let mut problems = Vec::new();
+        let own = text_files(own_files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())), &mut problems);
+        let default = text_files(embedded::theme_files().iter().copied(), &mut problems);
+
+        let files: Vec<StringsFile<'_>> = default
+            .iter()
+            .map(|(path, text)| StringsFile { path, embedded: true, text })
+            .chain(own.iter().map(|(path, text)| StringsFile { path, embedded: false, text }))
+            .collect();
+        let strings = Strings::load(&files, language).map_err(|found| problems.extend(found)).ok();
+
+        let templates = named_templates(&default, DEFAULT).chain(named_templates(&own, OWN)).collect::<Vec<_>>();
+        problems.extend(templates.iter().filter_map(|(name, source)| syntax_problem(name, source)));
+        let strings = match strings {
+            Some(strings) if problems.is_empty() => Arc::new(strings),
+            _ => return Err(problems),
+        };
+        let tera = load_templates(&templates, &strings)?;
+        Ok(Self { tera, static_files: static_files(own_files) })
+    }
+
+    /// Renders a template (`case.html`) with a context. What a `.xml` template gives holds no character that XML 1.0
+    /// forbids, whatever the texts hold: one such character would make a whole feed unreadable.
+    ///
+    /// # Errors
+    /// The first mistake that rendering meets: most often a name that the context does not have.
+    pub fn render(&self, template: &str, context: &Context) -> Result<String, ThemeProblem> {
+        let rendered = self.tera.render(template, context).map_err(|error| {
+            let first = problems_of(&error).into_iter().next();
+            first.unwrap_or_else(|| ThemeProblem {
+                file: format!("templates/{template}"),
+                embedded: false,
+                line: 0,
+                column: 0,
+                message: error.to_string(),
+                help: None,
+            })
+        })?;
+        let for_xml = template.ends_with(".xml") && rendered.contains(is_forbidden_in_xml);
+        Ok(if for_xml { rendered.replace(is_forbidden_in_xml, "") } else { rendered })
+    }
+
+    /// The files to copy to `theme/` of the site, sorted by path, which is relative to the theme's `static` folder.
+    pub fn static_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.static_files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+}
+
+/// Whether a character has no place in an XML document, not even escaped (XML 1.0, production `Char`).
+fn is_forbidden_in_xml(character: char) -> bool {
+    matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// The templates and strings among some files, as text.
+fn text_files<'a>(
+    files: impl Iterator<Item = (&'a str, &'a [u8])>,
+    problems: &mut Vec<ThemeProblem>,
+) -> BTreeMap<&'a str, &'a str> {
+    let mut texts = BTreeMap::new();
+    for (path, bytes) in files.filter(|(path, _)| path.starts_with("templates/") || path.starts_with("strings/")) {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                texts.insert(path, text.strip_prefix('\u{feff}').unwrap_or(text));
+            }
+            Err(error) => problems.push(not_utf8(path, bytes, error.valid_up_to())),
+        }
+    }
+    texts
+}
+
+fn not_utf8(path: &str, bytes: &[u8], place: usize) -> ThemeProblem {
+    let before = String::from_utf8_lossy(bytes.get(..place).unwrap_or_default());
+    let (line_count, last_line) = before.split('\n').fold((0, ""), |(count, _), line| (count + 1, line));
+    ThemeProblem {
+        file: path.to_owned(),
+        embedded: false,
+        line: line_count,
+        column: last_line.chars().count() + 1,
+        message: "the file is not UTF-8".to_owned(),
+        help: Some("save it as UTF-8".to_owned()),
+    }
+}
+
+/// The templates among some files, by the name that Tera knows them by.
+fn named_templates<'a>(
+    files: &'a BTreeMap<&'a str, &'a str>,
+    prefix: &'static str,
+) -> impl Iterator<Item = (String, &'a str)> {
+    files.iter().filter_map(move |(path, text)| Some((format!("{prefix}{}", path.strip_prefix("templates/")?), *text)))
+}
+
+/// What keeps a template from being read. Tera stops at the first template with such a mistake, so each is tried alone;
+/// what it refers to is not there then and is not looked at.
+fn syntax_problem(name: &str, source: &str) -> Option<ThemeProblem> {
+    let error = Tera::default().add_raw_template(name, source).err()?;
+    matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| problems_of(&error).into_iter().next())?
+}
+
+fn load_templates(templates: &[(String, &str)], strings: &Arc<Strings>) -> Result<Tera, Vec<ThemeProblem>> {
+    let mut tera = Tera::default();
+    tera.set_fallback_prefixes([OWN, DEFAULT]).map_err(|error| problems_of(&error))?;
+    filters::register(&mut tera, strings);
+    tera.add_raw_templates(templates.iter().map(|(name, source)| (name, source))).map_err(|error| {
+        let mut problems = problems_of(&error);
+        for problem in problems.iter_mut().filter(|problem| problem.line == 0) {
+            place_at_first_reference(problem, templates);
+        }
+        problems
+    })?;
+    Ok(tera)
+}
+
+/// Gives a wrong `extends` or `include`, which Tera reports without a place, the place of the tag.
+fn place_at_first_reference(problem: &mut ThemeProblem, templates: &[(String, &str)]) {
+    let prefix = if problem.embedded { DEFAULT } else { OWN };
+    let name = problem.file.strip_prefix("templates/").map(|path| format!("{prefix}{path}"));
+    let Some((_, source)) = templates.iter().find(|(known, _)| Some(known) == name.as_ref()) else { return };
+    let tag = if problem.message.starts_with("includes") { "include" } else { "extends" };
+    for (index, line) in source.lines().enumerate() {
+        if let Some((before, _)) = line.split_once(tag) {
+            problem.line = index + 1;
+            problem.column = before.chars().count() + 1;
+            return;
+        }
+    }
+}
+
+/// The static files of both themes, the site's own over the embedded ones.
+fn static_files(own_files: Vec<ThemeFile>) -> BTreeMap<String, Cow<'static, [u8]>> {
+    let mut files = BTreeMap::new();
+    for (path, bytes) in embedded::theme_files() {
+        if let Some(path) = path.strip_prefix("static/") {
+            files.insert(path.to_owned(), Cow::Borrowed(*bytes));
+        }
+    }
+    for file in own_files {
+        if let Some(path) = file.path.strip_prefix("static/") {
+            files.insert(path.to_owned(), Cow::Owned(file.bytes));
+        }
+    }
+    files
+}

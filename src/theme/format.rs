@@ -1,0 +1,212 @@
+//! Dates, places, numbers and order as readers of a language know them.
+//!
+//! Comes in: plain values and a language tag (BCP 47). Goes out: text, made from the CLDR data that the icu crates carry.
+//! The system's own locale and clock play no part. A tag that is not one, or a language without data, is treated as
+//! English rather than refused: the configuration has checked the tag by then.
+
+use std::cmp::Ordering;
+use std::str::FromStr;
+
+use icu_calendar::Date;
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_datetime::DateTimeFormatter;
+use icu_datetime::fieldsets::YMD;
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+use icu_locale_core::Locale;
+
+/// Scripts that are written from right to left (ISO 15924).
+const RIGHT_TO_LEFT_SCRIPTS: &[&str] =
+    &["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"];
+
+/// Languages that are written in such a script unless their tag names another (CLDR, likely subtags).
+const RIGHT_TO_LEFT_LANGUAGES: &[&str] = &[
+    "ar", "arc", "arz", "bal", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps", "rhg",
+    "sd", "syr", "ug", "ur", "yi",
+];
+
+/// The locale of a language tag. English without a region is read as British, for `2 June 2025`.
+pub(super) fn locale(language: &str) -> Locale {
+    let british = || Locale::from_str("en-GB").unwrap_or(Locale::UNKNOWN);
+    match Locale::from_str(language) {
+        Ok(locale) if locale.id.language.as_str() == "en" && locale.id.region.is_none() => british(),
+        Ok(locale) => locale,
+        Err(_) => british(),
+    }
+}
+
+/// `rtl` where the language is written from right to left, else `ltr`: the value of `<html dir>`.
+#[must_use]
+pub fn direction(language: &str) -> &'static str {
+    let locale = locale(language);
+    let right_to_left = match locale.id.script {
+        Some(script) => RIGHT_TO_LEFT_SCRIPTS.contains(&script.as_str()),
+        None => RIGHT_TO_LEFT_LANGUAGES.contains(&locale.id.language.as_str()),
+    };
+    if right_to_left { "rtl" } else { "ltr" }
+}
+
+/// A day in the calendar and words of a language: `2 June 2025`, «۱۲ خرداد ۱۴۰۴». Days that no calendar data covers are
+/// written as `2025-06-02`.
+#[must_use]
+pub fn date_text(date: jiff::civil::Date, language: &str) -> String {
+    let formatter = DateTimeFormatter::try_new(locale(language).into(), YMD::long());
+    let day = Date::try_new_iso(i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs());
+    match (formatter, day) {
+        (Ok(formatter), Ok(day)) => formatter.format(&day).to_string(),
+        _ => date.to_string(),
+    }
+}
+
+/// A place on Earth for people: `6.245° N, 75.572° W`, «۶٫۲۴۵° شمالی، ۷۵٫۵۷۲° غربی». At most three decimals, which is
+/// about a hundred metres: more would say something about a city that is not so.
+#[must_use]
+pub fn coordinates_text(latitude: f64, longitude: f64, language: &str) -> String {
+    let locale = locale(language);
+    let [north, south, east, west, separator] = match locale.id.language.as_str() {
+        "fa" => ["شمالی", "جنوبی", "شرقی", "غربی", "، "],
+        _ => ["N", "S", "E", "W", ", "],
+    };
+    let numbers = NumberFormat::new(language);
+    let degrees = |value: f64, positive, negative| {
+        let rounded = format!("{:.3}", value.abs());
+        let short = rounded.trim_end_matches('0').trim_end_matches('.');
+        format!("{}° {}", numbers.decimal(short), if value < 0.0 { negative } else { positive })
+    };
+    format!("{}{separator}{}", degrees(latitude, north, south), degrees(longitude, east, west))
+}
+
+/// Writes numbers with the digits and separators of a language.
+pub(super) struct NumberFormat {
+    grouped: Option<DecimalFormatter>,
+    plain: Option<DecimalFormatter>,
+}
+
+impl NumberFormat {
+    /// The format of a language.
+    pub(super) fn new(language: &str) -> Self {
+        let formatter = |grouping| {
+            let options = DecimalFormatterOptions::from(grouping);
+            DecimalFormatter::try_new(locale(language).into(), options).ok()
+        };
+        Self { grouped: formatter(GroupingStrategy::Auto), plain: formatter(GroupingStrategy::Never) }
+    }
+
+    /// A count: `1,234`, «۱٬۲۳۴».
+    pub(super) fn integer(&self, number: i64) -> String {
+        write_number(self.grouped.as_ref(), &number.to_string())
+    }
+
+    /// A year, which has no separator: `2013`, «۲۰۱۳».
+    pub(super) fn year(&self, number: i64) -> String {
+        write_number(self.plain.as_ref(), &number.to_string())
+    }
+
+    /// A number that is written out in decimal digits. What is no number comes back as it is.
+    pub(super) fn decimal(&self, digits: &str) -> String {
+        write_number(self.grouped.as_ref(), digits)
+    }
+}
+
+fn write_number(formatter: Option<&DecimalFormatter>, digits: &str) -> String {
+    match (formatter, Decimal::from_str(digits)) {
+        (Some(formatter), Ok(number)) => formatter.format(&number).to_string(),
+        _ => digits.to_owned(),
+    }
+}
+
+/// Puts names into the order that readers of a language look them up in.
+pub struct Sorter {
+    collator: Option<CollatorBorrowed<'static>>,
+}
+
+impl Sorter {
+    /// The order of a language.
+    #[must_use]
+    pub fn new(language: &str) -> Self {
+        Self { collator: Collator::try_new(locale(language).into(), CollatorOptions::default()).ok() }
+    }
+
+    /// Compares two names. Names that readers do not tell apart are compared by their bytes, so that the order is the
+    /// same at every run.
+    #[must_use]
+    pub fn compare(&self, first: &str, second: &str) -> Ordering {
+        let by_language = self.collator.as_ref().map_or(Ordering::Equal, |collator| collator.compare(first, second));
+        by_language.then_with(|| first.cmp(second))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sorted(language: &str, mut names: Vec<&'static str>) -> Vec<&'static str> {
+        let sorter = Sorter::new(language);
+        names.sort_by(|first, second| sorter.compare(first, second));
+        names
+    }
+
+    #[test]
+    fn a_date_is_in_the_order_and_calendar_of_the_language() {
+        let date = jiff::civil::date(2025, 6, 2);
+        assert_eq!(date_text(date, "en"), "2 June 2025");
+        assert_eq!(date_text(date, "en-US"), "June 2, 2025");
+        assert_eq!(date_text(date, "fa"), "۱۲ خرداد ۱۴۰۴");
+        assert_eq!(date_text(date, "fa-IR"), "۱۲ خرداد ۱۴۰۴");
+        assert_eq!(date_text(date, "not a tag"), "2 June 2025");
+    }
+
+    #[test]
+    fn every_day_of_a_calendar_can_be_written() {
+        for date in [jiff::civil::Date::MIN, jiff::civil::Date::ZERO, jiff::civil::Date::MAX] {
+            for language in ["en", "fa", "th", ""] {
+                assert!(!date_text(date, language).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn coordinates_are_rounded_and_named_by_hemisphere() {
+        assert_eq!(coordinates_text(6.245, -75.572, "en"), "6.245° N, 75.572° W");
+        assert_eq!(coordinates_text(-33.0, 151.20004, "en"), "33° S, 151.2° E");
+        assert_eq!(coordinates_text(6.245, -75.572, "fa"), "۶٫۲۴۵° شمالی، ۷۵٫۵۷۲° غربی");
+        assert_eq!(coordinates_text(f64::NAN, 0.0, "en"), "NaN° N, 0° E");
+    }
+
+    #[test]
+    fn direction_follows_the_script_and_then_the_language() {
+        assert_eq!(direction("en"), "ltr");
+        assert_eq!(direction("fa-IR"), "rtl");
+        assert_eq!(direction("fa-Latn"), "ltr");
+        assert_eq!(direction("az-Arab"), "rtl");
+        assert_eq!(direction("?"), "ltr");
+    }
+
+    #[test]
+    fn counts_are_grouped_and_years_are_not() {
+        let english = NumberFormat::new("en");
+        assert_eq!((english.integer(-1_234), english.year(2013)), ("-1,234".to_owned(), "2013".to_owned()));
+        let persian = NumberFormat::new("fa");
+        assert_eq!((persian.integer(1_234_567), persian.year(2013)), ("۱٬۲۳۴٬۵۶۷".to_owned(), "۲۰۱۳".to_owned()));
+    }
+
+    #[test]
+    fn names_sort_as_readers_of_the_language_expect() {
+        assert_eq!(
+            sorted("en", vec!["Zurich", "İzmir", "Évora", "arak", "Eindhoven"]),
+            ["arak", "Eindhoven", "Évora", "İzmir", "Zurich"]
+        );
+        assert_eq!(
+            sorted("fa", vec!["وین", "گرگان", "Paris", "پاریس", "چابهار", "اراک", "آبادان"]),
+            ["آبادان", "اراک", "پاریس", "چابهار", "گرگان", "وین", "Paris"]
+        );
+    }
+
+    #[test]
+    fn names_that_look_the_same_still_have_one_order() {
+        let sorter = Sorter::new("en");
+        assert_ne!(sorter.compare("e\u{301}", "é"), Ordering::Equal);
+    }
+}

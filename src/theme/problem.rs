@@ -1,0 +1,128 @@
+//! What is wrong with a site theme.
+//!
+//! Comes in: Tera's errors. Goes out: [`ThemeProblem`]s, plain values with a place. The layer that prints turns them into
+//! diagnostics; this one knows neither folders nor terminals.
+
+use tera::{Error, ErrorKind};
+
+/// A mistake in a file of a site theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeProblem {
+    /// The file, relative to the theme's folder: `templates/case.html`.
+    pub file: String,
+    /// Whether it is the file that the program carries and not one of the site's own.
+    pub embedded: bool,
+    /// The line, from 1; 0 where the mistake has no one place.
+    pub line: usize,
+    /// The column in characters, from 1; 0 where the mistake has no one place.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do, where there is something to say.
+    pub help: Option<String>,
+}
+
+/// Before the names of the site's own templates. Tera tries it first, so they win over the embedded ones.
+pub(super) const OWN: &str = "own/";
+
+/// Before the names of the embedded templates. A site's template may `{% extends "default/base.html" %}`.
+pub(super) const DEFAULT: &str = "default/";
+
+/// All problems that an error of Tera tells of.
+pub(super) fn problems_of(error: &Error) -> Vec<ThemeProblem> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let span = report.span();
+            let mut problem = at(report.filename(), span.start_line, span.start_col + 1, report.message());
+            if let Some(caller) = callers_in(&error.to_string()) {
+                problem.help = Some(problem.help.map_or(caller.clone(), |help| format!("{help}; {caller}")));
+            }
+            vec![problem]
+        }
+        ErrorKind::Msg(text) => problems_in_reports(text),
+        ErrorKind::MissingParent { current, parent } => {
+            vec![at(current, 0, 0, &format!("extends `{parent}`, which is not there"))]
+        }
+        ErrorKind::CircularExtend { tpl, .. } => vec![at(tpl, 0, 0, "extends itself")],
+        ErrorKind::CircularInclude { tpl, .. } => vec![at(tpl, 0, 0, "includes itself")],
+        ErrorKind::TemplateNotFound(name) => vec![at(name, 0, 0, "the template is not there")],
+        _ => vec![at("", 0, 0, &error.to_string())],
+    }
+}
+
+/// A problem in a template that Tera knows by `name`.
+fn at(name: &str, line: usize, column: usize, message: &str) -> ThemeProblem {
+    let (path, embedded) = match (name.strip_prefix(OWN), name.strip_prefix(DEFAULT)) {
+        (Some(path), _) => (path, false),
+        (None, Some(path)) => (path, true),
+        (None, None) => (name, false),
+    };
+    ThemeProblem {
+        file: format!("templates/{path}"),
+        embedded,
+        line,
+        column,
+        message: message.trim_end_matches('.').to_owned(),
+        help: help_for(message),
+    }
+}
+
+/// Tera checks references once all templates are there, and gives all mistakes as one finished text: reports with an
+/// empty line between them.
+fn problems_in_reports(text: &str) -> Vec<ThemeProblem> {
+    text.split("\n\nerror: ").map(|report| problem_in_report(report.trim_start_matches("error: "))).collect()
+}
+
+/// Reads `message`, then `--> file:line:column`.
+fn problem_in_report(report: &str) -> ThemeProblem {
+    let mut lines = report.lines();
+    let message = lines.next().unwrap_or_default();
+    let place = lines.next().and_then(|line| line.trim_start().strip_prefix("--> ")).unwrap_or_default();
+    let mut parts = place.rsplitn(3, ':');
+    let column = parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
+    let line = parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
+    at(parts.next().unwrap_or_default(), line, column, message)
+}
+
+/// The templates that led to the one with the mistake; Tera tells them only in its finished text.
+fn callers_in(text: &str) -> Option<String> {
+    let callers: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("note: ")).collect();
+    (!callers.is_empty()).then(|| callers.join(", "))
+}
+
+fn help_for(message: &str) -> Option<String> {
+    let help = if message.contains("is not defined") || message.contains("Available fields") {
+        "`docs/themes.md` lists what each template sees; for a value that may be missing write `a?.b or \"\"`"
+    } else if message.starts_with("Unknown filter") || message.starts_with("Unknown function") {
+        "`docs/themes.md` lists the filters and functions"
+    } else if message.starts_with("Unknown component") || message.starts_with("Unknown template") {
+        "put the file into the theme's `templates` folder, or correct the name"
+    } else if message.contains("which is not there") {
+        "the original of a template is `default/` and its name, as in `{% extends \"default/case.html\" %}`"
+    } else {
+        return None;
+    };
+    Some(help.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_report_of_a_finished_text_becomes_a_problem() {
+        let text = "error: Unknown filter `a`\n --> own/x.html:1:11\n  |\n1 | {{ n | a }}\n  |        ^\n\n\
+                    error: Unknown function `b`\n --> default/y.html:20:3\n   |\n20 | {{ b() }}\n   |    ^";
+        let problems = problems_in_reports(text);
+        let places: Vec<_> = problems.iter().map(|p| (p.file.as_str(), p.embedded, p.line, p.column)).collect();
+        assert_eq!(places, [("templates/x.html", false, 1, 11), ("templates/y.html", true, 20, 3)]);
+        assert_eq!(problems[1].message, "Unknown function `b`");
+    }
+
+    #[test]
+    fn a_text_without_a_place_is_still_a_problem() {
+        let problems = problems_in_reports("Component `card` is defined in both `own/a.html` and `own/b.html`");
+        assert_eq!((problems.len(), problems[0].line), (1, 0));
+        assert!(problems[0].message.contains("defined in both"));
+    }
+}

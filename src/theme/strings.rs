@@ -1,0 +1,330 @@
+//! The words of a site theme: `strings/<language>.yaml`.
+//!
+//! Comes in: the texts of the files. Goes out: [`Strings`], which fills a string with values, in the plural form and the
+//! digits of the language (CLDR). A string that the language lacks is taken from English. Knows nothing of templates.
+//!
+//! A file is a map from keys to texts. A text holds `{placeholders}`; one that counts has a form for each CLDR category:
+//!
+//! ```yaml
+//! skip_to_content: Skip to the content
+//! case_count: { one: "{count} case", other: "{count} cases" }
+//! ```
+
+use std::collections::BTreeMap;
+
+use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+use serde::Deserialize;
+
+use super::format::{NumberFormat, locale};
+use super::problem::ThemeProblem;
+
+/// The categories that CLDR knows; every string with forms needs `other`.
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// A file of strings, of the site's own theme or of the embedded one.
+pub(super) struct StringsFile<'a> {
+    /// The path in the theme: `strings/fa.yaml`.
+    pub(super) path: &'a str,
+    /// Whether the program carries it.
+    pub(super) embedded: bool,
+    /// What is in it.
+    pub(super) text: &'a str,
+}
+
+/// A value for a placeholder.
+pub(super) enum StringValue {
+    /// A whole number; as `count` it chooses the plural form.
+    Number(i64),
+    /// Anything else.
+    Text(String),
+}
+
+/// The words of a site theme in one language.
+pub(super) struct Strings {
+    native: Table,
+    english: Table,
+    numbers: NumberFormat,
+}
+
+/// Strings of one language with its plural rules.
+struct Table {
+    entries: BTreeMap<String, Entry>,
+    rules: Option<PluralRules>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Entry {
+    One(String),
+    Forms(BTreeMap<String, String>),
+}
+
+impl Strings {
+    /// Reads the strings of `language` and of English. Files are given in the order in which they count: a later one
+    /// wins, key by key. A tag with a region also takes the strings of the bare language.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the files: YAML that cannot be read, unknown plural categories, no form `other`.
+    pub(super) fn load(files: &[StringsFile<'_>], language: &str) -> Result<Self, Vec<ThemeProblem>> {
+        let mut problems = Vec::new();
+        let mut read = |wanted: &[&str]| {
+            let mut entries = BTreeMap::new();
+            for tag in wanted {
+                for file in files.iter().filter(|file| strings_language(file.path) == Some(tag)) {
+                    match read_file(file) {
+                        Ok(read) => entries.extend(read),
+                        Err(found) => problems.extend(found),
+                    }
+                }
+            }
+            entries
+        };
+        // The bare language first, so that `fa-IR` wins over `fa`.
+        let native = read(&[language.split('-').next().unwrap_or_default(), language]);
+        let english = read(&["en"]);
+        problems.sort_by(|a, b| (&a.file, a.line, &a.message).cmp(&(&b.file, b.line, &b.message)));
+        problems.dedup();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let rules = |tag: &str| PluralRules::try_new(locale(tag).into(), PluralRulesOptions::default()).ok();
+        Ok(Self {
+            native: Table { entries: native, rules: rules(language) },
+            english: Table { entries: english, rules: rules("en") },
+            numbers: NumberFormat::new(language),
+        })
+    }
+
+    /// The language's way to write numbers.
+    pub(super) fn numbers(&self) -> &NumberFormat {
+        &self.numbers
+    }
+
+    /// The text of `key` with its placeholders filled in. `prepare` makes what stands between the placeholders ready for
+    /// where the text goes (nothing, or HTML escaping).
+    ///
+    /// # Errors
+    /// A key that is nowhere, a placeholder without a value, a text with plural forms without a `count`.
+    pub(super) fn text(
+        &self,
+        key: &str,
+        values: &[(String, StringValue)],
+        prepare: impl Fn(&str) -> String,
+    ) -> Result<String, String> {
+        let value = |name: &str| values.iter().find(|(known, _)| known == name).map(|(_, value)| value);
+        let table = [&self.native, &self.english].into_iter().find(|table| table.entries.contains_key(key));
+        let Some((table, entry)) = table.and_then(|table| Some((table, table.entries.get(key)?))) else {
+            return Err(self.unknown_key(key));
+        };
+        let text = match (entry, value("count")) {
+            (Entry::One(text), _) => text,
+            (Entry::Forms(forms), Some(StringValue::Number(count))) => {
+                let form = table.rules.as_ref().map_or("other", |rules| category_name(rules.category_for(*count)));
+                forms.get(form).or_else(|| forms.get("other")).map_or("", String::as_str)
+            }
+            (Entry::Forms(_), _) => {
+                return Err(format!("the string `{key}` has plural forms: give it a whole number as `count`"));
+            }
+        };
+        fill(text, prepare, |name| match value(name) {
+            Some(StringValue::Number(number)) => Ok(self.numbers.integer(*number)),
+            Some(StringValue::Text(text)) => Ok(text.clone()),
+            None => Err(format!("the string `{key}` needs a value for `{{{name}}}`")),
+        })
+    }
+
+    fn unknown_key(&self, key: &str) -> String {
+        let known = self.native.entries.keys().chain(self.english.entries.keys());
+        let nearest = known.min_by_key(|known| (distance(known, key), *known));
+        match nearest {
+            Some(nearest) => format!("there is no string `{key}`; the nearest is `{nearest}`"),
+            None => format!("there is no string `{key}`"),
+        }
+    }
+}
+
+/// `fa` for `strings/fa.yaml`.
+fn strings_language(path: &str) -> Option<&str> {
+    path.strip_prefix("strings/")?.strip_suffix(".yaml")
+}
+
+fn read_file(file: &StringsFile<'_>) -> Result<BTreeMap<String, Entry>, Vec<ThemeProblem>> {
+    let problem = |line, column, message, help: &str| ThemeProblem {
+        file: file.path.to_owned(),
+        embedded: file.embedded,
+        line,
+        column,
+        message,
+        help: Some(help.to_owned()),
+    };
+    let entries = parse_strings(file.text).map_err(|(line, column, message)| {
+        vec![problem(line, column, message, "a string is `key: text` or `key: { one: text, other: text }`")]
+    })?;
+    let mut problems = Vec::new();
+    for (key, entry) in &entries {
+        let Entry::Forms(forms) = entry else { continue };
+        let line = file.text.lines().position(|line| line.starts_with(&format!("{key}:"))).map_or(0, |index| index + 1);
+        for form in forms.keys().filter(|form| !CATEGORIES.contains(&form.as_str())) {
+            let message = format!("the string `{key}` has an unknown plural form `{form}`");
+            problems.push(problem(
+                line,
+                line.min(1),
+                message,
+                "the forms are `zero`, `one`, `two`, `few`, `many`, `other`",
+            ));
+        }
+        if !forms.contains_key("other") {
+            let message = format!("the string `{key}` lacks the plural form `other`");
+            problems.push(problem(line, line.min(1), message, "add the form `other`: every language has it"));
+        }
+    }
+    if problems.is_empty() { Ok(entries) } else { Err(problems) }
+}
+
+/// Reads the YAML of a strings file; the error is line, column and message.
+fn parse_strings(text: &str) -> Result<BTreeMap<String, Entry>, (usize, usize, String)> {
+    if text.trim().is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    serde_yaml::from_str(text).map_err(|error| {
+        let place = error.location();
+        let number = |part: Option<u64>| part.and_then(|part| usize::try_from(part).ok()).unwrap_or(0);
+        let message = error.without_snippet().to_string();
+        (number(place.map(|place| place.line())), number(place.map(|place| place.column())), message)
+    })
+}
+
+fn category_name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}
+
+/// Puts values in place of `{name}`. A brace that is never closed is text.
+fn fill(
+    text: &str,
+    prepare: impl Fn(&str) -> String,
+    value: impl Fn(&str) -> Result<String, String>,
+) -> Result<String, String> {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        filled.push_str(&prepare(before));
+        filled.push_str(&value(name)?);
+        rest = after;
+    }
+    filled.push_str(&prepare(rest));
+    Ok(filled)
+}
+
+/// How many letters must be changed to make one word from another (Levenshtein).
+fn distance(first: &str, second: &str) -> usize {
+    let second: Vec<char> = second.chars().collect();
+    let mut row: Vec<usize> = (0..=second.len()).collect();
+    for (index, letter) in first.chars().enumerate() {
+        let mut diagonal = index;
+        let mut left = index + 1;
+        for (column, other) in second.iter().enumerate() {
+            let above = row.get(column + 1).copied().unwrap_or_default();
+            let replaced = diagonal + usize::from(letter != *other);
+            if let Some(cell) = row.get_mut(column) {
+                *cell = left;
+            }
+            left = replaced.min(above + 1).min(left + 1);
+            diagonal = above;
+        }
+        if let Some(last) = row.last_mut() {
+            *last = left;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENGLISH: &str = "greeting: Hello, {name}\ncases: { one: '{count} case', other: '{count} cases' }\n";
+
+    fn file<'a>(path: &'a str, text: &'a str) -> StringsFile<'a> {
+        StringsFile { path, embedded: false, text }
+    }
+
+    fn strings(language: &str, files: &[StringsFile<'_>]) -> Strings {
+        Strings::load(files, language).unwrap_or_else(|problems| panic!("{problems:?}"))
+    }
+
+    fn count(number: i64) -> Vec<(String, StringValue)> {
+        vec![("count".to_owned(), StringValue::Number(number))]
+    }
+
+    #[test]
+    fn a_count_chooses_the_form_and_is_written_in_the_digits_of_the_language() {
+        let persian = "cases: { one: '{count} نمونه', other: '{count} نمونه' }";
+        let files = [file("strings/en.yaml", ENGLISH), file("strings/fa.yaml", persian)];
+        let english = strings("en", &files);
+        assert_eq!(english.text("cases", &count(1), str::to_owned), Ok("1 case".to_owned()));
+        assert_eq!(english.text("cases", &count(1200), str::to_owned), Ok("1,200 cases".to_owned()));
+        assert_eq!(strings("fa-IR", &files).text("cases", &count(7), str::to_owned), Ok("۷ نمونه".to_owned()));
+    }
+
+    #[test]
+    fn a_string_that_the_language_lacks_is_english_with_english_plurals() {
+        let japanese = strings("ja", &[file("strings/en.yaml", ENGLISH)]);
+        assert_eq!(japanese.text("cases", &count(1), str::to_owned), Ok("1 case".to_owned()));
+    }
+
+    #[test]
+    fn a_later_file_wins_key_by_key() {
+        let own = strings("en", &[file("strings/en.yaml", ENGLISH), file("strings/en.yaml", "greeting: Hi")]);
+        assert_eq!(own.text("greeting", &[], str::to_owned), Ok("Hi".to_owned()));
+        assert_eq!(own.text("cases", &count(2), str::to_owned), Ok("2 cases".to_owned()));
+    }
+
+    #[test]
+    fn a_wrong_call_says_what_is_wrong() {
+        let english = strings("en", &[file("strings/en.yaml", ENGLISH)]);
+        let message = |key| english.text(key, &[], str::to_owned).unwrap_err();
+        assert_eq!(message("greting"), "there is no string `greting`; the nearest is `greeting`");
+        assert_eq!(message("greeting"), "the string `greeting` needs a value for `{name}`");
+        assert!(message("cases").contains("`count`"));
+    }
+
+    #[test]
+    fn every_mistake_in_a_file_is_told_with_its_line() {
+        let wrong = "good: text\nfirst: { one: a }\nsecond: { ones: a, other: b }\n";
+        let problems = Strings::load(&[file("strings/en.yaml", wrong)], "en").err().unwrap_or_default();
+        let told: Vec<_> = problems.iter().map(|problem| (problem.line, problem.message.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                (2, "the string `first` lacks the plural form `other`"),
+                (3, "the string `second` has an unknown plural form `ones`"),
+            ]
+        );
+        let unreadable = Strings::load(&[file("strings/en.yaml", "a: b\nc: [")], "en").err().unwrap_or_default();
+        assert_eq!(unreadable.len(), 1);
+        assert!(unreadable[0].line >= 2, "{unreadable:?}");
+    }
+
+    #[test]
+    fn only_what_stands_between_the_placeholders_is_prepared() {
+        let values = [("name".to_owned(), StringValue::Text("<b>".to_owned()))];
+        let english = strings("en", &[file("strings/en.yaml", ENGLISH)]);
+        assert_eq!(english.text("greeting", &values, str::to_uppercase), Ok("HELLO, <b>".to_owned()));
+    }
+
+    #[test]
+    fn the_distance_counts_changed_letters() {
+        assert_eq!(
+            (distance("abc", "abc"), distance("abc", "abd"), distance("", "ab"), distance("kitten", "sitting")),
+            (0, 1, 2, 3)
+        );
+    }
+}

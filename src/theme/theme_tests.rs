@@ -1,0 +1,344 @@
+//! Tests of the default site theme as a whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tera::Context;
+
+use super::embedded;
+use super::engine::{Theme, ThemeFile};
+use super::problem::ThemeProblem;
+use super::sample_views::{FILES, PAGES, full, minimal};
+
+const LANGUAGES: [&str; 2] = ["en", "fa"];
+
+fn own(path: &str, text: &str) -> ThemeFile {
+    ThemeFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+}
+
+fn theme(own_files: Vec<ThemeFile>, language: &str) -> Theme {
+    Theme::load(own_files, language).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+fn problems(own_files: Vec<ThemeFile>) -> Vec<ThemeProblem> {
+    Theme::load(own_files, "en").err().unwrap_or_default()
+}
+
+fn places(problems: &[ThemeProblem]) -> Vec<(&str, usize, usize)> {
+    problems.iter().map(|problem| (problem.file.as_str(), problem.line, problem.column)).collect()
+}
+
+/// All templates, with the fullest and the emptiest views, in every language.
+fn all_renderings() -> Vec<(String, String)> {
+    let mut renderings = Vec::new();
+    for language in LANGUAGES {
+        let theme = theme(Vec::new(), language);
+        for template in PAGES.iter().chain(FILES) {
+            for (size, context) in [("full", full(template, language)), ("minimal", minimal(template, language))] {
+                let text = theme.render(template, &context).unwrap_or_else(|problem| panic!("{size}: {problem:#?}"));
+                renderings.push((format!("{template} {size} {language}"), text));
+            }
+        }
+    }
+    renderings
+}
+
+/// The name and attributes of a start tag.
+type Tag = (String, BTreeMap<String, String>);
+
+/// The tags of a page with their attributes, as a browser's tokenizer reads them, and the tokenizer's complaints.
+fn tags(html: &str) -> (Vec<Tag>, Vec<String>) {
+    use std::cell::RefCell;
+
+    use html5ever::tendril::StrTendril;
+    use html5ever::tokenizer::{
+        BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states,
+    };
+
+    #[derive(Default)]
+    struct Sink {
+        tags: RefCell<Vec<Tag>>,
+        errors: RefCell<Vec<String>>,
+        open: RefCell<Vec<String>>,
+    }
+
+    const VOID: [&str; 5] = ["meta", "link", "img", "br", "hr"];
+
+    impl TokenSink for Sink {
+        type Handle = ();
+
+        fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+            match token {
+                Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
+                    let attributes =
+                        tag.attrs.iter().map(|a| (a.name.local.to_string(), a.value.to_string())).collect();
+                    self.tags.borrow_mut().push((tag.name.to_string(), attributes));
+                    if !VOID.contains(&&*tag.name) {
+                        self.open.borrow_mut().push(tag.name.to_string());
+                    }
+                    if &*tag.name == "script" {
+                        return TokenSinkResult::RawData(states::RawKind::ScriptData);
+                    }
+                }
+                Token::TagToken(tag) => {
+                    let opened = self.open.borrow_mut().pop();
+                    if opened.as_deref() != Some(&*tag.name) {
+                        self.errors.borrow_mut().push(format!("</{}> closes {opened:?}", tag.name));
+                    }
+                }
+                Token::ParseError(message) => self.errors.borrow_mut().push(message.into_owned()),
+                _ => {}
+            }
+            TokenSinkResult::Continue
+        }
+    }
+
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(html));
+    let options = TokenizerOpts { exact_errors: true, ..TokenizerOpts::default() };
+    let tokenizer = Tokenizer::new(Sink::default(), options);
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    (tokenizer.sink.tags.take(), tokenizer.sink.errors.take())
+}
+
+fn embedded_text(path: &str) -> &'static str {
+    let file = embedded::theme_files().iter().find(|(known, _)| *known == path);
+    std::str::from_utf8(file.unwrap_or_else(|| panic!("no {path}")).1).unwrap()
+}
+
+#[test]
+fn pages_are_well_formed_with_one_heading_and_unique_ids() {
+    for (name, text) in all_renderings().iter().filter(|(name, _)| name.contains(".html")) {
+        let (tags, errors) = tags(text);
+        assert!(errors.is_empty(), "{name}: {errors:?}\n{text}");
+        let mut ids = BTreeSet::new();
+        for id in tags.iter().filter_map(|(_, attributes)| attributes.get("id")) {
+            assert!(ids.insert(id), "{name}: the id {id} occurs twice");
+        }
+        assert_eq!(tags.iter().filter(|(tag, _)| tag == "h1").count(), 1, "{name}");
+        assert_eq!(tags.iter().filter(|(tag, _)| tag == "main").count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn headings_never_skip_a_level() {
+    for (name, text) in all_renderings().iter().filter(|(name, _)| name.contains(".html")) {
+        let mut last = 0;
+        for (tag, _) in tags(text).0 {
+            let level = tag.strip_prefix('h').and_then(|rest| rest.parse::<u8>().ok());
+            if let Some(level) = level {
+                assert!(level <= last + 1, "{name}: <h{level}> after <h{last}>");
+                last = level;
+            }
+        }
+    }
+}
+
+#[test]
+fn text_is_escaped_once_and_nothing_empty_is_shown() {
+    for (name, text) in all_renderings() {
+        for wrong in [
+            "<friends>",
+            "<Diplomacy>",
+            "<us>",
+            "&amp;lt;",
+            "&amp;amp;quot",
+            "None",
+            "href=\"\"",
+            "<dd></dd>",
+            "<p></p>",
+        ] {
+            assert!(
+                !text.contains(wrong) || (name.starts_with("feed.xml") && wrong.starts_with("&amp;")),
+                "{name}: {wrong}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_page_has_its_language_direction_and_style() {
+    let theme = theme(Vec::new(), "fa");
+    for template in PAGES {
+        let (tags, _) = tags(&theme.render(template, &full(template, "fa")).unwrap());
+        let html = &tags[0].1;
+        assert_eq!((html["lang"].as_str(), html["dir"].as_str()), ("fa", "rtl"), "{template}");
+        let style =
+            tags.iter().any(|(_, attributes)| attributes.get("href").is_some_and(|url| url == "../../theme/style.css"));
+        assert!(style, "{template}");
+    }
+}
+
+#[test]
+fn a_page_that_is_not_to_be_found_says_so() {
+    let theme = theme(Vec::new(), "en");
+    assert!(theme.render("404.html", &minimal("404.html", "en")).unwrap().contains("noindex"));
+    assert!(!theme.render("404.html", &full("404.html", "en")).unwrap().contains("noindex"));
+}
+
+#[test]
+fn feeds_hold_no_character_that_xml_forbids() {
+    let feed = theme(Vec::new(), "en").render("feed.xml", &full("feed.xml", "en")).unwrap();
+    assert!(!feed.contains('\u{8}'));
+    assert!(feed.contains("&lt;p&gt;Text with a stray  control character &amp;amp; more.&lt;/p&gt;"), "{feed}");
+    assert!(feed.starts_with("<?xml"), "{feed}");
+}
+
+#[test]
+fn related_cases_say_what_they_share() {
+    let case = theme(Vec::new(), "en").render("case.html", &full("case.html", "en")).unwrap();
+    assert!(case.contains("Also in <bdi>C40</bdi> and <bdi>A &amp; B</bdi>"), "{case}");
+}
+
+#[test]
+fn long_lists_of_pages_are_shortened() {
+    let list = theme(Vec::new(), "en").render("cases.html", &full("cases.html", "en")).unwrap();
+    let shown: Vec<bool> = (1..=12).map(|number| list.contains(&format!("\"../page/{number}/\""))).collect();
+    let numbers: Vec<usize> =
+        shown.iter().enumerate().filter(|(_, shown)| **shown).map(|(index, _)| index + 1).collect();
+    assert_eq!(numbers, [1, 4, 5, 6, 7, 8, 12]);
+    assert!(list.contains("aria-current=\"page\" aria-label=\"Page 6\""));
+}
+
+#[test]
+fn english_and_persian_have_the_same_strings() {
+    let keys = |language: &str| -> Vec<String> { string_keys(embedded_text(&format!("strings/{language}.yaml"))) };
+    assert_eq!(keys("en"), keys("fa"));
+}
+
+#[test]
+fn every_string_is_used_and_every_used_string_exists() {
+    let mut used: BTreeSet<String> = ["list_separator", "list_last"].map(str::to_owned).into();
+    for (path, bytes) in embedded::theme_files().iter().filter(|(path, _)| path.starts_with("templates/")) {
+        let text = std::str::from_utf8(bytes).unwrap_or_else(|_| panic!("{path}"));
+        for call in text.split("t(key=").skip(1) {
+            let quote = &call[..1];
+            used.insert(call[1..].split(quote).next().unwrap_or_default().to_owned());
+        }
+    }
+    let known: BTreeSet<String> = string_keys(embedded_text("strings/en.yaml")).into_iter().collect();
+    assert_eq!(used, known);
+}
+
+fn string_keys(yaml: &str) -> Vec<String> {
+    let lines = yaml.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(':')).map(|(key, _)| key.to_owned()).collect()
+}
+
+#[test]
+fn a_name_that_a_template_does_not_see_is_told_with_its_place() {
+    let theme = theme(vec![own("templates/case.html", "<p>\n  {{ case.titel }}</p>")], "en");
+    let problem = theme.render("case.html", &full("case.html", "en")).unwrap_err();
+    assert_eq!(places(std::slice::from_ref(&problem)), [("templates/case.html", 2, 11)]);
+    assert!(!problem.embedded && problem.message.contains("titel"), "{problem:?}");
+    assert!(problem.help.is_some_and(|help| help.contains("docs/themes.md")));
+}
+
+#[test]
+fn a_mistake_in_a_component_names_who_called_it() {
+    let card = "{% component pagination(pagination: map) %}{{ nothing }}{% endcomponent pagination %}";
+    let theme = theme(vec![own("templates/components/pagination.html", card)], "en");
+    let problem = theme.render("cases.html", &full("cases.html", "en")).unwrap_err();
+    assert_eq!(problem.file, "templates/components/pagination.html");
+    assert!(problem.help.unwrap_or_default().contains("called from"));
+}
+
+#[test]
+fn an_unknown_string_is_told_with_its_place_and_the_nearest_one() {
+    let theme = theme(vec![own("templates/404.html", "{{ t(key='not_found_titel') }}")], "en");
+    let problem = theme.render("404.html", &full("404.html", "en")).unwrap_err();
+    assert_eq!((problem.file.as_str(), problem.line), ("templates/404.html", 1));
+    assert!(problem.message.contains("the nearest is `not_found_title`"), "{problem:?}");
+}
+
+#[test]
+fn every_mistake_that_loading_finds_is_told_at_once() {
+    let syntax = vec![
+        own("templates/case.html", "{% if %}"),
+        own("templates/home.html", "\n{{ a b }}"),
+        own("strings/en.yaml", "all_cases: { one: a }"),
+        ThemeFile { path: "templates/term.html".to_owned(), bytes: vec![b'a', b'\n', 0xff] },
+    ];
+    let found = problems(syntax);
+    let files: BTreeSet<&str> = found.iter().map(|problem| problem.file.as_str()).collect();
+    let expected = ["strings/en.yaml", "templates/case.html", "templates/home.html", "templates/term.html"];
+    assert_eq!(files, expected.into(), "{found:#?}");
+    assert!(found.iter().all(|problem| problem.line > 0), "{found:#?}");
+
+    let references = vec![
+        own("templates/case.html", "{{ 1 | nothing }}\n{{ nowhere() }}"),
+        own("templates/home.html", "{{ <no_such /> }}"),
+    ];
+    assert_eq!(
+        places(&problems(references)),
+        [("templates/case.html", 1, 8), ("templates/case.html", 2, 4), ("templates/home.html", 1, 4)]
+    );
+}
+
+#[test]
+fn a_parent_that_is_not_there_is_told_with_its_place() {
+    let found = problems(vec![own("templates/case.html", "{# a #}\n{% extends \"bse.html\" %}")]);
+    assert_eq!(places(&found), [("templates/case.html", 2, 4)], "{found:#?}");
+}
+
+#[test]
+fn an_own_template_wins_and_can_extend_the_original() {
+    let files = vec![
+        own(
+            "templates/404.html",
+            "{% extends \"default/404.html\" %}{% block content %}mine, then {{ super() }}{% endblock content %}",
+        ),
+        own(
+            "templates/base.html",
+            "{% extends \"default/base.html\" %}{% block footer %}my footer{% endblock footer %}",
+        ),
+    ];
+    let page = theme(files, "en").render("404.html", &full("404.html", "en")).unwrap();
+    assert!(page.contains("mine, then <header") && page.contains("my footer") && page.contains("skip-link"), "{page}");
+}
+
+#[test]
+fn own_strings_win_and_the_others_stay() {
+    let page = theme(vec![own("strings/en.yaml", "not_found_title: Lost")], "en")
+        .render("404.html", &full("404.html", "en"))
+        .unwrap();
+    assert!(page.contains("<h1>Lost</h1>") && page.contains("To the home page"), "{page}");
+}
+
+#[test]
+fn a_language_without_strings_is_shown_in_english_in_its_own_direction() {
+    let page = theme(Vec::new(), "ur").render("404.html", &full("404.html", "ur")).unwrap();
+    assert!(page.contains("dir=\"rtl\"") && page.contains("This page is not here"), "{page}");
+}
+
+#[test]
+fn static_files_are_sorted_and_the_sites_own_win() {
+    let theme = theme(vec![own("static/style.css", "own"), own("static/a.png", "picture")], "en");
+    let files: Vec<(&str, &[u8])> = theme.static_files().collect();
+    assert!(files.is_sorted());
+    assert!(files.contains(&("style.css", b"own")) && files.contains(&("a.png", b"picture")));
+    assert!(files.iter().any(|(path, _)| *path == "favicon.svg"));
+}
+
+#[test]
+fn the_style_sheet_knows_no_left_or_right_and_no_other_host() {
+    let css = embedded_text("static/style.css");
+    for (number, line) in css.lines().enumerate() {
+        let rule = line.split("/*").next().unwrap_or_default();
+        for wrong in ["left", "right", "http:", "https:", "@import"] {
+            assert!(!rule.contains(wrong), "line {}: {line}", number + 1);
+        }
+    }
+}
+
+#[test]
+fn a_template_that_is_not_there_is_a_problem_not_a_panic() {
+    let problem = theme(Vec::new(), "en").render("nothing.html", &Context::new()).unwrap_err();
+    assert_eq!(problem.file, "templates/nothing.html");
+}
+
+#[test]
+fn a_theme_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Theme>();
+}
