@@ -4,7 +4,7 @@
 //! Attributes are left alone (`class`, `style` and `data-*` mean nothing to the converter), and so is everything that
 //! shows something in a browser; the one exception is an emoji picture, in whose place its character is put.
 
-use super::text::is_blank_text;
+use super::text::{BLOCK, is_blank_text};
 use super::tree::{Document, NodeData, NodeId};
 
 /// Something that was taken out of the tree.
@@ -122,13 +122,21 @@ fn is_tracking_pixel(document: &Document, id: NodeId) -> bool {
 fn drop_empty_blocks(document: &mut Document, dropped: &mut Vec<Dropped>) {
     let nodes: Vec<NodeId> = document.descendants(document.root()).collect();
     for id in nodes.into_iter().rev() {
-        // Its last descendants were seen before it, so what is left inside is little.
-        if document.is_named(id, &DROPPED_WHEN_BLANK) && document.is_blank(id) {
+        if document.is_named(id, &DROPPED_WHEN_BLANK) && document.is_blank(id) && !parts_lines(document, id) {
             let name = document.name(id).unwrap_or_default().to_owned();
             document.detach(id);
             dropped.push(Dropped { what: DroppedKind::EmptyBlock, text: name });
         }
     }
+}
+
+/// Whether the block stands between two pieces of text that would grow together without it.
+fn parts_lines(document: &Document, id: NodeId) -> bool {
+    let is_line = |node: NodeId| match document.data(node) {
+        NodeData::Text(text) => !is_blank_text(text),
+        _ => document.name(node).is_some_and(|name| !BLOCK.contains(&name)),
+    };
+    document.previous_sibling(id).is_some_and(is_line) && document.next_sibling(id).is_some_and(is_line)
 }
 
 #[cfg(test)]
@@ -186,6 +194,12 @@ mod tests {
         assert_eq!(html, "<ul><li>a</li></ul>");
         let names: Vec<_> = dropped.into_iter().map(|(_, name)| name).collect();
         assert_eq!(names, ["li", "li", "li", "ul", "p"]);
+    }
+
+    #[test]
+    fn an_empty_block_between_lines_keeps_them_apart() {
+        assert_eq!(cleaned("a<div></div>b").0, "a<div></div>b");
+        assert_eq!(cleaned("<p>a</p><div></div><p>b</p>").0, "<p>a</p><p>b</p>");
     }
 
     #[test]
