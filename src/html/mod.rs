@@ -1,1 +1,37 @@
 //! HTML into a tree, and the tree into Markdown.
+//!
+//! In: the HTML of a post. Out: a [`Document`] that an importer can walk and rearrange, and the Markdown of any part of
+//! it, verified to say the same. It reads no file, follows no link and knows nothing of WordPress but the traces that its
+//! editor leaves in HTML.
+//!
+//! The way of a text: `parse` (bytes to tree) → `clean` (what nobody sees) → `read` (tree to blocks) → `write` (blocks to
+//! Markdown) → `to_markdown`, which reads the result again and compares.
+
+mod tree;
+
+mod serialize;
+mod text;
+
+mod clean;
+mod parse;
+
+mod block;
+mod dialect;
+mod inline;
+
+mod read;
+mod read_inline;
+mod read_table;
+
+mod escape;
+mod raw;
+mod write;
+mod write_inline;
+
+mod to_markdown;
+
+pub use clean::{Dropped, DroppedKind, clean};
+pub use dialect::markdown_options;
+pub use parse::{Limit, MAX_DEPTH, MAX_INPUT_BYTES, MAX_NODES, MAX_TAG_SEPARATORS, Parsed, parse_fragment};
+pub use to_markdown::{Converted, MarkdownOptions, Note, NoteKind, to_markdown};
+pub use tree::{Document, Element, NodeData, NodeId};

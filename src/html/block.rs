@@ -1,0 +1,115 @@
+//! What a text is made of, whether it was written in HTML or in Markdown.
+//!
+//! In: nothing. Out: the types that the reader (`read`), the Markdown writer (`write`) and the HTML writer (`raw`) share,
+//! and the form in which two texts are compared.
+
+use super::inline::{Content, Mark, Run};
+
+/// One block of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Block {
+    Paragraph(Vec<Run>),
+    Heading {
+        level: u8,
+        runs: Vec<Run>,
+    },
+    List {
+        /// The first number, or `None` for bullets.
+        start: Option<u64>,
+        /// Whether the items stand apart, as paragraphs.
+        loose: bool,
+        items: Vec<Vec<Block>>,
+    },
+    Quote(Vec<Block>),
+    Code {
+        language: String,
+        text: String,
+    },
+    Rule,
+    /// A table that Markdown can say: each cell one line.
+    Table {
+        /// Empty for a table without a head.
+        head: Vec<Vec<Run>>,
+        /// Each as long as the widest row.
+        rows: Vec<Vec<Vec<Run>>>,
+    },
+    /// A table that Markdown cannot say: cells that span others or hold more than a line.
+    Grid(Vec<Vec<GridCell>>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct GridCell {
+    pub is_head: bool,
+    pub columns: u32,
+    pub rows: u32,
+    pub blocks: Vec<Block>,
+}
+
+/// Takes out what may differ between two texts that say the same: how far apart list items stand, and whether a letter in
+/// an address is written as `%D8%AA`.
+pub(super) fn make_comparable(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(runs) | Block::Heading { runs, .. } => decode_addresses(runs),
+            Block::List { loose, items, .. } => {
+                *loose = false;
+                items.iter_mut().for_each(|item| make_comparable(item));
+            }
+            Block::Quote(inner) => make_comparable(inner),
+            Block::Code { .. } | Block::Rule => {}
+            Block::Table { head, rows } => {
+                head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| decode_addresses(cell));
+            }
+            Block::Grid(rows) => {
+                rows.iter_mut().flatten().for_each(|cell| make_comparable(&mut cell.blocks));
+            }
+        }
+    }
+}
+
+fn decode_addresses(runs: &mut [Run]) {
+    for run in runs {
+        if let Content::Image(image) = &mut run.content {
+            image.address = decode(&image.address);
+        }
+        for mark in &mut run.marks {
+            if let Mark::Link { address, .. } = mark {
+                *address = decode(address);
+            }
+        }
+        // Decoding can change which of two marks comes first.
+        run.marks.sort();
+    }
+}
+
+/// The address with `%41` as `A`. Only for comparing: decoding changes what an address means.
+fn decode(address: &str) -> String {
+    let bytes = address.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut index = 0;
+    while let Some(byte) = bytes.get(index) {
+        let code = address.get(index + 1..index + 3).filter(|code| code.bytes().all(|one| one.is_ascii_hexdigit()));
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(value) if *byte == b'%' => {
+                decoded.push(value);
+                index += 3;
+            }
+            _ => {
+                decoded.push(*byte);
+                index += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_compared_as_they_are_read() {
+        assert_eq!(decode("/%D8%AA%d9%87/a%20b%"), "/ته/a b%");
+        assert_eq!(decode("ته%2"), "ته%2");
+    }
+}

@@ -1,0 +1,275 @@
+//! The tree as blocks: what stands in it, whatever elements say so.
+//!
+//! In: nodes of a tree. Out: blocks in normal form, and notes on what could not be taken over. It never leaves out a
+//! visible word: an element that it does not know is its content. The tree is at most `MAX_DEPTH` deep, so recursion is safe.
+
+use super::block::Block;
+use super::inline::{Content, Mark, Run, is_blank, normalise, with_mark};
+use super::text::{BLOCK, INVISIBLE};
+use super::to_markdown::{MarkdownOptions, Note, NoteKind};
+use super::tree::{Document, NodeData, NodeId};
+
+pub(super) struct Reader<'a> {
+    pub document: &'a Document,
+    pub options: MarkdownOptions,
+    pub notes: Vec<Note>,
+}
+
+/// Blocks that are finished, and the line that is not yet.
+#[derive(Default)]
+pub(super) struct Flow {
+    blocks: Vec<Block>,
+    pub line: Vec<Run>,
+}
+
+impl Flow {
+    fn end_line(&mut self) {
+        let runs = normalise(std::mem::take(&mut self.line));
+        if !is_blank(&runs) {
+            self.blocks.push(Block::Paragraph(runs));
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        self.end_line();
+        self.blocks.push(block);
+    }
+}
+
+impl Reader<'_> {
+    /// The blocks that these nodes make, all with `marks` on their text.
+    pub fn blocks(&mut self, nodes: &[NodeId], marks: &[Mark]) -> Vec<Block> {
+        let mut flow = Flow::default();
+        for id in nodes {
+            self.node(*id, marks, &mut flow);
+        }
+        flow.end_line();
+        flow.blocks
+    }
+
+    pub fn blocks_inside(&mut self, id: NodeId, marks: &[Mark]) -> Vec<Block> {
+        let children: Vec<NodeId> = self.document.children(id).collect();
+        self.blocks(&children, marks)
+    }
+
+    pub fn children(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
+        let mut next = self.document.first_child(id);
+        while let Some(child) = next {
+            self.node(child, marks, flow);
+            next = self.document.next_sibling(child);
+        }
+    }
+
+    pub fn note(&mut self, what: NoteKind, text: &str) {
+        self.notes.push(Note { what, text: text.to_owned() });
+    }
+
+    fn node(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
+        match self.document.data(id) {
+            NodeData::Text(text) => flow.line.push(Run { content: Content::Text(text.clone()), marks: marks.to_vec() }),
+            NodeData::Element(element) => {
+                // The name is cheap to copy: an atom.
+                let name = element.name.local.clone();
+                self.element(id, &name, marks, flow);
+            }
+            NodeData::Root => self.children(id, marks, flow),
+            NodeData::Comment(_) => {}
+        }
+    }
+
+    fn element(&mut self, id: NodeId, name: &str, marks: &[Mark], flow: &mut Flow) {
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id, name, marks, flow),
+            "ul" | "ol" | "menu" | "dir" => {
+                if let Some(list) = self.list(id, name, marks) {
+                    flow.push(list);
+                }
+            }
+            "dl" => {
+                if let Some(list) = self.definitions(id, marks) {
+                    flow.push(list);
+                }
+            }
+            "blockquote" => {
+                let inner = self.blocks_inside(id, marks);
+                if !inner.is_empty() {
+                    flow.push(Block::Quote(inner));
+                }
+            }
+            "pre" | "listing" | "xmp" => self.preformatted(id, marks, flow),
+            "hr" => flow.push(Block::Rule),
+            "table" => {
+                flow.end_line();
+                flow.blocks.extend(self.table(id, marks));
+            }
+            _ if INVISIBLE.contains(&name) => {}
+            _ if BLOCK.contains(&name) => {
+                flow.end_line();
+                self.children(id, &self.embed_marks(id, marks), flow);
+                flow.end_line();
+            }
+            _ => self.inline(id, name, marks, flow),
+        }
+    }
+
+    fn heading(&mut self, id: NodeId, name: &str, marks: &[Mark], flow: &mut Flow) {
+        let own = name.bytes().last().map_or(1, |digit| i16::from(digit.saturating_sub(b'0')));
+        let lowest = i16::from(self.options.minimum_heading.clamp(1, 6));
+        let level = (own + i16::from(self.options.heading_shift)).clamp(lowest, 6);
+        let blocks = self.blocks_inside(id, marks);
+        match one_line(blocks.clone()) {
+            Some(runs) if runs.is_empty() => {}
+            Some(runs) => {
+                flow.push(Block::Heading {
+                    level: u8::try_from(level).unwrap_or(6),
+                    runs: without_overall_strong(runs),
+                });
+            }
+            // A list or a table in a heading: the parts are worth more than the heading.
+            None => {
+                flow.end_line();
+                flow.blocks.extend(blocks);
+            }
+        }
+    }
+
+    fn list(&mut self, id: NodeId, name: &str, marks: &[Mark]) -> Option<Block> {
+        let start = (name == "ol").then(|| {
+            let start = self.document.attribute(id, "start").and_then(|start| start.trim().parse().ok());
+            start.filter(|number| *number <= 999_999_999).unwrap_or(1) // CommonMark reads nine digits.
+        });
+        let mut items: Vec<Vec<Block>> = Vec::new();
+        let mut loose = false;
+        let mut strays = Vec::new();
+        let children: Vec<NodeId> = self.document.children(id).collect();
+        for child in children {
+            if !self.document.is_named(child, &["li"]) {
+                strays.push(child);
+                continue;
+            }
+            self.add_strays(&mut strays, marks, &mut items);
+            let item = self.blocks_inside(child, marks);
+            loose |= self.document.children(child).any(|inner| self.document.is_named(inner, &["p"]));
+            if item.is_empty() {
+                self.note(NoteKind::EmptyItem, "li");
+            } else {
+                items.push(item);
+            }
+        }
+        self.add_strays(&mut strays, marks, &mut items);
+        (!items.is_empty()).then_some(Block::List { start, loose, items })
+    }
+
+    /// What stands in a list outside of an item (a nested list, often) belongs to the item before it.
+    fn add_strays(&mut self, strays: &mut Vec<NodeId>, marks: &[Mark], items: &mut Vec<Vec<Block>>) {
+        let blocks = self.blocks(&std::mem::take(strays), marks);
+        match items.last_mut() {
+            _ if blocks.is_empty() => {}
+            Some(item) => item.extend(blocks),
+            None => items.push(blocks),
+        }
+    }
+
+    /// A list of definitions as bullets: the terms in bold, what is said of them below.
+    fn definitions(&mut self, id: NodeId, marks: &[Mark]) -> Option<Block> {
+        let mut items: Vec<Vec<Block>> = Vec::new();
+        let mut last_was_term = false;
+        let entries: Vec<NodeId> = self
+            .document
+            .children(id)
+            .flat_map(|child| match self.document.name(child) {
+                Some("div") => self.document.children(child).collect(),
+                _ => vec![child],
+            })
+            .collect();
+        for entry in entries {
+            let is_term = self.document.is_named(entry, &["dt"]);
+            let inner_marks = if is_term { with_mark(marks, Mark::Strong) } else { marks.to_vec() };
+            let blocks = self.blocks(&[entry], &inner_marks);
+            if blocks.is_empty() {
+                continue;
+            }
+            match items.last_mut() {
+                Some(item) if !is_term || last_was_term => item.extend(blocks),
+                _ => items.push(blocks),
+            }
+            last_was_term = is_term;
+        }
+        (!items.is_empty()).then_some(Block::List { start: None, loose: true, items })
+    }
+
+    /// Code stays as it is. Verse and other text that is preformatted only for its lines becomes a paragraph with breaks,
+    /// because a code block would lose its links and marks.
+    fn preformatted(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
+        let has = |names: &[&str]| self.document.descendants(id).any(|node| self.document.is_named(node, names));
+        let is_marked = has(&["a", "img", "strong", "b", "em", "i"]) && !has(&["code"]);
+        if is_marked || self.document.has_class(id, "wp-block-verse") {
+            flow.end_line();
+            let start = flow.line.len();
+            self.children(id, marks, flow);
+            let line = flow.line.split_off(start);
+            flow.line.extend(line.into_iter().flat_map(break_lines));
+            return flow.end_line();
+        }
+        let mut text = String::new();
+        for node in self.document.descendants(id) {
+            match self.document.data(node) {
+                NodeData::Text(own) => text.push_str(&own.replace("\r\n", "\n").replace('\r', "\n")),
+                NodeData::Element(_) if self.document.is_named(node, &["br"]) => text.push('\n'),
+                _ => {}
+            }
+        }
+        if let Some(shorter) = text.strip_suffix('\n') {
+            text.truncate(shorter.len());
+        }
+        if !text.trim().is_empty() {
+            flow.push(Block::Code { language: self.language(id), text });
+        }
+    }
+
+    /// The language of a code block, from the class that HTML5 and most highlighters use.
+    fn language(&self, id: NodeId) -> String {
+        let code = self.document.children(id).filter(|child| self.document.is_named(*child, &["code"]));
+        let classes = std::iter::once(id).chain(code).filter_map(|node| self.document.attribute(node, "class"));
+        let mut names = classes.flat_map(str::split_ascii_whitespace);
+        let language = names.find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")));
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "+-#._".contains(c);
+        language.filter(|name| name.chars().all(is_plain)).unwrap_or_default().to_owned()
+    }
+}
+
+/// Paragraphs as one line with breaks between them, or `None` if there is more than paragraphs.
+pub(super) fn one_line(blocks: Vec<Block>) -> Option<Vec<Run>> {
+    let mut line = Vec::new();
+    for block in blocks {
+        let Block::Paragraph(runs) = block else { return None };
+        if !line.is_empty() {
+            line.push(Run { content: Content::Break, marks: Vec::new() });
+        }
+        line.extend(runs);
+    }
+    Some(normalise(line))
+}
+
+/// Bold that covers a whole heading says nothing that the heading does not say.
+pub(super) fn without_overall_strong(mut runs: Vec<Run>) -> Vec<Run> {
+    let is_overall = runs.iter().all(|run| run.content == Content::Break || run.marks.contains(&Mark::Strong));
+    if is_overall {
+        runs.iter_mut().for_each(|run| run.marks.retain(|mark| *mark != Mark::Strong));
+        return normalise(runs);
+    }
+    runs
+}
+
+/// Text of several lines as text and breaks.
+fn break_lines(run: Run) -> Vec<Run> {
+    let Content::Text(text) = &run.content else { return vec![run] };
+    let mut runs = Vec::new();
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            runs.push(Run { content: Content::Break, marks: run.marks.clone() });
+        }
+        runs.push(Run { content: Content::Text(line.to_owned()), marks: run.marks.clone() });
+    }
+    runs
+}

@@ -1,0 +1,194 @@
+//! Elements within a line: marks, links, pictures, and embedded things.
+//!
+//! In: an inline element and the marks around it. Out: runs, added to the line that is being read. What an element embeds
+//! (a film, a map) is never fetched; it becomes a link to it.
+
+use super::inline::{Content, Image, Mark, Run, collapse, with_mark};
+use super::read::{Flow, Reader};
+use super::to_markdown::NoteKind;
+use super::tree::{Document, NodeId};
+
+/// Elements that are kept as inline HTML, because Markdown has no sign for them, with the attributes that matter.
+const KEPT: [(&str, &[&str]); 14] = [
+    ("abbr", &["title"]),
+    ("bdi", &["dir"]),
+    ("bdo", &["dir"]),
+    ("ins", &[]),
+    ("kbd", &[]),
+    ("mark", &[]),
+    ("q", &[]),
+    ("rp", &[]),
+    ("rt", &[]),
+    ("ruby", &[]),
+    ("small", &[]),
+    ("sub", &[]),
+    ("sup", &[]),
+    ("u", &[]),
+];
+
+/// Schemes of links that are taken over; of others (`javascript:` …) only the text is.
+const SAFE_SCHEMES: [&str; 8] = ["http", "https", "mailto", "tel", "sms", "ftp", "geo", "doi"];
+
+/// Where lazy-loading plug-ins put the address of a picture.
+const LAZY_SOURCES: [&str; 5] = ["data-src", "data-lazy-src", "data-original", "data-orig-file", "data-lazy"];
+
+impl Reader<'_> {
+    pub fn inline(&mut self, id: NodeId, name: &str, marks: &[Mark], flow: &mut Flow) {
+        match name {
+            "br" => flow.line.push(Run { content: Content::Break, marks: marks.to_vec() }),
+            "img" => self.image(id, marks, flow),
+            "a" => self.link(id, marks, flow),
+            "code" | "samp" | "tt" => self.code(id, marks, flow),
+            "iframe" | "video" | "audio" | "embed" | "object" => self.embedded(id, name, marks, flow),
+            "svg" | "canvas" => self.note(NoteKind::NotShown, name),
+            _ => {
+                let mut inner = marks.to_vec();
+                for mark in marks_of(self.document, id, name) {
+                    inner = with_mark(&inner, mark);
+                }
+                self.children(id, &inner, flow);
+            }
+        }
+    }
+
+    fn image(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
+        let attribute = |name| collapse(self.document.attribute(id, name).unwrap_or_default().trim());
+        let (alt, title) = (attribute("alt"), attribute("title"));
+        let content = match image_address(self.document, id) {
+            Some(address) => Content::Image(Image { address, alt, title }),
+            None => {
+                self.note(NoteKind::NoAddress, &alt);
+                Content::Text(alt) // What a browser shows in its place.
+            }
+        };
+        flow.line.push(Run { content, marks: marks.to_vec() });
+    }
+
+    fn link(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
+        let address = self.document.attribute(id, "href").map(clean_address).filter(|address| !address.is_empty());
+        let Some(address) = address else { return self.children(id, marks, flow) };
+        if self.document.is_blank(id) {
+            self.note(NoteKind::EmptyLink, &address);
+        }
+        if !is_safe(&address) {
+            self.note(NoteKind::UnsafeAddress, &address);
+            return self.children(id, marks, flow);
+        }
+        let title = collapse(self.document.attribute(id, "title").unwrap_or_default().trim());
+        self.children(id, &with_link(marks, address, title), flow);
+    }
+
+    /// WordPress writes the bare address of a film or a post where its theme would embed it: a link, to a reader.
+    pub fn embed_marks(&self, id: NodeId, marks: &[Mark]) -> Vec<Mark> {
+        if self.document.has_class(id, "wp-block-embed__wrapper") {
+            let text = self.document.text(id);
+            if text.starts_with("http") && !text.contains(char::is_whitespace) && is_safe(&text) {
+                return with_link(marks, text, String::new());
+            }
+        }
+        marks.to_vec()
+    }
+
+    fn code(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
+        let start = flow.line.len();
+        self.children(id, marks, flow);
+        for run in flow.line.iter_mut().skip(start) {
+            if let Content::Text(text) = &mut run.content {
+                run.content = Content::Code(std::mem::take(text));
+            }
+        }
+    }
+
+    fn embedded(&mut self, id: NodeId, name: &str, marks: &[Mark], flow: &mut Flow) {
+        let own = ["src", "data-src", "data-lazy-src", "data"].into_iter();
+        let own = own.filter_map(|key| self.document.attribute(id, key));
+        let inner = self.document.descendants(id).filter(|node| self.document.is_named(*node, &["source", "embed"]));
+        let inner = inner.filter_map(|node| self.document.attribute(node, "src"));
+        let address = own.chain(inner).map(clean_address).find(|address| {
+            !address.is_empty() && !address.starts_with("about:") && !address.starts_with("data:") && is_safe(address)
+        });
+        let Some(address) = address else { return self.note(NoteKind::NotShown, name) };
+        let title = ["title", "aria-label"].into_iter().filter_map(|key| self.document.attribute(id, key));
+        let title = title.map(|title| collapse(title.trim())).find(|title| !title.is_empty());
+        let label = title.unwrap_or_else(|| label_of(&address));
+        self.note(NoteKind::Embedded, &address);
+        let marks = with_link(marks, address, String::new());
+        // A space on each side, so that it does not grow together with the text around it.
+        for text in [" ", &label, " "] {
+            let marks = if text == " " { Vec::new() } else { marks.clone() };
+            flow.line.push(Run { content: Content::Text(text.to_owned()), marks });
+        }
+    }
+}
+
+/// The address of a picture: `src`, or where lazy-loading plug-ins put it when `src` is missing or a placeholder.
+fn image_address(document: &Document, id: NodeId) -> Option<String> {
+    let get = |name| document.attribute(id, name).map(clean_address).filter(|address| !address.is_empty());
+    let source = get("src");
+    match source {
+        Some(address) if !address.starts_with("data:") => Some(address),
+        placeholder => LAZY_SOURCES.into_iter().find_map(get).or(placeholder),
+    }
+}
+
+/// An address without the white space that browsers ignore (WHATWG URL, "remove any ASCII tab or newline").
+fn clean_address(address: &str) -> String {
+    address.trim().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect()
+}
+
+fn is_safe(address: &str) -> bool {
+    match address.split_once(':') {
+        Some((scheme, _)) if scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) => {
+            SAFE_SCHEMES.contains(&scheme.to_ascii_lowercase().as_str())
+        }
+        // Browsers read a control character in a scheme as if it were not there.
+        Some((scheme, _)) => !scheme.chars().any(char::is_control),
+        None => true,
+    }
+}
+
+/// The marks with a link in the place of any other: links do not nest.
+fn with_link(marks: &[Mark], address: String, title: String) -> Vec<Mark> {
+    let others: Vec<Mark> = marks.iter().filter(|mark| !matches!(mark, Mark::Link { .. })).cloned().collect();
+    with_mark(&others, Mark::Link { address, title })
+}
+
+/// What a link without words is called: its address without scheme and query.
+fn label_of(address: &str) -> String {
+    let bare = address.split_once("://").map_or(address, |(_, rest)| rest).trim_start_matches('/');
+    let bare = bare.split(['?', '#']).next().unwrap_or(bare).trim_end_matches('/');
+    if bare.is_empty() { address.to_owned() } else { bare.to_owned() }
+}
+
+/// The marks that an element puts on its text.
+fn marks_of(document: &Document, id: NodeId, name: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    // Google Docs wraps whole documents in `<b style="font-weight:normal">` and makes bold with spans.
+    match style(document, id, "font-weight").as_deref() {
+        Some("normal" | "400") => {}
+        Some("bold" | "bolder" | "600" | "700" | "800" | "900") => marks.push(Mark::Strong),
+        _ if matches!(name, "strong" | "b") => marks.push(Mark::Strong),
+        _ => {}
+    }
+    match style(document, id, "font-style").as_deref() {
+        Some("normal") => {}
+        Some("italic" | "oblique") => marks.push(Mark::Emphasis),
+        _ if matches!(name, "em" | "i" | "cite" | "dfn" | "var") => marks.push(Mark::Emphasis),
+        _ => {}
+    }
+    if matches!(name, "del" | "s" | "strike") {
+        marks.push(Mark::Strike);
+    }
+    if let Some((_, kept)) = KEPT.iter().find(|(kept, _)| *kept == name) {
+        let value = |key: &&str| document.attribute(id, key).map(|value| ((*key).to_owned(), collapse(value.trim())));
+        marks.push(Mark::Html { name: name.to_owned(), attributes: kept.iter().filter_map(value).collect() });
+    }
+    marks
+}
+
+/// A declaration of the element's own `style`, in lower case.
+fn style(document: &Document, id: NodeId, property: &str) -> Option<String> {
+    let declarations = document.attribute(id, "style")?.split(';').filter_map(|one| one.split_once(':'));
+    let mut values = declarations.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property));
+    values.next_back().map(|(_, value)| value.trim().to_ascii_lowercase())
+}

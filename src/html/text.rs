@@ -1,0 +1,228 @@
+//! The text that a reader sees. In: a node. Out: its text as a browser shows it, without marks.
+
+use super::tree::{Document, NodeData, NodeId};
+
+/// Elements that begin and end a line in a browser.
+pub(super) const BLOCK: [&str; 47] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+];
+
+/// Elements whose content a browser never shows (here `noscript` too: a reader's browser runs scripts).
+pub(super) const INVISIBLE: [&str; 7] = ["script", "style", "template", "noscript", "head", "title", "datalist"];
+
+/// Elements that show something without any text.
+const MEDIA: [&str; 12] =
+    ["img", "picture", "iframe", "video", "audio", "embed", "object", "svg", "canvas", "math", "hr", "input"];
+
+/// What separates the next word from the last one; a stronger one wins.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Gap {
+    None,
+    Space,
+    Tab,
+    Line,
+}
+
+impl Document {
+    /// The visible text inside `id`: white space collapsed, a line for each block and each `br`, a tab between table
+    /// cells, preformatted text as it stands, nothing at either end.
+    pub fn text(&self, id: NodeId) -> String {
+        let mut text = String::new();
+        let mut gap = Gap::None;
+        if let NodeData::Text(own) = self.data(id) {
+            push_collapsed(own, &mut text, &mut gap);
+        }
+        let mut next = self.first_child(id);
+        while let Some(node) = next {
+            let invisible = self.is_named(node, &INVISIBLE);
+            match self.data(node) {
+                NodeData::Text(own) if self.is_preformatted(node, id) => push_kept(own, &mut text, &mut gap),
+                NodeData::Text(own) => push_collapsed(own, &mut text, &mut gap),
+                NodeData::Element(_) => gap = stronger(gap, self.gap_around(node)),
+                NodeData::Root | NodeData::Comment(_) => {}
+            }
+            let following = self.following(node, id, !invisible);
+            // Leaving a block ends its line, however many blocks end here.
+            let stop = following.map_or(Some(id), |next| self.parent(next));
+            for ended in std::iter::once(node).chain(self.ancestors(node)).take_while(|ended| Some(*ended) != stop) {
+                gap = stronger(gap, self.gap_around(ended));
+            }
+            next = following;
+        }
+        text
+    }
+
+    /// Whether a browser shows nothing for this node: no visible text, no picture, no embedded thing.
+    pub fn is_blank(&self, id: NodeId) -> bool {
+        let shows = |node: NodeId| match self.data(node) {
+            NodeData::Text(text) => !is_blank_text(text),
+            NodeData::Element(_) => self.is_named(node, &MEDIA),
+            NodeData::Root | NodeData::Comment(_) => false,
+        };
+        if self.is_named(id, &INVISIBLE) {
+            return true;
+        }
+        if shows(id) {
+            return false;
+        }
+        let mut next = self.first_child(id);
+        while let Some(node) = next {
+            let invisible = self.is_named(node, &INVISIBLE);
+            if !invisible && shows(node) {
+                return false;
+            }
+            next = self.following(node, id, !invisible);
+        }
+        true
+    }
+
+    fn gap_around(&self, id: NodeId) -> Gap {
+        match self.name(id) {
+            Some("br") => Gap::Line,
+            Some("td" | "th") => Gap::Tab,
+            Some(name) if BLOCK.contains(&name) => Gap::Line,
+            _ => Gap::None,
+        }
+    }
+
+    fn is_preformatted(&self, id: NodeId, top: NodeId) -> bool {
+        let inside = self.ancestors(id).take_while(|node| *node != top);
+        inside.chain([top]).any(|node| self.is_named(node, &["pre", "textarea", "listing", "xmp"]))
+    }
+}
+
+/// Whether the text holds nothing that a reader can see.
+pub(super) fn is_blank_text(text: &str) -> bool {
+    // Directional marks, joiners and the byte order mark take no place.
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+}
+
+fn stronger(one: Gap, other: Gap) -> Gap {
+    if other > one { other } else { one }
+}
+
+fn push_gap(text: &mut String, gap: &mut Gap) {
+    if !text.is_empty() {
+        match gap {
+            Gap::None => {}
+            Gap::Space => text.push(' '),
+            Gap::Tab => text.push('\t'),
+            Gap::Line => text.push('\n'),
+        }
+    }
+    *gap = Gap::None;
+}
+
+fn push_collapsed(own: &str, text: &mut String, gap: &mut Gap) {
+    for character in own.chars() {
+        if character.is_ascii_whitespace() {
+            *gap = stronger(*gap, Gap::Space);
+        } else {
+            push_gap(text, gap);
+            text.push(character);
+        }
+    }
+}
+
+fn push_kept(own: &str, text: &mut String, gap: &mut Gap) {
+    let kept = own.strip_suffix('\n').unwrap_or(own);
+    if !kept.is_empty() {
+        push_gap(text, gap);
+        text.push_str(kept);
+    }
+    if kept.len() < own.len() {
+        *gap = stronger(*gap, Gap::Line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse_fragment;
+
+    fn text(html: &str) -> String {
+        let document = parse_fragment(html).document;
+        document.text(document.root())
+    }
+
+    #[test]
+    fn white_space_collapses_and_blocks_stand_on_lines() {
+        assert_eq!(text("\n <p>a  <b>b</b>\nc</p>\n<div>d<p>e</p>f</div> "), "a b c\nd\ne\nf");
+    }
+
+    #[test]
+    fn a_line_break_is_a_line_and_inline_elements_do_not_separate() {
+        assert_eq!(text("a<br>b<span>c</span><i> d </i>e"), "a\nbc d e");
+    }
+
+    #[test]
+    fn cells_are_separated_and_scripts_are_not_seen() {
+        assert_eq!(text("<table><tr><td>a</td><td>b</td></tr></table><script>x</script>c"), "a\tb\nc");
+    }
+
+    #[test]
+    fn preformatted_text_keeps_its_lines() {
+        assert_eq!(text("<pre>a\n  b\n</pre>c"), "a\n  b\nc");
+    }
+
+    #[test]
+    fn no_break_spaces_and_joiners_are_kept_in_text() {
+        assert_eq!(text("<p>می\u{200c}رود&nbsp;او</p>"), "می\u{200c}رود\u{a0}او");
+    }
+
+    #[test]
+    fn blank_is_what_shows_nothing() {
+        let blank = |html: &str| {
+            let document = parse_fragment(html).document;
+            document.is_blank(document.root())
+        };
+        assert!(blank("<p> &nbsp;\u{200b}<br></p><style>p {}</style><!-- x -->"));
+        assert!(!blank("<p><img src=x></p>"));
+        assert!(!blank("<ul><li>.</li></ul>"));
+    }
+}
