@@ -37,7 +37,7 @@ pub struct Config {
     /// What may be done with the texts; may be empty.
     pub rights: String,
     /// The picture for link previews of pages without one: a file below `assets/`.
-    pub image: Option<String>,
+    pub image: Option<Located>,
     /// The main menu.
     pub menu: Vec<MenuItem>,
     /// The sections of a case and the labels that lead to them on import.
@@ -55,15 +55,22 @@ pub struct Publisher {
     pub url: Option<String>,
 }
 
+/// A text and where it stands, for messages.
+#[derive(Debug, Clone)]
+pub struct Located {
+    /// The text.
+    pub text: String,
+    /// Its place in `site.yaml`.
+    pub place: Place,
+}
+
 /// An entry of the main menu.
 #[derive(Debug, Clone)]
 pub struct MenuItem {
     /// The text to show.
     pub title: String,
     /// An address within the site (`/cases/`) or on another host.
-    pub target: String,
-    /// Where the address stands, for messages.
-    pub place: Place,
+    pub target: Located,
 }
 
 /// A section that cases have.
@@ -75,6 +82,8 @@ pub struct SectionRule {
     pub title: String,
     /// What posts call it, in any language.
     pub labels: Vec<String>,
+    /// How much its words count when import looks for themes; 1 where nothing is said.
+    pub weight: u32,
 }
 
 /// A way to index cases: by theme, by network …

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::{Config, Kind, MenuItem, Publisher, SectionRule, Taxonomy};
+use super::{Config, Kind, Located, MenuItem, Publisher, SectionRule, Taxonomy};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::{Place, SourceFile};
@@ -72,7 +72,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         related: count(&fields, "related", DEFAULT_RELATED, 0),
         publisher: publisher(&fields),
         rights: text("rights"),
-        image: fields.text("image").map(|text| text.text),
+        image: fields.text("image").map(|text| located(&fields, text)),
         menu: menu(&fields),
         sections: sections(&fields),
         taxonomies: taxonomies(&fields),
@@ -156,6 +156,10 @@ fn publisher(fields: &Fields<'_>) -> Option<Publisher> {
     Some(Publisher { name: name?.text, url })
 }
 
+fn located(fields: &Fields<'_>, text: Text) -> Located {
+    Located { place: Place::new(fields.source(), text.span), text: text.text }
+}
+
 fn menu(fields: &Fields<'_>) -> Vec<MenuItem> {
     let mut menu = Vec::new();
     for item in fields.mappings("menu") {
@@ -163,11 +167,7 @@ fn menu(fields: &Fields<'_>) -> Vec<MenuItem> {
         let target = item.required_text("url", "/cases/");
         item.finish();
         if let (Some(title), Some(target)) = (title, target) {
-            menu.push(MenuItem {
-                title: title.text,
-                place: Place::new(item.source(), target.span),
-                target: target.text,
-            });
+            menu.push(MenuItem { title: title.text, target: located(&item, target) });
         }
     }
     menu
@@ -179,9 +179,10 @@ fn sections(fields: &Fields<'_>) -> Vec<SectionRule> {
         let id = item.required_text("id", "context").map(|text| identifier(&item, text));
         let title = item.required_text("title", "Context");
         let labels = item.texts("labels").into_iter().map(|text| text.text).collect();
+        let weight = u32::try_from(count(&item, "weight", 1, 1)).unwrap_or(1);
         item.finish();
         if let (Some(id), Some(title)) = (id, title) {
-            sections.push(SectionRule { id, title: title.text, labels });
+            sections.push(SectionRule { id, title: title.text, labels, weight });
         }
     }
     sections

@@ -114,7 +114,7 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
 /// The absolute address of a page's own picture, else of the site's, else of the theme's.
 fn preview_picture(site: &Site, own: Option<&str>) -> String {
     let routes = &site.routes;
-    match own.or(site.config.image.as_deref()) {
+    match own.or(site.config.image.as_ref().map(|image| image.text.as_str())) {
         Some(file) => routes.absolute(&routes.asset(file)),
         None => routes.absolute(&routes.theme_file(PREVIEW_PICTURE)),
     }
@@ -122,10 +122,10 @@ fn preview_picture(site: &Site, own: Option<&str>) -> String {
 
 fn menu(site: &Site, here: &SitePath) -> Vec<MenuItemView> {
     let item = |item: &crate::config::MenuItem| {
-        if is_external(&item.target) {
-            return MenuItemView { title: item.title.clone(), url: item.target.clone(), current: None };
+        if is_external(&item.target.text) {
+            return MenuItemView { title: item.title.clone(), url: item.target.text.clone(), current: None };
         }
-        let target = item.target.trim_start_matches('/');
+        let target = item.target.text.trim_start_matches('/');
         let current = match here.as_str().strip_prefix(target) {
             Some("") => Some("page"),
             Some(_) if target.ends_with('/') => Some("true"),

@@ -1,0 +1,60 @@
+//! The content of a post as a flat list of blocks.
+//!
+//! Comes in: a cleaned tree; goes out: its blocks in order. Wrappers that page builders put around everything are opened,
+//! so that headings, lists and pictures stand beside each other as a reader sees them.
+
+use crate::html::{Document, NodeData, NodeId};
+
+/// Elements that only hold others.
+const WRAPPERS: [&str; 8] = ["div", "section", "article", "main", "header", "footer", "center", "body"];
+/// Elements that stand within a line.
+const INLINE: [&str; 24] = [
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "em", "font", "i", "img", "mark", "q", "s", "small", "span", "strong",
+    "sub", "sup", "time", "u", "var", "wbr",
+];
+
+/// The blocks of a document. Text that stands in no block gets a paragraph of its own.
+pub(super) fn blocks(document: &mut Document) -> Vec<NodeId> {
+    let root = document.root();
+    let mut blocks = Vec::new();
+    open(document, root, &mut blocks);
+    blocks
+}
+
+/// The parser bounds the depth of the tree, so this recursion is bounded too.
+fn open(document: &mut Document, parent: NodeId, blocks: &mut Vec<NodeId>) {
+    let children: Vec<NodeId> = document.children(parent).collect();
+    let mut line: Option<NodeId> = None;
+    for child in children {
+        if is_inline(document, child) {
+            if line.is_none() && document.is_blank(child) {
+                continue;
+            }
+            let paragraph = line.unwrap_or_else(|| {
+                let paragraph = document.new_element("p", &[]);
+                document.insert_before(child, paragraph);
+                blocks.push(paragraph);
+                paragraph
+            });
+            document.detach(child);
+            document.append(paragraph, child);
+            line = Some(paragraph);
+        } else {
+            line = None;
+            if is_wrapper(document, child) {
+                open(document, child, blocks);
+            } else if !matches!(document.data(child), NodeData::Comment(_)) {
+                blocks.push(child);
+            }
+        }
+    }
+}
+
+fn is_inline(document: &Document, id: NodeId) -> bool {
+    matches!(document.data(id), NodeData::Text(_)) || document.is_named(id, &INLINE)
+}
+
+/// A wrapper that is no picture with its caption, and not one block that merely happens to be a `div`.
+fn is_wrapper(document: &Document, id: NodeId) -> bool {
+    document.is_named(id, &WRAPPERS) && !document.has_class(id, "wp-caption")
+}

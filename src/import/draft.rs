@@ -1,0 +1,192 @@
+//! A post into an article and its cases.
+//!
+//! Comes in: a post, the rules of `site.yaml` and the vocabulary; goes out: drafts, which have no file yet. The words are
+//! the author's; nothing is added that the post does not say.
+
+use super::blocks::blocks;
+use super::post::Post;
+use super::sections::{CityText, SectionText, city_text};
+use super::split::{CityPart, split};
+use super::terms::{Passage, Suggestion, Vocabulary, suggest};
+use crate::base::slug::Slug;
+use crate::config::Config;
+use crate::content::Content;
+use crate::html::{Dropped, Limit, MarkdownOptions, Note, clean, parse_fragment, to_markdown};
+use crate::model::{Article, CASES_MARKER, Case, Origin, Schedule};
+
+/// What a post holds.
+#[derive(Debug, Clone)]
+pub(super) struct PostDraft {
+    /// The article. Its list of cases is filled in when they have names.
+    pub article: Article,
+    /// The cities.
+    pub cities: Vec<CityDraft>,
+    /// What nobody sees and was left out.
+    pub dropped: Vec<Dropped>,
+    /// What could not be taken over as it was.
+    pub notes: Vec<Note>,
+    /// Blocks that stay HTML.
+    pub kept_html: Vec<String>,
+    /// Headings that look like a city but name no known country.
+    pub doubtful: Vec<String>,
+    /// Bounds of the parser that the post went over.
+    pub limits: Vec<Limit>,
+}
+
+/// What a post says about a city.
+#[derive(Debug, Clone)]
+pub(super) struct CityDraft {
+    /// The case; its slug may still change when other files are looked at.
+    pub case: Case,
+    /// Why its heading was taken for a city's.
+    pub evidence: Vec<String>,
+    /// Its sections.
+    pub sections: Vec<SectionText>,
+    /// Its terms, with the evidence.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// An article begins below the page's title.
+const ARTICLE_OPTIONS: MarkdownOptions = MarkdownOptions { heading_shift: 0, minimum_heading: 2 };
+
+/// Reads a post.
+pub(super) fn draft(post: &Post, config: &Config, content: &Content) -> PostDraft {
+    let parsed = parse_fragment(&post.html);
+    let mut document = parsed.document;
+    let dropped = clean(&mut document);
+    let blocks = blocks(&mut document);
+    let parts = split(&document, &blocks, &config.sections);
+    let vocabularies = vocabularies(config, content);
+    let mut draft = PostDraft {
+        article: article(post),
+        cities: Vec::new(),
+        dropped,
+        notes: Vec::new(),
+        kept_html: Vec::new(),
+        doubtful: parts.doubtful,
+        limits: parsed.limits_hit,
+    };
+    let introduction = to_markdown(&document, &parts.introduction, ARTICLE_OPTIONS);
+    let conclusion = to_markdown(&document, &parts.conclusion, ARTICLE_OPTIONS);
+    draft.article.body = article_body(&introduction.markdown, &conclusion.markdown);
+    for converted in [introduction, conclusion] {
+        draft.notes.extend(converted.notes);
+        draft.kept_html.extend(converted.kept_html);
+    }
+    for part in parts.cities {
+        let text = city_text(&mut document, &part.blocks, &part.place.city, &config.sections);
+        draft.notes.extend(text.notes.iter().cloned());
+        draft.kept_html.extend(text.kept_html.iter().cloned());
+        draft.cities.push(city(post, &draft.article.slug, part, text, config, &vocabularies));
+    }
+    draft
+}
+
+fn vocabularies<'a>(config: &'a Config, content: &'a Content) -> Vec<Vocabulary<'a>> {
+    let terms = |id: &str| content.terms_of(id).iter().filter_map(|file| file.value.as_ref()).collect();
+    config.taxonomies.iter().map(|taxonomy| Vocabulary { taxonomy: &taxonomy.id, terms: terms(&taxonomy.id) }).collect()
+}
+
+fn article(post: &Post) -> Article {
+    let slug = Slug::from_text(&post.slug).or_else(|| Slug::from_text(&post.title));
+    Article {
+        slug: slug.unwrap_or_else(|| Slug::from_text_or_untitled(&format!("post {}", post.id.unwrap_or_default()))),
+        title: post.title.clone(),
+        date: post.date.map(crate::base::date::Moment::date),
+        updated: post.modified.map(crate::base::date::Moment::date),
+        summary: None,
+        authors: Vec::new(),
+        cases: Vec::new(),
+        origin: origin(post),
+        aliases: Vec::new(),
+        schedule: schedule(post),
+        body: String::new(),
+    }
+}
+
+fn origin(post: &Post) -> Option<Origin> {
+    post.link.as_ref().map(|url| Origin { url: url.clone(), id: post.id, modified: post.modified })
+}
+
+/// What was not public in WordPress is not published by an import.
+fn schedule(post: &Post) -> Schedule {
+    Schedule { draft: post.withheld.is_some(), ..Schedule::default() }
+}
+
+fn article_body(introduction: &str, conclusion: &str) -> String {
+    let (introduction, conclusion) = (introduction.trim_matches('\n'), conclusion.trim_matches('\n'));
+    match (introduction.is_empty(), conclusion.is_empty()) {
+        (_, true) => introduction.to_owned(),
+        (true, false) => format!("{CASES_MARKER}\n\n{conclusion}"),
+        (false, false) => format!("{introduction}\n\n{CASES_MARKER}\n\n{conclusion}"),
+    }
+}
+
+fn city(
+    post: &Post,
+    article: &Slug,
+    part: CityPart,
+    text: CityText,
+    config: &Config,
+    vocabularies: &[Vocabulary<'_>],
+) -> CityDraft {
+    let suggestions = suggest(&passages(&part.heading, &text.sections, config), vocabularies);
+    let terms_of = |taxonomy: &str| -> Vec<Slug> {
+        suggestions.iter().filter(|found| found.taxonomy == taxonomy).map(|found| found.term.clone()).collect()
+    };
+    let terms = config.taxonomies.iter().map(|taxonomy| (taxonomy.id.clone(), terms_of(&taxonomy.id))).collect();
+    let case = Case {
+        slug: Slug::from_text_or_untitled(&part.place.city),
+        title: part.heading,
+        city: part.place.city,
+        country: part.place.country,
+        date: post.date.map(crate::base::date::Moment::date),
+        updated: post.modified.map(crate::base::date::Moment::date),
+        summary: summary(&text.sections),
+        terms,
+        coordinates: None,
+        image: text.image,
+        article: Some(article.clone()),
+        origin: origin(post),
+        aliases: Vec::new(),
+        authors: Vec::new(),
+        sources: Vec::new(),
+        corrections: Vec::new(),
+        related: Vec::new(),
+        schedule: schedule(post),
+        extra: Vec::new(),
+        body: body(&text.sections),
+    };
+    CityDraft { case, evidence: part.evidence, sections: text.sections, suggestions }
+}
+
+/// What the terms are looked for in: the heading, and every section.
+fn passages(heading: &str, sections: &[SectionText], config: &Config) -> Vec<Passage> {
+    let strongest = config.sections.iter().map(|rule| rule.weight).max().unwrap_or(1);
+    let title = Passage { section: "title".to_owned(), text: heading.to_owned(), weight: strongest };
+    let passage = |section: &SectionText| Passage {
+        section: section.title.clone(),
+        text: section.plain.clone(),
+        weight: section.rule.map_or(1, |rule| config.sections[rule].weight),
+    };
+    std::iter::once(title).chain(sections.iter().map(passage)).collect()
+}
+
+/// The first section of `site.yaml` says in the author's words what the case is about, if it is short enough.
+fn summary(sections: &[SectionText]) -> Option<String> {
+    const LONGEST: usize = 300;
+    let first = sections.iter().find(|section| section.rule == Some(0))?;
+    let text = first.plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty() && text.chars().count() <= LONGEST).then_some(text)
+}
+
+fn body(sections: &[SectionText]) -> String {
+    let mut body = String::new();
+    for section in sections {
+        for part in [&section.heading, &section.markdown].into_iter().filter(|part| !part.is_empty()) {
+            body.push_str(part.trim_end());
+            body.push_str("\n\n");
+        }
+    }
+    body
+}

@@ -1,0 +1,120 @@
+//! Pictures, their captions and their addresses.
+
+use crate::base::fold::fold;
+use crate::html::{Document, NodeId};
+use crate::model::Image;
+
+/// A block that is a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Picture {
+    /// The picture.
+    pub image: Image,
+    /// Did its block hold its caption?
+    pub has_caption: bool,
+}
+
+/// Longer paragraphs are text, not captions.
+const MAX_CAPTION: usize = 200;
+
+/// Reads a block that shows one picture and nothing else but its caption.
+pub(super) fn picture(document: &Document, block: NodeId) -> Option<Picture> {
+    let mut pictures = document.descendants(block).chain(std::iter::once(block)).filter(|id| document.is_named(*id, &["img"]));
+    let image = pictures.next()?;
+    if pictures.next().is_some() {
+        return None;
+    }
+    let is_caption = |id: NodeId| document.is_named(id, &["figcaption"]) || document.has_class(id, "wp-caption-text");
+    let caption = document.descendants(block).find(|id| is_caption(*id)).map(|id| document.text(id)).filter(|text| !text.is_empty());
+    if document.text(block) != caption.clone().unwrap_or_default() {
+        return None;
+    }
+    let source = full_size_address(document, image)?;
+    let alt = document.attribute(image, "alt").unwrap_or_default().trim().to_owned();
+    Some(Picture { has_caption: caption.is_some(), image: Image { source: Some(source), alt, caption, ..Image::default() } })
+}
+
+/// The caption that a paragraph after a picture is: centred and short, or the name of the city itself.
+pub(super) fn caption_after(document: &Document, block: NodeId, city: &str) -> Option<String> {
+    if !document.is_named(block, &["p"]) || document.descendants(block).any(|id| document.is_named(id, &["img"])) {
+        return None;
+    }
+    let text = document.text(block);
+    let style = document.attribute(block, "style").unwrap_or_default().replace(' ', "").to_lowercase();
+    let is_centred = style.contains("text-align:center")
+        || document.has_class(block, "has-text-align-center")
+        || document.attribute(block, "align").is_some_and(|align| align.eq_ignore_ascii_case("center"));
+    let is_name = fold(&text) == fold(city);
+    let fits = !text.is_empty() && text.chars().count() <= MAX_CAPTION && !text.contains('\n');
+    (fits && (is_centred || is_name)).then_some(text)
+}
+
+/// The address of the picture in full size: the widest of `srcset`, else `src` (or what lazy loading left in `data-src`)
+/// without the size that WordPress appends to smaller copies.
+pub(super) fn full_size_address(document: &Document, image: NodeId) -> Option<String> {
+    let attribute = |name: &str| document.attribute(image, name).map(str::trim).filter(|value| is_address(value));
+    let widest = ["srcset", "data-srcset", "data-lazy-srcset"].iter().filter_map(|name| document.attribute(image, name)).find_map(widest_of);
+    let plain = ["data-orig-file", "data-src", "data-lazy-src", "src"].iter().find_map(|name| attribute(name));
+    let address = widest.or_else(|| plain.map(str::to_owned))?;
+    Some(without_size(&address))
+}
+
+/// Lazy loading puts an inline picture where the address should be.
+fn is_address(value: &str) -> bool {
+    !value.is_empty() && !value.starts_with("data:") && value != "about:blank"
+}
+
+fn widest_of(srcset: &str) -> Option<String> {
+    let candidate = |part: &str| {
+        let (address, size) = part.trim().rsplit_once(char::is_whitespace)?;
+        let width: u32 = size.strip_suffix('w')?.parse().ok()?;
+        is_address(address).then(|| (width, address.trim().to_owned()))
+    };
+    // Addresses hold commas too; candidates are separated by a comma and white space.
+    srcset.split(", ").filter_map(candidate).max_by_key(|(width, _)| *width).map(|(_, address)| address)
+}
+
+/// Takes off the last `-1024x576` before the ending. Other sizes in the name are part of it.
+fn without_size(address: &str) -> String {
+    let Some((stem, ending)) = address.rsplit_once('.') else { return address.to_owned() };
+    let Some((name, size)) = stem.rsplit_once('-') else { return address.to_owned() };
+    let is_size = size.split_once('x').is_some_and(|(width, height)| {
+        let number = |text: &str| (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        number(width) && number(height)
+    });
+    if is_size && !ending.contains('/') { format!("{name}.{ending}") } else { address.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::parse_fragment;
+
+    fn read(html: &str) -> Option<Picture> {
+        let document = parse_fragment(html).document;
+        let block = document.first_child(document.root()).unwrap();
+        picture(&document, block)
+    }
+
+    #[test]
+    fn only_the_last_size_is_taken_off() {
+        assert_eq!(without_size("https://a.org/b_1150x663_438x353-1024x590.jpg"), "https://a.org/b_1150x663_438x353.jpg");
+        assert_eq!(without_size("https://a.org/68.jpg"), "https://a.org/68.jpg");
+        assert_eq!(without_size("https://a.org/9B7C-8B50-1024x512.jpg"), "https://a.org/9B7C-8B50.jpg");
+        assert_eq!(without_size("https://a.org/x-large.jpg"), "https://a.org/x-large.jpg");
+    }
+
+    #[test]
+    fn the_widest_candidate_wins_and_lazy_pictures_are_found() {
+        let html = r#"<p><img src="data:image/gif;base64,R0" data-src="https://a.org/x-300x200.jpg" srcset="https://a.org/x-300x200.jpg 300w, https://a.org/x.jpg 1600w"></p>"#;
+        assert_eq!(read(html).unwrap().image.source.unwrap(), "https://a.org/x.jpg");
+        let lazy = r#"<figure><a href="x"><img src="data:image/gif;base64,R0" data-src="https://a.org/x-300x200.jpg" alt="A"></a><figcaption>A caption</figcaption></figure>"#;
+        let picture = read(lazy).unwrap();
+        assert_eq!((picture.image.source.as_deref(), picture.image.caption.as_deref(), picture.image.alt.as_str()), (Some("https://a.org/x.jpg"), Some("A caption"), "A"));
+    }
+
+    #[test]
+    fn a_paragraph_with_text_beside_its_picture_is_text() {
+        assert_eq!(read("<p><img src='https://a.org/x.jpg'> and text</p>"), None);
+        assert_eq!(read("<p><img src='https://a.org/x.jpg'><img src='https://a.org/y.jpg'></p>"), None);
+    }
+}

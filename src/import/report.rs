@@ -1,0 +1,218 @@
+//! What an import found, wrote and left out: data for people (shown by `cli`) and for machines (JSON).
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::draft::{CityDraft, PostDraft};
+use super::plan::PlannedPost;
+use super::post::{Post, Withheld};
+use super::sections::SectionText;
+use super::terms::Suggestion;
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::source::{Place, SourceFile};
+use crate::html::{DroppedKind, NoteKind};
+
+/// The report of an import.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The posts, in the order of the input.
+    pub posts: Vec<PostReport>,
+}
+
+/// What became of a post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PostReport {
+    /// The file it came from.
+    pub source: String,
+    /// Its title.
+    pub title: String,
+    /// Its number in its WordPress.
+    pub id: Option<u64>,
+    /// Why it becomes a draft: `protected`, or its status; none for a published post.
+    pub withheld: Option<String>,
+    /// The file of the article.
+    pub article: FileReport,
+    /// Its cities.
+    pub cities: Vec<CityReport>,
+    /// What was left out, with the reason.
+    pub dropped: Vec<DroppedReport>,
+    /// Blocks that Markdown cannot say and that stay HTML.
+    pub kept_html: Vec<String>,
+}
+
+/// A file and what was done with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileReport {
+    /// The path, relative to the root.
+    pub path: String,
+    /// What was done.
+    pub action: Action,
+}
+
+/// What is done with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Action {
+    /// It was not there and is written.
+    Create,
+    /// It is there, exactly so.
+    Unchanged,
+    /// It is there and differs, and is left alone.
+    Kept,
+    /// It would not be read as it was meant, and is not written.
+    Failed,
+}
+
+/// What became of a city.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CityReport {
+    /// The heading.
+    pub title: String,
+    /// The city.
+    pub city: String,
+    /// The country's code (ISO 3166-1 alpha-2).
+    pub country: String,
+    /// The file.
+    pub file: FileReport,
+    /// Why the heading was taken for a city's.
+    pub evidence: Vec<String>,
+    /// The sections.
+    pub sections: Vec<SectionReport>,
+    /// The picture.
+    pub image: Option<ImageReport>,
+    /// The terms, with the sentence that speaks for each.
+    pub terms: Vec<Suggestion>,
+}
+
+/// A section of a city.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SectionReport {
+    /// Its heading; empty for text before the first label.
+    pub title: String,
+    /// How many words it has.
+    pub words: usize,
+    /// Does `site.yaml` know it?
+    pub known: bool,
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ImageReport {
+    /// Its address.
+    pub source: Option<String>,
+    /// Its caption.
+    pub caption: Option<String>,
+    /// The text for those who do not see it.
+    pub alt: String,
+}
+
+/// Something that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct DroppedReport {
+    /// What it was, and so the reason.
+    pub what: String,
+    /// What it held; empty where it held nothing.
+    pub text: String,
+    /// How often.
+    pub count: usize,
+}
+
+/// Makes the report of a post, and the warnings that belong to it.
+pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, problems: &mut Diagnostics) -> PostReport {
+    let PlannedPost { draft, article, cities } = planned;
+    let place = Place::start_of(&SourceFile::new(source, ""));
+    warn(post, &draft, &place, problems);
+    PostReport {
+        source: source.to_owned(),
+        title: post.title.clone(),
+        id: post.id,
+        withheld: post.withheld.as_ref().map(withheld_name),
+        article: FileReport { path: article.0, action: article.1 },
+        cities: draft.cities.iter().zip(cities).map(|(city, (path, action))| city_report(city, FileReport { path, action })).collect(),
+        dropped: dropped(&draft),
+        kept_html: draft.kept_html,
+    }
+}
+
+fn withheld_name(withheld: &Withheld) -> String {
+    match withheld {
+        Withheld::Protected => "protected".to_owned(),
+        Withheld::Status(status) => status.clone(),
+    }
+}
+
+fn warn(post: &Post, draft: &PostDraft, place: &Place, problems: &mut Diagnostics) {
+    let title = &post.title;
+    if let Some(withheld) = &post.withheld {
+        let reason = match withheld {
+            Withheld::Protected => "is protected by a password".to_owned(),
+            Withheld::Status(status) => format!("is not published (its status is `{status}`)"),
+        };
+        let problem = Diagnostic::warning(Code::UnpublishedPost, format!("the post `{title}` {reason}, so its files become drafts"));
+        problems.push(problem.at(place.clone()).help("take out the line `draft: true` when they may be published"));
+    }
+    for heading in &draft.doubtful {
+        let problem = Diagnostic::warning(Code::BadCountry, format!("`{heading}` looks like a city, but names no country that is known"));
+        problems.push(problem.at(place.clone()).help("its text stays in the article; write the heading as `City, Country` and import again"));
+    }
+    for limit in &draft.limits {
+        let problem = Diagnostic::error(Code::NotAPost, format!("the content of `{title}` goes beyond what any post holds ({limit:?})"));
+        problems.push(problem.at(place.clone()).help("only the first part was read; look at the post in WordPress"));
+    }
+}
+
+fn city_report(city: &CityDraft, file: FileReport) -> CityReport {
+    let section = |section: &SectionText| SectionReport {
+        title: section.title.clone(),
+        words: section.plain.split_whitespace().count(),
+        known: section.rule.is_some(),
+    };
+    let image = city.case.image.as_ref();
+    CityReport {
+        title: city.case.title.clone(),
+        city: city.case.city.clone(),
+        country: city.case.country.as_str().to_owned(),
+        file,
+        evidence: city.evidence.clone(),
+        sections: city.sections.iter().map(section).collect(),
+        image: image.map(|image| ImageReport { source: image.source.clone(), caption: image.caption.clone(), alt: image.alt.clone() }),
+        terms: city.suggestions.clone(),
+    }
+}
+
+/// What was left out, the same things together.
+fn dropped(draft: &PostDraft) -> Vec<DroppedReport> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for dropped in &draft.dropped {
+        *counts.entry((dropped_name(dropped.what), dropped.text.as_str())).or_default() += 1;
+    }
+    for note in &draft.notes {
+        *counts.entry((note_name(note.what), note.text.as_str())).or_default() += 1;
+    }
+    counts.into_iter().map(|((what, text), count)| DroppedReport { what: what.to_owned(), text: text.to_owned(), count }).collect()
+}
+
+fn dropped_name(what: DroppedKind) -> &'static str {
+    match what {
+        DroppedKind::Comment => "comment",
+        DroppedKind::Script => "script",
+        DroppedKind::Style => "style sheet",
+        DroppedKind::NoScript => "fallback for browsers without scripts",
+        DroppedKind::Template => "template",
+        DroppedKind::EmojiImage => "picture of an emoji, whose character stays",
+        DroppedKind::TrackingPixel => "tracking pixel",
+        DroppedKind::EmptyBlock => "empty block",
+    }
+}
+
+fn note_name(what: NoteKind) -> &'static str {
+    match what {
+        NoteKind::EmptyLink => "link around nothing",
+        NoteKind::EmptyItem => "empty list item",
+        NoteKind::UnsafeAddress => "unsafe address, whose words stay",
+        NoteKind::NoAddress => "picture without an address, whose description stays",
+        NoteKind::Embedded => "embedded frame, film or sound, now a link",
+        NoteKind::NotShown => "element that cannot be taken over",
+    }
+}

@@ -1,0 +1,178 @@
+//! The blocks of a city into its picture and its sections.
+
+use super::labels::{self, Label};
+use super::pictures::{caption_after, picture};
+use crate::config::SectionRule;
+use crate::html::{Document, MarkdownOptions, Note, NodeId, to_markdown};
+use crate::model::Image;
+
+/// A city's text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct CityText {
+    /// The picture.
+    pub image: Option<Image>,
+    /// The sections; the first may have no heading.
+    pub sections: Vec<SectionText>,
+    /// What the conversion to Markdown could not take over as it was.
+    pub notes: Vec<Note>,
+    /// Blocks that stay HTML.
+    pub kept_html: Vec<String>,
+}
+
+/// A section of a city.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct SectionText {
+    /// The heading; empty before the first label.
+    pub title: String,
+    /// The heading as a line of Markdown; empty before the first label.
+    pub heading: String,
+    /// Which section of `site.yaml` it is.
+    pub rule: Option<usize>,
+    /// The text in Markdown.
+    pub markdown: String,
+    /// The text as a reader sees it.
+    pub plain: String,
+}
+
+/// A section in the making.
+#[derive(Default)]
+struct Draft {
+    title: String,
+    rule: Option<usize>,
+    nodes: Vec<NodeId>,
+}
+
+/// Headings within a section lie below its own.
+const OPTIONS: MarkdownOptions = MarkdownOptions { heading_shift: 0, minimum_heading: 3 };
+
+/// Reads a city's blocks. Labels are taken off the text, because the section's heading says the same.
+pub(super) fn city_text(document: &mut Document, blocks: &[NodeId], city: &str, rules: &[SectionRule]) -> CityText {
+    let mut text = CityText::default();
+    let mut drafts = vec![Draft::default()];
+    let mut skip = false;
+    for (index, block) in blocks.iter().enumerate() {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        if text.image.is_none()
+            && let Some(found) = picture(document, *block)
+        {
+            let mut image = found.image;
+            if !found.has_caption {
+                image.caption = blocks.get(index + 1).and_then(|next| caption_after(document, *next, city));
+                skip = image.caption.is_some();
+            }
+            text.image = Some(image);
+            continue;
+        }
+        read_block(document, *block, rules, &mut drafts);
+    }
+    for draft in drafts {
+        let plain: Vec<String> = draft.nodes.iter().map(|node| document.text(*node)).collect();
+        let converted = to_markdown(document, &draft.nodes, OPTIONS);
+        text.notes.extend(converted.notes);
+        text.kept_html.extend(converted.kept_html);
+        if !draft.title.is_empty() || !converted.markdown.is_empty() {
+            text.sections.push(SectionText {
+                heading: heading(document, &draft.title),
+                title: draft.title,
+                rule: draft.rule,
+                markdown: converted.markdown,
+                plain: plain.join("\n"),
+            });
+        }
+    }
+    text
+}
+
+/// A title as a heading of level 2, with what Markdown would take for marks escaped.
+fn heading(document: &mut Document, title: &str) -> String {
+    if title.is_empty() {
+        return String::new();
+    }
+    let (heading, text) = (document.new_element("h2", &[]), document.new_text(title));
+    document.append(heading, text);
+    to_markdown(document, &[heading], MarkdownOptions::default()).markdown
+}
+
+fn read_block(document: &mut Document, block: NodeId, rules: &[SectionRule], drafts: &mut Vec<Draft>) {
+    if document.is_named(block, &["ul", "ol"]) && has_labelled_items(document, block, rules) {
+        read_list(document, block, rules, drafts);
+        return;
+    }
+    let is_heading = document.is_named(block, &["h1", "h2", "h3", "h4", "h5", "h6"]);
+    let whole = labels::section_of(&document.text(block), rules);
+    if let Some(rule) = whole {
+        // The block is nothing but the label.
+        drafts.push(Draft { title: rules[rule].title.clone(), rule: Some(rule), nodes: Vec::new() });
+    } else if let Some(label) = labels::label(document, block, rules).filter(|_| !is_heading && document.is_named(block, &["p"])) {
+        begin(document, block, &label, rules, drafts);
+        drafts_last(drafts).nodes.push(block);
+    } else {
+        drafts_last(drafts).nodes.push(block);
+    }
+}
+
+fn has_labelled_items(document: &Document, list: NodeId, rules: &[SectionRule]) -> bool {
+    document.children(list).any(|item| labels::label(document, item, rules).is_some())
+}
+
+/// A list of labelled points: each item is a section, or goes on with the one before it.
+fn read_list(document: &mut Document, list: NodeId, rules: &[SectionRule], drafts: &mut Vec<Draft>) {
+    let items: Vec<NodeId> = document.children(list).filter(|item| !document.is_blank(*item)).collect();
+    for item in items {
+        match labels::label(document, item, rules) {
+            Some(label) => {
+                begin(document, item, &label, rules, drafts);
+                let content = content_of(document, item);
+                drafts_last(drafts).nodes.extend(content);
+            }
+            None => {
+                // An item without a label stays an item.
+                let list = document.new_element("ul", &[]);
+                document.detach(item);
+                document.append(list, item);
+                drafts_last(drafts).nodes.push(list);
+            }
+        }
+    }
+}
+
+fn begin(document: &mut Document, block: NodeId, label: &Label, rules: &[SectionRule], drafts: &mut Vec<Draft>) {
+    labels::strip(document, block, label);
+    let title = label.section.map_or_else(|| label.text.clone(), |rule| rules[rule].title.clone());
+    drafts.push(Draft { title, rule: label.section, nodes: Vec::new() });
+}
+
+/// The blocks inside a list item; text that stands in none gets a paragraph.
+fn content_of(document: &mut Document, item: NodeId) -> Vec<NodeId> {
+    let mut nodes = Vec::new();
+    let mut line: Option<NodeId> = None;
+    let children: Vec<NodeId> = document.children(item).collect();
+    for child in children {
+        let is_block = document.is_named(child, &["p", "ul", "ol", "blockquote", "table", "figure", "pre", "div", "dl", "h3", "h4", "h5", "h6"]);
+        if is_block {
+            line = None;
+            nodes.push(child);
+            continue;
+        }
+        let paragraph = line.unwrap_or_else(|| {
+            let paragraph = document.new_element("p", &[]);
+            nodes.push(paragraph);
+            paragraph
+        });
+        document.detach(child);
+        document.append(paragraph, child);
+        line = Some(paragraph);
+    }
+    nodes
+}
+
+/// There is always one: the text before the first label.
+fn drafts_last(drafts: &mut Vec<Draft>) -> &mut Draft {
+    if drafts.is_empty() {
+        drafts.push(Draft::default());
+    }
+    let last = drafts.len() - 1;
+    &mut drafts[last]
+}

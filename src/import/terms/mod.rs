@@ -1,0 +1,103 @@
+//! Terms suggested from a city's own text, with the sentence as evidence.
+//!
+//! Comes in: the text of a city by section, and the vocabulary (the files of the terms). Goes out: suggestions. Terms with
+//! names are found where they are named (`mentions`); terms with keywords are found by how much speaks for them
+//! (`keywords`). The article's introduction and other cities' texts are never looked at.
+
+mod keywords;
+mod mentions;
+mod sentence;
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::base::slug::Slug;
+use crate::model::Term;
+
+/// A stretch of a city's text, with how much its words count.
+#[derive(Debug, Clone)]
+pub(super) struct Passage {
+    /// The section's title, for the report.
+    pub section: String,
+    /// The text.
+    pub text: String,
+    /// How much its words count for themes.
+    pub weight: u32,
+}
+
+/// The terms of one taxonomy.
+pub(super) struct Vocabulary<'a> {
+    /// The taxonomy's id.
+    pub taxonomy: &'a str,
+    /// Its terms.
+    pub terms: Vec<&'a Term>,
+}
+
+/// A term that a city's text speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suggestion {
+    /// The taxonomy.
+    pub taxonomy: String,
+    /// The term.
+    pub term: Slug,
+    /// The words that were found.
+    pub phrase: String,
+    /// How often it is named; for a theme, its score.
+    pub count: u32,
+    /// The section in which it was first found.
+    pub section: String,
+    /// The sentence in which it was first found.
+    pub sentence: String,
+}
+
+/// The suggestions for a text, by taxonomy; named terms by slug, themes by how much speaks for them.
+pub(super) fn suggest(passages: &[Passage], vocabularies: &[Vocabulary<'_>]) -> Vec<Suggestion> {
+    let mentions = mentions::find(passages, vocabularies);
+    let taken: Vec<Vec<Range<usize>>> = (0..passages.len())
+        .map(|passage| mentions.iter().filter(|mention| mention.passage == passage).map(|mention| mention.span.clone()).collect())
+        .collect();
+    let mut suggestions = Vec::new();
+    for (number, vocabulary) in vocabularies.iter().enumerate() {
+        suggestions.extend(mentions::suggestions(&mentions, passages, number, vocabulary));
+        suggestions.extend(keywords::suggestions(passages, &taken, vocabulary));
+    }
+    suggestions
+}
+
+/// Is the character before or after a place part of a word? Then a match there is only a part of that word.
+fn is_word(character: Option<char>) -> bool {
+    character.is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(super) fn passage(text: &str) -> Passage {
+        Passage { section: "Key actions".into(), text: text.into(), weight: 1 }
+    }
+
+    pub(super) fn term(slug: &str, aliases: &[&str]) -> Term {
+        Term {
+            slug: Slug::parse(slug).unwrap(),
+            name: format!("The full name of {slug}"),
+            short: None,
+            kind: None,
+            aliases: aliases.iter().map(ToString::to_string).collect(),
+            exact_aliases: Vec::new(),
+            absorbs: Vec::new(),
+            part_of: None,
+            url: None,
+            founded: None,
+            ended: None,
+            successor: None,
+            keywords: Vec::new(),
+            weak_keywords: Vec::new(),
+            except: Vec::new(),
+            sources: Vec::new(),
+            review: None,
+            body: String::new(),
+        }
+    }
+}
