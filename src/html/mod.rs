@@ -30,6 +30,9 @@ mod write_inline;
 
 mod to_markdown;
 
+#[cfg(test)]
+mod properties;
+
 pub use clean::{Dropped, DroppedKind, clean};
 pub use dialect::markdown_options;
 pub use parse::{Limit, MAX_DEPTH, MAX_INPUT_BYTES, MAX_NODES, MAX_TAG_SEPARATORS, Parsed, parse_fragment};

@@ -1,1 +1,27 @@
-//! Markdown into HTML.
+//! Markdown into HTML, and what else can be read from it.
+//!
+//! In: the Markdown of a body or a caption. Out: HTML in sections ([`render`]), headings and links with their places for
+//! validation ([`scan`]), plain text and summaries. It knows no site: addresses are made by the function that the caller
+//! gives. Raw HTML in Markdown is passed through; who may write it is for the caller to say.
+
+mod events;
+mod heading_ids;
+mod raw_html;
+
+mod footnotes;
+mod plain;
+mod render;
+mod scan;
+mod tables;
+
+pub use plain::{first_sentence, plain_text, summary};
+pub use render::{Rendered, Section, inline, render};
+pub use scan::{Heading, Link, Scan, scan};
+
+use pulldown_cmark::Options;
+
+/// Which Markdown is read: CommonMark with tables, strikethrough and footnotes, punctuation as it was written. The importer
+/// checks what it writes with the same options.
+pub fn options() -> Options {
+    crate::html::markdown_options()
+}

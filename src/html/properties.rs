@@ -1,0 +1,197 @@
+//! What holds for any HTML at all. In: generated trees and tag soup. Out: nothing, or the smallest HTML that breaks a promise.
+
+use super::block::{Block, make_comparable};
+use super::read::Reader;
+use super::{Converted, Document, MarkdownOptions, clean, markdown_options, parse_fragment, to_markdown};
+use proptest::prelude::*;
+
+/// Words that would act as Markdown if they were not escaped, and words of the kinds that the publication has.
+const WORDS: [&str; 44] = [
+    "city",
+    "تهران",
+    "می\u{200c}رود",
+    "«کتاب»",
+    "CO₂",
+    "“x”",
+    "&amp;copy;",
+    "&lt;b&gt;",
+    "1.",
+    "2)",
+    "#",
+    "-",
+    "+",
+    "*",
+    "_",
+    "**x**",
+    "_y_",
+    "~~z~~",
+    "[a](b)",
+    "[^1]",
+    "[1]",
+    "[a]: b",
+    "`c`",
+    "|",
+    "---",
+    "===",
+    "&gt;",
+    "!",
+    "\\",
+    "a*b",
+    "snake_case",
+    ":--",
+    "&nbsp;",
+    "x&nbsp;",
+    "U.S.",
+    "...",
+    "(",
+    ")",
+    "&quot;",
+    "'",
+    "http://a.b",
+    "\n",
+    "🙂",
+    "~~~",
+];
+const INLINE: [&str; 16] = [
+    "b",
+    "strong",
+    "i",
+    "em",
+    "s",
+    "del",
+    "code",
+    "sub",
+    "sup",
+    "u",
+    "span",
+    "a href=\"x\"",
+    "a href=\"y z\" title='q\"'",
+    "mark",
+    "a href=\"http://a.b/?c&amp;d=(e)\"",
+    "abbr title=t",
+];
+const BLOCKS: [&str; 17] = [
+    "p",
+    "p",
+    "p",
+    "div",
+    "h2",
+    "h4",
+    "blockquote",
+    "pre",
+    "ul",
+    "ol",
+    "ol start=7",
+    "li",
+    "li",
+    "table",
+    "dl",
+    "figure",
+    "section",
+];
+const SINGLE: [&str; 6] =
+    ["<br>", "<img src=\"i.png\" alt=\"a [b] *c*\">", "<img src=\"i (1.png\">", "<hr>", "<p>&nbsp;</p>", "<!-- c -->"];
+
+fn element(tag: &str, inner: &str) -> String {
+    let name = tag.split(' ').next().unwrap_or(tag);
+    match name {
+        "ul" | "ol" => format!("<{tag}><li>{inner}</li><li>z</li></{name}>"),
+        "dl" => format!("<dl><dt>t</dt><dd>{inner}</dd></dl>"),
+        "table" => format!("<table><tr><th>h</th><td>{inner}</td></tr><tr><td>y</td></tr></table>"),
+        _ => format!("<{tag}>{inner}</{name}>"),
+    }
+}
+
+/// Text, with and without spaces between the words, and marks around some of it.
+fn line() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(&WORDS[..]).prop_map(str::to_owned);
+    let single = prop::sample::select(&SINGLE[..3]).prop_map(str::to_owned);
+    let leaf = prop_oneof![5 => word, 1 => single];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        let parts = prop::collection::vec((inner, any::<bool>()), 1..4);
+        (parts, prop::option::of(prop::sample::select(&INLINE[..]))).prop_map(|(parts, tag)| {
+            let text: String = parts.into_iter().map(|(part, space)| part + if space { " " } else { "" }).collect();
+            tag.map_or(text.clone(), |tag| element(tag, &text))
+        })
+    })
+}
+
+fn blocks() -> impl Strategy<Value = String> {
+    let single = prop::sample::select(&SINGLE[3..]).prop_map(str::to_owned);
+    let leaf = prop_oneof![6 => line(), 1 => single];
+    leaf.prop_recursive(4, 20, 3, |inner| {
+        (prop::sample::select(&BLOCKS[..]), prop::collection::vec(inner, 1..4))
+            .prop_map(|(tag, parts)| element(tag, &parts.concat()))
+    })
+}
+
+/// Tags in any order, open or closed.
+fn soup() -> impl Strategy<Value = String> {
+    let tag = prop_oneof![prop::sample::select(&INLINE[..]), prop::sample::select(&BLOCKS[..])];
+    let tag = (tag, any::<bool>()).prop_map(|(tag, opens)| {
+        let name = tag.split(' ').next().unwrap_or(tag);
+        if opens { format!("<{tag}>") } else { format!("</{name}>") }
+    });
+    let word = prop::sample::select(&WORDS[..]).prop_map(str::to_owned);
+    let single = prop::sample::select(&SINGLE[..]).prop_map(str::to_owned);
+    prop::collection::vec(prop_oneof![4 => tag, 4 => word, 1 => single, 2 => Just(" ".to_owned())], 1..30)
+        .prop_map(|parts| parts.concat())
+}
+
+fn read(document: &Document) -> Vec<Block> {
+    let mut reader = Reader { document, options: MarkdownOptions::default(), notes: Vec::new() };
+    let mut blocks = reader.blocks(&[document.root()], &[]);
+    make_comparable(&mut blocks);
+    blocks
+}
+
+fn words(document: &Document) -> String {
+    document.text(document.root()).split_whitespace().collect()
+}
+
+/// Converts and reads again: blocks, words, links and pictures must be the same.
+fn check(html: &str) -> Result<Converted, TestCaseError> {
+    let mut document = parse_fragment(html).document;
+    let text = words(&document);
+    clean(&mut document);
+    let converted = to_markdown(&document, &[document.root()], MarkdownOptions::default());
+    let mut rendered = String::new();
+    let parser = pulldown_cmark::Parser::new_ext(&converted.markdown, markdown_options());
+    pulldown_cmark::html::push_html(&mut rendered, parser);
+    let again = parse_fragment(&rendered).document;
+    prop_assert_eq!(words(&again), text, "{} => {}", html, &converted.markdown);
+    prop_assert_eq!(read(&again), read(&document), "{} => {}", html, &converted.markdown);
+    Ok(converted)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn generated_trees_read_the_same_in_markdown(html in prop::collection::vec(blocks(), 1..4)) {
+        check(&html.concat())?;
+    }
+
+    #[test]
+    fn tag_soup_reads_the_same_in_markdown(html in soup()) {
+        check(&html)?;
+    }
+
+    #[test]
+    fn ordinary_lines_need_no_kept_html(html in line()) {
+        let converted = check(&format!("<p>{html}</p>"))?;
+        prop_assert_eq!(&converted.kept_html, &Vec::<String>::new(), "{}", converted.markdown);
+    }
+
+    #[test]
+    fn any_text_at_all_is_read(html in ".{0,200}") {
+        check(&html)?;
+    }
+
+    #[test]
+    fn serialised_trees_parse_to_the_same_text(html in soup()) {
+        let document = parse_fragment(&html).document;
+        let again = parse_fragment(&document.serialize(document.root())).document;
+        prop_assert_eq!(words(&again), words(&document));
+    }
+}

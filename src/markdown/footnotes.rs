@@ -1,0 +1,86 @@
+//! Footnotes, numbered through the whole document.
+//!
+//! In: references as they are met, and the definitions. Out: the HTML of each reference, and of the list of notes. The ids
+//! hold a colon, which no slug does, so that they cannot meet the id of a heading.
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::collections::BTreeMap;
+
+/// The definitions of a document, and the order in which they are met.
+#[derive(Default)]
+pub(super) struct Footnotes<'a> {
+    definitions: BTreeMap<String, Vec<Event<'a>>>,
+    /// Names in the order of their numbers, with how often each is referred to.
+    numbered: Vec<(String, usize)>,
+}
+
+impl<'a> Footnotes<'a> {
+    /// Takes the definitions out of the events of a document.
+    pub(super) fn take_from(events: Vec<Event<'a>>) -> (Self, Vec<Event<'a>>) {
+        let mut footnotes = Self::default();
+        let mut rest = Vec::with_capacity(events.len());
+        let mut open: Option<(String, Vec<Event<'a>>)> = None;
+        for event in events {
+            match (event, &mut open) {
+                (Event::Start(Tag::FootnoteDefinition(name)), None) => open = Some((name.to_string(), Vec::new())),
+                (Event::End(TagEnd::FootnoteDefinition), Some(_)) => {
+                    if let Some((name, events)) = open.take() {
+                        // Of two definitions of a name the first counts, as with links.
+                        footnotes.definitions.entry(name).or_insert(events);
+                    }
+                }
+                (event, Some((_, events))) => events.push(event),
+                (event, None) => rest.push(event),
+            }
+        }
+        (footnotes, rest)
+    }
+
+    /// The HTML of a reference, or its source if nothing defines the note.
+    pub(super) fn reference(&mut self, name: &str) -> Event<'a> {
+        if !self.definitions.contains_key(name) {
+            return Event::Text(CowStr::from(format!("[^{name}]")));
+        }
+        let index = self.number(name);
+        let uses = self.numbered.get_mut(index).map_or(1, |(_, uses)| {
+            *uses += 1;
+            *uses
+        });
+        let number = index + 1;
+        Event::InlineHtml(CowStr::from(format!(
+            "<sup class=\"footnote-reference\"><a id=\"{}\" href=\"#fn:{number}\" role=\"doc-noteref\">{number}</a></sup>",
+            reference_id(number, uses),
+        )))
+    }
+
+    fn number(&mut self, name: &str) -> usize {
+        self.numbered.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
+            self.numbered.push((name.to_owned(), 0));
+            self.numbered.len() - 1
+        })
+    }
+
+    /// The definition with this index, counted from 0 in the order of first reference. Notes that nothing refers to come
+    /// last, in the order of their names, so that their words are not lost. `None` after the last.
+    pub(super) fn definition(&mut self, index: usize) -> Option<Vec<Event<'a>>> {
+        if index >= self.numbered.len() {
+            let numbered = &self.numbered;
+            let next = self.definitions.keys().find(|name| !numbered.iter().any(|(known, _)| known == *name))?.clone();
+            self.numbered.push((next, 0));
+        }
+        let (name, _) = self.numbered.get(index)?;
+        self.definitions.get(name).cloned()
+    }
+
+    /// The links from a note back to its references.
+    pub(super) fn back_links(&self, index: usize) -> String {
+        let number = index + 1;
+        let uses = self.numbered.get(index).map_or(0, |(_, uses)| *uses);
+        let link = |one| format!(" <a href=\"#{}\" role=\"doc-backlink\">↩</a>", reference_id(number, one));
+        (1..=uses).map(link).collect()
+    }
+}
+
+fn reference_id(number: usize, uses: usize) -> String {
+    if uses == 1 { format!("fnref:{number}") } else { format!("fnref:{number}:{uses}") }
+}

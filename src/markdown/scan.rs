@@ -1,0 +1,161 @@
+//! The headings and links of a text, with their places.
+//!
+//! In: Markdown. Out: what a check needs to say where a broken link or a misplaced heading stands. Nothing is judged here.
+
+use super::events::{end_of, text_of};
+use super::heading_ids::HeadingIds;
+use super::{options, raw_html};
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
+use std::ops::Range;
+
+/// What [`scan`] finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scan {
+    /// Headings in order, those in quotations and lists too.
+    pub headings: Vec<Heading>,
+    /// Links and pictures in order, those in raw HTML too.
+    pub links: Vec<Link>,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its words, without marks.
+    pub text: String,
+    /// The id that [`render`](super::render) gives it.
+    pub id: String,
+    /// The bytes of the heading in the Markdown.
+    pub span: Range<usize>,
+}
+
+/// A link or a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads, as the parser reads it.
+    pub target: String,
+    /// The bytes of the target in the Markdown, or of the whole link if the target is not written there as it is read.
+    pub span: Range<usize>,
+    /// Whether it is a picture.
+    pub is_image: bool,
+    /// The words of a link, the description of a picture.
+    pub text: String,
+}
+
+/// Finds headings and links.
+pub fn scan(markdown: &str) -> Scan {
+    let mut parser = Parser::new_ext(markdown, options()).into_offset_iter();
+    let mut events = Vec::new();
+    let mut spans = Vec::new();
+    for (event, span) in parser.by_ref() {
+        events.push(event);
+        spans.push(span);
+    }
+    let mut found = Scan::default();
+    let mut ids = HeadingIds::default();
+    for (index, event) in events.iter().enumerate() {
+        let span = spans.get(index).cloned().unwrap_or_default();
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                let text = text_of(whole(&events, index));
+                found.headings.push(Heading { level: *level as u8, id: ids.next(&text), text, span });
+            }
+            Event::Start(Tag::Link { link_type, dest_url, id, .. } | Tag::Image { link_type, dest_url, id, .. }) => {
+                let is_image = matches!(event, Event::Start(Tag::Image { .. }));
+                let definition = parser.reference_definitions().get(id).map(|definition| definition.span.clone());
+                let place = if is_reference(*link_type) { definition.unwrap_or(span) } else { span };
+                let text = text_of(whole(&events, index));
+                found.links.push(Link {
+                    target: dest_url.to_string(),
+                    span: find(markdown, place, dest_url),
+                    is_image,
+                    text,
+                });
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                let block = markdown.get(span.clone()).unwrap_or_default();
+                add_raw(markdown, block, &span, &mut found.links);
+            }
+            Event::InlineHtml(tag) => add_raw(markdown, tag, &span, &mut found.links),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn whole<'e, 'a>(events: &'e [Event<'a>], index: usize) -> &'e [Event<'a>] {
+    events.get(index..=end_of(events, index)).unwrap_or_default()
+}
+
+fn is_reference(link_type: LinkType) -> bool {
+    matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
+}
+
+fn add_raw(markdown: &str, html: &str, span: &Range<usize>, links: &mut Vec<Link>) {
+    for raw_html::RawLink { target, is_image, text } in raw_html::links(html) {
+        let span = find(markdown, span.clone(), &target);
+        links.push(Link { target, span, is_image, text });
+    }
+}
+
+/// The last place of the target within `place` (the words of a link come before its target), or all of `place`.
+fn find(markdown: &str, place: Range<usize>, target: &str) -> Range<usize> {
+    let start = markdown.get(place.clone()).filter(|_| !target.is_empty()).and_then(|source| source.rfind(target));
+    match start {
+        Some(start) => place.start + start..place.start + start + target.len(),
+        None => place,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places<'a>(markdown: &'a str, scan: &Scan) -> Vec<(String, &'a str, bool, String)> {
+        let link = |link: &Link| (link.target.clone(), &markdown[link.span.clone()], link.is_image, link.text.clone());
+        scan.links.iter().map(link).collect()
+    }
+
+    #[test]
+    fn headings_have_the_ids_that_rendering_gives() {
+        let markdown = "## One *x*\n\ntext\n\n## One x\n\n> ### ب\n";
+        let scan = scan(markdown);
+        let found: Vec<_> = scan.headings.iter().map(|one| (one.level, &*one.text, &*one.id)).collect();
+        assert_eq!(found, [(2, "One x", "one-x"), (2, "One x", "one-x-2"), (3, "ب", "ب")]);
+        assert_eq!(markdown[scan.headings[1].span.clone()].trim_end(), "## One x");
+        let rendered = super::super::render(markdown, &|_| None);
+        let ids: Vec<_> = rendered.sections.iter().map(|section| &*section.id).collect();
+        assert_eq!(ids, ["one-x", "one-x-2"]);
+    }
+
+    #[test]
+    fn the_span_is_that_of_the_target() {
+        let markdown = "[x](x) ![a *b*](c.png \"t\") <https://d.e> [f][g]\n\n[g]: /h\n";
+        let own = |target: &str, source, is_image, text: &str| (target.to_owned(), source, is_image, text.to_owned());
+        assert_eq!(
+            places(markdown, &scan(markdown)),
+            [
+                own("x", "x", false, "x"),
+                own("c.png", "c.png", true, "a b"),
+                own("https://d.e", "https://d.e", false, "https://d.e"),
+                own("/h", "/h", false, "f"),
+            ]
+        );
+        assert_eq!(scan(markdown).links[0].span, 4..5);
+    }
+
+    #[test]
+    fn a_target_that_is_written_otherwise_has_the_span_of_its_link() {
+        let markdown = "a [b](c\\_d) e";
+        assert_eq!(places(markdown, &scan(markdown))[0].1, "[b](c\\_d)");
+    }
+
+    #[test]
+    fn links_in_raw_html_are_found() {
+        let markdown = "a <img src=\"b.png\" alt=\"c\"> d\n\n<table><tr><td><a href=\"e\">f</a></td></tr></table>\n";
+        let found = places(markdown, &scan(markdown));
+        assert_eq!(found[0], ("b.png".to_owned(), "b.png", true, "c".to_owned()));
+        assert_eq!((&*found[1].0, &*found[1].3), ("e", "f"));
+    }
+}

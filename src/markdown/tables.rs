@@ -1,0 +1,87 @@
+//! The HTML of tables: one that scrolls by itself on a narrow screen, with a head only where there is one.
+//!
+//! In: the events of a table. Out: the same with the table's own tags as HTML.
+
+use super::events::{end_of, text_of};
+use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
+
+/// The events of a whole table, from its start to its end, with HTML in the place of its tags.
+pub(super) fn table<'a>(events: &[Event<'a>]) -> Vec<Event<'a>> {
+    let Some(Event::Start(Tag::Table(alignments))) = events.first() else { return events.to_vec() };
+    let head_end = end_of(events, 1);
+    let titles = titles(events.get(2..head_end).unwrap_or_default());
+    let has_head = titles.iter().any(|title| !title.is_empty());
+    let mut written = vec![html(opening(&titles))];
+    let mut in_head = false;
+    let mut column = 0;
+    for event in events.iter().skip(1) {
+        let tag = match event {
+            Event::Start(Tag::TableHead) => {
+                (in_head, column) = (true, 0);
+                if has_head { "<thead><tr>".to_owned() } else { String::new() }
+            }
+            Event::End(TagEnd::TableHead) => {
+                in_head = false;
+                if has_head { "</tr></thead>\n<tbody>\n".to_owned() } else { "<tbody>\n".to_owned() }
+            }
+            Event::Start(Tag::TableRow) => {
+                column = 0;
+                "<tr>".to_owned()
+            }
+            Event::End(TagEnd::TableRow) => "</tr>\n".to_owned(),
+            Event::Start(Tag::TableCell) if in_head && !has_head => String::new(),
+            Event::Start(Tag::TableCell) => cell(in_head, alignments.get(column)),
+            Event::End(TagEnd::TableCell) => {
+                column += 1;
+                match (in_head, has_head) {
+                    (true, false) => String::new(),
+                    (true, true) => "</th>".to_owned(),
+                    (false, _) => "</td>".to_owned(),
+                }
+            }
+            Event::End(TagEnd::Table) => "</tbody></table></div>\n".to_owned(),
+            other => {
+                written.push(other.clone());
+                continue;
+            }
+        };
+        written.push(html(tag));
+    }
+    written
+}
+
+fn html<'a>(tag: String) -> Event<'a> {
+    Event::Html(CowStr::from(tag))
+}
+
+/// The text of each cell of the head.
+fn titles(head: &[Event<'_>]) -> Vec<String> {
+    let mut titles = Vec::new();
+    for (index, event) in head.iter().enumerate() {
+        if matches!(event, Event::Start(Tag::TableCell)) {
+            titles.push(text_of(head.get(index..end_of(head, index)).unwrap_or_default()));
+        }
+    }
+    titles
+}
+
+/// What scrolls must be reachable by keyboard, and what is reachable needs a name: the titles of the columns, which are in
+/// the reader's language whatever it is.
+fn opening(titles: &[String]) -> String {
+    let named: Vec<&str> = titles.iter().map(String::as_str).filter(|title| !title.is_empty()).collect();
+    let name = super::render::attribute(&named.join(", "));
+    match named.as_slice() {
+        [] => "<div class=\"table\" tabindex=\"0\"><table>".to_owned(),
+        _ => format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><table>"),
+    }
+}
+
+fn cell(in_head: bool, alignment: Option<&Alignment>) -> String {
+    let style = match alignment {
+        Some(Alignment::Left) => " style=\"text-align: left\"",
+        Some(Alignment::Center) => " style=\"text-align: center\"",
+        Some(Alignment::Right) => " style=\"text-align: right\"",
+        Some(Alignment::None) | None => "",
+    };
+    if in_head { format!("<th scope=\"col\"{style}>") } else { format!("<td{style}>") }
+}
