@@ -1,6 +1,6 @@
 //! What can only be checked when all files are known: names that exist, names that exist once, links that lead somewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{ASSETS_FOLDER, Content, Document, LinkTarget, resolve};
@@ -25,24 +25,53 @@ struct Names<'a> {
     documents: BTreeMap<&'a str, (Document, Schedule)>,
     heading_ids: BTreeMap<&'a str, Vec<String>>,
     audience: Audience,
+    used_terms: BTreeSet<Document>,
 }
 
-/// Checks the content as a whole and adds every problem to `problems`.
-pub fn check(content: &Content, audience: Audience, problems: &mut Diagnostics) {
+/// A link to an address of the site, which only the plan of the build can check.
+#[derive(Debug, Clone)]
+pub struct AddressLink {
+    /// The address, decoded, without the leading slash.
+    pub path: String,
+    /// Where the link stands.
+    pub place: Place,
+}
+
+/// Checks the content as a whole and adds every problem to `problems`. Links to addresses (`/themes/climate/`) are handed
+/// back.
+pub fn check(content: &Content, audience: Audience, problems: &mut Diagnostics) -> Vec<AddressLink> {
     check_slugs(content, problems);
     let bodies = bodies(content);
     let heading_ids = bodies
         .iter()
         .map(|body| (body.path, body.scan.headings.iter().map(|heading| heading.id.clone()).collect()))
         .collect();
-    let names = Names { content, documents: content.documents(), heading_ids, audience };
+    let used_terms = used_terms(content, audience);
+    let names = Names { used_terms, content, documents: content.documents(), heading_ids, audience };
     check_references(&names, problems);
+    let mut addresses = Vec::new();
     for body in &bodies {
         check_headings(body, problems);
         for link in &body.scan.links {
+            if let LinkTarget::Address(path, _) = resolve(body.path, &link.target) {
+                addresses.push(AddressLink { path, place: (body.place)(link.span.clone()) });
+            }
             check_link(&names, body, &link.target, link.span.clone(), problems);
         }
     }
+    addresses
+}
+
+/// The terms that a shown case names; only they have a page.
+fn used_terms(content: &Content, audience: Audience) -> BTreeSet<Document> {
+    let mut used = BTreeSet::new();
+    let shown = content.cases.iter().filter_map(|file| file.value.as_ref());
+    for case in shown.filter(|case| case.schedule.hidden_from(audience).is_none()) {
+        for (taxonomy, slugs) in &case.terms {
+            used.extend(slugs.iter().map(|slug| Document::Term(taxonomy.clone(), slug.clone())));
+        }
+    }
+    used
 }
 
 fn bodies(content: &Content) -> Vec<Body<'_>> {
@@ -181,6 +210,10 @@ fn check_link(names: &Names<'_>, body: &Body<'_>, target: &str, span: Range<usiz
 
 fn broken_file(names: &Names<'_>, path: &str) -> Option<Diagnostic> {
     match names.documents.get(path) {
+        Some((term @ Document::Term(..), _)) if !names.used_terms.contains(term) => {
+            let message = format!("the link leads to `{path}`, which has no page because no published case names it");
+            Some(Diagnostic::error(Code::BrokenLink, message).help("take the link out, or name the term in a case"))
+        }
         Some((_, schedule)) => {
             let reason = match schedule.hidden_from(names.audience)? {
                 Hidden::Draft => "is a draft",

@@ -14,6 +14,7 @@ use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
 use crate::casefile::{ContentFile, read_article, read_case, read_page, read_term};
 use crate::config::Config;
+use crate::model::Term;
 
 /// The folders below `content/` that a site with this configuration has.
 #[must_use]
@@ -34,11 +35,28 @@ pub fn load(root: &Path, config: &Config, problems: &mut Diagnostics) -> Result<
     content.cases = read_all(root, &files, "cases", problems, |source, own| read_case(source, config, own))?;
     content.articles = read_all(root, &files, "articles", problems, read_article)?;
     content.pages = read_all(root, &files, "pages", problems, read_page)?;
-    for taxonomy in &config.taxonomies {
-        let terms = read_all(root, &files, &taxonomy.id, problems, |source, own| read_term(source, taxonomy, own))?;
-        content.terms.push((taxonomy.id.clone(), terms));
-    }
+    content.terms = read_terms(root, &files, config, problems)?;
     Ok(content)
+}
+
+/// Reads only the terms, which is what an import needs.
+///
+/// # Errors
+/// A folder or a file is there and cannot be read.
+pub fn load_terms(root: &Path, config: &Config, problems: &mut Diagnostics) -> Result<Content> {
+    let files = fs::list_files(&root.join(CONTENT_FOLDER))?;
+    Ok(Content { terms: read_terms(root, &files, config, problems)?, ..Content::default() })
+}
+
+type Terms = Vec<(String, Vec<ContentFile<Term>>)>;
+
+fn read_terms(root: &Path, files: &[String], config: &Config, problems: &mut Diagnostics) -> Result<Terms> {
+    let mut all = Vec::new();
+    for taxonomy in &config.taxonomies {
+        let terms = read_all(root, files, &taxonomy.id, problems, |source, own| read_term(source, taxonomy, own))?;
+        all.push((taxonomy.id.clone(), terms));
+    }
+    Ok(all)
 }
 
 /// A content file lies in one of the known folders, directly, and is a Markdown file. What lies elsewhere would disappear

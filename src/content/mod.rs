@@ -8,9 +8,9 @@ mod check;
 mod links;
 mod load;
 
-pub use check::check;
+pub use check::{AddressLink, check};
 pub use links::{LinkTarget, resolve};
-pub use load::{folders, load};
+pub use load::{folders, load, load_terms};
 
 use std::collections::BTreeMap;
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::slug::Slug;
+
 /// The id of a heading that has no letter or digit.
 const NAMELESS: &str = "section";
 
@@ -14,7 +16,7 @@ pub(super) struct HeadingIds {
 impl HeadingIds {
     /// The id for the next heading: its slug, or the slug with a number if an earlier heading has it.
     pub(super) fn next(&mut self, text: &str) -> String {
-        let slug = slug_of(text).unwrap_or_else(|| NAMELESS.to_owned());
+        let slug = Slug::from_text(text).map_or_else(|| NAMELESS.to_owned(), |slug| slug.to_string());
         let mut id = slug.clone();
         let mut number = 2_u32;
         while !self.given.insert(id.clone()) {
@@ -23,20 +25,6 @@ impl HeadingIds {
         }
         id
     }
-}
-
-/// The slug of a text. To be `crate::base::slug::Slug::from_text` as soon as that exists; for ASCII it is the same.
-fn slug_of(text: &str) -> Option<String> {
-    let mut slug = String::new();
-    for character in text.chars().flat_map(char::to_lowercase) {
-        if character.is_alphanumeric() {
-            slug.push(character);
-        } else if !slug.is_empty() && !slug.ends_with('-') && character != '\'' && character != '’' {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_end_matches('-').to_owned();
-    (!slug.is_empty()).then_some(slug)
 }
 
 #[cfg(test)]

@@ -20,6 +20,29 @@ pub struct Rendered {
     pub footnotes: String,
 }
 
+impl Rendered {
+    /// The whole body as one piece of HTML, its sections under their headings.
+    #[must_use]
+    pub fn whole(self) -> String {
+        let mut html = self.lead;
+        for section in self.sections {
+            // Ids are slugs, which hold nothing that an attribute could not.
+            html.push_str(&format!("<h2 id=\"{}\">{}</h2>\n", section.id, section.title_html));
+            html.push_str(&section.html);
+        }
+        html.push_str(&self.footnotes);
+        html
+    }
+
+    /// Puts the notes behind the last section, or behind the lead where there is none.
+    #[must_use]
+    pub fn with_footnotes_in_place(mut self) -> Self {
+        let footnotes = std::mem::take(&mut self.footnotes);
+        self.sections.last_mut().map_or(&mut self.lead, |section| &mut section.html).push_str(&footnotes);
+        self
+    }
+}
+
 /// A section of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {

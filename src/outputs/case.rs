@@ -60,7 +60,7 @@ fn view(input: Input<'_>, index: usize) -> CaseView {
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;
-    let rendered = render(input, &entry.path, &case.body);
+    let rendered = render(input, &entry.path, &case.body).with_footnotes_in_place();
     let neighbour = |index: usize| {
         let case = &site.cases[index].case;
         LinkView { title: case.title.clone(), url: site.routes.link(&site.routes.case(case.slug.as_str())) }

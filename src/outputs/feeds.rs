@@ -2,8 +2,8 @@
 
 use super::artifact::Artifact;
 use super::cards::case_summary;
-use super::links::render_absolute;
-use super::{Input, terms};
+use super::Input;
+use super::links::{feed_title, render_absolute};
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::url::SitePath;
 use crate::theme::views::{CategoryView, FeedEntryView, FeedView};
@@ -39,7 +39,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             artifacts.push(Artifact::unlisted(path.clone(), origin, "feed.xml", move || {
                 let page = routes.term(&taxonomy.id, term.slug.as_str(), 1);
                 let feed = Feed {
-                    title: terms::feed_title(input, term),
+                    title: feed_title(input, term),
                     subtitle: input.theme.text("term_description", &[("term", term.name.as_str().into())]),
                     path: path.clone(),
                     page,

@@ -51,3 +51,9 @@ pub(super) fn taxonomy_title(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Strin
 pub(super) fn taxonomy_singular(input: Input<'_>, taxonomy: &SiteTaxonomy) -> String {
     taxonomy.singular.clone().unwrap_or_else(|| input.theme.text("country", &[]))
 }
+
+/// The title of a term's feed.
+pub(super) fn feed_title(input: Input<'_>, term: &SiteTerm) -> String {
+    let values = [("term", term.label.as_str().into()), ("site", input.site.config.title.as_str().into())];
+    input.theme.text("term_feed_title", &values)
+}

@@ -2,7 +2,7 @@
 
 use super::artifact::Artifact;
 use super::cards::{cards, pages, pagination, text_summary};
-use super::links::{render, taxonomy_link, taxonomy_singular, taxonomy_title, term_url};
+use super::links::{feed_title, render, taxonomy_link, taxonomy_singular, taxonomy_title, term_url};
 use super::page::{Page, context};
 use super::{Input, structured_data};
 use crate::site::{SiteTaxonomy, SiteTerm};
@@ -55,12 +55,6 @@ fn page(input: Input<'_>, part: Part<'_>) -> Page {
         feed: Some((feed_title(input, term), site.routes.term_feed(&taxonomy.id, term.slug.as_str()))),
         ..Page::new("term", term.name.clone(), path)
     }
-}
-
-/// The title of a term's feed.
-pub(super) fn feed_title(input: Input<'_>, term: &SiteTerm) -> String {
-    let values = [("term", term.label.as_str().into()), ("site", input.site.config.title.as_str().into())];
-    input.theme.text("term_feed_title", &values)
 }
 
 fn view(input: Input<'_>, part: Part<'_>) -> TermView {

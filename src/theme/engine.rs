@@ -13,7 +13,7 @@ use tera::{Context, ErrorKind, Tera};
 use super::embedded;
 use super::filters;
 use super::problem::{DEFAULT, OWN, ThemeProblem, problems_of};
-use super::strings::{Strings, StringsFile};
+use super::strings::{StringValue, Strings, StringsFile};
 
 /// A file of the site's own theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +25,9 @@ pub struct ThemeFile {
 }
 
 /// A loaded site theme in one language.
-#[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    strings: Arc<Strings>,
     static_files: BTreeMap<String, Cow<'static, [u8]>>,
 }
 
@@ -57,7 +57,7 @@ impl Theme {
             _ => return Err(problems),
         };
         let tera = load_templates(&templates, &strings)?;
-        Ok(Self { tera, static_files: static_files(own_files) })
+        Ok(Self { tera, strings, static_files: static_files(own_files) })
     }
 
     /// Renders a template (`case.html`) with a context. What a `.xml` template gives holds no character that XML 1.0
@@ -79,6 +79,14 @@ impl Theme {
         })?;
         let for_xml = template.ends_with(".xml") && rendered.contains(is_forbidden_in_xml);
         Ok(if for_xml { rendered.replace(is_forbidden_in_xml, "") } else { rendered })
+    }
+
+    /// A string of the theme with its placeholders filled in, for titles that outputs make. A string that a theme lacks is
+    /// taken from the embedded one, so that only a mistake in the program leaves its key standing.
+    #[must_use]
+    pub fn text(&self, key: &str, values: &[(&str, StringValue)]) -> String {
+        let values: Vec<(String, StringValue)> = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        self.strings.text(key, &values, str::to_owned).unwrap_or_else(|_| key.to_owned())
     }
 
     /// The files to copy to `theme/` of the site, sorted by path, which is relative to the theme's `static` folder.

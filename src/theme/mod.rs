@@ -12,6 +12,11 @@ pub mod views;
 mod filters;
 mod strings;
 
+pub use engine::{Theme, ThemeFile};
+pub use format::{coordinates_text, date_text, direction};
+pub use problem::ThemeProblem;
+pub use strings::StringValue;
+
 #[cfg(test)]
 mod sample_views;
 #[cfg(test)]

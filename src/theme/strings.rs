@@ -32,11 +32,18 @@ pub(super) struct StringsFile<'a> {
 }
 
 /// A value for a placeholder.
-pub(super) enum StringValue {
+#[derive(Debug, Clone)]
+pub enum StringValue {
     /// A whole number; as `count` it chooses the plural form.
     Number(i64),
     /// Anything else.
     Text(String),
+}
+
+impl From<&str> for StringValue {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
 }
 
 /// The words of a site theme in one language.

@@ -1,0 +1,239 @@
+//! The folder of a site into everything that rendering needs.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::error::Result;
+use crate::base::fs;
+use crate::base::source::{Place, Position, SourceFile};
+use crate::base::suggest::closest;
+use crate::base::url::{BaseUrl, SitePath, is_external};
+use crate::config::{self, Config, FILE_NAME};
+use crate::content::{self, AddressLink};
+use crate::model::Audience;
+use crate::outputs::{self, Artifact, Input, Listing};
+use crate::site::{Site, assemble};
+use crate::theme::{Theme, ThemeFile, ThemeProblem};
+
+/// The folder of the site themes.
+const THEMES_FOLDER: &str = "themes";
+/// The theme that the program carries.
+const DEFAULT_THEME: &str = "default";
+
+/// What the command line decides.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Stands in for `base_url` of `site.yaml`.
+    pub base_url: Option<BaseUrl>,
+    /// Who looks.
+    pub audience: Audience,
+}
+
+/// Everything that rendering needs.
+pub struct Prepared {
+    site: Site,
+    theme: Theme,
+    site_view: tera::Value,
+    addresses: Vec<AddressLink>,
+}
+
+/// Reads `site.yaml` of the site at `root`.
+///
+/// # Errors
+/// The file is there and cannot be read.
+pub fn read_config(root: &Path, problems: &mut Diagnostics) -> Result<Option<Config>> {
+    let Some(bytes) = fs::read_if_there(&root.join(FILE_NAME))? else {
+        let problem = Diagnostic::error(Code::MissingConfig, format!("there is no `{FILE_NAME}` in `{}`", root.display()))
+            .help("run the command in the folder of a site, say which with `--root FOLDER`, or make one with `chancery init FOLDER`");
+        problems.push(problem);
+        return Ok(None);
+    };
+    let Ok(text) = String::from_utf8(bytes) else {
+        let place = Place::start_of(&SourceFile::new(FILE_NAME, ""));
+        let problem = Diagnostic::error(Code::NotUtf8, "the file is not written in UTF-8").at(place);
+        problems.push(problem.help("open it in your editor and save it again with the encoding UTF-8"));
+        return Ok(None);
+    };
+    let own = RefCell::new(Diagnostics::new());
+    let config = config::read(&SourceFile::new(FILE_NAME, text), &own);
+    problems.extend(own.into_inner());
+    Ok(config)
+}
+
+/// Reads and checks the site at `root`. Problems are added to `problems`; there is nothing to render where the
+/// configuration, the content or the site theme has an error.
+///
+/// # Errors
+/// A file or folder is there and cannot be read.
+pub fn prepare(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<Prepared>> {
+    let Some(mut config) = read_config(root, problems)? else { return Ok(None) };
+    if let Some(base_url) = &settings.base_url {
+        config.base_url = base_url.clone();
+    }
+    let content = content::load(root, &config, problems)?;
+    let addresses = content::check(&content, settings.audience, problems);
+    check_preview_picture(&config, &content.assets, problems);
+    let theme = load_theme(root, &config, problems)?;
+    if problems.has_errors() {
+        return Ok(None);
+    }
+    let Some(theme) = theme else { return Ok(None) };
+    let site = assemble(config, &content, settings.audience, problems);
+    let site_view = tera::Value::from_serializable(&outputs::site_view(&site));
+    Ok(Some(Prepared { site, theme, site_view, addresses }))
+}
+
+fn check_preview_picture(config: &Config, assets: &[String], problems: &mut Diagnostics) {
+    let Some(image) = config.image.as_ref().filter(|image| !assets.contains(&image.text)) else { return };
+    let help = match closest(&image.text, assets.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("put the picture at `assets/{}`, or leave the line out", image.text),
+    };
+    let problem = Diagnostic::error(Code::MissingImage, format!("there is no file `assets/{}`", image.text));
+    problems.push(problem.at(image.place.clone()).help(help));
+}
+
+/// The site's own theme files over those that the program carries.
+fn load_theme(root: &Path, config: &Config, problems: &mut Diagnostics) -> Result<Option<Theme>> {
+    let folder = root.join(THEMES_FOLDER).join(&config.theme);
+    let mut files = Vec::new();
+    for path in fs::list_files(&folder)? {
+        files.push(ThemeFile { bytes: fs::read(&folder.join(&path))?, path });
+    }
+    if files.is_empty() && config.theme != DEFAULT_THEME {
+        let message = format!("there is no site theme in `{THEMES_FOLDER}/{}`", config.theme);
+        let place = Place::start_of(&SourceFile::new(FILE_NAME, ""));
+        problems.push(Diagnostic::error(Code::MissingFile, message).at(place).help("write `theme: default`, or make that folder"));
+        return Ok(None);
+    }
+    let texts: BTreeMap<String, String> = files
+        .iter()
+        .map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned()))
+        .collect();
+    match Theme::load(files, &config.language) {
+        Ok(theme) => Ok(Some(theme)),
+        Err(found) => {
+            for problem in found {
+                problems.push(theme_diagnostic(&problem, &config.theme, texts.get(&problem.file).map(String::as_str)));
+            }
+            Ok(None)
+        }
+    }
+}
+
+/// A theme's problem at its place; `text` is the file's where it is one of the site's own.
+fn theme_diagnostic(problem: &ThemeProblem, theme: &str, text: Option<&str>) -> Diagnostic {
+    let path = format!("{THEMES_FOLDER}/{theme}/{}", problem.file);
+    let source = SourceFile::new(path, text.unwrap_or_default());
+    let start = source.offset(Position { line: problem.line.max(1), column: problem.column.max(1) });
+    let place = Place::new(&source, start..start + 1);
+    let message = if text.is_none() && problem.line > 0 {
+        format!("{} (line {}, column {})", problem.message, problem.line, problem.column)
+    } else {
+        problem.message.clone()
+    };
+    let diagnostic = Diagnostic::error(Code::TemplateError, message).at(place);
+    match &problem.help {
+        Some(help) => diagnostic.help(help.clone()),
+        None => diagnostic,
+    }
+}
+
+impl Prepared {
+    /// The site.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Everything that the site consists of. Two files that want one address, and links to addresses that no file has, are
+    /// added to `problems`.
+    pub fn plan(&self, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
+        let input = Input { site: &self.site, theme: &self.theme, site_view: &self.site_view };
+        let mut artifacts = outputs::plan(input);
+        self.drop_covered_redirects(&mut artifacts);
+        check_addresses(&artifacts, problems);
+        let known: BTreeSet<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
+        for link in &self.addresses {
+            if !is_known(&known, &link.path) {
+                problems.push(broken(&link.path, &known).at(link.place.clone()));
+            }
+        }
+        for item in &self.site.config.menu {
+            let target = item.target.text.split(['#', '?']).next().unwrap_or_default().trim_start_matches('/');
+            if !is_external(&item.target.text) && !is_known(&known, target) {
+                problems.push(broken(target, &known).at(item.target.place.clone()));
+            }
+        }
+        artifacts
+    }
+
+    /// The theme, for rendering.
+    pub(super) fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// A mistake that rendering met, with the line of the site's own template where it is one.
+    pub(super) fn theme_diagnostic(&self, root: &Path, problem: &ThemeProblem) -> Result<Diagnostic> {
+        let theme = &self.site.config.theme;
+        let file = root.join(THEMES_FOLDER).join(theme).join(&problem.file);
+        let bytes = if problem.embedded { None } else { fs::read_if_there(&file)? };
+        let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        Ok(theme_diagnostic(problem, theme, text.as_deref()))
+    }
+
+    /// A page at the address of an old post serves those who come for the post; nobody asked for that redirect by hand.
+    fn drop_covered_redirects(&self, artifacts: &mut Vec<Artifact<'_>>) {
+        let by_import: BTreeSet<&SitePath> = self.site.redirects.iter().filter(|redirect| !redirect.by_hand).map(|redirect| &redirect.from).collect();
+        let pages: BTreeSet<SitePath> =
+            artifacts.iter().filter(|artifact| matches!(artifact.listing, Listing::Listed(_))).map(|artifact| artifact.path.clone()).collect();
+        artifacts.retain(|artifact| {
+            let is_page = matches!(artifact.listing, Listing::Listed(_));
+            is_page || !by_import.contains(&artifact.path) || !pages.contains(&artifact.path)
+        });
+    }
+}
+
+/// Every address once, also on disks that do not tell capitals from small letters, and no file where a folder must be.
+fn check_addresses(artifacts: &[Artifact<'_>], problems: &mut Diagnostics) {
+    let mut first: BTreeMap<String, &Artifact<'_>> = BTreeMap::new();
+    for artifact in artifacts {
+        let path = artifact.path.output_path();
+        if let Some(other) = first.insert(path.to_lowercase(), artifact) {
+            problems.push(conflict(&artifact.path, &other.origin, &artifact.origin));
+        }
+    }
+    for artifact in artifacts {
+        let path = artifact.path.output_path().to_lowercase();
+        for (slash, _) in path.match_indices('/') {
+            if let Some(other) = first.get(&path[..slash]) {
+                problems.push(conflict(&other.path, &other.origin, &artifact.origin));
+            }
+        }
+    }
+}
+
+fn conflict(path: &SitePath, one: &str, other: &str) -> Diagnostic {
+    let message = format!("two files want the address {path}: {one}, and {other}");
+    let file = [other, one].into_iter().find_map(|origin| origin.rsplit(' ').next().filter(|word| word.starts_with("content/")));
+    let problem = Diagnostic::error(Code::AddressConflict, message).help("give one of them another `slug:`, or take out the alias");
+    match file {
+        Some(file) => problem.at(Place::start_of(&SourceFile::new(file, ""))),
+        None => problem,
+    }
+}
+
+fn is_known(known: &BTreeSet<&str>, path: &str) -> bool {
+    known.contains(path) || SitePath::from_output_path(path).as_str() != path && known.contains(SitePath::from_output_path(path).as_str())
+        || (!path.ends_with('/') && known.contains(format!("{path}/").as_str()))
+}
+
+fn broken(path: &str, known: &BTreeSet<&str>) -> Diagnostic {
+    let help = match closest(path, known.iter().copied()) {
+        Some(near) => format!("did you mean `/{near}`?"),
+        None => "write an address of the site, such as /cases/".to_owned(),
+    };
+    Diagnostic::error(Code::BrokenLink, format!("the site has no page at `/{path}`")).help(help)
+}

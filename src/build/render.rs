@@ -1,0 +1,49 @@
+//! Artifacts into bytes, on all cores.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::Prepared;
+use crate::base::diag::Diagnostics;
+use crate::base::error::Result;
+use crate::base::fs;
+use crate::content::ASSETS_FOLDER;
+use crate::outputs::{Artifact, Content};
+use crate::theme::ThemeProblem;
+
+/// A file of the site, ready to be written.
+pub struct Rendered<'a> {
+    /// Its path below the output folder, with `/` between the parts.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Cow<'a, [u8]>,
+}
+
+/// Renders everything. Mistakes in templates are added to `problems`.
+///
+/// # Errors
+/// A file below `assets/` cannot be read.
+pub fn render<'a>(root: &Path, prepared: &Prepared, artifacts: &'a [Artifact<'a>], problems: &mut Diagnostics) -> Result<Vec<Rendered<'a>>> {
+    let theme = prepared.theme();
+    let render_one = |artifact: &'a Artifact<'a>| -> Result<std::result::Result<Rendered<'a>, Box<ThemeProblem>>> {
+        let path = artifact.path.output_path();
+        Ok(match &artifact.content {
+            Content::Page { template, view } => match theme.render(template, &view()) {
+                Ok(text) => Ok(Rendered { path, bytes: Cow::Owned(text.into_bytes()) }),
+                Err(problem) => Err(Box::new(problem)),
+            },
+            Content::Bytes(bytes) => Ok(Rendered { path, bytes: Cow::Borrowed(bytes.as_ref()) }),
+            Content::Asset(file) => Ok(Rendered { path, bytes: Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(file))?) }),
+        })
+    };
+    let mut rendered = Vec::with_capacity(artifacts.len());
+    for result in artifacts.par_iter().map(render_one).collect::<Vec<_>>() {
+        match result? {
+            Ok(file) => rendered.push(file),
+            Err(problem) => problems.push(prepared.theme_diagnostic(root, &problem)?),
+        }
+    }
+    Ok(rendered)
+}
