@@ -54,7 +54,12 @@ impl Summary {
 ///
 /// # Errors
 /// A file or folder cannot be read or written, or `output` is a folder that the build must not write to.
-pub fn build(root: &Path, output: Option<&Path>, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<Summary>> {
+pub fn build(
+    root: &Path,
+    output: Option<&Path>,
+    settings: &Settings,
+    problems: &mut Diagnostics,
+) -> Result<Option<Summary>> {
     let output = output.map_or_else(|| root.join(OUTPUT_FOLDER), PathBuf::from);
     write::refuse_unsafe_output(root, &output)?;
     let Some(prepared) = prepare(root, settings, problems)? else { return Ok(None) };

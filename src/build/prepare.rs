@@ -105,13 +105,13 @@ fn load_theme(root: &Path, config: &Config, problems: &mut Diagnostics) -> Resul
     if files.is_empty() && config.theme != DEFAULT_THEME {
         let message = format!("there is no site theme in `{THEMES_FOLDER}/{}`", config.theme);
         let place = Place::start_of(&SourceFile::new(FILE_NAME, ""));
-        problems.push(Diagnostic::error(Code::MissingFile, message).at(place).help("write `theme: default`, or make that folder"));
+        problems.push(
+            Diagnostic::error(Code::MissingFile, message).at(place).help("write `theme: default`, or make that folder"),
+        );
         return Ok(None);
     }
-    let texts: BTreeMap<String, String> = files
-        .iter()
-        .map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned()))
-        .collect();
+    let texts: BTreeMap<String, String> =
+        files.iter().map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())).collect();
     match Theme::load(files, &config.language) {
         Ok(theme) => Ok(Some(theme)),
         Err(found) => {
@@ -186,9 +186,13 @@ impl Prepared {
 
     /// A page at the address of an old post serves those who come for the post; nobody asked for that redirect by hand.
     fn drop_covered_redirects(&self, artifacts: &mut Vec<Artifact<'_>>) {
-        let by_import: BTreeSet<&SitePath> = self.site.redirects.iter().filter(|redirect| !redirect.by_hand).map(|redirect| &redirect.from).collect();
-        let pages: BTreeSet<SitePath> =
-            artifacts.iter().filter(|artifact| matches!(artifact.listing, Listing::Listed(_))).map(|artifact| artifact.path.clone()).collect();
+        let by_import: BTreeSet<&SitePath> =
+            self.site.redirects.iter().filter(|redirect| !redirect.by_hand).map(|redirect| &redirect.from).collect();
+        let pages: BTreeSet<SitePath> = artifacts
+            .iter()
+            .filter(|artifact| matches!(artifact.listing, Listing::Listed(_)))
+            .map(|artifact| artifact.path.clone())
+            .collect();
         artifacts.retain(|artifact| {
             let is_page = matches!(artifact.listing, Listing::Listed(_));
             is_page || !by_import.contains(&artifact.path) || !pages.contains(&artifact.path)
@@ -217,8 +221,11 @@ fn check_addresses(artifacts: &[Artifact<'_>], problems: &mut Diagnostics) {
 
 fn conflict(path: &SitePath, one: &str, other: &str) -> Diagnostic {
     let message = format!("two files want the address {path}: {one}, and {other}");
-    let file = [other, one].into_iter().find_map(|origin| origin.rsplit(' ').next().filter(|word| word.starts_with("content/")));
-    let problem = Diagnostic::error(Code::AddressConflict, message).help("give one of them another `slug:`, or take out the alias");
+    let file = [other, one]
+        .into_iter()
+        .find_map(|origin| origin.rsplit(' ').next().filter(|word| word.starts_with("content/")));
+    let problem = Diagnostic::error(Code::AddressConflict, message)
+        .help("give one of them another `slug:`, or take out the alias");
     match file {
         Some(file) => problem.at(Place::start_of(&SourceFile::new(file, ""))),
         None => problem,
@@ -226,7 +233,9 @@ fn conflict(path: &SitePath, one: &str, other: &str) -> Diagnostic {
 }
 
 fn is_known(known: &BTreeSet<&str>, path: &str) -> bool {
-    known.contains(path) || SitePath::from_output_path(path).as_str() != path && known.contains(SitePath::from_output_path(path).as_str())
+    known.contains(path)
+        || SitePath::from_output_path(path).as_str() != path
+            && known.contains(SitePath::from_output_path(path).as_str())
         || (!path.ends_with('/') && known.contains(format!("{path}/").as_str()))
 }
 

@@ -25,7 +25,12 @@ pub struct Rendered<'a> {
 ///
 /// # Errors
 /// A file below `assets/` cannot be read.
-pub fn render<'a>(root: &Path, prepared: &Prepared, artifacts: &'a [Artifact<'a>], problems: &mut Diagnostics) -> Result<Vec<Rendered<'a>>> {
+pub fn render<'a>(
+    root: &Path,
+    prepared: &Prepared,
+    artifacts: &'a [Artifact<'a>],
+    problems: &mut Diagnostics,
+) -> Result<Vec<Rendered<'a>>> {
     let theme = prepared.theme();
     let render_one = |artifact: &'a Artifact<'a>| -> Result<std::result::Result<Rendered<'a>, Box<ThemeProblem>>> {
         let path = artifact.path.output_path();
@@ -35,7 +40,9 @@ pub fn render<'a>(root: &Path, prepared: &Prepared, artifacts: &'a [Artifact<'a>
                 Err(problem) => Err(Box::new(problem)),
             },
             Content::Bytes(bytes) => Ok(Rendered { path, bytes: Cow::Borrowed(bytes.as_ref()) }),
-            Content::Asset(file) => Ok(Rendered { path, bytes: Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(file))?) }),
+            Content::Asset(file) => {
+                Ok(Rendered { path, bytes: Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(file))?) })
+            }
         })
     };
     let mut rendered = Vec::with_capacity(artifacts.len());

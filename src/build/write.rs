@@ -70,7 +70,10 @@ pub(super) fn refuse_unsafe_output(root: &Path, output: &Path) -> Result<()> {
     let (root, real) = (fs::real_path(root), fs::real_path(output));
     let sources = ["content", "assets", "themes"].map(|folder| root.join(folder));
     if root.starts_with(&real) || sources.iter().any(|folder| real.starts_with(folder)) {
-        let message = format!("the site cannot be built into `{}`, where its own files are; choose another folder with `--output`", output.display());
+        let message = format!(
+            "the site cannot be built into `{}`, where its own files are; choose another folder with `--output`",
+            output.display()
+        );
         return Err(Error::Usage(message));
     }
     Ok(())

@@ -1,1 +1,40 @@
-//! Checks of what would be written.
+//! Looks at what would be written, without writing it.
+//!
+//! Comes in: the folder of a site; goes out: the build's problems, and those that only the finished pages show: links,
+//! pictures and fragments that lead nowhere, ids that stand twice.
+
+mod pages;
+
+use std::path::Path;
+
+use crate::base::diag::Diagnostics;
+use crate::base::error::Result;
+use crate::build::{Prepared, Settings, prepare, render};
+use crate::outputs::Artifact;
+
+/// What a check looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Checked {
+    /// How many files the site would have.
+    pub files: usize,
+    /// How many links, pictures and fragments in them lead to the site itself.
+    pub links: usize,
+}
+
+/// Checks the site at `root`. Problems are added to `problems`; where the content cannot be rendered, nothing more is
+/// looked at.
+///
+/// # Errors
+/// A file or folder cannot be read.
+pub fn check(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<Checked>> {
+    let Some(prepared) = prepare(root, settings, problems)? else { return Ok(None) };
+    let artifacts: Vec<Artifact<'_>> = Prepared::plan(&prepared, problems);
+    let rendered = render(root, &prepared, &artifacts, problems)?;
+    let origins: Vec<&str> = artifacts.iter().map(|artifact| artifact.origin.as_str()).collect();
+    // A template's mistake leaves its page out, so that what leads to it would be reported as well.
+    if problems.has_errors() {
+        return Ok(None);
+    }
+    let links = pages::check(root, prepared.site(), &rendered, &origins, problems)?;
+    Ok(Some(Checked { files: rendered.len(), links }))
+}

@@ -1,1 +1,51 @@
-//! Arguments in, exit code and text out.
+//! Arguments in; exit code and text for a person out.
+//!
+//! The only layer that prints, and the only one that reads the clock, the environment and standard input. Exit codes: 0 all
+//! is well, 1 a mistake in what people wrote (shown with its place), 2 a wrong command or a failure of the machine.
+
+mod arguments;
+mod commands;
+mod import_report;
+mod show;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+/// What a run came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Fine,
+    /// Somebody has to mend what they wrote.
+    Mistakes,
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, all else is a wrong command; clap chooses the stream. A closed pipe is fine.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let result = match arguments.command {
+        Command::Import(options) => commands::import(&options),
+        Command::Build(options) => commands::build(&options),
+        Command::Check(options) => commands::check(&options),
+        Command::Init(options) => commands::init(&options),
+    };
+    match result {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Mistakes) => ExitCode::from(1),
+        Err(error) => {
+            terminal::error(&show::failure(&error));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -9,8 +9,8 @@ use crate::html::{Document, NodeData, NodeId};
 const WRAPPERS: [&str; 8] = ["div", "section", "article", "main", "header", "footer", "center", "body"];
 /// Elements that stand within a line.
 const INLINE: [&str; 24] = [
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "em", "font", "i", "img", "mark", "q", "s", "small", "span", "strong",
-    "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "em", "font", "i", "img", "mark", "q", "s", "small", "span",
+    "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 
 /// The blocks of a document. Text that stands in no block gets a paragraph of its own.

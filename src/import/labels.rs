@@ -23,7 +23,9 @@ const MAX_LENGTH: usize = 60;
 /// The section that a text names.
 pub(super) fn section_of(text: &str, sections: &[SectionRule]) -> Option<usize> {
     let wanted = fold(text.trim().trim_end_matches([':', '：']).trim());
-    let is_named = |section: &SectionRule| fold(&section.title) == wanted || section.labels.iter().any(|label| fold(label.trim()) == wanted);
+    let is_named = |section: &SectionRule| {
+        fold(&section.title) == wanted || section.labels.iter().any(|label| fold(label.trim()) == wanted)
+    };
     sections.iter().position(is_named)
 }
 
@@ -33,7 +35,10 @@ pub(super) fn label(document: &Document, block: NodeId, sections: &[SectionRule]
     let text = raw_text(document, block);
     let leading = text.chars().take_while(|character| character.is_whitespace()).count();
     let body: String = text.chars().skip(leading).collect();
-    let colon = body.chars().position(|character| matches!(character, ':' | '：')).filter(|place| (1..=MAX_LENGTH).contains(place));
+    let colon = body
+        .chars()
+        .position(|character| matches!(character, ':' | '：'))
+        .filter(|place| (1..=MAX_LENGTH).contains(place));
     let bold = bold_start(document, block);
     let (name, mut length) = match (colon, &bold) {
         (Some(colon), _) => (body.chars().take(colon).collect::<String>(), leading + colon + 1),
@@ -83,7 +88,10 @@ fn bold_start(document: &Document, block: NodeId) -> Option<String> {
     let mut bold = String::new();
     for node in document.descendants(block) {
         let NodeData::Text(text) = document.data(node) else { continue };
-        let in_bold = document.ancestors(node).take_while(|ancestor| *ancestor != block).any(|ancestor| document.is_named(ancestor, &["strong", "b"]));
+        let in_bold = document
+            .ancestors(node)
+            .take_while(|ancestor| *ancestor != block)
+            .any(|ancestor| document.is_named(ancestor, &["strong", "b"]));
         if !in_bold && (!text.trim().is_empty() || !bold.is_empty()) {
             break;
         }
@@ -99,7 +107,12 @@ mod tests {
     use crate::html::parse_fragment;
 
     fn rules() -> Vec<SectionRule> {
-        let rule = |id: &str, title: &str, label: &str| SectionRule { id: id.into(), title: title.into(), labels: vec![label.into()], weight: 1 };
+        let rule = |id: &str, title: &str, label: &str| SectionRule {
+            id: id.into(),
+            title: title.into(),
+            labels: vec![label.into()],
+            weight: 1,
+        };
         vec![rule("context", "Context", "زمینه"), rule("key-actions", "Key actions", "Key Actions")]
     }
 
@@ -129,7 +142,10 @@ mod tests {
 
     #[test]
     fn unknown_labels_are_kept_and_sentences_are_not_cut() {
-        assert_eq!(split("<p><strong>Budget:</strong> 3 million</p>").unwrap(), ("Budget".into(), None, "3 million".into()));
+        assert_eq!(
+            split("<p><strong>Budget:</strong> 3 million</p>").unwrap(),
+            ("Budget".into(), None, "3 million".into())
+        );
         assert_eq!(split("<p>There is one reason: people.</p>"), None);
         assert_eq!(split("<p><strong>Paris</strong> led at 10:30.</p>"), None);
     }

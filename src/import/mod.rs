@@ -49,10 +49,19 @@ pub struct Input {
 ///
 /// # Errors
 /// A content file cannot be read or written.
-pub fn import(inputs: &[Input], root: &Path, config: &Config, content: &Content, dry_run: bool, problems: &mut Diagnostics) -> Result<Report> {
+pub fn import(
+    inputs: &[Input],
+    root: &Path,
+    config: &Config,
+    content: &Content,
+    dry_run: bool,
+    problems: &mut Diagnostics,
+) -> Result<Report> {
     let mut posts = Vec::new();
     for input in inputs {
-        posts.extend(rest::read(&input.name, &input.bytes, problems).into_iter().map(|post| (input.name.as_str(), post)));
+        posts.extend(
+            rest::read(&input.name, &input.bytes, problems).into_iter().map(|post| (input.name.as_str(), post)),
+        );
     }
     let drafts: Vec<draft::PostDraft> = posts.par_iter().map(|(_, post)| draft::draft(post, config, content)).collect();
     let mut plan = plan::Plan::new(root, config);

@@ -18,19 +18,27 @@ const MAX_CAPTION: usize = 200;
 
 /// Reads a block that shows one picture and nothing else but its caption.
 pub(super) fn picture(document: &Document, block: NodeId) -> Option<Picture> {
-    let mut pictures = document.descendants(block).chain(std::iter::once(block)).filter(|id| document.is_named(*id, &["img"]));
+    let mut pictures =
+        document.descendants(block).chain(std::iter::once(block)).filter(|id| document.is_named(*id, &["img"]));
     let image = pictures.next()?;
     if pictures.next().is_some() {
         return None;
     }
     let is_caption = |id: NodeId| document.is_named(id, &["figcaption"]) || document.has_class(id, "wp-caption-text");
-    let caption = document.descendants(block).find(|id| is_caption(*id)).map(|id| document.text(id)).filter(|text| !text.is_empty());
+    let caption = document
+        .descendants(block)
+        .find(|id| is_caption(*id))
+        .map(|id| document.text(id))
+        .filter(|text| !text.is_empty());
     if document.text(block) != caption.clone().unwrap_or_default() {
         return None;
     }
     let source = full_size_address(document, image)?;
     let alt = document.attribute(image, "alt").unwrap_or_default().trim().to_owned();
-    Some(Picture { has_caption: caption.is_some(), image: Image { source: Some(source), alt, caption, ..Image::default() } })
+    Some(Picture {
+        has_caption: caption.is_some(),
+        image: Image { source: Some(source), alt, caption, ..Image::default() },
+    })
 }
 
 /// The caption that a paragraph after a picture is: centred and short, or the name of the city itself.
@@ -52,7 +60,10 @@ pub(super) fn caption_after(document: &Document, block: NodeId, city: &str) -> O
 /// without the size that WordPress appends to smaller copies.
 pub(super) fn full_size_address(document: &Document, image: NodeId) -> Option<String> {
     let attribute = |name: &str| document.attribute(image, name).map(str::trim).filter(|value| is_address(value));
-    let widest = ["srcset", "data-srcset", "data-lazy-srcset"].iter().filter_map(|name| document.attribute(image, name)).find_map(widest_of);
+    let widest = ["srcset", "data-srcset", "data-lazy-srcset"]
+        .iter()
+        .filter_map(|name| document.attribute(image, name))
+        .find_map(widest_of);
     let plain = ["data-orig-file", "data-src", "data-lazy-src", "src"].iter().find_map(|name| attribute(name));
     let address = widest.or_else(|| plain.map(str::to_owned))?;
     Some(without_size(&address))
@@ -97,7 +108,10 @@ mod tests {
 
     #[test]
     fn only_the_last_size_is_taken_off() {
-        assert_eq!(without_size("https://a.org/b_1150x663_438x353-1024x590.jpg"), "https://a.org/b_1150x663_438x353.jpg");
+        assert_eq!(
+            without_size("https://a.org/b_1150x663_438x353-1024x590.jpg"),
+            "https://a.org/b_1150x663_438x353.jpg"
+        );
         assert_eq!(without_size("https://a.org/68.jpg"), "https://a.org/68.jpg");
         assert_eq!(without_size("https://a.org/9B7C-8B50-1024x512.jpg"), "https://a.org/9B7C-8B50.jpg");
         assert_eq!(without_size("https://a.org/x-large.jpg"), "https://a.org/x-large.jpg");
@@ -109,7 +123,10 @@ mod tests {
         assert_eq!(read(html).unwrap().image.source.unwrap(), "https://a.org/x.jpg");
         let lazy = r#"<figure><a href="x"><img src="data:image/gif;base64,R0" data-src="https://a.org/x-300x200.jpg" alt="A"></a><figcaption>A caption</figcaption></figure>"#;
         let picture = read(lazy).unwrap();
-        assert_eq!((picture.image.source.as_deref(), picture.image.caption.as_deref(), picture.image.alt.as_str()), (Some("https://a.org/x.jpg"), Some("A caption"), "A"));
+        assert_eq!(
+            (picture.image.source.as_deref(), picture.image.caption.as_deref(), picture.image.alt.as_str()),
+            (Some("https://a.org/x.jpg"), Some("A caption"), "A")
+        );
     }
 
     #[test]

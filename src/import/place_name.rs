@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn the_usual_ways_to_write_a_city() {
-        for heading in ["Medellín, Colombia", "Medellín (Colombia)", "Medellín – Colombia", "3. Medellín, Colombia"] {
+        for heading in ["Medellín, Colombia", "Medellín (Colombia)", "Medellín – Colombia", "3. Medellín, Colombia"]
+        {
             assert_eq!(read(heading), Some(("Medellín".into(), "CO")), "{heading}");
         }
         assert_eq!(read("Istanbul, Turkey"), Some(("Istanbul".into(), "TR")));
@@ -82,7 +83,9 @@ mod tests {
 
     #[test]
     fn headings_that_hold_a_comma_are_not_cities_for_that() {
-        for heading in ["Culture, creativity and exchange", "Context", "Colombia", "2030, and beyond", "", "()", "Paris Agreement"] {
+        for heading in
+            ["Culture, creativity and exchange", "Context", "Colombia", "2030, and beyond", "", "()", "Paris Agreement"]
+        {
             assert_eq!(read(heading), None, "{heading}");
         }
     }

@@ -69,11 +69,13 @@ impl<'a> Plan<'a> {
 
     /// Adds a post.
     pub fn add(&mut self, mut draft: PostDraft, problems: &mut Diagnostics) -> Result<PlannedPost> {
-        draft.article.slug = self.free_slug("articles", &draft.article.slug, "", |source| same_article(source, &draft.article))?;
+        draft.article.slug =
+            self.free_slug("articles", &draft.article.slug, "", |source| same_article(source, &draft.article))?;
         for city in &mut draft.cities {
             city.case.article = Some(draft.article.slug.clone());
             let country = city.case.country.as_str().to_lowercase();
-            city.case.slug = self.free_slug("cases", &city.case.slug, &country, |source| same_case(source, &city.case, self.config))?;
+            city.case.slug = self
+                .free_slug("cases", &city.case.slug, &country, |source| same_case(source, &city.case, self.config))?;
             self.taken.insert(path_of("cases", &city.case.slug));
         }
         draft.article.cases = draft.cities.iter().map(|city| city.case.slug.clone()).collect();
@@ -87,7 +89,13 @@ impl<'a> Plan<'a> {
     }
 
     /// The slug itself, or with the country, or with a number: the first whose file is free or holds the same already.
-    fn free_slug(&self, folder: &str, slug: &Slug, country: &str, is_same: impl Fn(&Arc<SourceFile>) -> bool) -> Result<Slug> {
+    fn free_slug(
+        &self,
+        folder: &str,
+        slug: &Slug,
+        country: &str,
+        is_same: impl Fn(&Arc<SourceFile>) -> bool,
+    ) -> Result<Slug> {
         let with_country = (!country.is_empty()).then(|| format!("{slug}-{country}"));
         let numbered = (2..).map(|number| format!("{slug}-{number}"));
         for text in std::iter::once(slug.to_string()).chain(with_country).chain(numbered) {
@@ -140,9 +148,12 @@ impl<'a> Plan<'a> {
             Some(bytes) if bytes == text.as_bytes() => Action::Unchanged,
             Some(bytes) => {
                 let source = SourceFile::new(path.clone(), String::from_utf8_lossy(&bytes));
-                let problem = Diagnostic::warning(Code::ImportDiffers, "the file is not as the import would write it, so it is left alone")
-                    .at(Place::start_of(&source))
-                    .help("if it was not changed by hand, remove it and import again");
+                let problem = Diagnostic::warning(
+                    Code::ImportDiffers,
+                    "the file is not as the import would write it, so it is left alone",
+                )
+                .at(Place::start_of(&source))
+                .help("if it was not changed by hand, remove it and import again");
                 problems.push(problem);
                 Action::Kept
             }
@@ -172,9 +183,10 @@ fn verified<T: PartialEq>(
     if read.as_ref() == Some(meant) && own.is_empty() {
         return Some(text);
     }
-    let problem = Diagnostic::error(Code::ImportRoundTrip, "the file would not be read as it was meant, so it is not written")
-        .at(Place::start_of(&source))
-        .help("this is a mistake in Chancery: please report it with the post");
+    let problem =
+        Diagnostic::error(Code::ImportRoundTrip, "the file would not be read as it was meant, so it is not written")
+            .at(Place::start_of(&source))
+            .help("this is a mistake in Chancery: please report it with the post");
     problems.push(problem);
     problems.extend(own);
     None
@@ -185,7 +197,9 @@ fn verified<T: PartialEq>(
 fn same_case(source: &Arc<SourceFile>, case: &Case, config: &Config) -> bool {
     let Some(file) = read_case(source, config, &RefCell::default()) else { return true };
     file.value.is_none_or(|other| {
-        fold(&other.city) == fold(&case.city) && other.country == case.country && same_origin(other.origin.as_ref(), case.origin.as_ref())
+        fold(&other.city) == fold(&case.city)
+            && other.country == case.country
+            && same_origin(other.origin.as_ref(), case.origin.as_ref())
     })
 }
 

@@ -129,7 +129,12 @@ pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, probl
         id: post.id,
         withheld: post.withheld.as_ref().map(withheld_name),
         article: FileReport { path: article.0, action: article.1 },
-        cities: draft.cities.iter().zip(cities).map(|(city, (path, action))| city_report(city, FileReport { path, action })).collect(),
+        cities: draft
+            .cities
+            .iter()
+            .zip(cities)
+            .map(|(city, (path, action))| city_report(city, FileReport { path, action }))
+            .collect(),
         dropped: dropped(&draft),
         kept_html: draft.kept_html,
     }
@@ -149,15 +154,28 @@ fn warn(post: &Post, draft: &PostDraft, place: &Place, problems: &mut Diagnostic
             Withheld::Protected => "is protected by a password".to_owned(),
             Withheld::Status(status) => format!("is not published (its status is `{status}`)"),
         };
-        let problem = Diagnostic::warning(Code::UnpublishedPost, format!("the post `{title}` {reason}, so its files become drafts"));
+        let problem = Diagnostic::warning(
+            Code::UnpublishedPost,
+            format!("the post `{title}` {reason}, so its files become drafts"),
+        );
         problems.push(problem.at(place.clone()).help("take out the line `draft: true` when they may be published"));
     }
     for heading in &draft.doubtful {
-        let problem = Diagnostic::warning(Code::BadCountry, format!("`{heading}` looks like a city, but names no country that is known"));
-        problems.push(problem.at(place.clone()).help("its text stays in the article; write the heading as `City, Country` and import again"));
+        let problem = Diagnostic::warning(
+            Code::BadCountry,
+            format!("`{heading}` looks like a city, but names no country that is known"),
+        );
+        problems.push(
+            problem
+                .at(place.clone())
+                .help("its text stays in the article; write the heading as `City, Country` and import again"),
+        );
     }
     for limit in &draft.limits {
-        let problem = Diagnostic::error(Code::NotAPost, format!("the content of `{title}` goes beyond what any post holds ({limit:?})"));
+        let problem = Diagnostic::error(
+            Code::NotAPost,
+            format!("the content of `{title}` goes beyond what any post holds ({limit:?})"),
+        );
         problems.push(problem.at(place.clone()).help("only the first part was read; look at the post in WordPress"));
     }
 }
@@ -176,7 +194,11 @@ fn city_report(city: &CityDraft, file: FileReport) -> CityReport {
         file,
         evidence: city.evidence.clone(),
         sections: city.sections.iter().map(section).collect(),
-        image: image.map(|image| ImageReport { source: image.source.clone(), caption: image.caption.clone(), alt: image.alt.clone() }),
+        image: image.map(|image| ImageReport {
+            source: image.source.clone(),
+            caption: image.caption.clone(),
+            alt: image.alt.clone(),
+        }),
         terms: city.suggestions.clone(),
     }
 }
@@ -190,7 +212,10 @@ fn dropped(draft: &PostDraft) -> Vec<DroppedReport> {
     for note in &draft.notes {
         *counts.entry((note_name(note.what), note.text.as_str())).or_default() += 1;
     }
-    counts.into_iter().map(|((what, text), count)| DroppedReport { what: what.to_owned(), text: text.to_owned(), count }).collect()
+    counts
+        .into_iter()
+        .map(|((what, text), count)| DroppedReport { what: what.to_owned(), text: text.to_owned(), count })
+        .collect()
 }
 
 fn dropped_name(what: DroppedKind) -> &'static str {

@@ -31,7 +31,11 @@ pub fn read(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Vec<Post> {
         other => vec![other],
     };
     if items.is_empty() {
-        problems.push(Diagnostic::error(Code::EmptyInput, "the file holds an empty list of posts").at(place.clone()).help(HOW_TO_GET));
+        problems.push(
+            Diagnostic::error(Code::EmptyInput, "the file holds an empty list of posts")
+                .at(place.clone())
+                .help(HOW_TO_GET),
+        );
     }
     let total = items.len();
     let mut posts = Vec::new();
@@ -45,14 +49,16 @@ pub fn read(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Vec<Post> {
     posts
 }
 
-const HOW_TO_GET: &str = "save the answer of https://<your site>/wp-json/wp/v2/posts?slug=<post> to a file and import that";
+const HOW_TO_GET: &str =
+    "save the answer of https://<your site>/wp-json/wp/v2/posts?slug=<post> to a file and import that";
 
 fn parse(name: &str, bytes: &[u8]) -> Result<Json, Box<Diagnostic>> {
     let at_start = || Place::start_of(&SourceFile::new(name, ""));
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
-            let message = format!("the file is not text in UTF-8 (byte {} does not belong there)", error.valid_up_to() + 1);
+            let message =
+                format!("the file is not text in UTF-8 (byte {} does not belong there)", error.valid_up_to() + 1);
             let help = "save it again as UTF-8, or download it again without opening it in another program";
             return Err(Box::new(Diagnostic::error(Code::NotUtf8, message).at(at_start()).help(help)));
         }
@@ -70,7 +76,9 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Json, Box<Diagnostic>> {
 
 fn broken_json(name: &str, text: &str, error: &serde_json::Error) -> Diagnostic {
     let (message, help) = match error.classify() {
-        Category::Eof => ("the file ends in the middle of the JSON", "download it again; the first download was cut off"),
+        Category::Eof => {
+            ("the file ends in the middle of the JSON", "download it again; the first download was cut off")
+        }
         _ => ("the file is not valid JSON from here on", HOW_TO_GET),
     };
     // The line is often the whole file: only what stands around the place is shown.
@@ -78,11 +86,15 @@ fn broken_json(name: &str, text: &str, error: &serde_json::Error) -> Diagnostic 
     let offset = whole.offset(Position { line: error.line(), column: 1 }) + error.column().saturating_sub(1);
     let place = Place::new(&whole, offset..offset);
     let start = text[..place.span.start].char_indices().rev().nth(SHOWN_AROUND).map_or(0, |(index, _)| index);
-    let excerpt: String = text[start..].chars().take(2 * SHOWN_AROUND).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let excerpt: String =
+        text[start..].chars().take(2 * SHOWN_AROUND).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let position = place.position();
-    Diagnostic::error(Code::NotJson, format!("{message} (line {}, column {}): … {}", position.line, position.column, excerpt.trim()))
-        .at(Place::start_of(&SourceFile::new(name, "")))
-        .help(help)
+    Diagnostic::error(
+        Code::NotJson,
+        format!("{message} (line {}, column {}): … {}", position.line, position.column, excerpt.trim()),
+    )
+    .at(Place::start_of(&SourceFile::new(name, "")))
+    .help(help)
 }
 
 fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> Result<Post, Diagnostic> {
@@ -91,9 +103,13 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
         return Err(not_a_post(format!("a WordPress post was expected, found {}", kind(item))));
     };
     if !fields.contains_key("content")
-        && let (Some(code), Some(message)) = (fields.get("code").and_then(Json::as_str), fields.get("message").and_then(Json::as_str))
+        && let (Some(code), Some(message)) =
+            (fields.get("code").and_then(Json::as_str), fields.get("message").and_then(Json::as_str))
     {
-        return Err(not_a_post(format!("WordPress answered with an error instead of a post: {} ({code})", text_of(message))));
+        return Err(not_a_post(format!(
+            "WordPress answered with an error instead of a post: {} ({code})",
+            text_of(message)
+        )));
     }
     let Some(content) = rendered(item.get("content")) else {
         return Err(not_a_post("this JSON has no `content`, so it is not a WordPress post".to_owned()));
@@ -103,14 +119,21 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
     let slug = item.get("slug").and_then(Json::as_str).unwrap_or_default();
     let slug = percent_decode(slug).unwrap_or_else(|| slug.to_owned());
     let title = rendered(item.get("title")).map(|title| text_of(&title)).filter(|title| !title.is_empty());
-    let name = title.clone().or_else(|| Some(slug.clone()).filter(|slug| !slug.is_empty())).or(id.map(|id| format!("post {id}")));
+    let name = title
+        .clone()
+        .or_else(|| Some(slug.clone()).filter(|slug| !slug.is_empty()))
+        .or(id.map(|id| format!("post {id}")));
     let Some(title) = name else {
         return Err(not_a_post("the post has no title, no slug and no id".to_owned()));
     };
     let mut time = |key: &str| match moment(item, key) {
         Ok(time) => time,
         Err(problem) => {
-            problems.push(Diagnostic::warning(Code::BadDate, format!("{which}{problem}")).at(place.clone()).help("the date is left out; add it to the files by hand"));
+            problems.push(
+                Diagnostic::warning(Code::BadDate, format!("{which}{problem}"))
+                    .at(place.clone())
+                    .help("the date is left out; add it to the files by hand"),
+            );
             None
         }
     };
@@ -122,7 +145,9 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
 fn rendered(value: Option<&Json>) -> Option<String> {
     match value? {
         Json::String(text) => Some(text.clone()),
-        Json::Object(fields) => fields.get("rendered").or_else(|| fields.get("raw")).and_then(Json::as_str).map(str::to_owned),
+        Json::Object(fields) => {
+            fields.get("rendered").or_else(|| fields.get("raw")).and_then(Json::as_str).map(str::to_owned)
+        }
         _ => None,
     }
 }
@@ -144,16 +169,19 @@ fn number(value: Option<&Json>) -> Option<u64> {
 /// The local time of a post, with its offset if the UTC time is given too. WordPress writes `0000-00-00T00:00:00` for a
 /// draft that has none.
 fn moment(item: &Json, key: &str) -> Result<Option<Moment>, String> {
-    let text = |key: &str| item.get(key).and_then(Json::as_str).filter(|text| !text.is_empty() && !text.starts_with("0000"));
+    let text =
+        |key: &str| item.get(key).and_then(Json::as_str).filter(|text| !text.is_empty() && !text.starts_with("0000"));
     let Some(local) = text(key) else { return Ok(None) };
-    let parse = |text: &str| Moment::parse(text).map_err(|reason| format!("the post's `{key}` is `{text}`, and {reason}"));
+    let parse =
+        |text: &str| Moment::parse(text).map_err(|reason| format!("the post's `{key}` is `{text}`, and {reason}"));
     let local = parse(local)?;
     let utc = text(&format!("{key}_gmt")).and_then(|text| Moment::parse(text).ok());
     Ok(Some(utc.map_or(local, |utc| Moment::from_local_and_utc(local, utc))))
 }
 
 fn withheld(item: &Json) -> Option<Withheld> {
-    let protected = item.get("content").and_then(|content| content.get("protected")).and_then(Json::as_bool) == Some(true);
+    let protected =
+        item.get("content").and_then(|content| content.get("protected")).and_then(Json::as_bool) == Some(true);
     let password = item.get("password").and_then(Json::as_str).is_some_and(|password| !password.is_empty());
     if protected || password {
         return Some(Withheld::Protected);
@@ -182,7 +210,14 @@ mod tests {
     fn read_text(text: &str) -> (Vec<Post>, Vec<String>) {
         let mut problems = Diagnostics::new();
         let posts = read("post.json", text.as_bytes(), &mut problems);
-        (posts, problems.into_sorted().into_iter().map(|problem| format!("{}: {}", problem.code, problem.message)).collect())
+        (
+            posts,
+            problems
+                .into_sorted()
+                .into_iter()
+                .map(|problem| format!("{}: {}", problem.code, problem.message))
+                .collect(),
+        )
     }
 
     #[test]
@@ -205,14 +240,18 @@ mod tests {
         assert!(found("{\"a\": [1, 2").contains("ends in the middle"));
         assert!(found("{'a': 1}").contains("line 1, column 2"));
         assert!(found("null").contains("found null"));
-        assert!(found(r#"{"code": "rest_post_invalid_id", "message": "Invalid post ID.", "data": {"status": 404}}"#).contains("Invalid post ID. (rest_post_invalid_id)"));
+        assert!(
+            found(r#"{"code": "rest_post_invalid_id", "message": "Invalid post ID.", "data": {"status": 404}}"#)
+                .contains("Invalid post ID. (rest_post_invalid_id)")
+        );
         assert!(found(r#"{"id": 1, "content": null}"#).contains("no `content`"));
         assert!(found(&"[".repeat(100_000)).starts_with("not-json"));
     }
 
     #[test]
     fn one_bad_entry_does_not_stop_the_others() {
-        let (posts, problems) = read_text(r#"[{"title": "A", "content": "x"}, 3, {"title": "B", "content": "y", "date": "soon"}]"#);
+        let (posts, problems) =
+            read_text(r#"[{"title": "A", "content": "x"}, 3, {"title": "B", "content": "y", "date": "soon"}]"#);
         assert_eq!(posts.len(), 2);
         assert_eq!(problems.len(), 2);
         assert!(problems[0].contains("entry 3 of 3") && problems[1].contains("entry 2 of 3"), "{problems:?}");
@@ -220,7 +259,9 @@ mod tests {
 
     #[test]
     fn protected_and_unpublished_posts_are_withheld() {
-        let (posts, _) = read_text(r#"[{"title": "A", "content": {"rendered": "", "protected": true}}, {"title": "B", "content": "y", "status": "draft"}]"#);
+        let (posts, _) = read_text(
+            r#"[{"title": "A", "content": {"rendered": "", "protected": true}}, {"title": "B", "content": "y", "status": "draft"}]"#,
+        );
         assert_eq!(posts[0].withheld, Some(Withheld::Protected));
         assert_eq!(posts[1].withheld, Some(Withheld::Status("draft".into())));
     }

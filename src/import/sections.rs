@@ -3,7 +3,7 @@
 use super::labels::{self, Label};
 use super::pictures::{caption_after, picture};
 use crate::config::SectionRule;
-use crate::html::{Document, MarkdownOptions, Note, NodeId, to_markdown};
+use crate::html::{Document, MarkdownOptions, NodeId, Note, to_markdown};
 use crate::model::Image;
 
 /// A city's text.
@@ -105,7 +105,9 @@ fn read_block(document: &mut Document, block: NodeId, rules: &[SectionRule], dra
     if let Some(rule) = whole {
         // The block is nothing but the label.
         drafts.push(Draft { title: rules[rule].title.clone(), rule: Some(rule), nodes: Vec::new() });
-    } else if let Some(label) = labels::label(document, block, rules).filter(|_| !is_heading && document.is_named(block, &["p"])) {
+    } else if let Some(label) =
+        labels::label(document, block, rules).filter(|_| !is_heading && document.is_named(block, &["p"]))
+    {
         begin(document, block, &label, rules, drafts);
         drafts_last(drafts).nodes.push(block);
     } else {
@@ -150,7 +152,10 @@ fn content_of(document: &mut Document, item: NodeId) -> Vec<NodeId> {
     let mut line: Option<NodeId> = None;
     let children: Vec<NodeId> = document.children(item).collect();
     for child in children {
-        let is_block = document.is_named(child, &["p", "ul", "ol", "blockquote", "table", "figure", "pre", "div", "dl", "h3", "h4", "h5", "h6"]);
+        let is_block = document.is_named(
+            child,
+            &["p", "ul", "ol", "blockquote", "table", "figure", "pre", "div", "dl", "h3", "h4", "h5", "h6"],
+        );
         if is_block {
             line = None;
             nodes.push(child);

@@ -58,8 +58,11 @@ impl Candidate {
 pub(super) fn split(document: &Document, blocks: &[NodeId], sections: &[SectionRule]) -> Split {
     let candidates = candidates(document, blocks, sections);
     // A heading that names a place is a city's too if its siblings of the same shape are.
-    let proven: Vec<&str> = candidates.iter().filter(|candidate| candidate.is_proven()).map(|candidate| candidate.shape.as_str()).collect();
-    let is_city = |candidate: &&Candidate| candidate.is_proven() || (candidate.place.is_some() && proven.contains(&candidate.shape.as_str()));
+    let proven: Vec<&str> =
+        candidates.iter().filter(|candidate| candidate.is_proven()).map(|candidate| candidate.shape.as_str()).collect();
+    let is_city = |candidate: &&Candidate| {
+        candidate.is_proven() || (candidate.place.is_some() && proven.contains(&candidate.shape.as_str()))
+    };
     let mut split = Split::default();
     let mut open: Option<CityPart> = None;
     let mut city_shape = String::new();
@@ -68,7 +71,12 @@ pub(super) fn split(document: &Document, blocks: &[NodeId], sections: &[SectionR
         let candidate = candidates.iter().find(|candidate| candidate.index == index);
         if let Some(city) = candidate.filter(is_city) {
             split.cities.extend(open.take());
-            open = city.place.clone().map(|place| CityPart { heading: city.text.clone(), place, evidence: evidence(city), blocks: Vec::new() });
+            open = city.place.clone().map(|place| CityPart {
+                heading: city.text.clone(),
+                place,
+                evidence: evidence(city),
+                blocks: Vec::new(),
+            });
             city_shape.clone_from(&city.shape);
             seen_city = true;
             continue;
@@ -103,14 +111,23 @@ fn candidates(document: &Document, blocks: &[NodeId], sections: &[SectionRule]) 
         .collect();
     let mut candidates = Vec::new();
     for (position, (index, shape)) in headings.iter().enumerate() {
-        let end = headings[position + 1..].iter().find(|(_, other)| other == shape).map_or(blocks.len(), |(index, _)| *index);
+        let end =
+            headings[position + 1..].iter().find(|(_, other)| other == shape).map_or(blocks.len(), |(index, _)| *index);
         let below = &blocks[index + 1..end];
         let text = document.text(blocks[*index]);
         let place = place_name(&text);
         let city = place.as_ref().map_or(text.as_str(), |place| place.city.as_str());
         let (has_picture, has_caption) = picture_below(document, below, city);
         let labels = below.iter().map(|block| labels_in(document, *block, sections)).sum();
-        candidates.push(Candidate { index: *index, shape: shape.clone(), labels, has_caption, has_picture, place, text });
+        candidates.push(Candidate {
+            index: *index,
+            shape: shape.clone(),
+            labels,
+            has_caption,
+            has_picture,
+            place,
+            text,
+        });
     }
     candidates
 }
@@ -144,7 +161,8 @@ fn labels_in(document: &Document, block: NodeId, sections: &[SectionRule]) -> us
     if document.is_named(block, &["ul", "ol"]) {
         return document.children(block).filter(|item| document.is_named(*item, &["li"]) && known(*item)).count();
     }
-    let is_heading = shape(document, block).is_some() && super::labels::section_of(&document.text(block), sections).is_some();
+    let is_heading =
+        shape(document, block).is_some() && super::labels::section_of(&document.text(block), sections).is_some();
     usize::from(is_heading || known(block))
 }
 
@@ -179,7 +197,8 @@ fn evidence(candidate: &Candidate) -> Vec<String> {
 fn move_epilogue(document: &Document, split: &mut Split) {
     let end_of_picture = |city: &CityPart| {
         let last = city.blocks.iter().rposition(|block| picture(document, *block).is_some())?;
-        let caption = city.blocks.get(last + 1).is_some_and(|block| caption_after(document, *block, &city.place.city).is_some());
+        let caption =
+            city.blocks.get(last + 1).is_some_and(|block| caption_after(document, *block, &city.place.city).is_some());
         Some(last + 1 + usize::from(caption))
     };
     let Some((last, others)) = split.cities.split_last_mut() else { return };
@@ -199,7 +218,8 @@ mod tests {
     use crate::import::blocks::blocks;
 
     fn rules() -> Vec<SectionRule> {
-        let rule = |id: &str, title: &str| SectionRule { id: id.into(), title: title.into(), labels: vec![], weight: 1 };
+        let rule =
+            |id: &str, title: &str| SectionRule { id: id.into(), title: title.into(), labels: vec![], weight: 1 };
         vec![rule("context", "Context"), rule("key-actions", "Key actions"), rule("achievements", "Achievements")]
     }
 
@@ -221,13 +241,15 @@ mod tests {
 
     #[test]
     fn siblings_of_proven_cities_are_cities() {
-        let (found, ..) = cities(&format!("<h3>Beijing, China</h3>{POINTS}<h3>Paris, France</h3><p>Only a paragraph.</p>"));
+        let (found, ..) =
+            cities(&format!("<h3>Beijing, China</h3>{POINTS}<h3>Paris, France</h3><p>Only a paragraph.</p>"));
         assert_eq!(found, ["Beijing, China", "Paris, France"]);
     }
 
     #[test]
     fn bold_paragraphs_and_wrappers_are_understood() {
-        let (found, ..) = cities(&format!("<div><div><p><strong>Braga</strong><b>, Portugal</b></p>{POINTS}</div></div>"));
+        let (found, ..) =
+            cities(&format!("<div><div><p><strong>Braga</strong><b>, Portugal</b></p>{POINTS}</div></div>"));
         assert_eq!(found, ["Braga, Portugal"]);
     }
 
@@ -243,7 +265,9 @@ mod tests {
     #[test]
     fn words_after_the_last_caption_belong_to_the_article_where_no_other_city_has_any() {
         let picture = "<p><img src='https://a.org/x.jpg'></p>";
-        let html = format!("<h3>Beijing, China</h3>{POINTS}{picture}<p>Beijing</p><h3>Paris, France</h3>{POINTS}{picture}<p>Paris</p><p>In all, cities act.</p>");
+        let html = format!(
+            "<h3>Beijing, China</h3>{POINTS}{picture}<p>Beijing</p><h3>Paris, France</h3>{POINTS}{picture}<p>Paris</p><p>In all, cities act.</p>"
+        );
         let (_, split, document) = cities(&html);
         assert_eq!(document.text(split.conclusion[0]), "In all, cities act.");
     }

@@ -15,7 +15,10 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     if site.articles.is_empty() {
         return Vec::new();
     }
-    let mut artifacts = vec![Artifact::page(site.routes.articles(), "the list of articles", None, "articles.html", move || list(input))];
+    let mut artifacts =
+        vec![Artifact::page(site.routes.articles(), "the list of articles", None, "articles.html", move || {
+            list(input)
+        })];
     for entry in &site.articles {
         let path = site.routes.article(entry.article.slug.as_str());
         let modified = entry.article.updated.or(entry.article.date);

@@ -52,7 +52,12 @@ impl<'a> Artifact<'a> {
         template: &'static str,
         view: impl Fn() -> Context + Send + Sync + 'a,
     ) -> Self {
-        Self { path, origin: origin.into(), listing: Listing::Listed(modified), content: Content::Page { template, view: Box::new(view) } }
+        Self {
+            path,
+            origin: origin.into(),
+            listing: Listing::Listed(modified),
+            content: Content::Page { template, view: Box::new(view) },
+        }
     }
 
     /// A rendered file that is no page for search engines.
@@ -62,6 +67,11 @@ impl<'a> Artifact<'a> {
         template: &'static str,
         view: impl Fn() -> Context + Send + Sync + 'a,
     ) -> Self {
-        Self { path, origin: origin.into(), listing: Listing::Unlisted, content: Content::Page { template, view: Box::new(view) } }
+        Self {
+            path,
+            origin: origin.into(),
+            listing: Listing::Unlisted,
+            content: Content::Page { template, view: Box::new(view) },
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! Atom feeds (RFC 4287): one for the site, one for each term.
 
+use super::Input;
 use super::artifact::Artifact;
 use super::cards::case_summary;
-use super::Input;
 use super::links::{feed_title, render_absolute};
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::url::SitePath;
@@ -29,7 +29,13 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         let config = &input.site.config;
         let all: Vec<usize> = (0..input.site.cases.len()).collect();
         let subtitle = if config.tagline.is_empty() { config.description.clone() } else { config.tagline.clone() };
-        let feed = Feed { title: config.title.clone(), subtitle, path: routes.feed(), page: routes.home(), cases: all.iter().collect() };
+        let feed = Feed {
+            title: config.title.clone(),
+            subtitle,
+            path: routes.feed(),
+            page: routes.home(),
+            cases: all.iter().collect(),
+        };
         context(input, feed)
     })];
     for taxonomy in &input.site.taxonomies {

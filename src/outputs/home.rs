@@ -21,7 +21,8 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     vec![Artifact::page(site.routes.home(), origin, modified, "home.html", move || {
         let config = &site.config;
         let mut page = Page::new("home", config.title.clone(), site.routes.home());
-        page.description = if config.description.is_empty() { config.tagline.clone() } else { config.description.clone() };
+        page.description =
+            if config.description.is_empty() { config.tagline.clone() } else { config.description.clone() };
         page.data = structured_data::web_site(site);
         context(input, page, "home", &view(input))
     })]

@@ -28,11 +28,21 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         description: config.description.clone(),
         language: config.language.clone(),
         direction: direction(&config.language),
-        publisher: config.publisher.as_ref().map(|publisher| PublisherView { name: publisher.name.clone(), url: publisher.url.clone() }),
+        publisher: config
+            .publisher
+            .as_ref()
+            .map(|publisher| PublisherView { name: publisher.name.clone(), url: publisher.url.clone() }),
         case_count: site.cases.len(),
-        country_count: site.taxonomies.iter().find(|taxonomy| taxonomy.id == COUNTRIES).map_or(0, |countries| countries.terms.len()),
+        country_count: site
+            .taxonomies
+            .iter()
+            .find(|taxonomy| taxonomy.id == COUNTRIES)
+            .map_or(0, |countries| countries.terms.len()),
         rights: config.rights.clone(),
-        credits: has_coordinates.then(|| LinkView { title: GEONAMES.0.to_owned(), url: GEONAMES.1.to_owned() }).into_iter().collect(),
+        credits: has_coordinates
+            .then(|| LinkView { title: GEONAMES.0.to_owned(), url: GEONAMES.1.to_owned() })
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -86,7 +96,8 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
     let routes = &site.routes;
     let is_home = page.path == routes.home();
     let home = || (theme.text("home", &[]), routes.home());
-    let trail: Vec<(String, SitePath)> = if is_home { Vec::new() } else { std::iter::once(home()).chain(page.parents).collect() };
+    let trail: Vec<(String, SitePath)> =
+        if is_home { Vec::new() } else { std::iter::once(home()).chain(page.parents).collect() };
     let mut feeds = vec![LinkView { title: site.config.title.clone(), url: routes.link(&routes.feed()) }];
     feeds.extend(page.feed.into_iter().map(|(title, path)| LinkView { title, url: routes.link(&path) }));
     let is_found = page.kind != "not-found";

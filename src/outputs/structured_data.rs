@@ -19,9 +19,7 @@ pub(super) fn script(nodes: &[Json]) -> String {
 /// The way from the home page to a page, that page included.
 pub(super) fn breadcrumb_list(routes: &Routes, trail: &[(String, SitePath)], here: (&str, &SitePath)) -> Json {
     let steps = trail.iter().map(|(title, path)| (title.as_str(), path)).chain(std::iter::once(here));
-    let item = |(index, (title, path)): (usize, (&str, &SitePath))| {
-        json!({"@type": "ListItem", "position": index + 1, "name": title, "item": routes.absolute(path)})
-    };
+    let item = |(index, (title, path)): (usize, (&str, &SitePath))| json!({"@type": "ListItem", "position": index + 1, "name": title, "item": routes.absolute(path)});
     json!({"@type": "BreadcrumbList", "itemListElement": steps.enumerate().map(item).collect::<Vec<_>>()})
 }
 
@@ -109,11 +107,15 @@ pub(super) fn case(input: Input<'_>, index: usize, text: &Text<'_>) -> Json {
 }
 
 /// A page that lists others.
-pub(super) fn collection(input: Input<'_>, title: &str, description: &str, path: &SitePath, items: &[(String, SitePath)]) -> Json {
+pub(super) fn collection(
+    input: Input<'_>,
+    title: &str,
+    description: &str,
+    path: &SitePath,
+    items: &[(String, SitePath)],
+) -> Json {
     let site = input.site;
-    let item = |(index, (title, path)): (usize, &(String, SitePath))| {
-        json!({"@type": "ListItem", "position": index + 1, "name": title, "url": site.routes.absolute(path)})
-    };
+    let item = |(index, (title, path)): (usize, &(String, SitePath))| json!({"@type": "ListItem", "position": index + 1, "name": title, "url": site.routes.absolute(path)});
     let list: Vec<Json> = items.iter().enumerate().map(item).collect();
     let mut node = Map::new();
     node.insert("@type".into(), "CollectionPage".into());
@@ -124,7 +126,10 @@ pub(super) fn collection(input: Input<'_>, title: &str, description: &str, path:
     let home = site.routes.absolute(&site.routes.home());
     node.insert("isPartOf".into(), json!({"@type": "WebSite", "name": site.config.title, "url": home}));
     if !list.is_empty() {
-        node.insert("mainEntity".into(), json!({"@type": "ItemList", "numberOfItems": list.len(), "itemListElement": list}));
+        node.insert(
+            "mainEntity".into(),
+            json!({"@type": "ItemList", "numberOfItems": list.len(), "itemListElement": list}),
+        );
     }
     node.into()
 }

@@ -58,7 +58,8 @@ fn groups(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Vec<TermGroupView> {
         return if terms.is_empty() { Vec::new() } else { vec![TermGroupView { id: None, title: None, terms }] };
     }
     let group = |kind: &crate::config::Kind| {
-        let of_kind = |term: &&SiteTerm| term.term.as_ref().is_some_and(|term| term.kind.as_deref() == Some(kind.id.as_str()));
+        let of_kind =
+            |term: &&SiteTerm| term.term.as_ref().is_some_and(|term| term.kind.as_deref() == Some(kind.id.as_str()));
         let terms: Vec<TermCardView> = taxonomy.terms.iter().filter(of_kind).map(term_card).collect();
         (!terms.is_empty()).then(|| TermGroupView { id: Some(kind.id.clone()), title: Some(kind.title.clone()), terms })
     };

@@ -28,7 +28,8 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             for (index, cases) in parts.into_iter().enumerate() {
                 let part = Part { taxonomy, term, cases, number: index + 1, total };
                 let path = input.site.routes.term(&taxonomy.id, term.slug.as_str(), part.number);
-                let origin = if term.path.is_empty() { format!("the cases from {}", term.name) } else { term.path.clone() };
+                let origin =
+                    if term.path.is_empty() { format!("the cases from {}", term.name) } else { term.path.clone() };
                 artifacts.push(Artifact::page(path, origin, None, "term.html", move || {
                     context(input, page(input, part), "term", &view(input, part))
                 }));

@@ -13,7 +13,9 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
     for entry in &input.site.pages {
         let path = input.site.routes.text(entry.page.slug.as_str());
-        artifacts.push(Artifact::page(path, entry.path.clone(), entry.page.updated, "page.html", move || page(input, entry)));
+        artifacts.push(Artifact::page(path, entry.path.clone(), entry.page.updated, "page.html", move || {
+            page(input, entry)
+        }));
     }
     artifacts
 }

@@ -85,7 +85,8 @@ impl Theme {
     /// taken from the embedded one, so that only a mistake in the program leaves its key standing.
     #[must_use]
     pub fn text(&self, key: &str, values: &[(&str, StringValue)]) -> String {
-        let values: Vec<(String, StringValue)> = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let values: Vec<(String, StringValue)> =
+            values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         self.strings.text(key, &values, str::to_owned).unwrap_or_else(|_| key.to_owned())
     }
 

@@ -25,7 +25,11 @@ struct Score {
 }
 
 /// The themes that the passages speak of, the strongest first. `taken` are the spans of each passage that belong to names.
-pub(super) fn suggestions(passages: &[Passage], taken: &[Vec<Range<usize>>], vocabulary: &Vocabulary<'_>) -> Vec<Suggestion> {
+pub(super) fn suggestions(
+    passages: &[Passage],
+    taken: &[Vec<Range<usize>>],
+    vocabulary: &Vocabulary<'_>,
+) -> Vec<Suggestion> {
     let folded: Vec<Folded> = passages.iter().map(|passage| fold_with_offsets(&passage.text)).collect();
     let mut scored: Vec<(Score, &Term)> = vocabulary
         .terms
@@ -33,7 +37,9 @@ pub(super) fn suggestions(passages: &[Passage], taken: &[Vec<Range<usize>>], voc
         .map(|term| (score(term, passages, &folded, taken), *term))
         .filter(|(score, _)| score.score >= THRESHOLD)
         .collect();
-    scored.sort_by(|(one, one_term), (other, other_term)| other.score.cmp(&one.score).then_with(|| one_term.slug.cmp(&other_term.slug)));
+    scored.sort_by(|(one, one_term), (other, other_term)| {
+        other.score.cmp(&one.score).then_with(|| one_term.slug.cmp(&other_term.slug))
+    });
     scored.truncate(MOST);
     scored.into_iter().filter_map(|(score, term)| suggestion(score, term, passages, vocabulary)).collect()
 }
@@ -96,7 +102,12 @@ mod tests {
     use super::super::tests::{passage, term};
     use super::*;
 
-    fn found(passages: &[Passage], taken: &[Vec<Range<usize>>], keywords: &[&str], except: &[&str]) -> Vec<(u32, String)> {
+    fn found(
+        passages: &[Passage],
+        taken: &[Vec<Range<usize>>],
+        keywords: &[&str],
+        except: &[&str],
+    ) -> Vec<(u32, String)> {
         let mut theme = term("theme", &[]);
         theme.keywords = keywords.iter().map(ToString::to_string).collect();
         theme.except = except.iter().map(ToString::to_string).collect();
@@ -107,7 +118,10 @@ mod tests {
     #[test]
     fn a_keyword_counts_once_a_section_with_the_sections_weight() {
         let context = Passage { weight: 4, ..passage("Climate change. Climate change again.") };
-        assert_eq!(found(&[context, passage("climate change")], &[vec![], vec![]], &["climate change"], &[]), [(10, "Climate change".into())]);
+        assert_eq!(
+            found(&[context, passage("climate change")], &[vec![], vec![]], &["climate change"], &[]),
+            [(10, "Climate change".into())]
+        );
     }
 
     #[test]

@@ -100,7 +100,9 @@ fn occurrences(name: &Name<'_>, text: &str, folded: &Folded) -> Vec<Range<usize>
         let fits = match name.matching {
             Matching::Folded => true,
             Matching::Exact => written == name.written,
-            Matching::ExactWithinSentence => written == name.written && !sentence_around(text, &span).trim_start().starts_with(written),
+            Matching::ExactWithinSentence => {
+                written == name.written && !sentence_around(text, &span).trim_start().starts_with(written)
+            }
         };
         if fits {
             found.push(span);
@@ -110,7 +112,12 @@ fn occurrences(name: &Name<'_>, text: &str, folded: &Folded) -> Vec<Range<usize>
 }
 
 /// What was found of the vocabulary with this number, by slug.
-pub(super) fn suggestions(mentions: &[Mention], passages: &[Passage], number: usize, vocabulary: &Vocabulary<'_>) -> Vec<Suggestion> {
+pub(super) fn suggestions(
+    mentions: &[Mention],
+    passages: &[Passage],
+    number: usize,
+    vocabulary: &Vocabulary<'_>,
+) -> Vec<Suggestion> {
     let mut suggestions: Vec<Suggestion> = Vec::new();
     for mention in mentions.iter().filter(|mention| mention.term.0 == number) {
         let term = vocabulary.terms[mention.term.1];

@@ -55,7 +55,9 @@ pub struct Suggestion {
 pub(super) fn suggest(passages: &[Passage], vocabularies: &[Vocabulary<'_>]) -> Vec<Suggestion> {
     let mentions = mentions::find(passages, vocabularies);
     let taken: Vec<Vec<Range<usize>>> = (0..passages.len())
-        .map(|passage| mentions.iter().filter(|mention| mention.passage == passage).map(|mention| mention.span.clone()).collect())
+        .map(|passage| {
+            mentions.iter().filter(|mention| mention.passage == passage).map(|mention| mention.span.clone()).collect()
+        })
         .collect();
     let mut suggestions = Vec::new();
     for (number, vocabulary) in vocabularies.iter().enumerate() {

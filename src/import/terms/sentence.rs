@@ -30,7 +30,8 @@ fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 fn is_end(text: &str, index: usize, end: usize) -> bool {
     let word = text[..index].rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_abbreviation = word.contains('.') || (word.chars().count() <= 2 && word.chars().next().is_some_and(char::is_uppercase));
+    let is_abbreviation =
+        word.contains('.') || (word.chars().count() <= 2 && word.chars().next().is_some_and(char::is_uppercase));
     let mut after = text[end..].chars();
     let spaced = after.next().is_none_or(char::is_whitespace);
     let next = after.find(|character| !character.is_whitespace());
@@ -48,7 +49,8 @@ mod tests {
 
     #[test]
     fn abbreviations_end_no_sentence() {
-        let text = "Paris led C40. It stayed after the U.S. withdrawal from the agreement. Over 4.5 million people agreed.";
+        let text =
+            "Paris led C40. It stayed after the U.S. withdrawal from the agreement. Over 4.5 million people agreed.";
         assert_eq!(around(text, "withdrawal"), "It stayed after the U.S. withdrawal from the agreement.");
         assert_eq!(around(text, "C40"), "Paris led C40.");
         assert_eq!(around(text, "million"), "Over 4.5 million people agreed.");

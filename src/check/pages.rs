@@ -1,0 +1,146 @@
+//! Links, pictures and fragments of finished pages, and their ids.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::error::Result;
+use crate::base::fs;
+use crate::base::source::{Place, SourceFile};
+use crate::base::suggest::closest;
+use crate::base::url::{SitePath, is_external, percent_decode};
+use crate::build::Rendered;
+use crate::html::{Document, parse_fragment};
+use crate::site::Site;
+
+/// What a page holds that can be wrong.
+struct Page<'a> {
+    path: &'a str,
+    origin: &'a str,
+    ids: BTreeSet<String>,
+    twice: BTreeSet<String>,
+    references: Vec<String>,
+}
+
+/// Attributes that hold an address.
+const ADDRESSES: [&str; 4] = ["href", "src", "poster", "action"];
+
+/// Checks all pages against each other; returns how many references were looked at.
+pub(super) fn check(
+    root: &Path,
+    site: &Site,
+    rendered: &[Rendered<'_>],
+    origins: &[&str],
+    problems: &mut Diagnostics,
+) -> Result<usize> {
+    let files: BTreeSet<&str> = rendered.iter().map(|file| file.path.as_str()).collect();
+    let pages: Vec<Page<'_>> = rendered
+        .par_iter()
+        .zip(origins.par_iter())
+        .filter(|(file, _)| file.path.ends_with(".html"))
+        .map(|(file, origin)| page(&file.path, origin, &file.bytes))
+        .collect();
+    let by_path: BTreeMap<&str, &Page<'_>> = pages.iter().map(|page| (page.path, page)).collect();
+    let mut count = 0;
+    for page in &pages {
+        for id in &page.twice {
+            let message = format!("the id `{id}` stands on the page `/{}` twice", page.path);
+            let problem = Diagnostic::error(Code::BrokenFragment, message)
+                .help("give one of the two headings other words, or mend the template");
+            problems.push(problem.at(place(root, page, id)?));
+        }
+        for reference in &page.references {
+            count += usize::from(!is_external(reference));
+            if let Some(problem) = check_reference(site, page, reference, &files, &by_path) {
+                problems.push(problem.at(place(root, page, reference)?));
+            }
+        }
+    }
+    Ok(count)
+}
+
+fn page<'a>(path: &'a str, origin: &'a str, bytes: &[u8]) -> Page<'a> {
+    let document: Document = parse_fragment(&String::from_utf8_lossy(bytes)).document;
+    let mut page = Page { path, origin, ids: BTreeSet::new(), twice: BTreeSet::new(), references: Vec::new() };
+    for node in document.descendants(document.root()) {
+        if let Some(id) = document.attribute(node, "id").filter(|id| !id.is_empty())
+            && !page.ids.insert(id.to_owned())
+        {
+            page.twice.insert(id.to_owned());
+        }
+        page.references.extend(ADDRESSES.iter().filter_map(|name| document.attribute(node, name)).map(str::to_owned));
+    }
+    page.references.sort();
+    page.references.dedup();
+    page
+}
+
+/// Is there a file, and on its page the fragment, that a reference leads to?
+fn check_reference(
+    site: &Site,
+    page: &Page<'_>,
+    reference: &str,
+    files: &BTreeSet<&str>,
+    by_path: &BTreeMap<&str, &Page<'_>>,
+) -> Option<Diagnostic> {
+    let home = site.routes.absolute(&site.routes.home());
+    let origin = home.strip_suffix(site.routes.root()).unwrap_or(&home);
+    let host_path = match reference.strip_prefix(origin).filter(|rest| !origin.is_empty() && rest.starts_with('/')) {
+        Some(rest) => rest,
+        None if is_external(reference) || reference.is_empty() => return None,
+        None => reference,
+    };
+    let (path, fragment) =
+        host_path.split_once('#').map_or((host_path, None), |(path, fragment)| (path, Some(fragment)));
+    let path = percent_decode(path.split('?').next().unwrap_or_default())?;
+    let target = if path.is_empty() {
+        page.path.to_owned()
+    } else if let Some(rest) = path.strip_prefix(percent_decode(site.routes.root())?.as_str()) {
+        SitePath::file(rest).output_path()
+    } else if path.starts_with('/') {
+        let message =
+            format!("the page `/{}` links to `{reference}`, which lies outside `{}`", page.path, site.routes.root());
+        return Some(
+            Diagnostic::error(Code::BrokenLink, message)
+                .help("write the address without the site's folder; Chancery adds it"),
+        );
+    } else {
+        let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let joined = format!("/{folder}/{path}");
+        let url = url::Url::parse(&format!("http://x{joined}")).ok()?;
+        SitePath::file(percent_decode(url.path().trim_start_matches('/'))?).output_path()
+    };
+    if !files.contains(target.as_str()) {
+        let message = format!("the page `/{}` links to `{reference}`, which is not there", page.path);
+        let help = match closest(&target, files.iter().copied()) {
+            Some(near) => format!("did you mean `/{}`?", near.trim_end_matches("index.html")),
+            None => "mend the address, or take the link out".to_owned(),
+        };
+        return Some(Diagnostic::error(Code::BrokenLink, message).help(help));
+    }
+    let fragment = fragment.filter(|fragment| !fragment.is_empty() && *fragment != "top")?;
+    let id = percent_decode(fragment)?;
+    let ids = &by_path.get(target.as_str())?.ids;
+    if ids.contains(&id) {
+        return None;
+    }
+    let message = format!("the page `/{}` links to `{reference}`, and that page has no `#{id}`", page.path);
+    let help = match closest(&id, ids.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None => "mend the part behind `#`, or take it out".to_owned(),
+    };
+    Some(Diagnostic::error(Code::BrokenFragment, message).help(help))
+}
+
+/// The place in the content file that the page comes from, if the words stand there; else the file as a whole.
+fn place(root: &Path, page: &Page<'_>, words: &str) -> Result<Place> {
+    if !page.origin.starts_with("content/") {
+        return Ok(Place::start_of(&SourceFile::new(format!("output/{}", page.path), "")));
+    }
+    let bytes = fs::read_if_there(&root.join(page.origin))?.unwrap_or_default();
+    let source = SourceFile::new(page.origin, String::from_utf8_lossy(&bytes));
+    let start = source.text().find(words);
+    Ok(start.map_or_else(|| Place::start_of(&source), |start| Place::new(&source, start..start + words.len())))
+}

@@ -1,0 +1,105 @@
+//! The commands and their options.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::base::date::{Date, parse_date};
+use crate::base::url::BaseUrl;
+
+/// A static site generator for an urban-diplomacy publication.
+#[derive(Debug, Parser)]
+#[command(version, about, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Turn WordPress posts into content files, one a city
+    Import(Import),
+    /// Build the site
+    Build(Build),
+    /// Look for mistakes without writing anything
+    Check(Check),
+    /// Make a new site that builds at once
+    Init(Init),
+}
+
+/// Which site.
+#[derive(Debug, Args)]
+pub(super) struct Root {
+    /// The folder of the site
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// What is shown.
+#[derive(Debug, Args)]
+pub(super) struct View {
+    /// Where the site will stand, instead of `base_url` in site.yaml
+    #[arg(long, value_name = "ADDRESS", value_parser = BaseUrl::parse)]
+    pub base_url: Option<BaseUrl>,
+    /// Show drafts, and texts whose day has not come
+    #[arg(long)]
+    pub drafts: bool,
+    /// Build as on this day, such as 2025-06-02, instead of today
+    #[arg(long, value_name = "DAY", value_parser = parse_date)]
+    pub date: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// Answers of the WordPress REST API (one post or a list of posts), or `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<String>,
+    #[command(flatten)]
+    pub root: Root,
+    /// Report what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Fetch nothing from the network (this version never does)
+    #[arg(long)]
+    pub offline: bool,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Build the site afterwards
+    #[arg(long, conflicts_with = "dry_run")]
+    pub build: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// For machines
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub root: Root,
+    /// Where to write the site [default: output in the folder of the site]
+    #[arg(long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub view: View,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub root: Root,
+    #[command(flatten)]
+    pub view: View,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder to make
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+}

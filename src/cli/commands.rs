@@ -1,0 +1,170 @@
+//! What the commands do: call the library, then say what happened.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "clocks and the environment are read here, at the edge, and nowhere else"
+)]
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::arguments::{Build, Check, Format, Import, Init, View};
+use super::{Outcome, import_report, show, terminal};
+use crate::base::date::Date;
+use crate::base::diag::Diagnostics;
+use crate::base::error::{Error, Result};
+use crate::base::fs;
+use crate::build::{Settings, Summary};
+use crate::import::Input;
+use crate::model::{Audience, Hidden};
+
+/// `chancery import`.
+pub(super) fn import(options: &Import) -> Result<Outcome> {
+    let started = Instant::now();
+    let root = &options.root.root;
+    let mut problems = Diagnostics::new();
+    let Some(config) = crate::build::read_config(root, &mut problems)? else { return Ok(finish(problems)) };
+    let content = crate::content::load_terms(root, &config, &mut problems)?;
+    if problems.has_errors() {
+        return Ok(finish(problems));
+    }
+    let inputs = inputs(&options.files)?;
+    let report = crate::import::import(&inputs, root, &config, &content, options.dry_run, &mut problems)?;
+    match options.format {
+        Format::Text => terminal::print(&import_report::text(&report, options.dry_run, started.elapsed())),
+        Format::Json => terminal::print(&import_report::json(&report, &problems)),
+    }
+    let has_errors = problems.has_errors();
+    let outcome = finish(problems);
+    if !options.build || has_errors {
+        return Ok(outcome);
+    }
+    let settings = settings(&View { base_url: None, drafts: false, date: None })?;
+    // The report for machines stays alone on standard output.
+    build_site(root, None, &settings, options.format == Format::Json)
+}
+
+fn inputs(files: &[String]) -> Result<Vec<Input>> {
+    let mut inputs = Vec::new();
+    for file in files {
+        let input = if file == "-" {
+            let bytes =
+                terminal::read_all().map_err(|cause| Error::disk("read", Path::new("standard input"), cause))?;
+            Input { name: "standard input".to_owned(), bytes }
+        } else {
+            Input { name: file.clone(), bytes: fs::read(Path::new(file))? }
+        };
+        inputs.push(input);
+    }
+    Ok(inputs)
+}
+
+/// `chancery build`.
+pub(super) fn build(options: &Build) -> Result<Outcome> {
+    build_site(&options.root.root, options.output.as_deref(), &settings(&options.view)?, false)
+}
+
+fn build_site(root: &Path, output: Option<&Path>, settings: &Settings, quiet: bool) -> Result<Outcome> {
+    let started = Instant::now();
+    let mut problems = Diagnostics::new();
+    let summary = crate::build::build(root, output, settings, &mut problems)?;
+    let outcome = finish(problems);
+    if let Some(summary) = summary {
+        for path in &summary.left {
+            terminal::error(&format!(
+                "left `{path}` in the output folder: an earlier build wrote it, and somebody changed it since\n"
+            ));
+        }
+        let line = build_line(&summary, started.elapsed().as_millis());
+        if quiet { terminal::error(&line) } else { terminal::print(&line) }
+    }
+    Ok(outcome)
+}
+
+/// `built 7 cases, 58 pages in 41 ms · 1 draft left out (example) · 2 old files removed`.
+fn build_line(summary: &Summary, milliseconds: u128) -> String {
+    let mut parts = vec![format!(
+        "built {}, {} in {milliseconds} ms",
+        show::plural(summary.cases, "case"),
+        show::plural(summary.pages, "page")
+    )];
+    parts.extend(left_out(summary));
+    if summary.removed > 0 {
+        parts.push(format!("{} removed", show::plural(summary.removed, "old file")));
+    }
+    if summary.written == 0 {
+        parts.push("nothing changed".to_owned());
+    }
+    format!("{}\n", parts.join(" · "))
+}
+
+/// What is not shown, counted and named.
+fn left_out(summary: &Summary) -> Option<String> {
+    let kinds = [(Hidden::Draft, "draft"), (Hidden::Scheduled, "scheduled"), (Hidden::Expired, "expired")];
+    let mut counts = Vec::new();
+    let mut names = Vec::new();
+    for (reason, word) in kinds {
+        let hidden = summary.hidden_for(reason);
+        if !hidden.is_empty() {
+            let is_draft = reason == Hidden::Draft;
+            counts.push(if is_draft { show::plural(hidden.len(), word) } else { format!("{} {word}", hidden.len()) });
+            names.extend(hidden);
+        }
+    }
+    (!counts.is_empty()).then(|| format!("{} left out ({})", counts.join(", "), names.join(", ")))
+}
+
+/// `chancery check`.
+pub(super) fn check(options: &Check) -> Result<Outcome> {
+    let mut problems = Diagnostics::new();
+    let checked = crate::check::check(&options.root.root, &settings(&options.view)?, &mut problems)?;
+    let has_errors = problems.has_errors();
+    let outcome = finish(problems);
+    if let Some(checked) = checked.filter(|_| !has_errors) {
+        terminal::print(&format!(
+            "no mistakes in {} with {} to the site itself\n",
+            show::plural(checked.files, "file"),
+            show::plural(checked.links, "link")
+        ));
+    }
+    Ok(outcome)
+}
+
+/// `chancery init`.
+pub(super) fn init(options: &Init) -> Result<Outcome> {
+    let files = crate::scaffold::init(&options.folder)?;
+    let folder = options.folder.display();
+    terminal::print(&format!(
+        "made a new site in {folder} ({})\n\nnext:\n  chancery build --root {folder}\n  chancery import post.json --root {folder} --build\n",
+        show::plural(files, "file")
+    ));
+    Ok(Outcome::Fine)
+}
+
+/// Shows the problems; says whether somebody has to mend something.
+fn finish(problems: Diagnostics) -> Outcome {
+    let outcome = if problems.has_errors() { Outcome::Mistakes } else { Outcome::Fine };
+    terminal::error(&show::problems(problems));
+    outcome
+}
+
+fn settings(view: &View) -> Result<Settings> {
+    let today = match view.date {
+        Some(date) => date,
+        None => today()?,
+    };
+    Ok(Settings { base_url: view.base_url.clone(), audience: Audience { today, drafts: view.drafts } })
+}
+
+/// Today in UTC, or the day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), so that a build can be repeated.
+fn today() -> Result<Date> {
+    let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => {
+            let seconds = text.trim().parse().ok();
+            seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).ok_or_else(|| {
+                Error::Usage(format!("SOURCE_DATE_EPOCH is `{text}`, and should be a number of seconds since 1970"))
+            })?
+        }
+        Err(_) => jiff::Timestamp::now(),
+    };
+    Ok(jiff::tz::Offset::UTC.to_datetime(timestamp).date())
+}

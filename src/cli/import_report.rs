@@ -1,0 +1,159 @@
+//! The report of an import as text and as JSON.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::show::plural;
+use crate::base::diag::{Diagnostics, Severity};
+use crate::import::{Action, CityReport, DroppedReport, PostReport, Report};
+
+/// Longer texts are cut in the report for people; the one for machines has them whole.
+const LONGEST: usize = 100;
+
+/// The report for people.
+pub(super) fn text(report: &Report, dry_run: bool, elapsed: Duration) -> String {
+    let mut text = String::new();
+    for post in &report.posts {
+        post_text(&mut text, post, dry_run);
+    }
+    text.push_str(&closing_line(report, dry_run, elapsed));
+    text
+}
+
+fn post_text(text: &mut String, post: &PostReport, dry_run: bool) {
+    let id = post.id.map(|id| format!(" (post {id})")).unwrap_or_default();
+    text.push_str(&format!("{}{id}\n", post.title));
+    text.push_str(&format!("  article  {}  {}\n", post.article.path, action(post.article.action, dry_run)));
+    if post.cities.is_empty() {
+        text.push_str("  no city was found in it, so all of it is the article\n");
+    }
+    for city in &post.cities {
+        city_text(text, city, dry_run);
+    }
+    if !post.dropped.is_empty() {
+        text.push_str("\n  left out or changed, with the reason\n");
+    }
+    for dropped in &post.dropped {
+        dropped_text(text, dropped);
+    }
+    for html in &post.kept_html {
+        text.push_str(&format!("    kept as HTML: {}\n", cut(html)));
+    }
+    text.push('\n');
+}
+
+fn city_text(text: &mut String, city: &CityReport, dry_run: bool) {
+    text.push_str(&format!("\n  {}  →  {}  {}\n", city.title, city.file.path, action(city.file.action, dry_run)));
+    text.push_str(&format!("    city      {}\n", city.evidence.join(", ")));
+    let sections: Vec<String> = city
+        .sections
+        .iter()
+        .map(|section| {
+            let title = if section.title.is_empty() { "(no heading)" } else { &section.title };
+            let unknown = if section.known || section.title.is_empty() { "" } else { ", not in site.yaml" };
+            format!("{title} ({}{unknown})", plural(section.words, "word"))
+        })
+        .collect();
+    text.push_str(&format!(
+        "    sections  {}\n",
+        if sections.is_empty() { "none".to_owned() } else { sections.join(", ") }
+    ));
+    match &city.image {
+        Some(image) => {
+            let caption =
+                image.caption.as_deref().map_or("no caption".to_owned(), |caption| format!("caption: {caption}"));
+            let alt = if image.alt.is_empty() { ", no alt text" } else { "" };
+            text.push_str(&format!("    image     {} ({caption}{alt})\n", image.source.as_deref().unwrap_or_default()));
+        }
+        None => text.push_str("    image     none\n"),
+    }
+    for found in &city.terms {
+        text.push_str(&format!(
+            "    {:<9} {} — “{}” in {}: {}\n",
+            found.taxonomy,
+            found.term,
+            found.phrase,
+            found.section,
+            cut(&found.sentence)
+        ));
+    }
+}
+
+fn dropped_text(text: &mut String, dropped: &DroppedReport) {
+    let times = if dropped.count > 1 { format!(" × {}", dropped.count) } else { String::new() };
+    let content = if dropped.text.is_empty() { String::new() } else { format!(": {}", cut(&dropped.text)) };
+    text.push_str(&format!("    {}{times}{content}\n", dropped.what));
+}
+
+fn action(action: Action, dry_run: bool) -> &'static str {
+    match action {
+        Action::Create if dry_run => "would be written",
+        Action::Create => "written",
+        Action::Unchanged => "unchanged",
+        Action::Kept => "left alone: it differs",
+        Action::Failed => "NOT written",
+    }
+}
+
+fn cut(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LONGEST {
+        return line;
+    }
+    format!("{}…", line.chars().take(LONGEST).collect::<String>().trim_end())
+}
+
+fn closing_line(report: &Report, dry_run: bool, elapsed: Duration) -> String {
+    let cities: usize = report.posts.iter().map(|post| post.cities.len()).sum();
+    let files = || {
+        report
+            .posts
+            .iter()
+            .flat_map(|post| std::iter::once(&post.article).chain(post.cities.iter().map(|city| &city.file)))
+    };
+    let count = |wanted: Action| files().filter(|file| file.action == wanted).count();
+    let mut parts = vec![format!("imported {} with {}", plural(report.posts.len(), "post"), plural(cities, "case"))];
+    let verb = if dry_run { "would be written" } else { "written" };
+    let counted = [
+        (Action::Create, verb),
+        (Action::Unchanged, "unchanged"),
+        (Action::Kept, "left alone"),
+        (Action::Failed, "NOT written"),
+    ];
+    for (wanted, word) in counted {
+        if count(wanted) > 0 {
+            parts.push(format!("{} {word}", plural(count(wanted), "file")));
+        }
+    }
+    format!("{} in {} ms\n", parts.join(" · "), elapsed.as_millis())
+}
+
+/// The report for machines, with the problems.
+pub(super) fn json(report: &Report, problems: &Diagnostics) -> String {
+    let problems: Vec<_> = problems
+        .clone()
+        .into_sorted()
+        .into_iter()
+        .map(|problem| {
+            let position = problem
+                .place
+                .as_ref()
+                .filter(|place| !place.source.text().is_empty())
+                .map(crate::base::source::Place::position);
+            json!({
+                "severity": match problem.severity { Severity::Error => "error", Severity::Warning => "warning" },
+                "code": problem.code.name(),
+                "message": problem.message,
+                "file": problem.place.as_ref().map(|place| place.source.path()),
+                "line": position.map(|position| position.line),
+                "column": position.map(|position| position.column),
+                "help": problem.help,
+            })
+        })
+        .collect();
+    let mut text =
+        serde_json::to_string_pretty(&json!({"posts": report.posts, "problems": problems})).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,28 @@
+//! Writing to the terminal. A reader who closes the pipe early (`chancery check | head`) is no failure.
+//!
+//! Colours go out only where a terminal shows them: `anstream` takes them off elsewhere, and where `NO_COLOR` is set.
+
+use std::io::{self, Read, Write};
+
+/// Writes text to standard output.
+pub(super) fn print(text: &str) {
+    // The only failure of a write to standard output that could be told is told to a reader who has gone.
+    let _ = write_all(anstream::stdout().lock(), text);
+}
+
+/// Writes text to standard error, where messages go.
+pub(super) fn error(text: &str) {
+    let _ = write_all(anstream::stderr().lock(), text);
+}
+
+fn write_all(mut stream: impl Write, text: &str) -> io::Result<()> {
+    stream.write_all(text.as_bytes())?;
+    stream.flush()
+}
+
+/// All of standard input.
+pub(super) fn read_all() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
