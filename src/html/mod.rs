@@ -14,6 +14,7 @@ mod text;
 
 mod clean;
 mod parse;
+mod sink;
 
 mod block;
 mod dialect;

@@ -5,15 +5,14 @@
 //! many attributes, and what comes after this module recurses over the tree. Nothing here fails: what goes beyond a
 //! limit is left out and named.
 
-use super::tree::{Document, NodeData, NodeId};
-use html5ever::interface::{Attribute, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use super::sink::Sink;
+use super::tree::{Document, NodeId};
+use html5ever::interface::{ElementFlags, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{QualName, TokenizerResult, local_name, ns};
-use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
-use std::collections::BTreeSet;
+use html5ever::{QualName, TokenizerResult, ns};
+use std::cell::Cell;
 
 /// The longest input that is read, in bytes. The longest article known is under 300 KB.
 pub const MAX_INPUT_BYTES: usize = 8 * 1024 * 1024;
@@ -53,7 +52,7 @@ pub struct Parsed {
 /// Reads the HTML of a post's content. Never fails and never panics.
 pub fn parse_fragment(html: &str) -> Parsed {
     let sink = Sink::default();
-    let context = sink.document.borrow_mut().push_element(html_name("body"), Vec::new());
+    let context = sink.create_element(html_name("body"), Vec::new(), ElementFlags::default());
     // Without scripting, the pictures that plug-ins hide in `noscript` are read as elements.
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let guard = Guard { builder: TreeBuilder::new_for_fragment(sink, context, None, options), tokens: Cell::new(0) };
@@ -62,8 +61,7 @@ pub fn parse_fragment(html: &str) -> Parsed {
     tokenizer.end();
 
     let sink = tokenizer.sink.builder.sink;
-    let mut limits = sink.limits.into_inner();
-    let mut document = sink.document.into_inner();
+    let (mut document, mut limits) = sink.finish();
     if let Some(html_element) = document.first_child(document.root()) {
         document.unwrap_element(html_element);
     }
@@ -136,9 +134,6 @@ fn html_name(name: &str) -> QualName {
     QualName::new(None, ns!(html), name.into())
 }
 
-/// The name of what has none.
-static NO_NAME: QualName = QualName { prefix: None, ns: ns!(), local: local_name!("") };
-
 /// Stands before the tree builder and keeps from it what would nest too deep.
 struct Guard {
     builder: TreeBuilder<NodeId, Sink>,
@@ -175,173 +170,6 @@ impl TokenSink for Guard {
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
-    }
-}
-
-/// What the tree builder writes into.
-struct Sink {
-    document: RefCell<Document>,
-    limits: RefCell<BTreeSet<Limit>>,
-    /// The element that was put into the tree last, or the parent of the one that ended last.
-    current: Cell<Option<NodeId>>,
-    /// The depth of `current`, once it was asked for.
-    current_depth: Cell<Option<usize>>,
-}
-
-impl Default for Sink {
-    fn default() -> Self {
-        Self {
-            document: RefCell::new(Document::new()),
-            limits: RefCell::default(),
-            current: Cell::new(None),
-            current_depth: Cell::new(None),
-        }
-    }
-}
-
-impl Sink {
-    fn hit(&self, limit: Limit) {
-        self.limits.borrow_mut().insert(limit);
-    }
-
-    fn is_full(&self) -> bool {
-        self.document.borrow().node_count() >= MAX_NODES
-    }
-
-    fn depth(&self) -> usize {
-        let depth = self
-            .current_depth
-            .get()
-            .unwrap_or_else(|| self.current.get().map_or(0, |node| self.document.borrow().ancestors(node).count()));
-        self.current_depth.set(Some(depth));
-        depth
-    }
-
-    fn set_current(&self, node: Option<NodeId>) {
-        self.current.set(node);
-        self.current_depth.set(None);
-    }
-
-    /// Puts a node, or text joined to the text before it, at the end of `parent` or before `sibling`.
-    fn place(&self, child: NodeOrText<NodeId>, parent: NodeId, sibling: Option<NodeId>) {
-        let mut document = self.document.borrow_mut();
-        let node = match child {
-            NodeOrText::AppendNode(node) => {
-                if document.element(node).is_some() {
-                    self.set_current(Some(node));
-                }
-                node
-            }
-            NodeOrText::AppendText(text) => {
-                let before = match sibling {
-                    Some(sibling) => document.previous_sibling(sibling),
-                    None => document.last_child(parent),
-                };
-                if let Some(before) = before
-                    && let NodeData::Text(old) = document.data_mut(before)
-                {
-                    old.push_str(&text);
-                    return;
-                }
-                document.new_text(&text)
-            }
-        };
-        match sibling {
-            Some(sibling) => document.insert_before(sibling, node),
-            None => document.append(parent, node),
-        }
-    }
-}
-
-fn owned(attributes: Vec<Attribute>) -> Vec<(String, String)> {
-    attributes.into_iter().map(|attribute| (attribute.name.local.to_string(), attribute.value.to_string())).collect()
-}
-
-impl TreeSink for Sink {
-    type Handle = NodeId;
-    type Output = ();
-    type ElemName<'a> = Ref<'a, QualName>;
-
-    fn finish(self) {}
-
-    fn parse_error(&self, _message: Cow<'static, str>) {}
-
-    fn get_document(&self) -> NodeId {
-        self.document.borrow().root()
-    }
-
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Ref<'a, QualName> {
-        Ref::map(self.document.borrow(), |document| match document.element(*target) {
-            Some(element) => &element.name,
-            None => &NO_NAME,
-        })
-    }
-
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> NodeId {
-        self.document.borrow_mut().push_element(name, owned(attributes))
-    }
-
-    fn create_comment(&self, text: StrTendril) -> NodeId {
-        self.document.borrow_mut().push(NodeData::Comment(text.to_string()))
-    }
-
-    fn create_pi(&self, _target: StrTendril, data: StrTendril) -> NodeId {
-        self.create_comment(data)
-    }
-
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.place(child, *parent, None);
-    }
-
-    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        let has_parent = self.document.borrow().parent(*element).is_some();
-        if has_parent {
-            self.place(child, *element, Some(*element));
-        } else {
-            self.place(child, *previous, None);
-        }
-    }
-
-    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        self.place(child, *sibling, Some(*sibling));
-    }
-
-    fn append_doctype_to_document(&self, _name: StrTendril, _public_id: StrTendril, _system_id: StrTendril) {}
-
-    fn pop(&self, node: &NodeId) {
-        let parent = self.document.borrow().parent(*node);
-        self.set_current(parent);
-    }
-
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        *target
-    }
-
-    fn same_node(&self, one: &NodeId, other: &NodeId) -> bool {
-        one == other
-    }
-
-    fn set_quirks_mode(&self, _mode: QuirksMode) {}
-
-    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        let mut document = self.document.borrow_mut();
-        for (name, value) in owned(attributes) {
-            if document.attribute(*target, &name).is_none() {
-                document.set_attribute(*target, &name, &value);
-            }
-        }
-    }
-
-    fn remove_from_parent(&self, target: &NodeId) {
-        self.document.borrow_mut().detach(*target);
-    }
-
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        let mut document = self.document.borrow_mut();
-        let children: Vec<NodeId> = document.children(*node).collect();
-        for child in children {
-            document.append(*new_parent, child);
-        }
     }
 }
 
