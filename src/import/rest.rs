@@ -97,8 +97,9 @@ fn broken_json(name: &str, text: &str, error: &serde_json::Error) -> Diagnostic 
     .help(help)
 }
 
-fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> Result<Post, Diagnostic> {
-    let not_a_post = |found: String| Diagnostic::error(Code::NotAPost, format!("{which}{found}")).help(HOW_TO_GET);
+fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> Result<Post, Box<Diagnostic>> {
+    let not_a_post =
+        |found: String| Box::new(Diagnostic::error(Code::NotAPost, format!("{which}{found}")).help(HOW_TO_GET));
     let Json::Object(fields) = item else {
         return Err(not_a_post(format!("a WordPress post was expected, found {}", kind(item))));
     };

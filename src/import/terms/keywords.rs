@@ -127,7 +127,8 @@ mod tests {
     #[test]
     fn words_within_names_and_excepted_phrases_do_not_count() {
         let heavy = |text: &str| [Passage { weight: 4, ..passage(text) }];
-        assert!(found(&heavy("100 Resilient Cities"), &[vec![0..20]], &["resilien*"], &[]).is_empty());
+        let whole = std::iter::once(0..20).collect();
+        assert!(found(&heavy("100 Resilient Cities"), &[whole], &["resilien*"], &[]).is_empty());
         assert_eq!(found(&heavy("a resilient city"), &[vec![]], &["resilien*"], &[]).len(), 1);
         assert!(found(&heavy("food security"), &[vec![]], &["security"], &["food security"]).is_empty());
         assert!(found(&heavy("secured"), &[vec![]], &["secure"], &[]).is_empty());
