@@ -4,6 +4,8 @@
 //! the author's; nothing is added that the post does not say.
 
 use super::blocks::blocks;
+use super::ledger::{Contents, Loss, Omitted, link_address, losses};
+use super::pictures::full_size_address;
 use super::post::Post;
 use super::sections::{CityText, SectionText, city_text};
 use super::split::{CityPart, split};
@@ -11,7 +13,7 @@ use super::terms::{Passage, Suggestion, Vocabulary, suggest};
 use crate::base::slug::Slug;
 use crate::config::Config;
 use crate::content::Content;
-use crate::html::{Dropped, Limit, MarkdownOptions, Note, clean, parse_fragment, to_markdown};
+use crate::html::{Document, Dropped, Limit, MarkdownOptions, NodeId, Note, clean, parse_fragment, to_markdown};
 use crate::model::{Article, CASES_MARKER, Case, Origin, Schedule};
 
 /// What a post holds.
@@ -29,8 +31,21 @@ pub(super) struct PostDraft {
     pub kept_html: Vec<String>,
     /// Headings that look like a city but name no known country.
     pub doubtful: Vec<String>,
+    /// Addresses that are left out for a reason.
+    pub omitted: Vec<Omitted>,
+    /// What is in neither the draft nor the report: there must be nothing.
+    pub losses: Vec<Loss>,
+    /// How many words the post shows.
+    pub words: usize,
     /// Bounds of the parser that the post went over.
     pub limits: Vec<Limit>,
+}
+
+impl PostDraft {
+    /// Is a part of the post missing? Then none of its files may be written.
+    pub fn is_incomplete(&self) -> bool {
+        !self.losses.is_empty() || self.limits.iter().any(|limit| *limit != Limit::Depth)
+    }
 }
 
 /// What a post says about a city.
@@ -42,6 +57,8 @@ pub(super) struct CityDraft {
     pub evidence: Vec<String>,
     /// Its sections.
     pub sections: Vec<SectionText>,
+    /// The labels whose words the headings of the sections say.
+    pub labels: Vec<String>,
     /// Its terms, with the evidence.
     pub suggestions: Vec<Suggestion>,
 }
@@ -54,6 +71,7 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content) -> PostDraf
     let parsed = parse_fragment(&post.html);
     let mut document = parsed.document;
     let dropped = clean(&mut document);
+    let source = Contents::of(&document);
     let blocks = blocks(&mut document);
     let parts = split(&document, &blocks, &config.sections);
     let vocabularies = vocabularies(config, content);
@@ -64,6 +82,9 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content) -> PostDraf
         notes: Vec::new(),
         kept_html: Vec::new(),
         doubtful: parts.doubtful,
+        omitted: Vec::new(),
+        losses: Vec::new(),
+        words: source.word_count(),
         limits: parsed.limits_hit,
     };
     let introduction = to_markdown(&document, &parts.introduction, ARTICLE_OPTIONS);
@@ -77,9 +98,25 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content) -> PostDraf
         let text = city_text(&mut document, &part.blocks, &part.place.city, &config.sections);
         draft.notes.extend(text.notes.iter().cloned());
         draft.kept_html.extend(text.kept_html.iter().cloned());
+        draft.omitted.extend(text.omitted.iter().cloned());
+        draft.omitted.extend(omitted_from_heading(&document, part.node));
         draft.cities.push(city(post, &draft.article.slug, part, text, config, &vocabularies));
     }
+    draft.losses = losses(&source, &draft);
     draft
+}
+
+/// A heading becomes a title, which has no links and pictures (a flag, mostly).
+fn omitted_from_heading(document: &Document, heading: NodeId) -> Vec<Omitted> {
+    let mut omitted = Vec::new();
+    for node in document.descendants(heading) {
+        omitted.extend(link_address(document, node).map(|address| Omitted { reason: "link of a heading", address }));
+        if document.is_named(node, &["img"]) {
+            let address = full_size_address(document, node);
+            omitted.extend(address.map(|address| Omitted { reason: "picture in a heading", address }));
+        }
+    }
+    omitted
 }
 
 fn vocabularies<'a>(config: &'a Config, content: &'a Content) -> Vec<Vocabulary<'a>> {
@@ -157,7 +194,7 @@ fn city(
         extra: Vec::new(),
         body: body(&text.sections),
     };
-    CityDraft { case, evidence: part.evidence, sections: text.sections, suggestions }
+    CityDraft { case, evidence: part.evidence, sections: text.sections, labels: text.labels, suggestions }
 }
 
 /// What the terms are looked for in: the heading, and every section.

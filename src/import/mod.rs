@@ -10,6 +10,7 @@
 mod blocks;
 mod draft;
 mod labels;
+mod ledger;
 mod pictures;
 mod place_name;
 mod plan;
@@ -24,9 +25,11 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+pub use ledger::Loss;
 pub use place_name::PlaceName;
+pub use plan::Action;
 pub use post::{Post, Withheld};
-pub use report::{Action, CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport};
+pub use report::{CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport};
 pub use terms::Suggestion;
 
 use crate::base::diag::Diagnostics;

@@ -1,7 +1,9 @@
 //! Pictures, their captions and their addresses.
 
+use std::collections::BTreeSet;
+
 use crate::base::fold::fold;
-use crate::html::{Document, NodeId};
+use crate::html::{Document, MarkdownOptions, NodeId, to_markdown};
 use crate::model::Image;
 
 /// A block that is a picture.
@@ -16,23 +18,29 @@ pub(super) struct Picture {
 /// Longer paragraphs are text, not captions.
 const MAX_CAPTION: usize = 200;
 
+/// A caption: what it says, in Markdown.
+pub(super) fn caption_markdown(document: &Document, node: NodeId) -> Option<String> {
+    let nodes: Vec<NodeId> = document.children(node).collect();
+    let markdown = to_markdown(document, &nodes, MarkdownOptions::default()).markdown;
+    let line = markdown.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!line.is_empty()).then_some(line)
+}
+
 /// Reads a block that shows one picture and nothing else but its caption.
 pub(super) fn picture(document: &Document, block: NodeId) -> Option<Picture> {
     let mut pictures =
         document.descendants(block).chain(std::iter::once(block)).filter(|id| document.is_named(*id, &["img"]));
     let image = pictures.next()?;
-    if pictures.next().is_some() {
+    let shows_more = |id: NodeId| document.is_named(id, &["iframe", "video", "audio", "embed", "object", "hr"]);
+    if pictures.next().is_some() || document.descendants(block).any(shows_more) {
         return None;
     }
     let is_caption = |id: NodeId| document.is_named(id, &["figcaption"]) || document.has_class(id, "wp-caption-text");
-    let caption = document
-        .descendants(block)
-        .find(|id| is_caption(*id))
-        .map(|id| document.text(id))
-        .filter(|text| !text.is_empty());
-    if document.text(block) != caption.clone().unwrap_or_default() {
+    let caption = document.descendants(block).find(|id| is_caption(*id) && !document.is_blank(*id));
+    if document.text(block) != caption.map(|id| document.text(id)).unwrap_or_default() {
         return None;
     }
+    let caption = caption.and_then(|id| caption_markdown(document, id));
     let source = full_size_address(document, image)?;
     let alt = document.attribute(image, "alt").unwrap_or_default().trim().to_owned();
     Some(Picture {
@@ -43,7 +51,8 @@ pub(super) fn picture(document: &Document, block: NodeId) -> Option<Picture> {
 
 /// The caption that a paragraph after a picture is: centred and short, or the name of the city itself.
 pub(super) fn caption_after(document: &Document, block: NodeId, city: &str) -> Option<String> {
-    if !document.is_named(block, &["p"]) || document.descendants(block).any(|id| document.is_named(id, &["img"])) {
+    let shows_more = |id: NodeId| document.is_named(id, &["img", "iframe", "video", "audio", "embed", "object"]);
+    if !document.is_named(block, &["p"]) || document.descendants(block).any(shows_more) {
         return None;
     }
     let text = document.text(block);
@@ -53,7 +62,23 @@ pub(super) fn caption_after(document: &Document, block: NodeId, city: &str) -> O
         || document.attribute(block, "align").is_some_and(|align| align.eq_ignore_ascii_case("center"));
     let is_name = fold(&text) == fold(city);
     let fits = !text.is_empty() && text.chars().count() <= MAX_CAPTION && !text.contains('\n');
-    (fits && (is_centred || is_name)).then_some(text)
+    if fits && (is_centred || is_name) { caption_markdown(document, block) } else { None }
+}
+
+/// Every address under which a picture may be known: that of each copy, with and without its size.
+pub(super) fn addresses(document: &Document, image: NodeId) -> BTreeSet<String> {
+    let mut addresses = BTreeSet::new();
+    for name in ["srcset", "data-srcset", "data-lazy-srcset"] {
+        let candidates = document.attribute(image, name).unwrap_or_default().split(", ");
+        addresses.extend(candidates.filter_map(|candidate| candidate.split_whitespace().next()).map(str::to_owned));
+    }
+    for name in ["data-orig-file", "data-src", "data-lazy-src", "data-original", "data-lazy", "src"] {
+        addresses.extend(document.attribute(image, name).map(str::trim).map(str::to_owned));
+    }
+    addresses.retain(|address| is_address(address));
+    let full_size: Vec<String> = addresses.iter().map(|address| without_size(address)).collect();
+    addresses.extend(full_size);
+    addresses
 }
 
 /// The address of the picture in full size: the widest of `srcset`, else `src` (or what lazy loading left in `data-src`)

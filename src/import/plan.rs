@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::draft::{CityDraft, PostDraft};
-use super::report::Action;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fold::fold;
@@ -20,6 +21,20 @@ use crate::casefile::{read_article, read_case, write_article, write_case};
 use crate::config::Config;
 use crate::content::CONTENT_FOLDER;
 use crate::model::{Article, Case, Origin};
+
+/// What is done with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Action {
+    /// It was not there and is written.
+    Create,
+    /// It is there, exactly so.
+    Unchanged,
+    /// It is there and differs, and is left alone.
+    Kept,
+    /// It would not be read as it was meant, and is not written.
+    Failed,
+}
 
 /// A file of the plan.
 pub(super) struct PlannedFile {
@@ -80,6 +95,11 @@ impl<'a> Plan<'a> {
         }
         draft.article.cases = draft.cities.iter().map(|city| city.case.slug.clone()).collect();
         self.taken.insert(path_of("articles", &draft.article.slug));
+        if draft.is_incomplete() {
+            let failed = |folder: &str, slug: &Slug| (path_of(folder, slug), Action::Failed);
+            let cities = draft.cities.iter().map(|city| failed("cases", &city.case.slug)).collect();
+            return Ok(PlannedPost { article: failed("articles", &draft.article.slug), cities, draft });
+        }
         let mut cities = Vec::new();
         for city in &draft.cities {
             cities.push(self.add_case(city, problems)?);

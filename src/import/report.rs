@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::draft::{CityDraft, PostDraft};
-use super::plan::PlannedPost;
+use super::ledger::Loss;
+use super::plan::{Action, PlannedPost};
 use super::post::{Post, Withheld};
 use super::sections::SectionText;
 use super::terms::Suggestion;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
-use crate::html::{DroppedKind, NoteKind};
+use crate::html::{DroppedKind, Limit, NoteKind};
 
 /// The report of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -39,6 +40,10 @@ pub struct PostReport {
     pub dropped: Vec<DroppedReport>,
     /// Blocks that Markdown cannot say and that stay HTML.
     pub kept_html: Vec<String>,
+    /// How many words the post shows.
+    pub words: usize,
+    /// What is in no file and has no reason. Where there is something, none of the post's files is written.
+    pub losses: Vec<Loss>,
 }
 
 /// A file and what was done with it.
@@ -48,20 +53,6 @@ pub struct FileReport {
     pub path: String,
     /// What was done.
     pub action: Action,
-}
-
-/// What is done with a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Action {
-    /// It was not there and is written.
-    Create,
-    /// It is there, exactly so.
-    Unchanged,
-    /// It is there and differs, and is left alone.
-    Kept,
-    /// It would not be read as it was meant, and is not written.
-    Failed,
 }
 
 /// What became of a city.
@@ -137,6 +128,8 @@ pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, probl
             .collect(),
         dropped: dropped(&draft),
         kept_html: draft.kept_html,
+        words: draft.words,
+        losses: draft.losses,
     }
 }
 
@@ -171,12 +164,36 @@ fn warn(post: &Post, draft: &PostDraft, place: &Place, problems: &mut Diagnostic
                 .help("its text stays in the article; write the heading as `City, Country` and import again"),
         );
     }
+    if !draft.losses.is_empty() {
+        let lost: Vec<String> = draft.losses.iter().take(SHOWN_LOSSES).map(loss_text).collect();
+        let message = format!("{} of `{title}` would be lost: {}", draft.losses.len(), lost.join(", "));
+        let problem = Diagnostic::error(Code::ContentLost, message).at(place.clone());
+        problems.push(problem.help("none of the post's files is written; please report this with the post"));
+    }
     for limit in &draft.limits {
-        let problem = Diagnostic::error(
-            Code::NotAPost,
-            format!("the content of `{title}` goes beyond what any post holds ({limit:?})"),
-        );
-        problems.push(problem.at(place.clone()).help("only the first part was read; look at the post in WordPress"));
+        let problem = match limit {
+            Limit::Depth => {
+                Diagnostic::warning(Code::ContentLost, format!("`{title}` is nested deeper than any page is shown"))
+                    .help("its words are all there, but look at its lists and boxes")
+            }
+            Limit::Input | Limit::Nodes | Limit::Tag => Diagnostic::error(
+                Code::ContentLost,
+                format!("`{title}` is larger than any post, so only a part of it could be read"),
+            )
+            .help("none of the post's files is written; look at the post in WordPress"),
+        };
+        problems.push(problem.at(place.clone()));
+    }
+}
+
+/// The message names this many; the report has all.
+const SHOWN_LOSSES: usize = 8;
+
+fn loss_text(loss: &Loss) -> String {
+    match loss {
+        Loss::Word(word) => format!("the word “{word}”"),
+        Loss::Link(address) => format!("the link to {address}"),
+        Loss::Image(address) => format!("the picture {address}"),
     }
 }
 
@@ -208,6 +225,9 @@ fn dropped(draft: &PostDraft) -> Vec<DroppedReport> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for dropped in &draft.dropped {
         *counts.entry((dropped_name(dropped.what), dropped.text.as_str())).or_default() += 1;
+    }
+    for omitted in &draft.omitted {
+        *counts.entry((omitted.reason, omitted.address.as_str())).or_default() += 1;
     }
     for note in &draft.notes {
         *counts.entry((note_name(note.what), note.text.as_str())).or_default() += 1;

@@ -1,6 +1,7 @@
 //! The blocks of a city into its picture and its sections.
 
 use super::labels::{self, Label};
+use super::ledger::{Omitted, link_address};
 use super::pictures::{caption_after, picture};
 use crate::config::SectionRule;
 use crate::html::{Document, MarkdownOptions, NodeId, Note, to_markdown};
@@ -17,6 +18,10 @@ pub(super) struct CityText {
     pub notes: Vec<Note>,
     /// Blocks that stay HTML.
     pub kept_html: Vec<String>,
+    /// The labels that were taken off, whose words the headings say.
+    pub labels: Vec<String>,
+    /// Addresses that are left out for a reason.
+    pub omitted: Vec<Omitted>,
 }
 
 /// A section of a city.
@@ -49,6 +54,7 @@ const OPTIONS: MarkdownOptions = MarkdownOptions { heading_shift: 0, minimum_hea
 pub(super) fn city_text(document: &mut Document, blocks: &[NodeId], city: &str, rules: &[SectionRule]) -> CityText {
     let mut text = CityText::default();
     let mut drafts = vec![Draft::default()];
+    let mut labels = Vec::new();
     let mut skip = false;
     for (index, block) in blocks.iter().enumerate() {
         if std::mem::take(&mut skip) {
@@ -63,10 +69,13 @@ pub(super) fn city_text(document: &mut Document, blocks: &[NodeId], city: &str, 
                 skip = image.caption.is_some();
             }
             text.image = Some(image);
+            let links = document.descendants(*block).filter_map(|node| link_address(document, node));
+            text.omitted.extend(links.map(|address| Omitted { reason: "link of a picture", address }));
             continue;
         }
-        read_block(document, *block, rules, &mut drafts);
+        read_block(document, *block, rules, &mut drafts, &mut labels);
     }
+    text.labels = labels;
     for draft in drafts {
         let plain: Vec<String> = draft.nodes.iter().map(|node| document.text(*node)).collect();
         let converted = to_markdown(document, &draft.nodes, OPTIONS);
@@ -95,19 +104,27 @@ fn heading(document: &mut Document, title: &str) -> String {
     to_markdown(document, &[heading], MarkdownOptions::default()).markdown
 }
 
-fn read_block(document: &mut Document, block: NodeId, rules: &[SectionRule], drafts: &mut Vec<Draft>) {
+fn read_block(
+    document: &mut Document,
+    block: NodeId,
+    rules: &[SectionRule],
+    drafts: &mut Vec<Draft>,
+    labels: &mut Vec<String>,
+) {
     if document.is_named(block, &["ul", "ol"]) && has_labelled_items(document, block, rules) {
-        read_list(document, block, rules, drafts);
+        read_list(document, block, rules, drafts, labels);
         return;
     }
     let is_heading = document.is_named(block, &["h1", "h2", "h3", "h4", "h5", "h6"]);
     let whole = labels::section_of(&document.text(block), rules);
     if let Some(rule) = whole {
+        labels.push(document.text(block));
         // The block is nothing but the label.
         drafts.push(Draft { title: rules[rule].title.clone(), rule: Some(rule), nodes: Vec::new() });
     } else if let Some(label) =
         labels::label(document, block, rules).filter(|_| !is_heading && document.is_named(block, &["p"]))
     {
+        labels.push(label.text.clone());
         begin(document, block, &label, rules, drafts);
         drafts_last(drafts).nodes.push(block);
     } else {
@@ -120,11 +137,18 @@ fn has_labelled_items(document: &Document, list: NodeId, rules: &[SectionRule]) 
 }
 
 /// A list of labelled points: each item is a section, or goes on with the one before it.
-fn read_list(document: &mut Document, list: NodeId, rules: &[SectionRule], drafts: &mut Vec<Draft>) {
+fn read_list(
+    document: &mut Document,
+    list: NodeId,
+    rules: &[SectionRule],
+    drafts: &mut Vec<Draft>,
+    labels: &mut Vec<String>,
+) {
     let items: Vec<NodeId> = document.children(list).filter(|item| !document.is_blank(*item)).collect();
     for item in items {
         match labels::label(document, item, rules) {
             Some(label) => {
+                labels.push(label.text.clone());
                 begin(document, item, &label, rules, drafts);
                 let content = content_of(document, item);
                 drafts_last(drafts).nodes.extend(content);

@@ -26,6 +26,8 @@ pub(super) struct Split {
 pub(super) struct CityPart {
     /// The heading, as text.
     pub heading: String,
+    /// The heading itself.
+    pub node: NodeId,
     /// The place it names.
     pub place: PlaceName,
     /// Why it was taken for a city, for the report.
@@ -73,6 +75,7 @@ pub(super) fn split(document: &Document, blocks: &[NodeId], sections: &[SectionR
             split.cities.extend(open.take());
             open = city.place.clone().map(|place| CityPart {
                 heading: city.text.clone(),
+                node: *block,
                 place,
                 evidence: evidence(city),
                 blocks: Vec::new(),

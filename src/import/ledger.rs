@@ -1,0 +1,172 @@
+//! The loss ledger: every visible word, link and picture of a post is in what the import writes, or is accounted for.
+//!
+//! Comes in: the tree of a post as it was read, and the draft made from it; goes out: what is in neither the draft nor the
+//! report. The two sides are read in different ways (the tree of the post here, the rendered Markdown there), so that a
+//! mistake in the conversion cannot hide itself. Order is not looked at; that is a matter of the tests.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::draft::PostDraft;
+use super::pictures::addresses;
+use crate::base::url::percent_decode;
+use crate::html::{Document, NodeId, NoteKind, parse_fragment};
+use crate::markdown;
+
+/// What a post shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Contents {
+    words: BTreeMap<String, usize>,
+    links: BTreeSet<String>,
+    /// For each picture, the addresses under which it may be known: full size, copies, lazy ones.
+    images: BTreeSet<BTreeSet<String>>,
+}
+
+/// An address that a post leads to, or shows, and that the import leaves out for a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Omitted {
+    /// The reason, for the report.
+    pub reason: &'static str,
+    /// The address.
+    pub address: String,
+}
+
+/// Something of the source that is in no file and has no reason.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(tag = "what", content = "text", rename_all = "lowercase")]
+pub enum Loss {
+    /// A word, as often as it is missing.
+    Word(String),
+    /// The address of a link.
+    Link(String),
+    /// The address of a picture.
+    Image(String),
+}
+
+impl Contents {
+    /// What a tree shows. Called before anything is taken out of the tree but what no reader sees.
+    pub fn of(document: &Document) -> Self {
+        let mut contents = Self::default();
+        let document = without_fallbacks(document);
+        let document = document.as_ref();
+        contents.add_words(&document.text(document.root()));
+        for node in document.descendants(document.root()) {
+            let known_as = addresses(document, node);
+            if document.is_named(node, &["img"]) && !known_as.is_empty() {
+                contents.images.insert(known_as.iter().map(|address| comparable(address)).collect());
+            }
+            let embedded = document.is_named(node, &["iframe", "video", "audio", "embed", "source"]);
+            let embedded = document.attribute(node, "src").filter(|address| embedded && address.starts_with("http"));
+            contents.links.extend(embedded.map(comparable));
+            contents.links.extend(link_address(document, node).map(|address| comparable(&address)));
+        }
+        contents
+    }
+
+    /// How many words there are.
+    pub fn word_count(&self) -> usize {
+        self.words.values().sum()
+    }
+
+    fn add_words(&mut self, text: &str) {
+        for word in words(text) {
+            *self.words.entry(word).or_default() += 1;
+        }
+    }
+
+    /// Adds what a Markdown text shows when it is rendered.
+    fn add_markdown(&mut self, text: &str) {
+        let html = markdown::render(text, &|_| None).whole();
+        let rendered = Self::of(&parse_fragment(&html).document);
+        for (word, count) in rendered.words {
+            *self.words.entry(word).or_default() += count;
+        }
+        self.links.extend(rendered.links);
+        self.images.extend(rendered.images);
+    }
+}
+
+/// What stands inside a film or a sound is only shown by browsers that know neither.
+fn without_fallbacks(document: &Document) -> Cow<'_, Document> {
+    let plays = |node: &NodeId| document.is_named(*node, &["audio", "video", "object", "iframe", "canvas"]);
+    let players: Vec<NodeId> = document.descendants(document.root()).filter(plays).collect();
+    if players.is_empty() {
+        return Cow::Borrowed(document);
+    }
+    let mut seen = document.clone();
+    for player in players {
+        let fallbacks: Vec<NodeId> =
+            seen.children(player).filter(|child| !seen.is_named(*child, &["source"])).collect();
+        for fallback in fallbacks {
+            seen.detach(fallback);
+        }
+    }
+    Cow::Owned(seen)
+}
+
+/// Where a link leads; none for other nodes, and for links that lead nowhere.
+pub(super) fn link_address(document: &Document, node: NodeId) -> Option<String> {
+    let address = document.attribute(node, "href").filter(|_| document.is_named(node, &["a"]))?.trim();
+    (!address.is_empty()).then(|| address.to_owned())
+}
+
+/// An address as it can be compared: Markdown encodes characters that HTML does not.
+fn comparable(address: &str) -> String {
+    let decoded = percent_decode(address).unwrap_or_else(|| address.to_owned());
+    decoded.split_whitespace().collect()
+}
+
+/// Runs of letters and digits; what separates them is the business of the conversion's own check of each block.
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned)
+}
+
+/// What the draft says, together with what it reports as left out.
+fn accounted(draft: &PostDraft) -> Contents {
+    let mut contents = Contents::default();
+    contents.add_markdown(&draft.article.body);
+    for city in &draft.cities {
+        contents.add_words(&city.case.title);
+        for label in &city.labels {
+            contents.add_words(label);
+        }
+        for section in &city.sections {
+            contents.add_markdown(&section.markdown);
+        }
+        if let Some(image) = &city.case.image {
+            contents.images.insert(image.source.iter().map(|source| comparable(source)).collect());
+            contents.add_markdown(image.caption.as_deref().unwrap_or_default());
+        }
+    }
+    for note in &draft.notes {
+        match note.what {
+            NoteKind::EmptyLink | NoteKind::UnsafeAddress => {
+                contents.links.insert(comparable(&note.text));
+            }
+            NoteKind::EmptyItem | NoteKind::NoAddress | NoteKind::Embedded | NoteKind::NotShown => {}
+        }
+    }
+    for omitted in &draft.omitted {
+        contents.links.insert(comparable(&omitted.address));
+        contents.images.insert(std::iter::once(comparable(&omitted.address)).collect());
+    }
+    contents
+}
+
+/// What of the source is not accounted for, sorted.
+pub(super) fn losses(source: &Contents, draft: &PostDraft) -> Vec<Loss> {
+    let accounted = accounted(draft);
+    let mut losses = Vec::new();
+    for (word, count) in &source.words {
+        let missing = count.saturating_sub(accounted.words.get(word).copied().unwrap_or_default());
+        losses.extend(std::iter::repeat_n(Loss::Word(word.clone()), missing));
+    }
+    losses.extend(source.links.difference(&accounted.links).cloned().map(Loss::Link));
+    let shown: BTreeSet<&String> = accounted.images.iter().flatten().collect();
+    let is_lost = |known_as: &&BTreeSet<String>| !known_as.iter().any(|address| shown.contains(address));
+    losses
+        .extend(source.images.iter().filter(is_lost).filter_map(|known_as| known_as.first()).cloned().map(Loss::Image));
+    losses
+}
