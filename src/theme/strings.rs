@@ -17,6 +17,7 @@ use serde::Deserialize;
 
 use super::format::{NumberFormat, locale};
 use super::problem::ThemeProblem;
+use crate::yaml;
 
 /// The categories that CLDR knows; every string with forms needs `other`.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -164,8 +165,9 @@ fn read_file(file: &StringsFile<'_>) -> Result<BTreeMap<String, Entry>, Vec<Them
         message,
         help: Some(help.to_owned()),
     };
-    let entries = parse_strings(file.text).map_err(|(line, column, message)| {
-        vec![problem(line, column, message, "a string is `key: text` or `key: { one: text, other: text }`")]
+    let entries: BTreeMap<String, Entry> = yaml::deserialize(file.text).map_err(|error| {
+        let help = "a string is `key: text` or `key: { one: text, other: text }`";
+        vec![problem(error.line, error.column, error.message, help)]
     })?;
     let mut problems = Vec::new();
     for (key, entry) in &entries {
@@ -186,19 +188,6 @@ fn read_file(file: &StringsFile<'_>) -> Result<BTreeMap<String, Entry>, Vec<Them
         }
     }
     if problems.is_empty() { Ok(entries) } else { Err(problems) }
-}
-
-/// Reads the YAML of a strings file; the error is line, column and message.
-fn parse_strings(text: &str) -> Result<BTreeMap<String, Entry>, (usize, usize, String)> {
-    if text.trim().is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    serde_yaml::from_str(text).map_err(|error| {
-        let place = error.location();
-        let number = |part: Option<u64>| part.and_then(|part| usize::try_from(part).ok()).unwrap_or(0);
-        let message = error.without_snippet().to_string();
-        (number(place.map(|place| place.line())), number(place.map(|place| place.column())), message)
-    })
 }
 
 fn category_name(category: PluralCategory) -> &'static str {
