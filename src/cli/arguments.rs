@@ -71,6 +71,9 @@ pub(super) struct Import {
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Write a page for the editor with all that was found and all that is missing
+    #[arg(long, value_name = "FILE.html")]
+    pub report: Option<PathBuf>,
     /// Build the site afterwards
     #[arg(long, conflicts_with_all = ["dry_run", "check"])]
     pub build: bool,

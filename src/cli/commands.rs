@@ -38,6 +38,10 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
         Format::Text => terminal::print(&import_report::text(&report, dry_run, started.elapsed())),
         Format::Json => terminal::print(&import_report::json(&report, &problems)),
     }
+    if let Some(path) = &options.report {
+        let page = crate::import::review_sheet(&report, &config).map_err(Error::Usage)?;
+        fs::write_whole(path, page.as_bytes())?;
+    }
     let has_errors = problems.has_errors();
     let outcome = finish(problems);
     if options.check && report.would_change() {

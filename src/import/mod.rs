@@ -22,6 +22,7 @@ mod plan;
 mod post;
 mod report;
 mod rest;
+mod review_sheet;
 mod sections;
 mod split;
 mod terms;
@@ -36,6 +37,7 @@ pub use merge::Keep;
 pub use place_name::PlaceName;
 pub use post::{Post, Withheld};
 pub use report::{CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport};
+pub use review_sheet::review_sheet;
 pub use terms::Suggestion;
 
 use crate::base::diag::Diagnostics;
