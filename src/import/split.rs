@@ -114,8 +114,11 @@ fn candidates(document: &Document, blocks: &[NodeId], sections: &[SectionRule]) 
         .collect();
     let mut candidates = Vec::new();
     for (position, (index, shape)) in headings.iter().enumerate() {
-        let end =
-            headings[position + 1..].iter().find(|(_, other)| other == shape).map_or(blocks.len(), |(index, _)| *index);
+        // What stands under another place does not speak for this one.
+        let ends = |(other_index, other): &&(usize, String)| {
+            other == shape || place_name(&document.text(blocks[*other_index])).is_some()
+        };
+        let end = headings[position + 1..].iter().find(ends).map_or(blocks.len(), |(index, _)| *index);
         let below = &blocks[index + 1..end];
         let text = document.text(blocks[*index]);
         let place = place_name(&text);
