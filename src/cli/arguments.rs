@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::date::{Date, parse_date};
 use crate::base::url::BaseUrl;
+use crate::import::SplitBy;
 
 /// A static site generator for an urban-diplomacy publication.
 #[derive(Debug, Parser)]
@@ -62,6 +63,9 @@ pub(super) struct Import {
     /// Write nothing, and exit with 1 if anything would change
     #[arg(long)]
     pub check: bool,
+    /// Which headings are cities: `auto` looks at what follows them, `never` makes one article, `h2` to `h6` says the level
+    #[arg(long, value_name = "HEADINGS", default_value = "auto", value_parser = split_by)]
+    pub split: SplitBy,
     /// Whose version stands where the post and an editor changed the same place
     #[arg(long, value_enum, value_name = "WHOSE")]
     pub keep: Option<Whose>,
@@ -77,6 +81,20 @@ pub(super) struct Import {
     /// Build the site afterwards
     #[arg(long, conflicts_with_all = ["dry_run", "check"])]
     pub build: bool,
+}
+
+fn split_by(text: &str) -> Result<SplitBy, String> {
+    match text {
+        "auto" => Ok(SplitBy::Evidence),
+        "never" => Ok(SplitBy::Nothing),
+        _ => {
+            let level =
+                text.strip_prefix('h').and_then(|level| level.parse().ok()).filter(|level| (1..=6).contains(level));
+            level
+                .map(SplitBy::Level)
+                .ok_or_else(|| "write auto, never, or the level of the headings, such as h3".to_owned())
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -33,7 +33,14 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
         Whose::Mine => Keep::Mine,
         Whose::Source => Keep::Source,
     });
-    let report = crate::import::import(&inputs, root, &config, &content, Options { dry_run, keep }, &mut problems)?;
+    let report = crate::import::import(
+        &inputs,
+        root,
+        &config,
+        &content,
+        Options { dry_run, keep, split: options.split },
+        &mut problems,
+    )?;
     match options.format {
         Format::Text => terminal::print(&import_report::text(&report, dry_run, started.elapsed())),
         Format::Json => terminal::print(&import_report::json(&report, &problems)),

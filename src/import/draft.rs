@@ -8,7 +8,7 @@ use super::ledger::{Contents, Loss, Omitted, link_address, losses};
 use super::pictures::full_size_address;
 use super::post::Post;
 use super::sections::{CityText, SectionText, city_text};
-use super::split::{CityPart, split};
+use super::split::{CityPart, SplitBy, split};
 use super::terms::{Passage, Suggestion, Vocabulary, suggest};
 use crate::base::slug::Slug;
 use crate::config::Config;
@@ -31,6 +31,8 @@ pub(super) struct PostDraft {
     pub kept_html: Vec<String>,
     /// Headings that look like a city but name no known country.
     pub doubtful: Vec<String>,
+    /// Headings over a group of cities, which no file has.
+    pub groups: Vec<String>,
     /// Addresses that are left out for a reason.
     pub omitted: Vec<Omitted>,
     /// What is in neither the draft nor the report: there must be nothing.
@@ -67,13 +69,13 @@ pub(super) struct CityDraft {
 const ARTICLE_OPTIONS: MarkdownOptions = MarkdownOptions { heading_shift: 0, minimum_heading: 2 };
 
 /// Reads a post.
-pub(super) fn draft(post: &Post, config: &Config, content: &Content) -> PostDraft {
+pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy) -> PostDraft {
     let parsed = parse_fragment(&post.html);
     let mut document = parsed.document;
     let dropped = clean(&mut document);
     let source = Contents::of(&document);
     let blocks = blocks(&mut document);
-    let parts = split(&document, &blocks, &config.sections);
+    let parts = split(&document, &blocks, &config.sections, by);
     let vocabularies = vocabularies(config, content);
     let mut draft = PostDraft {
         article: article(post),
@@ -82,6 +84,7 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content) -> PostDraf
         notes: Vec::new(),
         kept_html: Vec::new(),
         doubtful: parts.doubtful,
+        groups: parts.groups,
         omitted: Vec::new(),
         losses: Vec::new(),
         words: source.word_count(),

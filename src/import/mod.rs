@@ -38,6 +38,7 @@ pub use place_name::PlaceName;
 pub use post::{Post, Withheld};
 pub use report::{CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport};
 pub use review_sheet::review_sheet;
+pub use split::SplitBy;
 pub use terms::Suggestion;
 
 use crate::base::diag::Diagnostics;
@@ -59,6 +60,8 @@ pub struct Input {
 pub struct Options {
     /// Write nothing.
     pub dry_run: bool,
+    /// Which headings may be cities.
+    pub split: SplitBy,
     /// Whose version stands where both the source and an editor changed the same place.
     pub keep: Option<Keep>,
 }
@@ -82,7 +85,8 @@ pub fn import(
             rest::read(&input.name, &input.bytes, problems).into_iter().map(|post| (input.name.as_str(), post)),
         );
     }
-    let drafts: Vec<draft::PostDraft> = posts.par_iter().map(|(_, post)| draft::draft(post, config, content)).collect();
+    let drafts: Vec<draft::PostDraft> =
+        posts.par_iter().map(|(_, post)| draft::draft(post, config, content, options.split)).collect();
     let mut planner = plan::Planner::new(root, config, options.keep);
     let mut report = Report::default();
     let mut files = Vec::new();

@@ -251,6 +251,9 @@ fn dropped(draft: &PostDraft) -> Vec<DroppedReport> {
     for dropped in &draft.dropped {
         *counts.entry((dropped_name(dropped.what), dropped.text.as_str())).or_default() += 1;
     }
+    for group in &draft.groups {
+        *counts.entry(("heading over a group of cities", group.as_str())).or_default() += 1;
+    }
     for omitted in &draft.omitted {
         *counts.entry((omitted.reason, omitted.address.as_str())).or_default() += 1;
     }
