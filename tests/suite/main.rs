@@ -10,7 +10,10 @@
     reason = "tests fail by panicking, and look at the disk as a user does"
 )]
 
+mod pages;
 mod support;
 
 mod builds;
 mod layers;
+mod seed;
+mod words;
