@@ -37,6 +37,7 @@ pub enum Code {
     DuplicateSlug,
     EmptyInput,
     HeadingLevel,
+    ImportConflict,
     ImportDiffers,
     ImportRoundTrip,
     MissingConfig,
@@ -58,7 +59,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -74,6 +75,7 @@ impl Code {
         Self::DuplicateSlug,
         Self::EmptyInput,
         Self::HeadingLevel,
+        Self::ImportConflict,
         Self::ImportDiffers,
         Self::ImportRoundTrip,
         Self::MissingConfig,

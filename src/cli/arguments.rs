@@ -56,9 +56,15 @@ pub(super) struct Import {
     pub files: Vec<String>,
     #[command(flatten)]
     pub root: Root,
-    /// Report what would be written, and write nothing
+    /// Report what would be written, with the changes, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Write nothing, and exit with 1 if anything would change
+    #[arg(long)]
+    pub check: bool,
+    /// Whose version stands where the post and an editor changed the same place
+    #[arg(long, value_enum, value_name = "WHOSE")]
+    pub keep: Option<Whose>,
     /// Fetch nothing from the network (this version never does)
     #[arg(long)]
     pub offline: bool,
@@ -66,8 +72,16 @@ pub(super) struct Import {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     /// Build the site afterwards
-    #[arg(long, conflicts_with = "dry_run")]
+    #[arg(long, conflicts_with_all = ["dry_run", "check"])]
     pub build: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Whose {
+    /// The editor's
+    Mine,
+    /// The post's
+    Source,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,14 +7,14 @@
 use std::path::Path;
 use std::time::Instant;
 
-use super::arguments::{Build, Check, Format, Import, Init, View};
+use super::arguments::{Build, Check, Format, Import, Init, View, Whose};
 use super::{Outcome, import_report, show, terminal};
 use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::build::{Settings, Summary};
-use crate::import::Input;
+use crate::import::{Input, Keep, Options};
 use crate::model::{Audience, Hidden};
 
 /// `chancery import`.
@@ -28,13 +28,21 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
         return Ok(finish(problems));
     }
     let inputs = inputs(&options.files)?;
-    let report = crate::import::import(&inputs, root, &config, &content, options.dry_run, &mut problems)?;
+    let dry_run = options.dry_run || options.check;
+    let keep = options.keep.map(|whose| match whose {
+        Whose::Mine => Keep::Mine,
+        Whose::Source => Keep::Source,
+    });
+    let report = crate::import::import(&inputs, root, &config, &content, Options { dry_run, keep }, &mut problems)?;
     match options.format {
-        Format::Text => terminal::print(&import_report::text(&report, options.dry_run, started.elapsed())),
+        Format::Text => terminal::print(&import_report::text(&report, dry_run, started.elapsed())),
         Format::Json => terminal::print(&import_report::json(&report, &problems)),
     }
     let has_errors = problems.has_errors();
     let outcome = finish(problems);
+    if options.check && report.would_change() {
+        return Ok(Outcome::Mistakes);
+    }
     if !options.build || has_errors {
         return Ok(outcome);
     }

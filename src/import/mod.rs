@@ -5,12 +5,17 @@
 //!
 //! The way of a post: `rest` (bytes to posts) → `blocks`, `split` (which headings are cities) → `sections`, `pictures`,
 //! `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its cases) → `plan` (which file each
-//! becomes) → written. A second import of the same post changes nothing; a file that an editor changed is left alone.
+//! becomes, and what an earlier import wrote: `memory`, `identity`, `decide`, `merge`) → written. A second import of the same
+//! post changes nothing; what an editor changed stays.
 
 mod blocks;
+mod decide;
 mod draft;
+mod identity;
 mod labels;
 mod ledger;
+mod memory;
+mod merge;
 mod pictures;
 mod place_name;
 mod plan;
@@ -25,16 +30,16 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+pub use decide::Action;
 pub use ledger::Loss;
+pub use merge::Keep;
 pub use place_name::PlaceName;
-pub use plan::Action;
 pub use post::{Post, Withheld};
 pub use report::{CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport};
 pub use terms::Suggestion;
 
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
-use crate::base::fs;
 use crate::config::Config;
 use crate::content::Content;
 
@@ -47,8 +52,17 @@ pub struct Input {
     pub bytes: Vec<u8>,
 }
 
+/// How to import.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Write nothing.
+    pub dry_run: bool,
+    /// Whose version stands where both the source and an editor changed the same place.
+    pub keep: Option<Keep>,
+}
+
 /// Imports posts into the site at `root`. `content` needs to hold the terms only. Problems of the input are added to
-/// `problems`; a post with a problem does not stop the others. With `dry_run` nothing is written.
+/// `problems`; a post with a problem does not stop the others.
 ///
 /// # Errors
 /// A content file cannot be read or written.
@@ -57,7 +71,7 @@ pub fn import(
     root: &Path,
     config: &Config,
     content: &Content,
-    dry_run: bool,
+    options: Options,
     problems: &mut Diagnostics,
 ) -> Result<Report> {
     let mut posts = Vec::new();
@@ -67,15 +81,17 @@ pub fn import(
         );
     }
     let drafts: Vec<draft::PostDraft> = posts.par_iter().map(|(_, post)| draft::draft(post, config, content)).collect();
-    let mut plan = plan::Plan::new(root, config);
+    let mut planner = plan::Planner::new(root, config, options.keep);
     let mut report = Report::default();
+    let mut files = Vec::new();
     for ((source, post), draft) in posts.iter().zip(drafts) {
-        let planned = plan.add(draft, problems)?;
+        let planned = planner.plan(draft, problems)?;
+        files.extend(planned.cities.iter().chain(std::iter::once(&planned.article)).cloned());
         report.posts.push(report::post_report(source, post, planned, problems));
     }
-    if !dry_run {
-        for file in plan.files().iter().filter(|file| file.action == Action::Create) {
-            fs::write_whole(&root.join(&file.path), file.text.as_bytes())?;
+    if !options.dry_run {
+        for file in &files {
+            file.write(root)?;
         }
     }
     Ok(report)

@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use similar::TextDiff;
+
+use super::decide::Action;
 use super::draft::{CityDraft, PostDraft};
 use super::ledger::Loss;
-use super::plan::{Action, PlannedPost};
+use super::plan::{PlannedFile, PlannedPost};
 use super::post::{Post, Withheld};
 use super::sections::SectionText;
 use super::terms::Suggestion;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
+use crate::content::CONTENT_FOLDER;
 use crate::html::{DroppedKind, Limit, NoteKind};
 
 /// The report of an import.
@@ -19,6 +23,18 @@ use crate::html::{DroppedKind, Limit, NoteKind};
 pub struct Report {
     /// The posts, in the order of the input.
     pub posts: Vec<PostReport>,
+}
+
+impl Report {
+    /// Would the import change a file, or would it have to ask an editor?
+    #[must_use]
+    pub fn would_change(&self) -> bool {
+        let files = self
+            .posts
+            .iter()
+            .flat_map(|post| post.cities.iter().map(|city| &city.file).chain(std::iter::once(&post.article)));
+        files.map(|file| file.action).any(|action| action.writes() || action == Action::Conflict)
+    }
 }
 
 /// What became of a post.
@@ -36,6 +52,8 @@ pub struct PostReport {
     pub article: FileReport,
     /// Its cities.
     pub cities: Vec<CityReport>,
+    /// Files of cities that the post no longer has; they stay.
+    pub gone: Vec<String>,
     /// What was left out, with the reason.
     pub dropped: Vec<DroppedReport>,
     /// Blocks that Markdown cannot say and that stay HTML.
@@ -53,6 +71,8 @@ pub struct FileReport {
     pub path: String,
     /// What was done.
     pub action: Action,
+    /// How its text changes, as a unified diff; none for a new file and for one that does not change.
+    pub diff: Option<String>,
 }
 
 /// What became of a city.
@@ -111,7 +131,7 @@ pub struct DroppedReport {
 
 /// Makes the report of a post, and the warnings that belong to it.
 pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, problems: &mut Diagnostics) -> PostReport {
-    let PlannedPost { draft, article, cities } = planned;
+    let PlannedPost { draft, article, cities, gone } = planned;
     let place = Place::start_of(&SourceFile::new(source, ""));
     warn(post, &draft, &place, problems);
     PostReport {
@@ -119,18 +139,23 @@ pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, probl
         title: post.title.clone(),
         id: post.id,
         withheld: post.withheld.as_ref().map(withheld_name),
-        article: FileReport { path: article.0, action: article.1 },
-        cities: draft
-            .cities
-            .iter()
-            .zip(cities)
-            .map(|(city, (path, action))| city_report(city, FileReport { path, action }))
-            .collect(),
+        article: file_report(&article),
+        cities: draft.cities.iter().zip(&cities).map(|(city, file)| city_report(city, file_report(file))).collect(),
+        gone,
         dropped: dropped(&draft),
         kept_html: draft.kept_html,
         words: draft.words,
         losses: draft.losses,
     }
+}
+
+fn file_report(file: &PlannedFile) -> FileReport {
+    let path = format!("{CONTENT_FOLDER}/{}", file.path);
+    let diff = |before: &String, after: &String| {
+        TextDiff::from_lines(before, after).unified_diff().header(&path, &path).to_string()
+    };
+    let diff = file.before.as_ref().zip(file.after.as_ref()).map(|(before, after)| diff(before, after));
+    FileReport { path, action: file.action, diff }
 }
 
 fn withheld_name(withheld: &Withheld) -> String {
