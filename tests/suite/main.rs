@@ -14,6 +14,8 @@ mod pages;
 mod support;
 
 mod builds;
+mod diagnostics;
 mod layers;
+mod reimport;
 mod seed;
 mod words;

@@ -333,14 +333,3 @@ fn the_repository_has_no_mistake() {
     let run = run_in(&in_repository("."), &["check", "--date", TODAY], b"", &[]).succeeds();
     assert_eq!(run.error, "");
 }
-
-#[test]
-fn an_imported_file_that_an_editor_changed_is_left_alone() {
-    let site = TestSite::init();
-    site.import(&post_file()).succeeds();
-    let edited = site.read("content/cases/braga.md").replace("the 2019 annual", "the 2024 annual");
-    site.write("content/cases/braga.md", &edited);
-    let run = site.import(&post_file()).succeeds();
-    assert!(run.error.contains("import-differs") && run.out.contains("1 file left alone"), "{}{}", run.out, run.error);
-    assert_eq!(site.read("content/cases/braga.md"), edited);
-}
