@@ -34,6 +34,7 @@ pub enum Code {
     BrokenLink,
     ContentLost,
     DuplicateKey,
+    DuplicatePost,
     DuplicateSlug,
     EmptyInput,
     HeadingLevel,
@@ -59,7 +60,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -72,6 +73,7 @@ impl Code {
         Self::BrokenLink,
         Self::ContentLost,
         Self::DuplicateKey,
+        Self::DuplicatePost,
         Self::DuplicateSlug,
         Self::EmptyInput,
         Self::HeadingLevel,

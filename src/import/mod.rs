@@ -8,6 +8,7 @@
 //! becomes, and what an earlier import wrote: `memory`, `identity`, `decide`, `merge`) → written. A second import of the same
 //! post changes nothing; what an editor changed stays.
 
+mod addresses;
 mod blocks;
 mod decide;
 mod draft;
@@ -20,6 +21,7 @@ mod pictures;
 mod place_name;
 mod plan;
 mod post;
+mod repeats;
 mod report;
 mod rest;
 mod review_sheet;
@@ -85,6 +87,7 @@ pub fn import(
             rest::read(&input.name, &input.bytes, problems).into_iter().map(|post| (input.name.as_str(), post)),
         );
     }
+    let posts = repeats::without_repeats(posts, problems);
     let drafts: Vec<draft::PostDraft> =
         posts.par_iter().map(|(_, post)| draft::draft(post, config, content, options.split)).collect();
     let mut planner = plan::Planner::new(root, config, options.keep);
