@@ -32,6 +32,7 @@ pub enum Code {
     BadYaml,
     BrokenFragment,
     BrokenLink,
+    BrokenXml,
     DuplicateKey,
     DuplicateSlug,
     EmptyInput,
@@ -57,7 +58,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -68,6 +69,7 @@ impl Code {
         Self::BadYaml,
         Self::BrokenFragment,
         Self::BrokenLink,
+        Self::BrokenXml,
         Self::DuplicateKey,
         Self::DuplicateSlug,
         Self::EmptyInput,

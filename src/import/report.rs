@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::draft::{CityDraft, PostDraft};
 use super::plan::PlannedPost;
-use super::post::{Post, Withheld};
+use super::post::{ContentNoteKind, Post, Withheld};
 use super::sections::SectionText;
 use super::terms::Suggestion;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -18,6 +18,19 @@ use crate::html::{DroppedKind, NoteKind};
 pub struct Report {
     /// The posts, in the order of the input.
     pub posts: Vec<PostReport>,
+    /// What the inputs hold that does not become a post.
+    pub skipped: Vec<SkippedReport>,
+}
+
+/// What of an input does not become a post: menus, revisions, comments …
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SkippedReport {
+    /// The file.
+    pub source: String,
+    /// What it is, as WordPress calls it.
+    pub what: String,
+    /// How many there are.
+    pub count: usize,
 }
 
 /// What became of a post.
@@ -135,7 +148,7 @@ pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, probl
             .zip(cities)
             .map(|(city, (path, action))| city_report(city, FileReport { path, action }))
             .collect(),
-        dropped: dropped(&draft),
+        dropped: dropped(&draft, post),
         kept_html: draft.kept_html,
     }
 }
@@ -204,13 +217,16 @@ fn city_report(city: &CityDraft, file: FileReport) -> CityReport {
 }
 
 /// What was left out, the same things together.
-fn dropped(draft: &PostDraft) -> Vec<DroppedReport> {
+fn dropped(draft: &PostDraft, post: &Post) -> Vec<DroppedReport> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for dropped in &draft.dropped {
         *counts.entry((dropped_name(dropped.what), dropped.text.as_str())).or_default() += 1;
     }
     for note in &draft.notes {
         *counts.entry((note_name(note.what), note.text.as_str())).or_default() += 1;
+    }
+    for note in &post.notes {
+        *counts.entry((content_note_name(note.what), note.text.as_str())).or_default() += 1;
     }
     counts
         .into_iter()
@@ -239,5 +255,16 @@ fn note_name(what: NoteKind) -> &'static str {
         NoteKind::NoAddress => "picture without an address, whose description stays",
         NoteKind::Embedded => "embedded frame, film or sound, now a link",
         NoteKind::NotShown => "element that cannot be taken over",
+    }
+}
+
+fn content_note_name(what: ContentNoteKind) -> &'static str {
+    match what {
+        ContentNoteKind::UnknownShortcode => "shortcode of a plug-in, which stays in the text",
+        ContentNoteKind::GalleryWithoutPictures => {
+            "gallery whose pictures are not in the input, which stays in the text"
+        }
+        ContentNoteKind::MissingGalleryPicture => "picture of a gallery that is not in the input",
+        ContentNoteKind::EmbeddedAsLink => "embedded frame, film or sound, now a link",
     }
 }
