@@ -255,3 +255,119 @@ fn sniff(head: &[u8]) -> Found {
     // PHP may have written notices before the JSON.
     Found::Json
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(name: &str, bytes: &[u8]) -> Input {
+        Input::Bytes { name: name.to_owned(), bytes: bytes.to_owned() }
+    }
+
+    fn read_all(inputs: &[Input]) -> (Vec<(String, Post)>, Read, Vec<String>) {
+        let (mut posts, mut problems) = (Vec::new(), Diagnostics::new());
+        let read = read(inputs, &mut problems, |name, portion, _| {
+            posts.extend(portion.iter().map(|post| (name.to_owned(), post.clone())));
+            Ok(())
+        })
+        .unwrap();
+        let problems = problems.into_sorted().into_iter();
+        (posts, read, problems.map(|problem| format!("{:?}: {}", problem.severity, problem.message)).collect())
+    }
+
+    fn export(items: &str) -> Vec<u8> {
+        format!("<rss><channel><wp:wxr_version>1.2</wp:wxr_version>{items}</channel></rss>").into_bytes()
+    }
+
+    #[test]
+    fn an_input_is_told_by_what_it_begins_with() {
+        let message = |bytes: &[u8]| match sniff(bytes) {
+            Found::Other { message, .. } => message,
+            found => panic!("{found:?}"),
+        };
+        assert!(message(&[0x1f, 0x8b, 8]).contains("gzip"));
+        assert!(message(b"PK\x03\x04").contains("zip"));
+        for utf16 in [&b"\xff\xfe<\0"[..], b"\xfe\xff\0<", b"{\0\"\0", b"\0[\0{"] {
+            assert!(message(utf16).contains("UTF-16"));
+        }
+        assert!(message(b" <!DOCTYPE HTML><p>{}").contains("web page"));
+        assert!(message(b"<?xml version='1.0'?><rss><channel><item>").contains("news feed"));
+        assert!(message(b"<?xml version='1.0'?><urlset>").contains("XML"));
+        for json in [&b"\xef\xbb\xbf {"[..], b"[", b"", b"<br />\n<b>Notice</b>: x {"] {
+            assert_eq!(sniff(json), Found::Json);
+        }
+        assert_eq!(sniff(&export("")), Found::Export);
+        assert_eq!(
+            sniff(b"\n<?xml version='1.0'?><!-- x --><rss xmlns:wp=\"http://wordpress.org/export/1.0/\">"),
+            Found::Export
+        );
+    }
+
+    #[test]
+    fn media_that_come_later_are_known_to_posts_that_come_before() {
+        let items = "<item><title>A</title><wp:post_id>1</wp:post_id><content:encoded>x\n\n[gallery ids=\"7,8\"]</content:encoded>
+            <wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>8</wp:meta_value></wp:postmeta></item>
+            <item><wp:post_type>attachment</wp:post_type><wp:post_id>7</wp:post_id><wp:attachment_url>https://a.org/b.jpg</wp:attachment_url></item>
+            <item><wp:post_type>nav_menu_item</wp:post_type></item>";
+        let media = br#"[{"id": 8, "type": "attachment", "source_url": "https://a.org/c.jpg"}]"#;
+        let (posts, read, problems) = read_all(&[input("a.xml", &export(items)), input("media.json", media)]);
+        assert_eq!(problems, [] as [String; 0]);
+        let post = &posts[0].1;
+        assert_eq!(post.featured.as_deref(), Some("https://a.org/c.jpg"));
+        assert!(
+            post.html.contains("<p>x</p>") && post.html.contains("b.jpg") && post.html.contains("c.jpg"),
+            "{}",
+            post.html
+        );
+        let skipped: Vec<_> = read.skipped.iter().map(|skipped| (skipped.what.as_str(), skipped.count)).collect();
+        assert_eq!(skipped, [("attachment", 1), ("nav_menu_item", 1)]);
+    }
+
+    #[test]
+    fn lists_of_other_things_are_named_and_harmless_beside_posts() {
+        let post = input("post.json", br#"{"id": 1, "title": "A", "content": "x"}"#);
+        let users = input(
+            "users.json",
+            br#"[{"id": 1, "name": "A", "avatar_urls": {}}, {"id": 2, "name": "B", "avatar_urls": {}}]"#,
+        );
+        let media = input("media.json", br#"{"id": 7, "type": "attachment", "source_url": "https://a.org/b.jpg"}"#);
+        let (_, _, alone) = read_all(&[users.clone(), media.clone()]);
+        assert_eq!(
+            alone,
+            [
+                "Error: this is a file of the media library, not a post",
+                "Error: this is a list of 2 users, not of posts"
+            ]
+        );
+        let (posts, _, beside) = read_all(&[users, post, media]);
+        assert_eq!((posts.len(), beside), (1, vec!["Warning: this is a list of 2 users, not of posts".to_owned()]));
+    }
+
+    #[test]
+    fn one_input_that_cannot_be_read_does_not_stop_the_others() {
+        let cut = export("<item><title>A</title></item><item>");
+        let (posts, _, problems) =
+            read_all(&[input("x.gz", &[0x1f, 0x8b]), input("a.xml", &cut[..cut.len() - 20]), input("b.json", b"{")]);
+        assert_eq!(posts.len(), 1);
+        assert_eq!(problems.len(), 3, "{problems:?}");
+    }
+
+    #[test]
+    fn an_export_comes_in_portions_in_its_order() {
+        let items: String =
+            (0..PORTION * 2 + 1).map(|number| format!("<item><title>{number}</title></item>")).collect();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.xml");
+        fs::write_whole(&path, &export(&items)).unwrap();
+        let mut portions = Vec::new();
+        let mut titles = Vec::new();
+        read(&[Input::File(path)], &mut Diagnostics::new(), |_, portion, _| {
+            portions.push(portion.len());
+            titles.extend(portion.iter().map(|post| post.title.clone()));
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(portions, [PORTION, PORTION, 1]);
+        assert_eq!(titles, (0..PORTION * 2 + 1).map(|number| number.to_string()).collect::<Vec<_>>());
+    }
+}

@@ -180,7 +180,7 @@ impl Item {
             withheld: withheld(&self),
             link: Some(self.link).filter(|link| url::Url::parse(link).is_ok()),
             html: self.content,
-            excerpt: Some(text_of(&self.excerpt)).filter(|excerpt| !excerpt.is_empty()),
+            excerpt: Some(one_line(&text_of(&self.excerpt))).filter(|excerpt| !excerpt.is_empty()),
             author: Some(self.author).filter(|author| !author.is_empty()),
             terms: self.terms,
             featured,
@@ -189,6 +189,10 @@ impl Item {
             notes: Vec::new(),
         }
     }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn withheld(item: &Item) -> Option<Withheld> {
@@ -212,4 +216,84 @@ fn moment(local: &str, utc: &str) -> Result<Option<Moment>, String> {
     let local_time = parse(local).map_err(|reason| format!("its date is `{local}`, and {reason}"))?;
     let utc_time = Some(utc).filter(|utc| is_given(utc)).and_then(|utc| parse(utc).ok());
     Ok(Some(utc_time.map_or(local_time, |utc| Moment::from_local_and_utc(local_time, utc))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::source::SourceFile;
+
+    fn item(fields: &[(&str, &str)]) -> Item {
+        let mut item = Item::default();
+        for (field, value) in fields {
+            item.set(field, (*value).to_owned());
+        }
+        item
+    }
+
+    fn post(fields: &[(&str, &str)]) -> (Post, Vec<String>) {
+        let mut problems = Diagnostics::new();
+        let place = Place::start_of(&SourceFile::new("export.xml", ""));
+        let mut library = MediaLibrary::default();
+        library.by_id.insert(9, "https://a.org/b.jpg".into());
+        let mut item = item(fields);
+        item.set_meta("_thumbnail_id", "9".to_owned());
+        let post = item.into_post(&library, &place, &mut problems);
+        (post, problems.into_sorted().into_iter().map(|problem| problem.message).collect())
+    }
+
+    #[test]
+    fn an_item_becomes_a_post() {
+        let (post, problems) = post(&[
+            ("title", " A &amp; <em>B</em> "),
+            ("wp:post_id", "7"),
+            ("wp:post_name", "%D8%A7"),
+            ("link", "https://a.org/x/"),
+            ("wp:post_date", "2010-01-08 03:30:00"),
+            ("wp:post_date_gmt", "2010-01-08 00:00:00"),
+            ("excerpt:encoded", "In <b>short</b>\nwords"),
+            ("wp:status", "publish"),
+            ("wp:post_password", ""),
+        ]);
+        assert_eq!(problems, [] as [String; 0]);
+        assert_eq!((post.title.as_str(), post.slug.as_str(), post.id), ("A & B", "ا", Some(7)));
+        assert_eq!(post.date.unwrap().to_string(), "2010-01-08T03:30:00+03:30");
+        assert_eq!(post.excerpt.as_deref(), Some("In short words"));
+        assert_eq!(post.featured.as_deref(), Some("https://a.org/b.jpg"));
+        assert_eq!(post.withheld, None);
+    }
+
+    #[test]
+    fn drafts_have_no_date_and_broken_dates_are_told() {
+        let (draft, problems) = post(&[
+            ("wp:post_date", "0000-00-00 00:00:00"),
+            ("wp:post_date_gmt", "0000-00-00 00:00:00"),
+            ("wp:status", "draft"),
+        ]);
+        assert_eq!((draft.date, problems.len()), (None, 0));
+        assert_eq!(draft.withheld, Some(Withheld::Status("draft".into())));
+        let (dated, problems) = post(&[("wp:post_date", "soon"), ("wp:post_id", "3")]);
+        assert_eq!((dated.date, dated.title.as_str()), (None, "post 3"));
+        assert!(problems[0].contains("3 without a title (line 0): its date is `soon`"), "{problems:?}");
+    }
+
+    #[test]
+    fn protected_and_private_posts_are_withheld() {
+        let (protected, _) = post(&[("wp:status", "publish"), ("wp:post_password", "x")]);
+        assert_eq!(protected.withheld, Some(Withheld::Protected));
+        let (private, _) = post(&[("wp:status", "private")]);
+        assert_eq!(private.withheld, Some(Withheld::Status("private".into())));
+    }
+
+    #[test]
+    fn what_is_no_text_of_the_site_is_passed_over_by_name() {
+        let passed_over =
+            |kind: &str, status: &str| item(&[("wp:post_type", kind), ("wp:status", status)]).passed_over();
+        for kind in ["post", "page", "city", ""] {
+            assert_eq!(passed_over(kind, "publish"), None);
+        }
+        assert_eq!(passed_over("nav_menu_item", "publish").as_deref(), Some("nav_menu_item"));
+        assert_eq!(passed_over("attachment", "trash").as_deref(), Some("attachment"));
+        assert_eq!(passed_over("page", "trash").as_deref(), Some("page (trash)"));
+    }
 }

@@ -174,7 +174,7 @@ impl Expansion<'_, '_> {
     }
 
     fn gallery(&mut self, code: &Shortcode<'_>) -> Option<String> {
-        let numbers = |name: &str| code.attribute(name).map(|list| numbers(list));
+        let numbers = |name: &str| code.attribute(name).map(numbers_in);
         let library = self.surroundings.library;
         let excluded = numbers("exclude").unwrap_or_default();
         let wanted = numbers("ids").or_else(|| numbers("include")).unwrap_or_else(|| {
@@ -252,7 +252,7 @@ fn block(html: &str) -> String {
     format!("\n\n{html}\n\n")
 }
 
-fn numbers(list: &str) -> Vec<u64> {
+fn numbers_in(list: &str) -> Vec<u64> {
     list.split([',', ' ']).filter_map(|number| number.trim().parse().ok()).collect()
 }
 
