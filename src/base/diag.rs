@@ -35,6 +35,7 @@ pub enum Code {
     BrokenXml,
     ContentLost,
     DuplicateKey,
+    DuplicatePost,
     DuplicateSlug,
     EmptyInput,
     HeadingLevel,
@@ -60,7 +61,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -74,6 +75,7 @@ impl Code {
         Self::BrokenXml,
         Self::ContentLost,
         Self::DuplicateKey,
+        Self::DuplicatePost,
         Self::DuplicateSlug,
         Self::EmptyInput,
         Self::HeadingLevel,

@@ -13,6 +13,7 @@
 mod pages;
 mod support;
 
+mod bad_input;
 mod builds;
 mod diagnostics;
 mod layers;
