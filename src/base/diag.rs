@@ -32,6 +32,7 @@ pub enum Code {
     BadYaml,
     BrokenFragment,
     BrokenLink,
+    BrokenXml,
     ContentLost,
     DuplicateKey,
     DuplicateSlug,
@@ -59,7 +60,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -70,6 +71,7 @@ impl Code {
         Self::BadYaml,
         Self::BrokenFragment,
         Self::BrokenLink,
+        Self::BrokenXml,
         Self::ContentLost,
         Self::DuplicateKey,
         Self::DuplicateSlug,

@@ -10,7 +10,12 @@
     reason = "tests fail by panicking, and look at the disk as a user does"
 )]
 
+mod pages;
 mod support;
 
 mod builds;
+mod diagnostics;
 mod layers;
+mod reimport;
+mod seed;
+mod words;
