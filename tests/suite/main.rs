@@ -19,4 +19,5 @@ mod diagnostics;
 mod layers;
 mod reimport;
 mod seed;
+mod sites;
 mod words;
