@@ -30,7 +30,7 @@ fn every_message_has_a_heading_and_every_heading_is_a_message() {
 
 #[test]
 fn every_field_that_a_template_sees_is_in_the_table_of_its_view() {
-    let views = fields_of_views(&document("src/theme/views.rs"));
+    let views = fields_of_views(&views_source());
     assert!(views.contains_key("CaseView"), "the views were not found in their source");
     assert_eq!(tables_of_views(&document("docs/themes.md")), views);
 }
@@ -96,6 +96,15 @@ fn the_readme_begins_with_the_two_commands_of_a_fresh_machine() {
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The source of the views, which is spread over several files.
+fn views_source() -> String {
+    let entries =
+        fs::read_dir(root().join("src/theme/views")).unwrap_or_else(|error| panic!("src/theme/views: {error}"));
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort();
+    files.iter().map(|file| fs::read_to_string(file).unwrap_or_default()).collect()
 }
 
 fn document(path: &str) -> String {

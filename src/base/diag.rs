@@ -32,6 +32,7 @@ pub enum Code {
     BadYaml,
     BrokenFragment,
     BrokenLink,
+    BrokenXml,
     ContentLost,
     DuplicateKey,
     DuplicatePost,
@@ -60,7 +61,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -71,6 +72,7 @@ impl Code {
         Self::BadYaml,
         Self::BrokenFragment,
         Self::BrokenLink,
+        Self::BrokenXml,
         Self::ContentLost,
         Self::DuplicateKey,
         Self::DuplicatePost,

@@ -6,7 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the one file that may")]
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -31,6 +31,14 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(Error::disk("read", path, cause)),
     }
+}
+
+/// A file to be read piece by piece, for those that may be larger than the memory.
+///
+/// # Errors
+/// The file is not there or cannot be read.
+pub fn open(path: &Path) -> Result<impl BufRead + use<>> {
+    fs::File::open(path).map(BufReader::new).map_err(|cause| Error::disk("read", path, cause))
 }
 
 /// Is there a folder at this path?

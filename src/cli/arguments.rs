@@ -52,7 +52,7 @@ pub(super) struct View {
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// Answers of the WordPress REST API (one post or a list of posts), or `-` for standard input
+    /// Answers of the WordPress REST API, exports (WXR), folders of both, or `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
     #[command(flatten)]

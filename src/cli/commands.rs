@@ -62,17 +62,25 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
     build_site(root, None, &settings, options.format == Format::Json)
 }
 
+/// The files that are named, standard input for `-`, and for a folder all JSON and XML files in it, sorted.
 fn inputs(files: &[String]) -> Result<Vec<Input>> {
     let mut inputs = Vec::new();
     for file in files {
-        let input = if file == "-" {
+        let path = Path::new(file);
+        if file == "-" {
             let bytes =
                 terminal::read_all().map_err(|cause| Error::disk("read", Path::new("standard input"), cause))?;
-            Input { name: "standard input".to_owned(), bytes }
+            inputs.push(Input::Bytes { name: "standard input".to_owned(), bytes });
+        } else if fs::is_folder(path) {
+            let is_input = |name: &String| [".json", ".xml"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+            let found: Vec<String> = fs::list_files(path)?.into_iter().filter(is_input).collect();
+            if found.is_empty() {
+                return Err(Error::Usage(format!("there is no .json or .xml file in the folder `{file}`")));
+            }
+            inputs.extend(found.into_iter().map(|name| Input::File(path.join(name))));
         } else {
-            Input { name: file.clone(), bytes: fs::read(Path::new(file))? }
-        };
-        inputs.push(input);
+            inputs.push(Input::File(path.to_owned()));
+        }
     }
     Ok(inputs)
 }

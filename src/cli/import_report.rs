@@ -17,6 +17,9 @@ pub(super) fn text(report: &Report, dry_run: bool, elapsed: Duration) -> String 
     for post in &report.posts {
         post_text(&mut text, post, dry_run);
     }
+    for skipped in &report.skipped {
+        text.push_str(&format!("passed over in {}: {} × {}\n", skipped.source, skipped.what, skipped.count));
+    }
     text.push_str(&closing_line(report, dry_run, elapsed));
     text
 }
@@ -175,7 +178,8 @@ pub(super) fn json(report: &Report, problems: &Diagnostics) -> String {
         })
         .collect();
     let mut text =
-        serde_json::to_string_pretty(&json!({"posts": report.posts, "problems": problems})).unwrap_or_default();
+        serde_json::to_string_pretty(&json!({"posts": report.posts, "skipped": report.skipped, "problems": problems}))
+            .unwrap_or_default();
     text.push('\n');
     text
 }

@@ -136,7 +136,7 @@ fn article(post: &Post) -> Article {
         title: post.title.clone(),
         date: post.date.map(crate::base::date::Moment::date),
         updated: post.modified.map(crate::base::date::Moment::date),
-        summary: None,
+        summary: post.excerpt.clone(),
         authors: Vec::new(),
         cases: Vec::new(),
         origin: origin(post),

@@ -112,7 +112,7 @@ pub(super) fn is_same_article(one: &Article, other: &Article) -> bool {
 }
 
 /// Two origins are one post if the address is the same, or the number on the same host (the address may have changed).
-pub(super) fn is_same_origin(one: Option<&Origin>, other: Option<&Origin>) -> bool {
+fn is_same_origin(one: Option<&Origin>, other: Option<&Origin>) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return one.is_none() && other.is_none() };
     let host = |origin: &Origin| url::Url::parse(&origin.url).ok().and_then(|url| url.host_str().map(str::to_owned));
     one.url == other.url || (one.id.is_some() && one.id == other.id && host(one) == host(other))

@@ -3,7 +3,8 @@
 //! Comes in: posts as the REST API gives them, the rules of `site.yaml` and the vocabulary; goes out: one file a city, one
 //! file an article, and a report of what was found, written and left out.
 //!
-//! The way of a post: `rest` (bytes to posts) → `blocks`, `split` (which headings are cities) → `sections`, `pictures`,
+//! The way of a post: `input` (what a file is) → `rest` or `wxr` (bytes to posts) → `raw_content` (shortcodes and
+//! paragraphs) → `blocks`, `split` (which headings are cities) → `sections`, `pictures`,
 //! `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its cases) → `plan` (which file each
 //! becomes, and what an earlier import wrote: `memory`, `identity`, `decide`, `merge`) → written. A second import of the same
 //! post changes nothing; what an editor changed stays.
@@ -13,32 +14,44 @@ mod blocks;
 mod decide;
 mod draft;
 mod identity;
+mod input;
 mod labels;
 mod ledger;
+mod library;
 mod memory;
 mod merge;
 mod pictures;
 mod place_name;
 mod plan;
 mod post;
+mod raw_content;
 mod repeats;
 mod report;
 mod rest;
+mod rest_json;
+mod rest_kind;
 mod review_sheet;
 mod sections;
 mod split;
 mod terms;
+mod text_stream;
+mod wxr;
+mod wxr_item;
 
 use std::path::Path;
 
 use rayon::prelude::*;
 
 pub use decide::Action;
+pub use input::Input;
 pub use ledger::Loss;
+pub use library::MediaLibrary;
 pub use merge::Keep;
 pub use place_name::PlaceName;
-pub use post::{Post, Withheld};
-pub use report::{CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport};
+pub use post::{ContentNote, ContentNoteKind, Post, PostTerm, Withheld};
+pub use report::{
+    CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport, SkippedReport,
+};
 pub use review_sheet::review_sheet;
 pub use split::SplitBy;
 pub use terms::Suggestion;
@@ -47,15 +60,6 @@ use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::config::Config;
 use crate::content::Content;
-
-/// A file to import.
-#[derive(Debug, Clone)]
-pub struct Input {
-    /// What messages call it.
-    pub name: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
 
 /// How to import.
 #[derive(Debug, Clone, Copy, Default)]
@@ -81,27 +85,23 @@ pub fn import(
     options: Options,
     problems: &mut Diagnostics,
 ) -> Result<Report> {
-    let mut posts = Vec::new();
-    for input in inputs {
-        posts.extend(
-            rest::read(&input.name, &input.bytes, problems).into_iter().map(|post| (input.name.as_str(), post)),
-        );
-    }
-    let posts = repeats::without_repeats(posts, problems);
-    let drafts: Vec<draft::PostDraft> =
-        posts.par_iter().map(|(_, post)| draft::draft(post, config, content, options.split)).collect();
     let mut planner = plan::Planner::new(root, config, options.keep);
     let mut report = Report::default();
-    let mut files = Vec::new();
-    for ((source, post), draft) in posts.iter().zip(drafts) {
-        let planned = planner.plan(draft, problems)?;
-        files.extend(planned.cities.iter().chain(std::iter::once(&planned.article)).cloned());
-        report.posts.push(report::post_report(source, post, planned, problems));
-    }
-    if !options.dry_run {
-        for file in &files {
-            file.write(root)?;
+    let mut repeats = repeats::Repeats::default();
+    // Each batch is written before the next is read, so that a large export needs little memory.
+    report.skipped = input::read(inputs, problems, |source, posts, problems| {
+        let posts = repeats.without_repeats(source, posts, problems);
+        let drafts: Vec<draft::PostDraft> =
+            posts.par_iter().map(|post| draft::draft(post, config, content, options.split)).collect();
+        for (post, draft) in posts.into_iter().zip(drafts) {
+            let planned = planner.plan(draft, problems)?;
+            for file in planned.cities.iter().chain(std::iter::once(&planned.article)).filter(|_| !options.dry_run) {
+                file.write(root)?;
+            }
+            report.posts.push(report::post_report(source, post, planned, problems));
         }
-    }
+        Ok(())
+    })?
+    .skipped;
     Ok(report)
 }

@@ -10,7 +10,7 @@ use super::decide::Action;
 use super::draft::{CityDraft, PostDraft};
 use super::ledger::Loss;
 use super::plan::{PlannedFile, PlannedPost};
-use super::post::{Post, Withheld};
+use super::post::{ContentNoteKind, Post, Withheld};
 use super::sections::SectionText;
 use super::terms::Suggestion;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -23,6 +23,19 @@ use crate::html::{DroppedKind, Limit, NoteKind};
 pub struct Report {
     /// The posts, in the order of the input.
     pub posts: Vec<PostReport>,
+    /// What the inputs hold that does not become a post.
+    pub skipped: Vec<SkippedReport>,
+}
+
+/// What of an input does not become a post: menus, revisions, comments …
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SkippedReport {
+    /// The file.
+    pub source: String,
+    /// What it is, as WordPress calls it.
+    pub what: String,
+    /// How many there are.
+    pub count: usize,
 }
 
 impl Report {
@@ -142,7 +155,7 @@ pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, probl
         article: file_report(&article),
         cities: draft.cities.iter().zip(&cities).map(|(city, file)| city_report(city, file_report(file))).collect(),
         gone,
-        dropped: dropped(&draft),
+        dropped: dropped(&draft, post),
         kept_html: draft.kept_html,
         words: draft.words,
         losses: draft.losses,
@@ -255,7 +268,7 @@ fn city_report(city: &CityDraft, file: FileReport) -> CityReport {
 }
 
 /// What was left out, the same things together.
-fn dropped(draft: &PostDraft) -> Vec<DroppedReport> {
+fn dropped(draft: &PostDraft, post: &Post) -> Vec<DroppedReport> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for dropped in &draft.dropped {
         *counts.entry((dropped_name(dropped.what), dropped.text.as_str())).or_default() += 1;
@@ -268,6 +281,9 @@ fn dropped(draft: &PostDraft) -> Vec<DroppedReport> {
     }
     for note in &draft.notes {
         *counts.entry((note_name(note.what), note.text.as_str())).or_default() += 1;
+    }
+    for note in &post.notes {
+        *counts.entry((content_note_name(note.what), note.text.as_str())).or_default() += 1;
     }
     counts
         .into_iter()
@@ -296,5 +312,16 @@ fn note_name(what: NoteKind) -> &'static str {
         NoteKind::NoAddress => "picture without an address, whose description stays",
         NoteKind::Embedded => "embedded frame, film or sound, now a link",
         NoteKind::NotShown => "element that cannot be taken over",
+    }
+}
+
+fn content_note_name(what: ContentNoteKind) -> &'static str {
+    match what {
+        ContentNoteKind::UnknownShortcode => "shortcode of a plug-in, which stays in the text",
+        ContentNoteKind::GalleryWithoutPictures => {
+            "gallery whose pictures are not in the input, which stays in the text"
+        }
+        ContentNoteKind::MissingGalleryPicture => "picture of a gallery that is not in the input",
+        ContentNoteKind::EmbeddedAsLink => "embedded frame, film or sound, now a link",
     }
 }

@@ -17,6 +17,7 @@ use serde::Deserialize;
 
 use super::format::{NumberFormat, locale};
 use super::problem::ThemeProblem;
+use crate::base::suggest::closest;
 use crate::yaml;
 
 /// The categories that CLDR knows; every string with forms needs `other`.
@@ -143,8 +144,7 @@ impl Strings {
 
     fn unknown_key(&self, key: &str) -> String {
         let known = self.native.entries.keys().chain(self.english.entries.keys());
-        let nearest = known.min_by_key(|known| (distance(known, key), *known));
-        match nearest {
+        match closest(key, known.map(String::as_str)) {
             Some(nearest) => format!("there is no string `{key}`; the nearest is `{nearest}`"),
             None => format!("there is no string `{key}`"),
         }
@@ -219,29 +219,6 @@ fn fill(
     Ok(filled)
 }
 
-/// How many letters must be changed to make one word from another (Levenshtein).
-fn distance(first: &str, second: &str) -> usize {
-    let second: Vec<char> = second.chars().collect();
-    let mut row: Vec<usize> = (0..=second.len()).collect();
-    for (index, letter) in first.chars().enumerate() {
-        let mut diagonal = index;
-        let mut left = index + 1;
-        for (column, other) in second.iter().enumerate() {
-            let above = row.get(column + 1).copied().unwrap_or_default();
-            let replaced = diagonal + usize::from(letter != *other);
-            if let Some(cell) = row.get_mut(column) {
-                *cell = left;
-            }
-            left = replaced.min(above + 1).min(left + 1);
-            diagonal = above;
-        }
-        if let Some(last) = row.last_mut() {
-            *last = left;
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,6 +265,7 @@ mod tests {
         let english = strings("en", &[file("strings/en.yaml", ENGLISH)]);
         let message = |key| english.text(key, &[], str::to_owned).unwrap_err();
         assert_eq!(message("greting"), "there is no string `greting`; the nearest is `greeting`");
+        assert_eq!(message("weather"), "there is no string `weather`");
         assert_eq!(message("greeting"), "the string `greeting` needs a value for `{name}`");
         assert!(message("cases").contains("`count`"));
     }
@@ -314,13 +292,5 @@ mod tests {
         let values = [("name".to_owned(), StringValue::Text("<b>".to_owned()))];
         let english = strings("en", &[file("strings/en.yaml", ENGLISH)]);
         assert_eq!(english.text("greeting", &values, str::to_uppercase), Ok("HELLO, <b>".to_owned()));
-    }
-
-    #[test]
-    fn the_distance_counts_changed_letters() {
-        assert_eq!(
-            (distance("abc", "abc"), distance("abc", "abd"), distance("", "ab"), distance("kitten", "sitting")),
-            (0, 1, 2, 3)
-        );
     }
 }
