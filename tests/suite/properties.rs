@@ -249,7 +249,7 @@ proptest! {
     #[test]
     fn every_word_of_a_post_is_in_its_files_or_the_report_and_a_second_import_changes_nothing(post in post()) {
         let site = TestSite::new();
-        let input = [Input { name: "post.json".to_owned(), bytes: post.to_string().into_bytes() }];
+        let input = [Input::Bytes { name: "post.json".to_owned(), bytes: post.to_string().into_bytes() }];
         let run = || {
             let mut problems = Diagnostics::new();
             let content = content::load_terms(&site.root(), config(), &mut problems).unwrap();
