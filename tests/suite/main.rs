@@ -17,6 +17,7 @@ mod bad_input;
 mod builds;
 mod diagnostics;
 mod layers;
+mod properties;
 mod reimport;
 mod seed;
 mod sites;
