@@ -27,8 +27,8 @@ export async function checkPages(browser, tally, origin, paths, { width, scheme 
     const errors = listenForErrors(page, origin + path);
     foreign.length = 0;
     await tally.check(name("opens"), () => page.goto(origin + path, { waitUntil: "load" }));
-    await tally.check(name("no request to another host"), () => assert.deepEqual(foreign, []));
-    await tally.check(name("no error in the console"), () => assert.deepEqual(errors, []));
+    await tally.check(name("no request to another host"), () => none(foreign));
+    await tally.check(name("no error in the console"), () => none(errors));
     await tally.check(name("a title and one h1"), () => titled(page));
     await tally.check(name("follows the colour scheme"), () => coloured(page, scheme));
     await tally.check(name("no violation of WCAG 2.2 AA"), () => accessible(page));
@@ -63,6 +63,11 @@ function listenForErrors(page, address) {
   return errors;
 }
 
+/** Fails with what was found. */
+export function none(found) {
+  assert.equal(found.length, 0, found.join("; "));
+}
+
 async function titled(page) {
   assert.notEqual((await page.title()).trim(), "", "the title is empty");
   const headings = await page.locator("h1").allInnerTexts();
@@ -84,7 +89,7 @@ async function accessible(page) {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, rules), RULES);
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-  assert.deepEqual(found, []);
+  none(found);
 }
 
 async function fits(page, width) {
