@@ -47,6 +47,7 @@ pub enum Code {
     NotAPost,
     NotJson,
     NotUtf8,
+    PictureNotFetched,
     RedirectOutside,
     TemplateError,
     UnknownCase,
@@ -58,7 +59,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -84,6 +85,7 @@ impl Code {
         Self::NotAPost,
         Self::NotJson,
         Self::NotUtf8,
+        Self::PictureNotFetched,
         Self::RedirectOutside,
         Self::TemplateError,
         Self::UnknownCase,

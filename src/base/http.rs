@@ -263,11 +263,15 @@ mod transport {
         }
     }
 
+    /// A connection that was there and broke off may come again. All else (no such host, no network, nobody who listens)
+    /// comes before there is one; a failed look-up of a name has no kind of its own to ask for.
     fn is_about_the_connection(cause: &io::Error) -> bool {
-        use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkDown, NetworkUnreachable};
-        matches!(
+        use io::ErrorKind::{
+            BrokenPipe, ConnectionAborted, ConnectionReset, Interrupted, InvalidData, TimedOut, UnexpectedEof,
+        };
+        !matches!(
             cause.kind(),
-            AddrNotAvailable | ConnectionRefused | HostUnreachable | NetworkDown | NetworkUnreachable
+            BrokenPipe | ConnectionAborted | ConnectionReset | Interrupted | InvalidData | TimedOut | UnexpectedEof
         )
     }
 }

@@ -9,8 +9,10 @@
 
 mod blocks;
 mod draft;
+mod fetch;
 mod labels;
 mod ledger;
+mod media;
 mod pictures;
 mod place_name;
 mod plan;
@@ -25,7 +27,9 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+pub use fetch::{Fetched, LiveOptions, fetch, is_address};
 pub use ledger::Loss;
+pub use media::{DEFAULT_LIMIT, MediaOptions, PictureState};
 pub use place_name::PlaceName;
 pub use plan::Action;
 pub use post::{Post, Withheld};
@@ -58,6 +62,7 @@ pub fn import(
     config: &Config,
     content: &Content,
     dry_run: bool,
+    media: &MediaOptions<'_>,
     problems: &mut Diagnostics,
 ) -> Result<Report> {
     let mut posts = Vec::new();
@@ -66,7 +71,10 @@ pub fn import(
             rest::read(&input.name, &input.bytes, problems).into_iter().map(|post| (input.name.as_str(), post)),
         );
     }
-    let drafts: Vec<draft::PostDraft> = posts.par_iter().map(|(_, post)| draft::draft(post, config, content)).collect();
+    let no_files = pictures::PictureFiles::new();
+    let drafts: Vec<draft::PostDraft> =
+        posts.par_iter().map(|(_, post)| draft::draft(post, config, content, &no_files)).collect();
+    let drafts = media::take_over(&posts, drafts, root, config, content, media, problems)?;
     let mut plan = plan::Plan::new(root, config);
     let mut report = Report::default();
     for ((source, post), draft) in posts.iter().zip(drafts) {
