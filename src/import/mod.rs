@@ -4,7 +4,7 @@
 //! file an article, and a report of what was found, written and left out.
 //!
 //! The way of a post: `rest` (bytes to posts) → `blocks`, `split` (which headings are cities) → `sections`, `pictures`,
-//! `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its cases) → `plan` (which file each
+//! `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its cases) → `media` (its pictures) → `plan` (which file each
 //! becomes) → written. A second import of the same post changes nothing; a file that an editor changed is left alone.
 
 mod blocks;

@@ -202,18 +202,25 @@ impl Session<'_> {
         }
     }
 
-    /// A kept answer, or a new one, which is kept if it is JSON; and whether it was kept.
+    /// A kept answer, or a new one, which is kept if it is JSON; and whether it was kept. How many pages there are stands
+    /// in a file beside the answer: a server may give fewer posts a page than it was asked for, so their number does not
+    /// tell the last page.
     fn get(&mut self, address: &Url, what: &str) -> std::result::Result<(Answer, bool), Stop> {
-        let file = self.cache.join(format!("{what}-{}.json", short_hash(address.as_str())));
+        let file = |ending: &str| self.cache.join(format!("{what}-{}.{ending}", short_hash(address.as_str())));
+        let (body_file, total_file) = (file("json"), file("total"));
         if !self.options.refresh
-            && let Some(body) = fs::read_if_there(&file)?
+            && let Some(body) = fs::read_if_there(&body_file)?
         {
-            let answer = Answer { address: address.to_string(), links: Vec::new(), total_pages: None, body };
-            return Ok((answer, true));
+            let total = fs::read_if_there(&total_file)?;
+            let total_pages = total.and_then(|total| String::from_utf8_lossy(&total).trim().parse().ok());
+            return Ok((Answer { address: address.to_string(), links: Vec::new(), total_pages, body }, true));
         }
         let answer = self.ask(address)?;
         if serde_json::from_slice::<serde::de::IgnoredAny>(&answer.body).is_ok() {
-            fs::write_whole(&file, &answer.body)?;
+            if let Some(total) = answer.total_pages {
+                fs::write_whole(&total_file, format!("{total}\n").as_bytes())?;
+            }
+            fs::write_whole(&body_file, &answer.body)?;
         }
         Ok((answer, false))
     }
