@@ -1,6 +1,11 @@
 //! Pictures and live sites, through the real program and a small web server on this machine.
 
 #![cfg(feature = "http")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test looks at the disk itself, and fails by panicking"
+)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -3,9 +3,10 @@
 //! Comes in: posts as the REST API gives them, the rules of `site.yaml` and the vocabulary; goes out: one file a city, one
 //! file an article, and a report of what was found, written and left out.
 //!
-//! The way of a post: `rest` (bytes to posts) → `blocks`, `split` (which headings are cities) → `sections`, `pictures`,
-//! `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its cases) → `media` (its pictures) → `plan` (which file each
-//! becomes) → written. A second import of the same post changes nothing; a file that an editor changed is left alone.
+//! The way of a post: `fetch` (a live site to bytes) → `rest` (bytes to posts) → `blocks`, `split` (which headings are
+//! cities) → `sections`, `pictures`, `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its
+//! cases) → `ledger` (is anything missing?) → `media` (its pictures) → `plan` (which file each becomes) → written. A second
+//! import of the same post changes nothing; a file that an editor changed is left alone.
 
 mod blocks;
 mod draft;
