@@ -50,4 +50,10 @@ mod tests {
     fn accents_do_not_move_a_name_to_the_end() {
         assert_eq!(sorted("en", vec!["Zagreb", "Évora", "Eindhoven"]), ["Eindhoven", "Évora", "Zagreb"]);
     }
+
+    #[test]
+    fn names_that_look_the_same_still_have_one_order() {
+        let sorter = Sorter::new("en");
+        assert_ne!(sorter.compare("e\u{301}", "é"), Ordering::Equal);
+    }
 }

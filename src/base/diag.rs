@@ -32,11 +32,13 @@ pub enum Code {
     BadYaml,
     BrokenFragment,
     BrokenLink,
+    BrokenXml,
     ContentLost,
     DuplicateKey,
     DuplicateSlug,
     EmptyInput,
     HeadingLevel,
+    ImportConflict,
     ImportDiffers,
     ImportRoundTrip,
     MissingConfig,
@@ -59,7 +61,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -70,11 +72,13 @@ impl Code {
         Self::BadYaml,
         Self::BrokenFragment,
         Self::BrokenLink,
+        Self::BrokenXml,
         Self::ContentLost,
         Self::DuplicateKey,
         Self::DuplicateSlug,
         Self::EmptyInput,
         Self::HeadingLevel,
+        Self::ImportConflict,
         Self::ImportDiffers,
         Self::ImportRoundTrip,
         Self::MissingConfig,

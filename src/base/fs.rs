@@ -6,7 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the one file that may")]
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -31,6 +31,14 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(Error::disk("read", path, cause)),
     }
+}
+
+/// A file to be read piece by piece, for those that may be larger than the memory.
+///
+/// # Errors
+/// The file is not there or cannot be read.
+pub fn open(path: &Path) -> Result<impl BufRead + use<>> {
+    fs::File::open(path).map(BufReader::new).map_err(|cause| Error::disk("read", path, cause))
 }
 
 /// Is there a folder at this path?
@@ -166,7 +174,9 @@ pub fn real_path(path: &Path) -> PathBuf {
     match (path.parent(), path.file_name()) {
         (Some(parent), Some(name)) if !parent.as_os_str().is_empty() => real_path(parent).join(name),
         (_, Some(name)) => fs::canonicalize(".").unwrap_or_default().join(name),
-        _ => path.to_owned(),
+        // The path ends in `..`, behind a folder that is not there.
+        (Some(parent), None) => real_path(parent).parent().unwrap_or(Path::new("/")).to_owned(),
+        (None, None) => path.to_owned(),
     }
 }
 
@@ -204,6 +214,16 @@ mod tests {
         fs::write(&plain, b"x").unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
         assert_eq!(mode(&ours), mode(&plain));
+    }
+
+    #[test]
+    fn two_names_of_one_path_are_told_as_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = real_path(folder.path());
+        for name in ["missing/..", "missing/deep/../..", "missing/../other/..", "."] {
+            assert_eq!(real_path(&folder.path().join(name)), root, "{name}");
+        }
+        assert_eq!(real_path(&folder.path().join("a/../b")), root.join("b"));
     }
 
     #[test]

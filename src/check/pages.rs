@@ -71,6 +71,10 @@ fn page<'a>(path: &'a str, origin: &'a str, bytes: &[u8]) -> Page<'a> {
             page.twice.insert(id.to_owned());
         }
         page.references.extend(ADDRESSES.iter().filter_map(|name| document.attribute(node, name)).map(str::to_owned));
+        // The picture that a link preview shows.
+        if document.attribute(node, "property") == Some("og:image") {
+            page.references.extend(document.attribute(node, "content").map(str::to_owned));
+        }
     }
     page.references.sort();
     page.references.dedup();

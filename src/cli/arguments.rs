@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::date::{Date, parse_date};
 use crate::base::url::BaseUrl;
+use crate::import::SplitBy;
 
 /// A static site generator for an urban-diplomacy publication.
 #[derive(Debug, Parser)]
@@ -51,15 +52,24 @@ pub(super) struct View {
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// Answers of the WordPress REST API (one post or a list of posts), `-` for standard input, or the address of a live
+    /// Answers of the WordPress REST API, exports (WXR), folders of both, `-` for standard input, or the address of a live
     /// site
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
     #[command(flatten)]
     pub root: Root,
-    /// Report what would be written, and write nothing
+    /// Report what would be written, with the changes, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Write nothing, and exit with 1 if anything would change
+    #[arg(long)]
+    pub check: bool,
+    /// Which headings are cities: `auto` looks at what follows them, `never` makes one article, `h2` to `h6` says the level
+    #[arg(long, value_name = "HEADINGS", default_value = "auto", value_parser = split_by)]
+    pub split: SplitBy,
+    /// Whose version stands where the post and an editor changed the same place
+    #[arg(long, value_enum, value_name = "WHOSE")]
+    pub keep: Option<Whose>,
     /// Fetch nothing from the network
     #[arg(long)]
     pub offline: bool,
@@ -70,8 +80,11 @@ pub(super) struct Import {
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Write a page for the editor with all that was found and all that is missing
+    #[arg(long, value_name = "FILE.html")]
+    pub report: Option<PathBuf>,
     /// Build the site afterwards
-    #[arg(long, conflicts_with = "dry_run")]
+    #[arg(long, conflicts_with_all = ["dry_run", "check"])]
     pub build: bool,
 }
 
@@ -101,6 +114,28 @@ pub(super) struct Live {
     /// Of a live site: ask again for what an earlier run kept in .cache/import
     #[arg(long)]
     pub refresh: bool,
+}
+
+fn split_by(text: &str) -> Result<SplitBy, String> {
+    match text {
+        "auto" => Ok(SplitBy::Evidence),
+        "never" => Ok(SplitBy::Nothing),
+        _ => {
+            let level =
+                text.strip_prefix('h').and_then(|level| level.parse().ok()).filter(|level| (1..=6).contains(level));
+            level
+                .map(SplitBy::Level)
+                .ok_or_else(|| "write auto, never, or the level of the headings, such as h3".to_owned())
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Whose {
+    /// The editor's
+    Mine,
+    /// The post's
+    Source,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::arguments::{Build, Check, Format, Import, Init, View};
+use super::arguments::{Build, Check, Format, Import, Init, View, Whose};
 use super::{Outcome, import_report, network, show, terminal};
 use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
@@ -15,7 +15,7 @@ use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::http::Client;
 use crate::build::{Settings, Summary};
-use crate::import::{Input, LiveOptions, MediaOptions};
+use crate::import::{Input, Keep, LiveOptions, MediaOptions, Options};
 use crate::model::{Audience, Hidden};
 
 /// `chancery import`.
@@ -30,22 +30,42 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
     }
     let client = network::client(options.offline);
     let inputs = inputs(options, client.as_ref())?;
+    let dry_run = options.dry_run || options.check;
     let media = MediaOptions {
         folder: options.pictures.media.clone(),
         client,
         limit: options.pictures.max_size << 20,
-        dry_run: options.dry_run,
+        dry_run,
         retry_command: network::same_command(),
         wait: &network::wait,
         progress: &network::progress("pictures"),
     };
-    let report = crate::import::import(&inputs, root, &config, &content, options.dry_run, &media, &mut problems)?;
+    let keep = options.keep.map(|whose| match whose {
+        Whose::Mine => Keep::Mine,
+        Whose::Source => Keep::Source,
+    });
+    let report = crate::import::import(
+        &inputs,
+        root,
+        &config,
+        &content,
+        Options { dry_run, keep, split: options.split },
+        &media,
+        &mut problems,
+    )?;
     match options.format {
-        Format::Text => terminal::print(&import_report::text(&report, options.dry_run, started.elapsed())),
+        Format::Text => terminal::print(&import_report::text(&report, dry_run, started.elapsed())),
         Format::Json => terminal::print(&import_report::json(&report, &problems)),
+    }
+    if let Some(path) = &options.report {
+        let page = crate::import::review_sheet(&report, &config).map_err(Error::Usage)?;
+        fs::write_whole(path, page.as_bytes())?;
     }
     let has_errors = problems.has_errors();
     let outcome = finish(problems);
+    if options.check && report.would_change() {
+        return Ok(Outcome::Mistakes);
+    }
     if !options.build || has_errors {
         return Ok(outcome);
     }
@@ -54,6 +74,8 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
     build_site(root, None, &settings, options.format == Format::Json)
 }
 
+/// The files that are named, standard input for `-`, for a folder all JSON and XML files in it, sorted, and for an address
+/// the posts of that site.
 fn inputs(options: &Import, client: Option<&Client>) -> Result<Vec<Input>> {
     if let Some(folder) = options.pictures.media.as_ref().filter(|folder| !fs::is_folder(folder)) {
         return Err(Error::Usage(format!("there is no folder `{}`, which `--media` names", folder.display())));
@@ -64,14 +86,21 @@ fn inputs(options: &Import, client: Option<&Client>) -> Result<Vec<Input>> {
             inputs.extend(live(file, options, client)?);
             continue;
         }
-        let input = if file == "-" {
+        let path = Path::new(file);
+        if file == "-" {
             let bytes =
                 terminal::read_all().map_err(|cause| Error::disk("read", Path::new("standard input"), cause))?;
-            Input { name: "standard input".to_owned(), bytes }
+            inputs.push(Input::Bytes { name: "standard input".to_owned(), bytes });
+        } else if fs::is_folder(path) {
+            let is_input = |name: &String| [".json", ".xml"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+            let found: Vec<String> = fs::list_files(path)?.into_iter().filter(is_input).collect();
+            if found.is_empty() {
+                return Err(Error::Usage(format!("there is no .json or .xml file in the folder `{file}`")));
+            }
+            inputs.extend(found.into_iter().map(|name| Input::File(path.join(name))));
         } else {
-            Input { name: file.clone(), bytes: fs::read(Path::new(file))? }
-        };
-        inputs.push(input);
+            inputs.push(Input::File(path.to_owned()));
+        }
     }
     Ok(inputs)
 }

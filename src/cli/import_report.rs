@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::show::plural;
 use crate::base::diag::{Diagnostics, Severity};
-use crate::import::{Action, CityReport, DroppedReport, ImageReport, PictureState, PostReport, Report};
+use crate::import::{Action, CityReport, DroppedReport, FileReport, ImageReport, PictureState, PostReport, Report};
 
 /// Longer texts are cut in the report for people; the one for machines has them whole.
 const LONGEST: usize = 100;
@@ -17,6 +17,9 @@ pub(super) fn text(report: &Report, dry_run: bool, elapsed: Duration) -> String 
     for post in &report.posts {
         post_text(&mut text, post, dry_run);
     }
+    for skipped in &report.skipped {
+        text.push_str(&format!("passed over in {}: {} × {}\n", skipped.source, skipped.what, skipped.count));
+    }
     text.push_str(&closing_line(report, dry_run, elapsed));
     text
 }
@@ -25,11 +28,15 @@ fn post_text(text: &mut String, post: &PostReport, dry_run: bool) {
     let id = post.id.map(|id| format!(" (post {id})")).unwrap_or_default();
     text.push_str(&format!("{}{id}\n", post.title));
     text.push_str(&format!("  article  {}  {}\n", post.article.path, action(post.article.action, dry_run)));
+    push_diff(text, &post.article, dry_run);
     if post.cities.is_empty() {
         text.push_str("  no city was found in it, so all of it is the article\n");
     }
     for city in &post.cities {
         city_text(text, city, dry_run);
+    }
+    for path in &post.gone {
+        text.push_str(&format!("\n  {path}  is no longer in the post; it stays until you remove it\n"));
     }
     if !post.dropped.is_empty() {
         text.push_str("\n  left out or changed, with the reason\n");
@@ -48,6 +55,7 @@ fn post_text(text: &mut String, post: &PostReport, dry_run: bool) {
 
 fn city_text(text: &mut String, city: &CityReport, dry_run: bool) {
     text.push_str(&format!("\n  {}  →  {}  {}\n", city.title, city.file.path, action(city.file.action, dry_run)));
+    push_diff(text, &city.file, dry_run);
     text.push_str(&format!("    city      {}\n", city.evidence.join(", ")));
     let sections: Vec<String> = city
         .sections
@@ -111,6 +119,13 @@ fn state(state: &PictureState) -> String {
     }
 }
 
+/// What would change, shown before it does.
+fn push_diff(text: &mut String, file: &FileReport, dry_run: bool) {
+    for line in file.diff.iter().filter(|_| dry_run).flat_map(|diff| diff.lines()) {
+        text.push_str(&format!("    {line}\n"));
+    }
+}
+
 fn dropped_text(text: &mut String, dropped: &DroppedReport) {
     let times = if dropped.count > 1 { format!(" × {}", dropped.count) } else { String::new() };
     let content = if dropped.text.is_empty() { String::new() } else { format!(": {}", cut(&dropped.text)) };
@@ -122,7 +137,13 @@ fn action(action: Action, dry_run: bool) -> &'static str {
         Action::Create if dry_run => "would be written",
         Action::Create => "written",
         Action::Unchanged => "unchanged",
-        Action::Kept => "left alone: it differs",
+        Action::Update if dry_run => "would be updated",
+        Action::Update => "updated",
+        Action::Merge if dry_run => "would get the post's changes beside the editor's",
+        Action::Merge => "got the post's changes beside the editor's",
+        Action::Kept => "left alone: an editor changed it",
+        Action::Conflict => "left alone: CONFLICT",
+        Action::Removed => "not written: an editor removed it",
         Action::Failed => "NOT written",
     }
 }
@@ -148,8 +169,12 @@ fn closing_line(report: &Report, dry_run: bool, elapsed: Duration) -> String {
     let verb = if dry_run { "would be written" } else { "written" };
     let counted = [
         (Action::Create, verb),
+        (Action::Update, if dry_run { "would be updated" } else { "updated" }),
+        (Action::Merge, if dry_run { "would be merged" } else { "merged" }),
         (Action::Unchanged, "unchanged"),
         (Action::Kept, "left alone"),
+        (Action::Conflict, "in conflict"),
+        (Action::Removed, "removed by an editor and not written"),
         (Action::Failed, "NOT written"),
     ];
     for (wanted, word) in counted {
@@ -184,7 +209,8 @@ pub(super) fn json(report: &Report, problems: &Diagnostics) -> String {
         })
         .collect();
     let mut text =
-        serde_json::to_string_pretty(&json!({"posts": report.posts, "problems": problems})).unwrap_or_default();
+        serde_json::to_string_pretty(&json!({"posts": report.posts, "skipped": report.skipped, "problems": problems}))
+            .unwrap_or_default();
     text.push('\n');
     text
 }

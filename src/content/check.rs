@@ -188,7 +188,7 @@ fn check_headings(body: &Body<'_>, problems: &mut Diagnostics) {
     for heading in body.scan.headings.iter().filter(|heading| heading.level == 1) {
         let message = format!("the heading `{}` is of level 1, which is the page's title", heading.text);
         let problem = Diagnostic::error(Code::HeadingLevel, message).at((body.place)(heading.span.clone()));
-        problems.push(problem.help("write `##` before it instead of `#`; the title of the page comes from `title:`"));
+        problems.push(problem.help(format!("write `## {}`; the title of the page comes from `title:`", heading.text)));
     }
 }
 

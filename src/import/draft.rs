@@ -9,7 +9,7 @@ use super::media::PictureState;
 use super::pictures::{PictureFiles, TextPicture, full_size_address, take_over};
 use super::post::Post;
 use super::sections::{CityText, SectionText, city_text};
-use super::split::{CityPart, split};
+use super::split::{CityPart, SplitBy, split};
 use super::terms::{Passage, Suggestion, Vocabulary, suggest};
 use crate::base::slug::Slug;
 use crate::config::Config;
@@ -32,6 +32,8 @@ pub(super) struct PostDraft {
     pub kept_html: Vec<String>,
     /// Headings that look like a city but name no known country.
     pub doubtful: Vec<String>,
+    /// Headings over a group of cities, which no file has.
+    pub groups: Vec<String>,
     /// Addresses that are left out for a reason.
     pub omitted: Vec<Omitted>,
     /// The pictures within the texts.
@@ -91,13 +93,13 @@ pub(super) struct CityDraft {
 const ARTICLE_OPTIONS: MarkdownOptions = MarkdownOptions { heading_shift: 0, minimum_heading: 2 };
 
 /// Reads a post. Pictures of its texts that have a file refer to it.
-pub(super) fn draft(post: &Post, config: &Config, content: &Content, files: &PictureFiles) -> PostDraft {
+pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy, files: &PictureFiles) -> PostDraft {
     let parsed = parse_fragment(&post.html);
     let mut document = parsed.document;
     let dropped = clean(&mut document);
     let source = Contents::of(&document);
     let blocks = blocks(&mut document);
-    let parts = split(&document, &blocks, &config.sections);
+    let parts = split(&document, &blocks, &config.sections, by);
     let vocabularies = vocabularies(config, content);
     let mut draft = PostDraft {
         article: article(post),
@@ -106,6 +108,7 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, files: &Pic
         notes: Vec::new(),
         kept_html: Vec::new(),
         doubtful: parts.doubtful,
+        groups: parts.groups,
         omitted: Vec::new(),
         pictures: Vec::new(),
         losses: Vec::new(),
@@ -162,7 +165,7 @@ fn article(post: &Post) -> Article {
         title: post.title.clone(),
         date: post.date.map(crate::base::date::Moment::date),
         updated: post.modified.map(crate::base::date::Moment::date),
-        summary: None,
+        summary: post.excerpt.clone(),
         authors: Vec::new(),
         cases: Vec::new(),
         origin: origin(post),

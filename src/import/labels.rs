@@ -22,7 +22,7 @@ const MAX_LENGTH: usize = 60;
 
 /// The section that a text names.
 pub(super) fn section_of(text: &str, sections: &[SectionRule]) -> Option<usize> {
-    let wanted = fold(text.trim().trim_end_matches([':', '：']).trim());
+    let wanted = fold(&without_colon(text));
     let is_named = |section: &SectionRule| {
         fold(&section.title) == wanted || section.labels.iter().any(|label| fold(label.trim()) == wanted)
     };
@@ -33,27 +33,38 @@ pub(super) fn section_of(text: &str, sections: &[SectionRule]) -> Option<usize> 
 /// a colon, or else any sentence with a colon would be cut.
 pub(super) fn label(document: &Document, block: NodeId, sections: &[SectionRule]) -> Option<Label> {
     let text = raw_text(document, block);
-    let leading = text.chars().take_while(|character| character.is_whitespace()).count();
-    let body: String = text.chars().skip(leading).collect();
-    let colon = body
-        .chars()
-        .position(|character| matches!(character, ':' | '：'))
-        .filter(|place| (1..=MAX_LENGTH).contains(place));
     let bold = bold_start(document, block);
-    let (name, mut length) = match (colon, &bold) {
-        (Some(colon), _) => (body.chars().take(colon).collect::<String>(), leading + colon + 1),
-        // "**Context** Urban …": bold without a colon.
-        (None, Some(bold)) => (bold.clone(), leading + body.chars().take(bold.chars().count()).count()),
-        (None, None) => return None,
+    let before_colon = before_colon(&text);
+    let with_rest = |name: &str, length: usize, section| {
+        let spaces = text.chars().skip(length).take_while(|character| character.is_whitespace()).count();
+        Some(Label { text: collapsed(name), section, length: length + spaces })
     };
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let section = section_of(&name, sections);
-    let is_bold = bold.is_some_and(|bold| bold.trim().trim_end_matches([':', '：']).trim() == name);
-    if section.is_none() && !(is_bold && colon.is_some()) {
-        return None;
+    if let Some(name) = before_colon {
+        let section = section_of(&collapsed(name), sections);
+        let is_bold = bold.as_deref().is_some_and(|bold| without_colon(bold) == collapsed(name));
+        if section.is_some() || is_bold {
+            return with_rest(name, name.chars().count() + 1, section);
+        }
     }
-    length += text.chars().skip(length).take_while(|character| character.is_whitespace()).count();
-    Some(Label { text: name, section, length })
+    // "**Context** Urban …": bold without a colon.
+    let bold = bold?;
+    let section = section_of(&collapsed(&bold), sections)?;
+    with_rest(&bold, bold.chars().count(), Some(section))
+}
+
+/// What stands before the first colon, if it is short enough for a label.
+fn before_colon(text: &str) -> Option<&str> {
+    let (name, _) = text.split_once([':', '：'])?;
+    let length = name.trim().chars().count();
+    (1..=MAX_LENGTH).contains(&length).then_some(name)
+}
+
+fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn without_colon(text: &str) -> String {
+    collapsed(text.trim().trim_end_matches([':', '：']))
 }
 
 /// Takes the label off the block, from however many text nodes it is spread over.
@@ -83,22 +94,20 @@ fn raw_text(document: &Document, id: NodeId) -> String {
     text
 }
 
-/// The bold text that a block begins with, over adjacent bold elements (`<b>Con</b><b>text:</b>`).
+/// The bold text that a block begins with, as it stands in the source, over adjacent bold elements (`<b>Con</b><b>text:</b>`).
 fn bold_start(document: &Document, block: NodeId) -> Option<String> {
     let mut bold = String::new();
     for node in document.descendants(block) {
         let NodeData::Text(text) = document.data(node) else { continue };
-        let in_bold = document
-            .ancestors(node)
-            .take_while(|ancestor| *ancestor != block)
-            .any(|ancestor| document.is_named(ancestor, &["strong", "b"]));
-        if !in_bold && (!text.trim().is_empty() || !bold.is_empty()) {
+        let mut ancestors = document.ancestors(node).take_while(|ancestor| *ancestor != block);
+        let in_bold = ancestors.any(|ancestor| document.is_named(ancestor, &["strong", "b"]));
+        if !in_bold && !text.trim().is_empty() {
             break;
         }
         bold.push_str(text);
     }
-    let bold = bold.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!bold.is_empty() && bold.chars().count() <= MAX_LENGTH).then_some(bold)
+    let length = bold.trim().chars().count();
+    (1..=MAX_LENGTH).contains(&length).then_some(bold)
 }
 
 #[cfg(test)]

@@ -152,6 +152,9 @@ fn accounted(draft: &PostDraft) -> Contents {
             NoteKind::EmptyItem | NoteKind::NoAddress | NoteKind::Embedded | NoteKind::NotShown => {}
         }
     }
+    for group in &draft.groups {
+        contents.add_words(group);
+    }
     for omitted in &draft.omitted {
         contents.links.insert(comparable(&omitted.address));
         contents.images.insert(std::iter::once(comparable(&omitted.address)).collect());

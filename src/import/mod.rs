@@ -3,57 +3,79 @@
 //! Comes in: posts as the REST API gives them, the rules of `site.yaml` and the vocabulary; goes out: one file a city, one
 //! file an article, and a report of what was found, written and left out.
 //!
-//! The way of a post: `fetch` (a live site to bytes) → `rest` (bytes to posts) → `blocks`, `split` (which headings are
-//! cities) → `sections`, `pictures`, `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its
-//! cases) → `ledger` (is anything missing?) → `media` (its pictures) → `plan` (which file each becomes) → written. A second
-//! import of the same post changes nothing; a file that an editor changed is left alone.
+//! The way of a post: `fetch` (a live site to bytes) → `input` (what a file is) → `rest` or `wxr` (bytes to posts) →
+//! `raw_content` (shortcodes and paragraphs) → `blocks`, `split` (which headings are cities) → `sections`, `pictures`,
+//! `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its cases) → `ledger` (is anything
+//! missing?) → `media` (its pictures) → `plan` (which file each becomes, and what an earlier import wrote: `memory`,
+//! `identity`, `decide`, `merge`) → written. A second import of the same post changes nothing; what an editor changed stays.
 
 mod blocks;
+mod decide;
 mod draft;
 mod fetch;
+mod identity;
+mod input;
 mod labels;
 mod ledger;
+mod library;
 mod media;
+mod memory;
+mod merge;
 mod pictures;
 mod place_name;
 mod plan;
 mod post;
+mod raw_content;
 mod report;
 mod rest;
+mod rest_json;
+mod rest_kind;
+mod review_sheet;
 mod sections;
 mod split;
 mod terms;
+mod text_stream;
+mod wxr;
+mod wxr_item;
 
 use std::path::Path;
 
 use rayon::prelude::*;
 
+pub use decide::Action;
 pub use fetch::{Fetched, LiveOptions, fetch, is_address};
+pub use input::Input;
 pub use ledger::Loss;
+pub use library::MediaLibrary;
 pub use media::{DEFAULT_LIMIT, MediaOptions, PictureState};
+pub use merge::Keep;
 pub use place_name::PlaceName;
-pub use plan::Action;
-pub use post::{Post, Withheld};
-pub use report::{CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport};
+pub use post::{ContentNote, ContentNoteKind, Post, PostTerm, Withheld};
+pub use report::{
+    CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport, SkippedReport,
+};
+pub use review_sheet::review_sheet;
+pub use split::SplitBy;
 pub use terms::Suggestion;
 
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
-use crate::base::fs;
 use crate::config::Config;
 use crate::content::Content;
 
-/// A file to import.
-#[derive(Debug, Clone)]
-pub struct Input {
-    /// What messages call it.
-    pub name: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
+/// How to import.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Write nothing.
+    pub dry_run: bool,
+    /// Which headings may be cities.
+    pub split: SplitBy,
+    /// Whose version stands where both the source and an editor changed the same place.
+    pub keep: Option<Keep>,
 }
 
 /// Imports posts into the site at `root`. `content` needs to hold the terms only. Problems of the input are added to
-/// `problems`; a post with a problem does not stop the others. With `dry_run` nothing is written.
+/// `problems`; a post with a problem does not stop the others.
 ///
 /// # Errors
 /// A content file cannot be read or written.
@@ -62,30 +84,28 @@ pub fn import(
     root: &Path,
     config: &Config,
     content: &Content,
-    dry_run: bool,
+    options: Options,
     media: &MediaOptions<'_>,
     problems: &mut Diagnostics,
 ) -> Result<Report> {
-    let mut posts = Vec::new();
-    for input in inputs {
-        posts.extend(
-            rest::read(&input.name, &input.bytes, problems).into_iter().map(|post| (input.name.as_str(), post)),
-        );
-    }
+    let mut planner = plan::Planner::new(root, config, options.keep);
     let no_files = pictures::PictureFiles::new();
-    let drafts: Vec<draft::PostDraft> =
-        posts.par_iter().map(|(_, post)| draft::draft(post, config, content, &no_files)).collect();
-    let drafts = media::take_over(&posts, drafts, root, config, content, media, problems)?;
-    let mut plan = plan::Plan::new(root, config);
+    let draft = |post: &Post, files: &_| draft::draft(post, config, content, options.split, files);
+    let mut shelf = media::Shelf::new(root, config, media);
     let mut report = Report::default();
-    for ((source, post), draft) in posts.iter().zip(drafts) {
-        let planned = plan.add(draft, problems)?;
-        report.posts.push(report::post_report(source, post, planned, problems));
-    }
-    if !dry_run {
-        for file in plan.files().iter().filter(|file| file.action == Action::Create) {
-            fs::write_whole(&root.join(&file.path), file.text.as_bytes())?;
+    // Each batch is written before the next is read, so that a large export needs little memory.
+    report.skipped = input::read(inputs, problems, |source, posts, problems| {
+        let drafts: Vec<draft::PostDraft> = posts.par_iter().map(|post| draft(post, &no_files)).collect();
+        let drafts = shelf.take_over(source, posts, drafts, &draft, problems)?;
+        for (post, draft) in posts.iter().zip(drafts) {
+            let planned = planner.plan(draft, problems)?;
+            for file in planned.cities.iter().chain(std::iter::once(&planned.article)).filter(|_| !options.dry_run) {
+                file.write(root)?;
+            }
+            report.posts.push(report::post_report(source, post, planned, problems));
         }
-    }
+        Ok(())
+    })?
+    .skipped;
     Ok(report)
 }

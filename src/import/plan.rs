@@ -1,6 +1,6 @@
-//! Which file each draft becomes, and whether it is there already.
+//! Which file each draft becomes, and what to do with it.
 //!
-//! Comes in: drafts; goes out: files with their text and what to do with them. The text of a file is read back before it
+//! Comes in: drafts; goes out: files with what to do and the text to write. The text of a file is read back before it
 //! counts as written: what the build would not read as it was meant is an error here.
 
 use std::cell::RefCell;
@@ -8,104 +8,141 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::Serialize;
-
-use super::draft::{CityDraft, PostDraft};
+use super::decide::{Action, Decision, decide};
+use super::draft::PostDraft;
+use super::identity::{self, CityKey, KnownCase, current_path, known_cases, match_cities};
+use super::memory::{self, Remembered, post_key};
+use super::merge::Keep;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
-use crate::base::fold::fold;
 use crate::base::fs;
 use crate::base::slug::Slug;
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::{Place, Position, SourceFile};
+use crate::base::url::SitePath;
 use crate::casefile::{read_article, read_case, write_article, write_case};
 use crate::config::Config;
 use crate::content::CONTENT_FOLDER;
-use crate::model::{Article, Case, Origin};
-
-/// What is done with a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Action {
-    /// It was not there and is written.
-    Create,
-    /// It is there, exactly so.
-    Unchanged,
-    /// It is there and differs, and is left alone.
-    Kept,
-    /// It would not be read as it was meant, and is not written.
-    Failed,
-}
+use crate::model::{Article, Case};
 
 /// A file of the plan.
+#[derive(Debug, Clone)]
 pub(super) struct PlannedFile {
-    /// Its path, relative to the root.
+    /// Its path below `content/`.
     pub path: String,
-    /// Its text.
-    pub text: String,
     /// What to do.
     pub action: Action,
-}
-
-/// The files of an import.
-pub(super) struct Plan<'a> {
-    root: &'a Path,
-    config: &'a Config,
-    files: Vec<PlannedFile>,
-    taken: BTreeSet<String>,
+    /// What is there now.
+    pub before: Option<String>,
+    /// What is to be written, where something is.
+    pub after: Option<String>,
+    /// The source's version, where it is to be remembered: the post's key, the path of the copy, and the text.
+    remember: Option<(String, String, String)>,
 }
 
 /// A post with the files it becomes.
 pub(super) struct PlannedPost {
     pub draft: PostDraft,
     /// The article's file.
-    pub article: (String, Action),
+    pub article: PlannedFile,
     /// The files of the cities, in their order.
-    pub cities: Vec<(String, Action)>,
+    pub cities: Vec<PlannedFile>,
+    /// Files of cities that the post no longer has, relative to the root.
+    pub gone: Vec<String>,
 }
 
-/// What stands at a path already.
-enum Occupant {
-    Nobody,
-    /// The same city of the same post, or the same article.
-    Same,
-    Other,
+/// What all posts of an import share.
+pub(super) struct Planner<'a> {
+    pub root: &'a Path,
+    pub config: &'a Config,
+    pub keep: Option<Keep>,
+    taken: BTreeSet<String>,
 }
 
-impl<'a> Plan<'a> {
-    /// An empty plan for the site at `root`.
-    pub fn new(root: &'a Path, config: &'a Config) -> Self {
-        Self { root, config, files: Vec::new(), taken: BTreeSet::new() }
+/// Where a draft's file is, and which copy the import remembers of it.
+struct Target {
+    slug: Slug,
+    path: String,
+    base: Option<Remembered>,
+    /// Did an editor remove the file?
+    removed: bool,
+}
+
+impl<'a> Planner<'a> {
+    /// For an import into the site at `root`.
+    pub fn new(root: &'a Path, config: &'a Config, keep: Option<Keep>) -> Self {
+        Self { root, config, keep, taken: BTreeSet::new() }
     }
 
-    /// All files, in the order of the posts.
-    pub fn files(&self) -> &[PlannedFile] {
-        &self.files
-    }
-
-    /// Adds a post.
-    pub fn add(&mut self, mut draft: PostDraft, problems: &mut Diagnostics) -> Result<PlannedPost> {
-        draft.article.slug =
-            self.free_slug("articles", &draft.article.slug, "", |source| same_article(source, &draft.article))?;
-        for city in &mut draft.cities {
-            city.case.article = Some(draft.article.slug.clone());
-            let country = city.case.country.as_str().to_lowercase();
-            city.case.slug = self
-                .free_slug("cases", &city.case.slug, &country, |source| same_case(source, &city.case, self.config))?;
-            self.taken.insert(path_of("cases", &city.case.slug));
+    /// Plans the files of a post.
+    pub fn plan(&mut self, mut draft: PostDraft, problems: &mut Diagnostics) -> Result<PlannedPost> {
+        let key = post_key(draft.article.origin.as_ref());
+        let remembered = match &key {
+            Some(key) => memory::read(self.root, key)?,
+            None => Vec::new(),
+        };
+        let article = self.article_target(&draft.article, &remembered)?;
+        let known = known_cases(&remembered, self.config);
+        let keys: Vec<CityKey> = draft.cities.iter().map(|city| CityKey::of(&city.case)).collect();
+        let matches = match_cities(&keys, &known);
+        let mut targets = Vec::new();
+        for (city, found) in draft.cities.iter().zip(&matches) {
+            targets.push(self.case_target(&city.case, found.map(|index| &known[index]))?);
         }
-        draft.article.cases = draft.cities.iter().map(|city| city.case.slug.clone()).collect();
-        self.taken.insert(path_of("articles", &draft.article.slug));
-        if draft.is_incomplete() {
-            let failed = |folder: &str, slug: &Slug| (path_of(folder, slug), Action::Failed);
-            let cities = draft.cities.iter().map(|city| failed("cases", &city.case.slug)).collect();
-            return Ok(PlannedPost { article: failed("articles", &draft.article.slug), cities, draft });
+        draft.article.slug = article.slug.clone();
+        draft.article.aliases = moved_addresses(&draft.article, article.base.as_ref());
+        draft.article.cases =
+            targets.iter().filter(|target| !target.removed).map(|target| target.slug.clone()).collect();
+        for (city, target) in draft.cities.iter_mut().zip(&targets) {
+            city.case.article = Some(article.slug.clone());
+            city.case.slug = target.slug.clone();
         }
+        let gone = known.iter().enumerate().filter(|(index, _)| !matches.contains(&Some(*index)));
+        let gone = gone.map(|(_, known)| format!("{CONTENT_FOLDER}/{}", known.remembered.path)).collect();
+        let complete = !draft.is_incomplete();
         let mut cities = Vec::new();
-        for city in &draft.cities {
-            cities.push(self.add_case(city, problems)?);
+        for (city, target) in draft.cities.iter().zip(targets) {
+            let text = if complete { self.case_text(&city.case, &target.path, problems) } else { None };
+            cities.push(self.file(target, text, key.as_deref(), problems)?);
         }
-        let article = self.add_article(&draft.article, problems)?;
-        Ok(PlannedPost { draft, article, cities })
+        let text = if complete { article_text(&draft.article, &article.path, problems) } else { None };
+        let article = self.file(article, text, key.as_deref(), problems)?;
+        Ok(PlannedPost { draft, article, cities, gone })
+    }
+
+    fn article_target(&mut self, article: &Article, remembered: &[Remembered]) -> Result<Target> {
+        let base = remembered.iter().find(|remembered| remembered.path.starts_with("articles/")).cloned();
+        if let Some(base) = base {
+            let removed = !fs::is_file(&self.root.join(CONTENT_FOLDER).join(&base.path));
+            return Ok(self.target(base.path.clone(), article.slug.clone(), Some(base), removed));
+        }
+        let is_same = |path: &str, text: &str| {
+            identity::article(path, text).is_none_or(|other| identity::is_same_article(&other, article))
+        };
+        let (slug, path) = self.free_slug("articles", &article.slug, "", is_same)?;
+        Ok(self.target(path, slug, None, false))
+    }
+
+    fn case_target(&mut self, case: &Case, known: Option<&KnownCase>) -> Result<Target> {
+        if let Some(known) = known {
+            let path = current_path(self.root, known, self.config)?;
+            let removed = path.is_none();
+            let path = path.unwrap_or_else(|| known.remembered.path.clone());
+            return Ok(self.target(path, case.slug.clone(), Some(known.remembered.clone()), removed));
+        }
+        // A file that cannot be read is taken for the same, so that nothing is written beside an editor's unfinished work.
+        let is_same = |path: &str, text: &str| {
+            let other = identity::read(path, text, |source, own| read_case(source, self.config, own)?.value);
+            other.is_none_or(|other| identity::is_same_case(&other, case))
+        };
+        let (slug, path) = self.free_slug("cases", &case.slug, &case.country.as_str().to_lowercase(), is_same)?;
+        Ok(self.target(path, slug, None, false))
+    }
+
+    /// The slug of a file that is there is its name, or what its editor wrote into it; either stands already.
+    fn target(&mut self, path: String, slug: Slug, base: Option<Remembered>, removed: bool) -> Target {
+        self.taken.insert(path.clone());
+        let name = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+        Target { slug: Slug::parse(name).unwrap_or(slug), path, base, removed }
     }
 
     /// The slug itself, or with the country, or with a number: the first whose file is free or holds the same already.
@@ -114,77 +151,99 @@ impl<'a> Plan<'a> {
         folder: &str,
         slug: &Slug,
         country: &str,
-        is_same: impl Fn(&Arc<SourceFile>) -> bool,
-    ) -> Result<Slug> {
+        is_same: impl Fn(&str, &str) -> bool,
+    ) -> Result<(Slug, String)> {
         let with_country = (!country.is_empty()).then(|| format!("{slug}-{country}"));
         let numbered = (2..).map(|number| format!("{slug}-{number}"));
         for text in std::iter::once(slug.to_string()).chain(with_country).chain(numbered) {
             let Some(candidate) = Slug::from_text(&text) else { continue };
-            let path = path_of(folder, &candidate);
+            let path = format!("{folder}/{candidate}.md");
             if self.taken.contains(&path) {
                 continue;
             }
-            match self.occupant(&path, &is_same)? {
-                Occupant::Nobody | Occupant::Same => return Ok(candidate),
-                Occupant::Other => {}
+            match self.text_at(&path)? {
+                Some(text) if !is_same(&path, &text) => {}
+                _ => return Ok((candidate, path)),
             }
         }
-        Ok(slug.clone())
+        Ok((slug.clone(), format!("{folder}/{slug}.md")))
     }
 
-    fn occupant(&self, path: &str, is_same: impl Fn(&Arc<SourceFile>) -> bool) -> Result<Occupant> {
-        let Some(bytes) = fs::read_if_there(&self.root.join(path))? else { return Ok(Occupant::Nobody) };
-        let source = SourceFile::new(path, String::from_utf8_lossy(&bytes));
-        Ok(if is_same(&source) { Occupant::Same } else { Occupant::Other })
+    fn text_at(&self, path: &str) -> Result<Option<String>> {
+        let bytes = fs::read_if_there(&self.root.join(CONTENT_FOLDER).join(path))?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
-    fn add_case(&mut self, city: &CityDraft, problems: &mut Diagnostics) -> Result<(String, Action)> {
-        let path = path_of("cases", &city.case.slug);
-        let text = write_case(&city.case);
+    fn case_text(&self, case: &Case, path: &str, problems: &mut Diagnostics) -> Option<String> {
+        let meant = Case { body: case.body.trim_matches('\n').to_owned(), ..case.clone() };
         let read_back = |source: &Arc<SourceFile>, own: &RefCell<Diagnostics>| {
-            let read = read_case(source, self.config, own).and_then(|file| file.value);
-            read.map(|case| Case { body: case.body.trim_matches('\n').to_owned(), ..case })
+            let case = read_case(source, self.config, own)?.value?;
+            Some(Case { body: case.body.trim_matches('\n').to_owned(), ..case })
         };
-        let meant = Case { body: city.case.body.trim_matches('\n').to_owned(), ..city.case.clone() };
-        let text = verified(&path, text, &meant, read_back, problems);
-        self.add_file(path, text, problems)
+        verified(path, write_case(case), &meant, read_back, problems)
     }
 
-    fn add_article(&mut self, article: &Article, problems: &mut Diagnostics) -> Result<(String, Action)> {
-        let path = path_of("articles", &article.slug);
-        let read_back = |source: &Arc<SourceFile>, own: &RefCell<Diagnostics>| {
-            let read = read_article(source, own).and_then(|file| file.value);
-            read.map(|article| Article { body: article.body.trim_matches('\n').to_owned(), ..article })
+    fn file(
+        &self,
+        target: Target,
+        text: Option<String>,
+        key: Option<&str>,
+        problems: &mut Diagnostics,
+    ) -> Result<PlannedFile> {
+        let before = self.text_at(&target.path)?;
+        let Some(text) = text else {
+            return Ok(PlannedFile { path: target.path, action: Action::Failed, before, after: None, remember: None });
         };
-        let meant = Article { body: article.body.trim_matches('\n').to_owned(), ..article.clone() };
-        let text = verified(&path, write_article(article), &meant, read_back, problems);
-        self.add_file(path, text, problems)
-    }
-
-    fn add_file(&mut self, path: String, text: Option<String>, problems: &mut Diagnostics) -> Result<(String, Action)> {
-        let Some(text) = text else { return Ok((path, Action::Failed)) };
-        let action = match fs::read_if_there(&self.root.join(&path))? {
-            None => Action::Create,
-            Some(bytes) if bytes == text.as_bytes() => Action::Unchanged,
-            Some(bytes) => {
-                let source = SourceFile::new(path.clone(), String::from_utf8_lossy(&bytes));
-                let problem = Diagnostic::warning(
-                    Code::ImportDiffers,
-                    "the file is not as the import would write it, so it is left alone",
-                )
-                .at(Place::start_of(&source))
-                .help("if it was not changed by hand, remove it and import again");
-                problems.push(problem);
-                Action::Kept
-            }
-        };
-        self.files.push(PlannedFile { path: path.clone(), text, action });
-        Ok((path, action))
+        let base = target.base.as_ref().map(|base| base.text.as_str());
+        let decision = decide(base, before.as_deref(), &text, self.keep);
+        report_decision(
+            &target.path,
+            before.as_deref().unwrap_or_default(),
+            &decision,
+            target.base.is_some(),
+            problems,
+        );
+        // The copy keeps the path that it had first, so that a file which an editor renamed is still known.
+        let copy = target.base.map_or_else(|| target.path.clone(), |base| base.path);
+        let remember = key.filter(|_| decision.remember).map(|key| (key.to_owned(), copy, text));
+        Ok(PlannedFile { path: target.path, action: decision.action, before, after: decision.text, remember })
     }
 }
 
-fn path_of(folder: &str, slug: &Slug) -> String {
-    format!("{CONTENT_FOLDER}/{folder}/{slug}.md")
+impl PlannedFile {
+    /// Writes the file, and remembers the source's version.
+    pub fn write(&self, root: &Path) -> Result<()> {
+        if let Some(text) = &self.after {
+            fs::write_whole(&root.join(CONTENT_FOLDER).join(&self.path), text.as_bytes())?;
+        }
+        match &self.remember {
+            Some((key, path, text)) => memory::write(root, key, path, text),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The addresses that the post had before, within its site: readers still come by them.
+fn moved_addresses(article: &Article, base: Option<&Remembered>) -> Vec<SitePath> {
+    let Some(old) = base.and_then(|base| identity::article(&base.path, &base.text)) else { return Vec::new() };
+    let mut aliases = old.aliases;
+    let address = |article: &Article| article.origin.as_ref().and_then(|origin| url::Url::parse(&origin.url).ok());
+    if let (Some(before), Some(now)) =
+        (old.origin.as_ref().and_then(|origin| url::Url::parse(&origin.url).ok()), address(article))
+        && before.path() != now.path()
+    {
+        aliases.extend(SitePath::parse_page(before.path()).filter(|path| !aliases.contains(path)));
+    }
+    aliases
+}
+
+fn article_text(article: &Article, path: &str, problems: &mut Diagnostics) -> Option<String> {
+    let meant = Article { body: article.body.trim_matches('\n').to_owned(), ..article.clone() };
+    let read_back = |source: &Arc<SourceFile>, own: &RefCell<Diagnostics>| {
+        let article = read_article(source, own)?.value?;
+        Some(Article { body: article.body.trim_matches('\n').to_owned(), ..article })
+    };
+    verified(path, write_article(article), &meant, read_back, problems)
 }
 
 /// The text, if reading it gives what was meant.
@@ -204,33 +263,43 @@ fn verified<T: PartialEq>(
         return Some(text);
     }
     let problem =
-        Diagnostic::error(Code::ImportRoundTrip, "the file would not be read as it was meant, so it is not written")
-            .at(Place::start_of(&source))
-            .help("this is a mistake in Chancery: please report it with the post");
+        Diagnostic::error(Code::ImportRoundTrip, "the file would not be read as it was meant, so it is not written");
+    let problem =
+        problem.at(Place::start_of(&source)).help("this is a mistake in Chancery: please report it with the post");
     problems.push(problem);
     problems.extend(own);
     None
 }
 
-/// Is the file at this path the same city of the same post? A file that cannot be read is taken for it, so that nothing is
-/// written beside an editor's unfinished work.
-fn same_case(source: &Arc<SourceFile>, case: &Case, config: &Config) -> bool {
-    let Some(file) = read_case(source, config, &RefCell::default()) else { return true };
-    file.value.is_none_or(|other| {
-        fold(&other.city) == fold(&case.city)
-            && other.country == case.country
-            && same_origin(other.origin.as_ref(), case.origin.as_ref())
-    })
+/// What an editor has to know about a decision.
+fn report_decision(path: &str, before: &str, decision: &Decision, is_known: bool, problems: &mut Diagnostics) {
+    let source = SourceFile::new(format!("{CONTENT_FOLDER}/{path}"), before);
+    for conflict in &decision.conflicts {
+        let start = source.offset(Position { line: conflict.line, column: 1 });
+        let shown = conflict.mine.lines().next().unwrap_or_default().len();
+        let problem = Diagnostic::error(
+            Code::ImportConflict,
+            "this place was changed here and in the post, so the file is left alone",
+        )
+        .in_file(&source, start..start + shown)
+        .help(conflict_help(&conflict.theirs));
+        problems.push(problem);
+    }
+    if decision.action == Action::Kept && !is_known {
+        let problem = Diagnostic::warning(
+            Code::ImportDiffers,
+            "the file is not as the import would write it, so it is left alone",
+        );
+        let help = "changes in the post are taken over from now on; to have the post's version, remove the file and import again";
+        problems.push(problem.at(Place::start_of(&SourceFile::new(source.path(), ""))).help(help));
+    }
 }
 
-fn same_article(source: &Arc<SourceFile>, article: &Article) -> bool {
-    let Some(file) = read_article(source, &RefCell::default()) else { return true };
-    file.value.is_none_or(|other| same_origin(other.origin.as_ref(), article.origin.as_ref()))
-}
-
-/// Two origins are one post if the address is the same, or the number on the same host (the address may have changed).
-fn same_origin(one: Option<&Origin>, other: Option<&Origin>) -> bool {
-    let (Some(one), Some(other)) = (one, other) else { return one.is_none() && other.is_none() };
-    let host = |origin: &Origin| url::Url::parse(&origin.url).ok().and_then(|url| url.host_str().map(str::to_owned));
-    one.url == other.url || (one.id.is_some() && one.id == other.id && host(one) == host(other))
+fn conflict_help(theirs: &str) -> String {
+    let theirs = theirs.trim_end();
+    let version =
+        if theirs.is_empty() { "the post no longer has it".to_owned() } else { format!("the post has: {theirs}") };
+    format!(
+        "{version}\nmake the file say what you want and import again with `--keep mine`, or take the post's version with `--keep source`"
+    )
 }

@@ -3,7 +3,7 @@
 use crate::base::date::Moment;
 
 /// A post.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Post {
     /// Its number in its WordPress.
     pub id: Option<u64>,
@@ -15,12 +15,33 @@ pub struct Post {
     pub title: String,
     /// The content as HTML.
     pub html: String,
+    /// The excerpt as text, if a person wrote one: the REST API does not tell such a one from the beginning of the text.
+    pub excerpt: Option<String>,
+    /// The name of the author's account.
+    pub author: Option<String>,
+    /// Its categories, tags and other terms.
+    pub terms: Vec<PostTerm>,
+    /// The address of its featured image.
+    pub featured: Option<String>,
     /// When it was published, on the wall clock of its WordPress.
     pub date: Option<Moment>,
     /// When it last changed, on the wall clock of its WordPress.
     pub modified: Option<Moment>,
     /// Why it must not be published as it is; none for a published post.
     pub withheld: Option<Withheld>,
+    /// What of its content could not be taken over as WordPress would have shown it.
+    pub notes: Vec<ContentNote>,
+}
+
+/// A category, tag or other term of a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostTerm {
+    /// `category`, `post_tag` …
+    pub taxonomy: String,
+    /// The name in addresses, decoded.
+    pub slug: String,
+    /// The name that readers see.
+    pub name: String,
 }
 
 /// Why a post must not be published as it is.
@@ -30,4 +51,26 @@ pub enum Withheld {
     Protected,
     /// Its status is not `publish`; this is the status.
     Status(String),
+}
+
+/// Something in the content that WordPress would have shown otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentNote {
+    /// What it is.
+    pub what: ContentNoteKind,
+    /// Its name, or what stays in the text.
+    pub text: String,
+}
+
+/// What a [`ContentNote`] is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ContentNoteKind {
+    /// A shortcode that only a plug-in understands: it stays in the text, and this is its name.
+    UnknownShortcode,
+    /// A gallery whose pictures are not in the input: it stays in the text as it is.
+    GalleryWithoutPictures,
+    /// A picture of a gallery that is not in the input: its number.
+    MissingGalleryPicture,
+    /// A film, sound or embedded page that became a link: its address.
+    EmbeddedAsLink,
 }

@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use similar::TextDiff;
+
+use super::decide::Action;
 use super::draft::{CityDraft, PictureDraft, PostDraft};
 use super::ledger::Loss;
 use super::media::{PictureState, agency, credit};
 use super::pictures::TextPicture;
-use super::plan::{Action, PlannedPost};
-use super::post::{Post, Withheld};
+use super::plan::{PlannedFile, PlannedPost};
+use super::post::{ContentNoteKind, Post, Withheld};
 use super::sections::SectionText;
 use super::terms::Suggestion;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
+use crate::content::CONTENT_FOLDER;
 use crate::html::{DroppedKind, Limit, NoteKind};
 use crate::model::Image;
 
@@ -22,6 +26,31 @@ use crate::model::Image;
 pub struct Report {
     /// The posts, in the order of the input.
     pub posts: Vec<PostReport>,
+    /// What the inputs hold that does not become a post.
+    pub skipped: Vec<SkippedReport>,
+}
+
+/// What of an input does not become a post: menus, revisions, comments …
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SkippedReport {
+    /// The file.
+    pub source: String,
+    /// What it is, as WordPress calls it.
+    pub what: String,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Report {
+    /// Would the import change a file, or would it have to ask an editor?
+    #[must_use]
+    pub fn would_change(&self) -> bool {
+        let files = self
+            .posts
+            .iter()
+            .flat_map(|post| post.cities.iter().map(|city| &city.file).chain(std::iter::once(&post.article)));
+        files.map(|file| file.action).any(|action| action.writes() || action == Action::Conflict)
+    }
 }
 
 /// What became of a post.
@@ -39,6 +68,8 @@ pub struct PostReport {
     pub article: FileReport,
     /// Its cities.
     pub cities: Vec<CityReport>,
+    /// Files of cities that the post no longer has; they stay.
+    pub gone: Vec<String>,
     /// What was left out, with the reason.
     pub dropped: Vec<DroppedReport>,
     /// The pictures within the texts.
@@ -58,6 +89,8 @@ pub struct FileReport {
     pub path: String,
     /// What was done.
     pub action: Action,
+    /// How its text changes, as a unified diff; none for a new file and for one that does not change.
+    pub diff: Option<String>,
 }
 
 /// What became of a city.
@@ -127,7 +160,7 @@ pub struct DroppedReport {
 
 /// Makes the report of a post, and the warnings that belong to it.
 pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, problems: &mut Diagnostics) -> PostReport {
-    let PlannedPost { draft, article, cities } = planned;
+    let PlannedPost { draft, article, cities, gone } = planned;
     let place = Place::start_of(&SourceFile::new(source, ""));
     warn(post, &draft, &place, problems);
     PostReport {
@@ -135,19 +168,24 @@ pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, probl
         title: post.title.clone(),
         id: post.id,
         withheld: post.withheld.as_ref().map(withheld_name),
-        article: FileReport { path: article.0, action: article.1 },
-        cities: draft
-            .cities
-            .iter()
-            .zip(cities)
-            .map(|(city, (path, action))| city_report(city, FileReport { path, action }))
-            .collect(),
+        article: file_report(&article),
+        cities: draft.cities.iter().zip(&cities).map(|(city, file)| city_report(city, file_report(file))).collect(),
+        gone,
         pictures: draft.pictures.iter().map(text_picture).collect(),
-        dropped: dropped(&draft),
+        dropped: dropped(&draft, post),
         kept_html: draft.kept_html,
         words: draft.words,
         losses: draft.losses,
     }
+}
+
+fn file_report(file: &PlannedFile) -> FileReport {
+    let path = format!("{CONTENT_FOLDER}/{}", file.path);
+    let diff = |before: &String, after: &String| {
+        TextDiff::from_lines(before, after).unified_diff().header(&path, &path).to_string()
+    };
+    let diff = file.before.as_ref().zip(file.after.as_ref()).map(|(before, after)| diff(before, after));
+    FileReport { path, action: file.action, diff }
 }
 
 fn withheld_name(withheld: &Withheld) -> String {
@@ -254,16 +292,22 @@ fn text_picture(draft: &PictureDraft) -> ImageReport {
 }
 
 /// What was left out, the same things together.
-fn dropped(draft: &PostDraft) -> Vec<DroppedReport> {
+fn dropped(draft: &PostDraft, post: &Post) -> Vec<DroppedReport> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for dropped in &draft.dropped {
         *counts.entry((dropped_name(dropped.what), dropped.text.as_str())).or_default() += 1;
+    }
+    for group in &draft.groups {
+        *counts.entry(("heading over a group of cities", group.as_str())).or_default() += 1;
     }
     for omitted in &draft.omitted {
         *counts.entry((omitted.reason, omitted.address.as_str())).or_default() += 1;
     }
     for note in &draft.notes {
         *counts.entry((note_name(note.what), note.text.as_str())).or_default() += 1;
+    }
+    for note in &post.notes {
+        *counts.entry((content_note_name(note.what), note.text.as_str())).or_default() += 1;
     }
     counts
         .into_iter()
@@ -292,5 +336,16 @@ fn note_name(what: NoteKind) -> &'static str {
         NoteKind::NoAddress => "picture without an address, whose description stays",
         NoteKind::Embedded => "embedded frame, film or sound, now a link",
         NoteKind::NotShown => "element that cannot be taken over",
+    }
+}
+
+fn content_note_name(what: ContentNoteKind) -> &'static str {
+    match what {
+        ContentNoteKind::UnknownShortcode => "shortcode of a plug-in, which stays in the text",
+        ContentNoteKind::GalleryWithoutPictures => {
+            "gallery whose pictures are not in the input, which stays in the text"
+        }
+        ContentNoteKind::MissingGalleryPicture => "picture of a gallery that is not in the input",
+        ContentNoteKind::EmbeddedAsLink => "embedded frame, film or sound, now a link",
     }
 }

@@ -1,28 +1,49 @@
 //! The REST API's JSON into posts (developer.wordpress.org/rest-api/reference/posts).
 //!
-//! Comes in: the bytes of an answer, saved to a file: one post, or an array of posts. Goes out: the posts that could be
-//! read, and a problem for each that could not. One bad post never stops the others.
+//! Comes in: the bytes of an answer, saved to a file: one post, an array of posts, or files of the media library. Goes
+//! out: the posts that could be read, and a problem for each that could not. One bad post never stops the others. What
+//! is neither a post nor a file is counted by its kind.
+
+use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
-use serde_json::error::Category;
 
-use super::post::{Post, Withheld};
+use super::library::{MediaItem, MediaLibrary};
+use super::post::{Post, PostTerm, Withheld};
+use super::rest_json::parse;
+use super::rest_kind::{Kind, kind_of};
 use crate::base::date::Moment;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::source::{Place, Position, SourceFile};
+use crate::base::source::{Place, SourceFile};
 use crate::base::url::percent_decode;
 use crate::html::parse_fragment;
 
-/// How much of a long line is shown with a problem in it.
-const SHOWN_AROUND: usize = 40;
+/// What an answer holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Answer {
+    /// The posts, with the number of the featured image where only a media list knows its address.
+    pub posts: Vec<(Post, Option<u64>)>,
+    /// Files of the media library.
+    pub media: Vec<MediaItem>,
+    /// How many of what else there is.
+    pub others: BTreeMap<Kind, usize>,
+}
+
+/// Gives a post the address of its featured image, if a media list knows it.
+pub(super) fn with_featured((mut post, number): (Post, Option<u64>), library: &MediaLibrary) -> Post {
+    if post.featured.is_none() {
+        post.featured = number.and_then(|number| library.by_id.get(&number).cloned());
+    }
+    post
+}
 
 /// Reads the answer in `bytes`, which messages call `name`.
-pub fn read(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Vec<Post> {
-    let json = match parse(name, bytes) {
+pub(super) fn read(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Answer {
+    let json = match parse(name, bytes, problems) {
         Ok(json) => json,
         Err(problem) => {
             problems.push(*problem);
-            return Vec::new();
+            return Answer::default();
         }
     };
     let place = Place::start_of(&SourceFile::new(name, ""));
@@ -38,64 +59,27 @@ pub fn read(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Vec<Post> {
         );
     }
     let total = items.len();
-    let mut posts = Vec::new();
+    let mut answer = Answer::default();
     for (index, item) in items.iter().enumerate() {
         let which = if total > 1 { format!("entry {} of {total}: ", index + 1) } else { String::new() };
-        match post(item, &which, &place, problems) {
-            Ok(post) => posts.push(post),
-            Err(problem) => problems.push(problem.at(place.clone())),
+        match kind_of(item) {
+            Kind::Media => match media(item) {
+                Some(media) => answer.media.push(media),
+                None => *answer.others.entry(Kind::Media).or_default() += 1,
+            },
+            Kind::Post => match post(item, &which, &place, problems) {
+                Ok(post) => answer.posts.push((post, number(item.get("featured_media")))),
+                Err(problem) => problems.push(problem.at(place.clone())),
+            },
+            other => *answer.others.entry(other).or_default() += 1,
         }
     }
-    posts
+    answer
 }
 
-const HOW_TO_GET: &str =
+/// Where posts are found.
+pub(super) const HOW_TO_GET: &str =
     "save the answer of https://<your site>/wp-json/wp/v2/posts?slug=<post> to a file and import that";
-
-fn parse(name: &str, bytes: &[u8]) -> Result<Json, Box<Diagnostic>> {
-    let at_start = || Place::start_of(&SourceFile::new(name, ""));
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-        Err(error) => {
-            let message =
-                format!("the file is not text in UTF-8 (byte {} does not belong there)", error.valid_up_to() + 1);
-            let help = "save it again as UTF-8, or download it again without opening it in another program";
-            return Err(Box::new(Diagnostic::error(Code::NotUtf8, message).at(at_start()).help(help)));
-        }
-    };
-    let trimmed = text.trim_start();
-    if trimmed.is_empty() {
-        return Err(Box::new(Diagnostic::error(Code::EmptyInput, "the file is empty").at(at_start()).help(HOW_TO_GET)));
-    }
-    if trimmed.starts_with('<') {
-        let message = "the file is a web page or XML, and a WordPress post in JSON was expected";
-        return Err(Box::new(Diagnostic::error(Code::NotJson, message).at(at_start()).help(HOW_TO_GET)));
-    }
-    serde_json::from_str(text).map_err(|error| Box::new(broken_json(name, text, &error)))
-}
-
-fn broken_json(name: &str, text: &str, error: &serde_json::Error) -> Diagnostic {
-    let (message, help) = match error.classify() {
-        Category::Eof => {
-            ("the file ends in the middle of the JSON", "download it again; the first download was cut off")
-        }
-        _ => ("the file is not valid JSON from here on", HOW_TO_GET),
-    };
-    // The line is often the whole file: only what stands around the place is shown.
-    let whole = SourceFile::new(name, text);
-    let offset = whole.offset(Position { line: error.line(), column: 1 }) + error.column().saturating_sub(1);
-    let place = Place::new(&whole, offset..offset);
-    let start = text[..place.span.start].char_indices().rev().nth(SHOWN_AROUND).map_or(0, |(index, _)| index);
-    let excerpt: String =
-        text[start..].chars().take(2 * SHOWN_AROUND).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let position = place.position();
-    Diagnostic::error(
-        Code::NotJson,
-        format!("{message} (line {}, column {}): … {}", position.line, position.column, excerpt.trim()),
-    )
-    .at(Place::start_of(&SourceFile::new(name, "")))
-    .help(help)
-}
 
 fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> Result<Post, Box<Diagnostic>> {
     let not_a_post =
@@ -139,7 +123,57 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
         }
     };
     let (date, modified) = (time("date"), time("modified"));
-    Ok(Post { id, link, slug, html: content, date, modified, withheld: withheld(item), title })
+    Ok(Post {
+        id,
+        link,
+        slug,
+        title,
+        html: content,
+        // The excerpt of an answer is as a rule the beginning of the text, cut off.
+        excerpt: None,
+        author: item.pointer("/_embedded/author/0/name").and_then(Json::as_str).map(text_of),
+        terms: terms(item),
+        featured: featured(item),
+        date,
+        modified,
+        withheld: withheld(item),
+        notes: Vec::new(),
+    })
+}
+
+/// The featured image, if the answer was asked for with `_embed`; the member may be an error object.
+fn featured(item: &Json) -> Option<String> {
+    let address = |pointer: &str| item.pointer(pointer).and_then(Json::as_str).filter(|address| !address.is_empty());
+    address("/_embedded/wp:featuredmedia/0/source_url")
+        .or_else(|| address("/jetpack_featured_media_url"))
+        .map(str::to_owned)
+}
+
+fn terms(item: &Json) -> Vec<PostTerm> {
+    let groups = item.pointer("/_embedded/wp:term").and_then(Json::as_array).into_iter().flatten();
+    let term = |term: &Json| {
+        let text = |key: &str| term.get(key).and_then(Json::as_str);
+        let slug = text("slug").unwrap_or_default();
+        Some(PostTerm {
+            taxonomy: text("taxonomy")?.to_owned(),
+            slug: percent_decode(slug).unwrap_or_else(|| slug.to_owned()),
+            name: text_of(text("name")?),
+        })
+    };
+    groups.filter_map(Json::as_array).flatten().filter_map(term).collect()
+}
+
+/// A file of the media library (developer.wordpress.org/rest-api/reference/media).
+fn media(item: &Json) -> Option<MediaItem> {
+    let full = item.pointer("/media_details/sizes/full/source_url");
+    let address = item.get("source_url").or(full).and_then(Json::as_str).filter(|address| !address.is_empty())?;
+    Some(MediaItem {
+        id: number(item.get("id"))?,
+        address: address.to_owned(),
+        caption: rendered(item.get("caption")).unwrap_or_default(),
+        alternative: item.get("alt_text").and_then(Json::as_str).unwrap_or_default().to_owned(),
+        parent: number(item.get("post")).filter(|parent| *parent != 0),
+    })
 }
 
 /// `{"rendered": "…"}`, or the text itself as old versions and some plugins give it. Null counts as missing.
@@ -154,7 +188,7 @@ fn rendered(value: Option<&Json>) -> Option<String> {
 }
 
 /// The text that HTML shows: entities decoded, tags taken off.
-fn text_of(html: &str) -> String {
+pub(super) fn text_of(html: &str) -> String {
     let document = parse_fragment(html).document;
     document.text(document.root())
 }
@@ -210,9 +244,9 @@ mod tests {
 
     fn read_text(text: &str) -> (Vec<Post>, Vec<String>) {
         let mut problems = Diagnostics::new();
-        let posts = read("post.json", text.as_bytes(), &mut problems);
+        let answer = read("post.json", text.as_bytes(), &mut problems);
         (
-            posts,
+            answer.posts.into_iter().map(|(post, _)| post).collect(),
             problems
                 .into_sorted()
                 .into_iter()
@@ -237,16 +271,12 @@ mod tests {
         let found = |text: &str| read_text(text).1.join("\n");
         assert!(found("").starts_with("empty-input"));
         assert!(found("[]").starts_with("empty-input"));
-        assert!(found("<!doctype html><p>").contains("web page"));
-        assert!(found("{\"a\": [1, 2").contains("ends in the middle"));
-        assert!(found("{'a': 1}").contains("line 1, column 2"));
         assert!(found("null").contains("found null"));
         assert!(
             found(r#"{"code": "rest_post_invalid_id", "message": "Invalid post ID.", "data": {"status": 404}}"#)
                 .contains("Invalid post ID. (rest_post_invalid_id)")
         );
         assert!(found(r#"{"id": 1, "content": null}"#).contains("no `content`"));
-        assert!(found(&"[".repeat(100_000)).starts_with("not-json"));
     }
 
     #[test]
@@ -265,5 +295,38 @@ mod tests {
         );
         assert_eq!(posts[0].withheld, Some(Withheld::Protected));
         assert_eq!(posts[1].withheld, Some(Withheld::Status("draft".into())));
+    }
+
+    #[test]
+    fn members_of_other_types_than_documented_do_no_harm() {
+        let (posts, problems) = read_text(
+            r#"{"id": "12", "title": "A", "content": {"rendered": "x"}, "meta": [], "class_list": {"0": "post-12", "3": "x"},
+               "featured_media": "9", "categories": {}, "excerpt": null, "author": "3", "password": null,
+               "_embedded": {"author": [{"code": "rest_user_invalid_id", "message": "Invalid user ID.", "data": {"status": 404}}],
+                             "wp:featuredmedia": [{"code": "rest_forbidden", "message": "no", "data": {"status": 401}}],
+                             "wp:term": [[{"taxonomy": "category", "slug": "%D8%A7", "name": "A &amp; B"}, {"code": "x"}], {}, null]}}"#,
+        );
+        assert_eq!(problems, [] as [String; 0]);
+        let post = &posts[0];
+        assert_eq!((post.id, &post.author, &post.featured), (Some(12), &None, &None));
+        let term = PostTerm { taxonomy: "category".into(), slug: "ا".into(), name: "A & B".into() };
+        assert_eq!(post.terms, [term]);
+        let (posts, _) = read_text(r#"{"title": "A", "content": "x", "meta": {}, "_embedded": []}"#);
+        assert_eq!(posts.len(), 1);
+    }
+
+    #[test]
+    fn a_media_list_gives_the_addresses_of_featured_images() {
+        let text = r#"[{"id": 1, "title": "A", "content": "x", "featured_media": 7},
+            {"id": 7, "type": "attachment", "source_url": "https://a.org/b.jpg", "post": 1, "caption": {"rendered": "<p>C</p>"}},
+            {"id": 5, "taxonomy": "category", "count": 3, "name": "D", "slug": "d"}]"#;
+        let answer = read("mixed.json", text.as_bytes(), &mut Diagnostics::new());
+        let mut library = MediaLibrary::default();
+        answer.media.into_iter().for_each(|item| library.add(item));
+        let post = with_featured(answer.posts[0].clone(), &library);
+        assert_eq!(post.featured.as_deref(), Some("https://a.org/b.jpg"));
+        assert_eq!(library.captions[&7], "<p>C</p>");
+        assert_eq!(library.of_post[&1], [7]);
+        assert_eq!(answer.others, BTreeMap::from([(Kind::Category, 1)]));
     }
 }

@@ -8,6 +8,18 @@ use super::place_name::{PlaceName, place_name};
 use crate::config::SectionRule;
 use crate::html::{Document, NodeId};
 
+/// Which headings may be cities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SplitBy {
+    /// Those that what follows proves to be.
+    #[default]
+    Evidence,
+    /// None: the whole post is an article.
+    Nothing,
+    /// Those of this level (1 to 6) that name a city and a country.
+    Level(u8),
+}
+
 /// The parts of a post.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Split {
@@ -19,6 +31,8 @@ pub(super) struct Split {
     pub conclusion: Vec<NodeId>,
     /// Headings that look like a city but name no country that is known.
     pub doubtful: Vec<String>,
+    /// Headings over a group of cities ("Europe"), which have no text of their own.
+    pub groups: Vec<String>,
 }
 
 /// A city's part of a post.
@@ -57,20 +71,25 @@ impl Candidate {
 }
 
 /// Splits the blocks of a post.
-pub(super) fn split(document: &Document, blocks: &[NodeId], sections: &[SectionRule]) -> Split {
+pub(super) fn split(document: &Document, blocks: &[NodeId], sections: &[SectionRule], by: SplitBy) -> Split {
     let candidates = candidates(document, blocks, sections);
     // A heading that names a place is a city's too if its siblings of the same shape are.
     let proven: Vec<&str> =
         candidates.iter().filter(|candidate| candidate.is_proven()).map(|candidate| candidate.shape.as_str()).collect();
-    let is_city = |candidate: &&Candidate| {
-        candidate.is_proven() || (candidate.place.is_some() && proven.contains(&candidate.shape.as_str()))
+    let is_city = |candidate: &&Candidate| match by {
+        SplitBy::Nothing => false,
+        SplitBy::Level(level) => candidate.place.is_some() && candidate.shape == format!("h{level}"),
+        SplitBy::Evidence => {
+            candidate.is_proven() || (candidate.place.is_some() && proven.contains(&candidate.shape.as_str()))
+        }
     };
+    let candidate_at = |index: usize| candidates.iter().find(|candidate| candidate.index == index);
     let mut split = Split::default();
     let mut open: Option<CityPart> = None;
     let mut city_shape = String::new();
     let mut seen_city = false;
     for (index, block) in blocks.iter().enumerate() {
-        let candidate = candidates.iter().find(|candidate| candidate.index == index);
+        let candidate = candidate_at(index);
         if let Some(city) = candidate.filter(is_city) {
             split.cities.extend(open.take());
             open = city.place.clone().map(|place| CityPart {
@@ -87,6 +106,10 @@ pub(super) fn split(document: &Document, blocks: &[NodeId], sections: &[SectionR
         // Another heading of the same shape, or of a higher level, ends the city: a conclusion, references.
         if candidate.is_some_and(|heading| ends_city(&heading.shape, &city_shape)) {
             split.cities.extend(open.take());
+        }
+        if let Some(group) = candidate.filter(|_| open.is_none() && candidate_at(index + 1).filter(is_city).is_some()) {
+            split.groups.push(group.text.clone());
+            continue;
         }
         match &mut open {
             Some(city) => city.blocks.push(*block),
@@ -114,8 +137,11 @@ fn candidates(document: &Document, blocks: &[NodeId], sections: &[SectionRule]) 
         .collect();
     let mut candidates = Vec::new();
     for (position, (index, shape)) in headings.iter().enumerate() {
-        let end =
-            headings[position + 1..].iter().find(|(_, other)| other == shape).map_or(blocks.len(), |(index, _)| *index);
+        // What stands under another place does not speak for this one.
+        let ends = |(other_index, other): &&(usize, String)| {
+            other == shape || place_name(&document.text(blocks[*other_index])).is_some()
+        };
+        let end = headings[position + 1..].iter().find(ends).map_or(blocks.len(), |(index, _)| *index);
         let below = &blocks[index + 1..end];
         let text = document.text(blocks[*index]);
         let place = place_name(&text);
@@ -230,7 +256,7 @@ mod tests {
         let mut document = parse_fragment(html).document;
         clean(&mut document);
         let blocks = blocks(&mut document);
-        let split = split(&document, &blocks, &rules());
+        let split = split(&document, &blocks, &rules(), SplitBy::Evidence);
         (split.cities.iter().map(|city| city.heading.clone()).collect(), split, document)
     }
 
@@ -247,6 +273,29 @@ mod tests {
         let (found, ..) =
             cities(&format!("<h3>Beijing, China</h3>{POINTS}<h3>Paris, France</h3><p>Only a paragraph.</p>"));
         assert_eq!(found, ["Beijing, China", "Paris, France"]);
+    }
+
+    #[test]
+    fn headings_over_groups_of_cities_are_no_text_of_the_article() {
+        let html = format!(
+            "<p>Intro</p><h2>Asia</h2><h3>Beijing, China</h3>{POINTS}<h2>Europe</h2><h3>Paris, France</h3>{POINTS}"
+        );
+        let (found, split, _) = cities(&html);
+        assert_eq!(found, ["Beijing, China", "Paris, France"]);
+        assert_eq!(split.groups, ["Asia", "Europe"]);
+        assert!(split.conclusion.is_empty());
+    }
+
+    #[test]
+    fn the_level_of_cities_can_be_said() {
+        let mut document =
+            parse_fragment("<h2>Beijing, China</h2><p>Text.</p><h3>Paris, France</h3><p>Text.</p>").document;
+        let blocks = blocks(&mut document);
+        let found = |by| {
+            split(&document, &blocks, &rules(), by).cities.iter().map(|city| city.heading.clone()).collect::<Vec<_>>()
+        };
+        assert!(found(SplitBy::Evidence).is_empty() && found(SplitBy::Nothing).is_empty());
+        assert_eq!(found(SplitBy::Level(3)), ["Paris, France"]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::theme::views::{LinkView, MenuItemView, PageView, PublisherView, SiteV
 /// Where the coordinates and the countries' cities come from; its licence (CC BY 4.0) asks for a visible credit.
 const GEONAMES: (&str, &str) = ("GeoNames", "https://www.geonames.org/");
 
-/// The file of the default site theme that link previews show where a page has no picture.
+/// The file of a site theme that link previews show where a page has no picture.
 const PREVIEW_PICTURE: &str = "preview.png";
 
 /// What every template sees as `site`.
@@ -111,7 +111,7 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
         root: routes.root().to_owned(),
         home_url: routes.link(&routes.home()),
         permalink: is_found.then(|| routes.absolute(&page.path)),
-        image: Some(preview_picture(site, page.image.as_deref())),
+        image: preview_picture(input, page.image.as_deref()),
         published: page.published.map(date_as_rfc3339),
         modified: page.modified.map(date_as_rfc3339),
         menu: menu(site, &page.path),
@@ -122,13 +122,15 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
     }
 }
 
-/// The absolute address of a page's own picture, else of the site's, else of the theme's.
-fn preview_picture(site: &Site, own: Option<&str>) -> String {
+/// The absolute address of a page's own picture, else of the site's, else of the theme's if it has one.
+fn preview_picture(input: Input<'_>, own: Option<&str>) -> Option<String> {
+    let Input { site, theme, .. } = input;
     let routes = &site.routes;
-    match own.or(site.config.image.as_ref().map(|image| image.text.as_str())) {
-        Some(file) => routes.absolute(&routes.asset(file)),
-        None => routes.absolute(&routes.theme_file(PREVIEW_PICTURE)),
+    if let Some(file) = own.or(site.config.image.as_ref().map(|image| image.text.as_str())) {
+        return Some(routes.absolute(&routes.asset(file)));
     }
+    let has_one = theme.static_files().any(|(path, _)| path == PREVIEW_PICTURE);
+    has_one.then(|| routes.absolute(&routes.theme_file(PREVIEW_PICTURE)))
 }
 
 fn menu(site: &Site, here: &SitePath) -> Vec<MenuItemView> {

@@ -34,7 +34,7 @@ mod tests {
         assert!(theme_files().is_sorted());
         assert!(vocabulary_files().is_sorted());
         let paths: Vec<&str> = theme_files().iter().map(|(path, _)| *path).collect();
-        for needed in ["static/style.css", "strings/en.yaml", "templates/base.html", "theme.yaml"] {
+        for needed in ["static/style.css", "strings/en.yaml", "templates/base.html"] {
             assert!(paths.contains(&needed), "{needed} is missing");
         }
     }

@@ -1,15 +1,12 @@
-//! Dates, places, numbers and order as readers of a language know them.
+//! Dates, places and numbers as readers of a language know them.
 //!
 //! Comes in: plain values and a language tag (BCP 47). Goes out: text, made from the CLDR data that the icu crates carry.
 //! The system's own locale and clock play no part. A tag that is not one, or a language without data, is treated as
 //! English rather than refused: the configuration has checked the tag by then.
 
-use std::cmp::Ordering;
 use std::str::FromStr;
 
 use icu_calendar::Date;
-use icu_collator::options::CollatorOptions;
-use icu_collator::{Collator, CollatorBorrowed};
 use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::YMD;
 use icu_decimal::DecimalFormatter;
@@ -117,36 +114,9 @@ fn write_number(formatter: Option<&DecimalFormatter>, digits: &str) -> String {
     }
 }
 
-/// Puts names into the order that readers of a language look them up in.
-pub struct Sorter {
-    collator: Option<CollatorBorrowed<'static>>,
-}
-
-impl Sorter {
-    /// The order of a language.
-    #[must_use]
-    pub fn new(language: &str) -> Self {
-        Self { collator: Collator::try_new(locale(language).into(), CollatorOptions::default()).ok() }
-    }
-
-    /// Compares two names. Names that readers do not tell apart are compared by their bytes, so that the order is the
-    /// same at every run.
-    #[must_use]
-    pub fn compare(&self, first: &str, second: &str) -> Ordering {
-        let by_language = self.collator.as_ref().map_or(Ordering::Equal, |collator| collator.compare(first, second));
-        by_language.then_with(|| first.cmp(second))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn sorted(language: &str, mut names: Vec<&'static str>) -> Vec<&'static str> {
-        let sorter = Sorter::new(language);
-        names.sort_by(|first, second| sorter.compare(first, second));
-        names
-    }
 
     #[test]
     fn a_date_is_in_the_order_and_calendar_of_the_language() {
@@ -190,23 +160,5 @@ mod tests {
         assert_eq!((english.integer(-1_234), english.year(2013)), ("-1,234".to_owned(), "2013".to_owned()));
         let persian = NumberFormat::new("fa");
         assert_eq!((persian.integer(1_234_567), persian.year(2013)), ("۱٬۲۳۴٬۵۶۷".to_owned(), "۲۰۱۳".to_owned()));
-    }
-
-    #[test]
-    fn names_sort_as_readers_of_the_language_expect() {
-        assert_eq!(
-            sorted("en", vec!["Zurich", "İzmir", "Évora", "arak", "Eindhoven"]),
-            ["arak", "Eindhoven", "Évora", "İzmir", "Zurich"]
-        );
-        assert_eq!(
-            sorted("fa", vec!["وین", "گرگان", "Paris", "پاریس", "چابهار", "اراک", "آبادان"]),
-            ["آبادان", "اراک", "پاریس", "چابهار", "گرگان", "وین", "Paris"]
-        );
-    }
-
-    #[test]
-    fn names_that_look_the_same_still_have_one_order() {
-        let sorter = Sorter::new("en");
-        assert_ne!(sorter.compare("e\u{301}", "é"), Ordering::Equal);
     }
 }

@@ -17,6 +17,8 @@ use serde::Deserialize;
 
 use super::format::{NumberFormat, locale};
 use super::problem::ThemeProblem;
+use crate::base::suggest::closest;
+use crate::yaml;
 
 /// The categories that CLDR knows; every string with forms needs `other`.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -142,8 +144,7 @@ impl Strings {
 
     fn unknown_key(&self, key: &str) -> String {
         let known = self.native.entries.keys().chain(self.english.entries.keys());
-        let nearest = known.min_by_key(|known| (distance(known, key), *known));
-        match nearest {
+        match closest(key, known.map(String::as_str)) {
             Some(nearest) => format!("there is no string `{key}`; the nearest is `{nearest}`"),
             None => format!("there is no string `{key}`"),
         }
@@ -164,8 +165,9 @@ fn read_file(file: &StringsFile<'_>) -> Result<BTreeMap<String, Entry>, Vec<Them
         message,
         help: Some(help.to_owned()),
     };
-    let entries = parse_strings(file.text).map_err(|(line, column, message)| {
-        vec![problem(line, column, message, "a string is `key: text` or `key: { one: text, other: text }`")]
+    let entries: BTreeMap<String, Entry> = yaml::deserialize(file.text).map_err(|error| {
+        let help = "a string is `key: text` or `key: { one: text, other: text }`";
+        vec![problem(error.line, error.column, error.message, help)]
     })?;
     let mut problems = Vec::new();
     for (key, entry) in &entries {
@@ -186,19 +188,6 @@ fn read_file(file: &StringsFile<'_>) -> Result<BTreeMap<String, Entry>, Vec<Them
         }
     }
     if problems.is_empty() { Ok(entries) } else { Err(problems) }
-}
-
-/// Reads the YAML of a strings file; the error is line, column and message.
-fn parse_strings(text: &str) -> Result<BTreeMap<String, Entry>, (usize, usize, String)> {
-    if text.trim().is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    serde_yaml::from_str(text).map_err(|error| {
-        let place = error.location();
-        let number = |part: Option<u64>| part.and_then(|part| usize::try_from(part).ok()).unwrap_or(0);
-        let message = error.without_snippet().to_string();
-        (number(place.map(|place| place.line())), number(place.map(|place| place.column())), message)
-    })
 }
 
 fn category_name(category: PluralCategory) -> &'static str {
@@ -228,29 +217,6 @@ fn fill(
     }
     filled.push_str(&prepare(rest));
     Ok(filled)
-}
-
-/// How many letters must be changed to make one word from another (Levenshtein).
-fn distance(first: &str, second: &str) -> usize {
-    let second: Vec<char> = second.chars().collect();
-    let mut row: Vec<usize> = (0..=second.len()).collect();
-    for (index, letter) in first.chars().enumerate() {
-        let mut diagonal = index;
-        let mut left = index + 1;
-        for (column, other) in second.iter().enumerate() {
-            let above = row.get(column + 1).copied().unwrap_or_default();
-            let replaced = diagonal + usize::from(letter != *other);
-            if let Some(cell) = row.get_mut(column) {
-                *cell = left;
-            }
-            left = replaced.min(above + 1).min(left + 1);
-            diagonal = above;
-        }
-        if let Some(last) = row.last_mut() {
-            *last = left;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -299,6 +265,7 @@ mod tests {
         let english = strings("en", &[file("strings/en.yaml", ENGLISH)]);
         let message = |key| english.text(key, &[], str::to_owned).unwrap_err();
         assert_eq!(message("greting"), "there is no string `greting`; the nearest is `greeting`");
+        assert_eq!(message("weather"), "there is no string `weather`");
         assert_eq!(message("greeting"), "the string `greeting` needs a value for `{name}`");
         assert!(message("cases").contains("`count`"));
     }
@@ -325,13 +292,5 @@ mod tests {
         let values = [("name".to_owned(), StringValue::Text("<b>".to_owned()))];
         let english = strings("en", &[file("strings/en.yaml", ENGLISH)]);
         assert_eq!(english.text("greeting", &values, str::to_uppercase), Ok("HELLO, <b>".to_owned()));
-    }
-
-    #[test]
-    fn the_distance_counts_changed_letters() {
-        assert_eq!(
-            (distance("abc", "abc"), distance("abc", "abd"), distance("", "ab"), distance("kitten", "sitting")),
-            (0, 1, 2, 3)
-        );
     }
 }

@@ -7,7 +7,9 @@
 mod emit;
 mod fields;
 mod node;
+mod plain;
 
 pub use emit::{Out, emit};
 pub use fields::{Fields, Text};
 pub use node::{Node, Value, parse};
+pub use plain::{YamlProblem, deserialize};

@@ -249,14 +249,31 @@ fn explain(source: &SourceFile, offset: usize, error: &YamlError) -> (String, St
                 .to_owned(),
         );
     }
-    let first = raw.lines().next().unwrap_or_default();
-    let detail = first.split_once(": ").filter(|(head, _)| head.contains("line ")).map_or(first, |(_, tail)| tail);
+    if raw.contains("unclosed bracket") {
+        return (
+            "a bracket is opened and not closed".to_owned(),
+            "put `]` behind the last entry of a list, as in `[one, two]`; `}` behind keys with values".to_owned(),
+        );
+    }
+    if raw.contains("mapping values are not allowed") && line.starts_with(' ') {
+        return (
+            "the line is indented, but the line above it has a value already".to_owned(),
+            "begin the line as far left as the keys above it".to_owned(),
+        );
+    }
     (
-        format!("this is not valid YAML ({})", detail.trim_end_matches('.')),
+        format!("this is not valid YAML ({})", reason(&raw)),
         "write each entry as `key: value` on a line of its own, and put a value in quotes if it holds : # [ ] { } or begins \
          with one of @ ` ! & * | > %"
             .to_owned(),
     )
+}
+
+/// What the crate says, without the place: it counts from the start of the stretch, and the message shows the line anyway.
+pub(super) fn reason(raw: &str) -> &str {
+    let first = raw.lines().next().unwrap_or_default();
+    let detail = first.split_once(": ").filter(|(head, _)| head.contains("line ")).map_or(first, |(_, tail)| tail);
+    detail.split_once(" at line ").map_or(detail, |(detail, _)| detail).trim_end_matches('.')
 }
 
 #[cfg(test)]

@@ -174,7 +174,7 @@ impl Session<'_> {
             let count = count(&answer.body);
             if count != Some(0) {
                 fetched.kept += usize::from(is_kept);
-                fetched.inputs.push(Input { name: name_of(list, page), bytes: answer.body });
+                fetched.inputs.push(Input::Bytes { name: name_of(list, page), bytes: answer.body });
             }
             total = answer.total_pages.or(total);
             (self.options.progress)(page, total.unwrap_or(page));

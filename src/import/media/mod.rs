@@ -28,11 +28,10 @@ use crate::base::error::Result;
 use crate::base::fs;
 use crate::base::http::{Client, Failure};
 use crate::base::source::{Place, SourceFile};
-use crate::config::Config;
 use crate::content::ASSETS_FOLDER;
 
 pub(super) use hints::{agency, credit};
-pub(super) use wanted::take_over;
+pub(super) use wanted::Shelf;
 
 /// How many pictures are fetched at the same time.
 const AT_ONCE: usize = 4;
@@ -116,20 +115,16 @@ pub enum PictureState {
     },
 }
 
-/// Puts each picture below `assets/` of the site at `root`, in the order of `images`.
+/// Puts each picture below `assets/` of the site at `root`, in the order of `images`. What is placed is `known` from then on.
 ///
 /// # Errors
 /// A file cannot be read or written. That a picture cannot be had is no error.
-pub(super) fn place(
+fn place(
     images: &[WantedImage],
     root: &Path,
-    config: &Config,
+    known: &mut Known,
     options: &MediaOptions<'_>,
 ) -> Result<Vec<PlacedImage>> {
-    if images.is_empty() {
-        return Ok(Vec::new());
-    }
-    let known = names::known(root, config)?;
     let names = known.names(images);
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, image) in images.iter().enumerate() {
@@ -142,7 +137,12 @@ pub(super) fn place(
             Name::There(_) => None,
         })
         .collect();
-    let obtained = obtain_all(&missing, &Fetching::new(root, options)?, &known)?;
+    let obtained = obtain_all(&missing, &Fetching::new(root, options)?, known)?;
+    for (address, placed) in &obtained {
+        if let (Some(file), PictureState::Copied | PictureState::Downloaded) = (&placed.file, &placed.state) {
+            known.add(address, file);
+        }
+    }
     let placed = |(image, name): (&WantedImage, &Name)| match name {
         Name::There(file) => PlacedImage { file: Some(file.clone()), state: PictureState::There },
         Name::Free(_) => obtained.get(image.address()).cloned().unwrap_or(ELSEWHERE),
@@ -295,12 +295,7 @@ fn host_of(address: &str) -> String {
 }
 
 /// Tells which pictures could not be had: each by itself, those of a host that cannot be reached together.
-pub(super) fn warn(
-    images: &[WantedImage],
-    placed: &[PlacedImage],
-    options: &MediaOptions<'_>,
-    problems: &mut Diagnostics,
-) {
+fn warn(images: &[WantedImage], placed: &[PlacedImage], options: &MediaOptions<'_>, problems: &mut Diagnostics) {
     let command = &options.retry_command;
     let mut told = BTreeSet::new();
     let mut hosts: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();

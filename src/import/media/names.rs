@@ -88,6 +88,13 @@ impl Known {
         self.named.get(address)
     }
 
+    /// A picture was placed.
+    pub fn add(&mut self, address: &str, file: &str) {
+        self.files.insert(address.to_owned(), file.to_owned());
+        self.assets.insert(file.to_owned());
+        self.taken.insert(stem(file).to_lowercase());
+    }
+
     /// A file for each picture, in their order. Pictures of one address share it.
     pub fn names(&self, images: &[WantedImage]) -> Vec<Name> {
         let mut taken = self.taken.clone();

@@ -6,14 +6,14 @@
 
 use std::path::Path;
 
-use super::super::draft::{PostDraft, absolute, draft};
+use super::super::draft::{PostDraft, absolute};
 use super::super::pictures::PictureFiles;
 use super::super::post::Post;
+use super::names::{Known, known};
 use super::{MediaOptions, PlacedImage, WantedImage, host_of, place, warn};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::config::Config;
-use crate::content::Content;
 
 /// Where in a draft a picture stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,43 +24,64 @@ enum Spot {
     Text(usize),
 }
 
-/// Gets the pictures of all posts, and makes the drafts refer to them. The posts stand beside the name of their input.
-///
-/// # Errors
-/// A file cannot be read or written.
-pub(in crate::import) fn take_over(
-    posts: &[(&str, Post)],
-    mut drafts: Vec<PostDraft>,
-    root: &Path,
-    config: &Config,
-    content: &Content,
-    options: &MediaOptions<'_>,
-    problems: &mut Diagnostics,
-) -> Result<Vec<PostDraft>> {
-    let wishes: Vec<(usize, Spot, WantedImage)> = posts
-        .iter()
-        .zip(&drafts)
-        .enumerate()
-        .flat_map(|(index, ((source, post), draft))| {
-            wanted(source, post, draft).into_iter().map(move |(spot, image)| (index, spot, image))
-        })
-        .collect();
-    let images: Vec<WantedImage> = wishes.iter().map(|(.., image)| image.clone()).collect();
-    let placed = place(&images, root, config, options)?;
-    warn(&images, &placed, options, problems);
-    let mut of_post: Vec<Vec<(Spot, PlacedImage)>> = vec![Vec::new(); posts.len()];
-    for ((index, spot, _), placed) in wishes.into_iter().zip(placed) {
-        of_post[index].push((spot, placed));
+/// The pictures of a site, and where more of them come from.
+pub(in crate::import) struct Shelf<'a> {
+    root: &'a Path,
+    config: &'a Config,
+    options: &'a MediaOptions<'a>,
+    /// What is there; read when the first picture is wanted.
+    known: Option<Known>,
+}
+
+impl<'a> Shelf<'a> {
+    /// The pictures of the site at `root`.
+    pub fn new(root: &'a Path, config: &'a Config, options: &'a MediaOptions<'a>) -> Self {
+        Self { root, config, options, known: None }
     }
-    for (((_, post), placed), old) in posts.iter().zip(of_post).zip(&mut drafts) {
-        let files = text_files(old, &placed);
-        if !files.is_empty() {
-            // Reading the post again is simpler than changing Markdown, and only some posts need it.
-            *old = draft(post, config, content, &files);
+
+    /// Gets the pictures of posts, and makes the drafts refer to them. `source` is the input of the posts, and `draft` reads
+    /// a post once more: that is simpler than changing Markdown, and only posts with pictures in their texts need it.
+    ///
+    /// # Errors
+    /// A file cannot be read or written.
+    pub fn take_over(
+        &mut self,
+        source: &str,
+        posts: &[Post],
+        mut drafts: Vec<PostDraft>,
+        draft: &dyn Fn(&Post, &PictureFiles) -> PostDraft,
+        problems: &mut Diagnostics,
+    ) -> Result<Vec<PostDraft>> {
+        let mut spots: Vec<(usize, Spot)> = Vec::new();
+        let mut images: Vec<WantedImage> = Vec::new();
+        for (index, (post, draft)) in posts.iter().zip(&drafts).enumerate() {
+            for (spot, image) in wanted(source, post, draft) {
+                spots.push((index, spot));
+                images.push(image);
+            }
         }
-        fill_in(old, placed);
+        if images.is_empty() {
+            return Ok(drafts);
+        }
+        let known = match &mut self.known {
+            Some(known) => known,
+            empty => empty.insert(known(self.root, self.config)?),
+        };
+        let placed = place(&images, self.root, known, self.options)?;
+        warn(&images, &placed, self.options, problems);
+        let mut of_post: Vec<Vec<(Spot, PlacedImage)>> = vec![Vec::new(); posts.len()];
+        for ((index, spot), placed) in spots.into_iter().zip(placed) {
+            of_post[index].push((spot, placed));
+        }
+        for ((post, placed), old) in posts.iter().zip(of_post).zip(&mut drafts) {
+            let files = text_files(old, &placed);
+            if !files.is_empty() {
+                *old = draft(post, &files);
+            }
+            fill_in(old, placed);
+        }
+        Ok(drafts)
     }
-    Ok(drafts)
 }
 
 /// The pictures that a post wants, with their names: `cases/medellin`, and for the others `cases/medellin-2` …

@@ -83,7 +83,9 @@ fn first(keyword: &str, except: &[String], folded: &Folded, taken: &[Range<usize
     folded.text.match_indices(&wanted).find_map(|(start, matched)| {
         let end = start + matched.len();
         let whole = !is_word(text[..start].chars().next_back()) && (is_prefix || !is_word(text[end..].chars().next()));
-        let span = folded.original(start..end);
+        // Evidence is whole words, also where the keyword is only their beginning.
+        let word_end = text[end..].find(|character| !is_word(Some(character))).map_or(text.len(), |rest| end + rest);
+        let span = folded.original(start..if is_prefix { word_end } else { end });
         let is_taken = taken.iter().any(|other| other.start < span.end && span.start < other.end);
         (whole && !is_taken && !is_excepted(text, start..end, except)).then_some(span)
     })

@@ -1,0 +1,126 @@
+//! Which file of the content is the one that a draft would become: the same city of the same post, under whatever name.
+
+use std::cell::RefCell;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::memory::Remembered;
+use crate::base::diag::Diagnostics;
+use crate::base::error::Result;
+use crate::base::fold::fold;
+use crate::base::fs;
+use crate::base::source::SourceFile;
+use crate::casefile::{read_article, read_case};
+use crate::config::Config;
+use crate::content::CONTENT_FOLDER;
+use crate::model::{Article, Case, Origin};
+use crate::places::CountryCode;
+
+/// What makes a city the same in two versions of a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct CityKey {
+    pub city: String,
+    pub country: CountryCode,
+}
+
+impl CityKey {
+    /// The key of a case.
+    pub fn of(case: &Case) -> Self {
+        Self { city: fold(&case.city), country: case.country }
+    }
+}
+
+/// A case that the import wrote before.
+#[derive(Debug, Clone)]
+pub(super) struct KnownCase {
+    /// The file as it was written, and its path below `content/` then.
+    pub remembered: Remembered,
+    /// Which city it was.
+    pub key: CityKey,
+}
+
+/// The cases among what was written for a post before.
+pub(super) fn known_cases(remembered: &[Remembered], config: &Config) -> Vec<KnownCase> {
+    let known = |remembered: &Remembered| {
+        let case = read(&remembered.path, &remembered.text, |source, own| read_case(source, config, own)?.value)?;
+        Some(KnownCase { key: CityKey::of(&case), remembered: remembered.clone() })
+    };
+    remembered.iter().filter(|remembered| remembered.path.starts_with("cases/")).filter_map(known).collect()
+}
+
+/// For each city of a post, which of the known cases it is. A city that is new while another one of the same country is
+/// gone was renamed at the source.
+pub(super) fn match_cities(cities: &[CityKey], known: &[KnownCase]) -> Vec<Option<usize>> {
+    let mut free: Vec<usize> = (0..known.len()).collect();
+    let mut take = |fits: &dyn Fn(&KnownCase) -> bool| {
+        let place = free.iter().position(|index| fits(&known[*index]))?;
+        Some(free.remove(place))
+    };
+    let mut matches: Vec<Option<usize>> = cities.iter().map(|city| take(&|known| known.key == *city)).collect();
+    for (index, city) in cities.iter().enumerate().filter(|(index, _)| matches[*index].is_none()).collect::<Vec<_>>() {
+        let rivals = cities
+            .iter()
+            .zip(&matches)
+            .filter(|(other, found)| found.is_none() && other.country == city.country)
+            .count();
+        let gone = free.iter().filter(|index| known[**index].key.country == city.country).count();
+        if rivals == 1 && gone == 1 {
+            let place = free.iter().position(|index| known[*index].key.country == city.country);
+            matches[index] = place.map(|place| free.remove(place));
+        }
+    }
+    matches
+}
+
+/// Where a case that the import wrote before is now: at its old path, or wherever a file says to be the same city of the
+/// same post. None where an editor removed it.
+pub(super) fn current_path(root: &Path, known: &KnownCase, config: &Config) -> Result<Option<String>> {
+    if fs::is_file(&root.join(CONTENT_FOLDER).join(&known.remembered.path)) {
+        return Ok(Some(known.remembered.path.clone()));
+    }
+    let Some(old) =
+        read(&known.remembered.path, &known.remembered.text, |source, own| read_case(source, config, own)?.value)
+    else {
+        return Ok(None);
+    };
+    for name in fs::list_files(&root.join(CONTENT_FOLDER).join("cases"))? {
+        let path = format!("cases/{name}");
+        let bytes = fs::read(&root.join(CONTENT_FOLDER).join(&path))?;
+        let case = read(&path, &String::from_utf8_lossy(&bytes), |source, own| read_case(source, config, own)?.value);
+        if case.is_some_and(|case| is_same_case(&case, &old)) {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
+}
+
+/// Are two cases the same city of the same post?
+pub(super) fn is_same_case(one: &Case, other: &Case) -> bool {
+    CityKey::of(one) == CityKey::of(other) && is_same_origin(one.origin.as_ref(), other.origin.as_ref())
+}
+
+/// Are two articles the same post?
+pub(super) fn is_same_article(one: &Article, other: &Article) -> bool {
+    is_same_origin(one.origin.as_ref(), other.origin.as_ref())
+}
+
+/// Two origins are one post if the address is the same, or the number on the same host (the address may have changed).
+fn is_same_origin(one: Option<&Origin>, other: Option<&Origin>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return one.is_none() && other.is_none() };
+    let host = |origin: &Origin| url::Url::parse(&origin.url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    one.url == other.url || (one.id.is_some() && one.id == other.id && host(one) == host(other))
+}
+
+/// Reads a text as a content file, whatever problems it has.
+pub(super) fn read<T>(
+    path: &str,
+    text: &str,
+    read: impl Fn(&Arc<SourceFile>, &RefCell<Diagnostics>) -> Option<T>,
+) -> Option<T> {
+    read(&SourceFile::new(path, text), &RefCell::default())
+}
+
+/// Reads a text as an article.
+pub(super) fn article(path: &str, text: &str) -> Option<Article> {
+    read(path, text, |source, own| read_article(source, own)?.value)
+}

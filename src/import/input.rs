@@ -1,0 +1,373 @@
+//! What is given to an import: files and bytes of any kind, into posts.
+//!
+//! Comes in: files by their paths, or bytes; goes out: posts in portions, each with the HTML that WordPress shows, the
+//! media library, and counts of what is passed over. What a file is shows in its first bytes, not in its name. An export
+//! is read twice, once for its media and once for its posts, and never held whole, so that its size does not matter.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, Read as _};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::library::MediaLibrary;
+use super::post::Post;
+use super::raw_content::{show_rendered, show_stored};
+use super::report::SkippedReport;
+use super::rest::{self, Answer, HOW_TO_GET};
+use super::rest_kind::{Kind, describe};
+use super::wxr;
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::error::{Error, Result};
+use crate::base::fs;
+use crate::base::source::{Place, SourceFile};
+
+/// Something to import.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// Bytes that are at hand: from standard input or the network.
+    Bytes {
+        /// What messages call it.
+        name: String,
+        /// What is in it.
+        bytes: Vec<u8>,
+    },
+    /// A file, which is read piece by piece if it is an export.
+    File(PathBuf),
+}
+
+impl Input {
+    /// What messages call it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Bytes { name, .. } => name.clone(),
+            Self::File(path) => path.to_string_lossy().into_owned(),
+        }
+    }
+
+    fn open(&self) -> Result<Box<dyn BufRead + '_>> {
+        Ok(match self {
+            Self::Bytes { bytes, .. } => Box::new(bytes.as_slice()),
+            Self::File(path) => Box::new(fs::open(path)?),
+        })
+    }
+
+    /// The first bytes.
+    fn head(&self) -> Result<Vec<u8>> {
+        let mut head = Vec::new();
+        let read = self.open()?.take(HEAD).read_to_end(&mut head);
+        read.map_err(|cause| Error::disk("read", Path::new(&self.name()), cause))?;
+        Ok(head)
+    }
+}
+
+/// How much of a file is looked at to tell what it is; the comments at the beginning of an export are shorter.
+const HEAD: u64 = 64 * 1024;
+/// How many posts of an export are in memory at once.
+const PORTION: usize = 128;
+
+/// What the inputs hold beside posts.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Read {
+    /// Files of the media library.
+    pub library: MediaLibrary,
+    /// What was passed over.
+    pub skipped: Vec<SkippedReport>,
+}
+
+/// What an input is.
+enum Opened<'a> {
+    Answer(Answer),
+    Export(&'a Input),
+}
+
+/// Reads the inputs and gives their posts to `each`, in portions, with the name of the input.
+///
+/// # Errors
+/// A file cannot be read, or `each` fails.
+pub(super) fn read(
+    inputs: &[Input],
+    problems: &mut Diagnostics,
+    mut each: impl FnMut(&str, &[Post], &mut Diagnostics) -> Result<()>,
+) -> Result<Read> {
+    let mut opened = Vec::new();
+    for input in inputs {
+        opened.extend(open(input, problems)?.map(|what| (input.name(), what)));
+    }
+    report_misfits(&opened, problems);
+    let mut read = Read::default();
+    for (_, what) in &mut opened {
+        add_media(what, &mut read.library)?;
+    }
+    for (name, what) in opened {
+        match what {
+            Opened::Answer(answer) => {
+                let mut posts: Vec<Post> =
+                    answer.posts.into_iter().map(|post| rest::with_featured(post, &read.library)).collect();
+                posts.par_iter_mut().for_each(|post| show_rendered(post, &read.library));
+                each(&name, &posts, problems)?;
+            }
+            Opened::Export(input) => {
+                let skipped = read_export(input, &read.library, problems, &mut each)?;
+                let skipped =
+                    skipped.into_iter().map(|(what, count)| SkippedReport { source: name.clone(), what, count });
+                read.skipped.extend(skipped);
+            }
+        }
+    }
+    Ok(read)
+}
+
+fn open<'a>(input: &'a Input, problems: &mut Diagnostics) -> Result<Option<Opened<'a>>> {
+    match sniff(&input.head()?) {
+        Found::Json => {
+            let answer = match input {
+                Input::Bytes { name, bytes } => rest::read(name, bytes, problems),
+                Input::File(path) => rest::read(&input.name(), &fs::read(path)?, problems),
+            };
+            Ok(Some(Opened::Answer(answer)))
+        }
+        Found::Export => Ok(Some(Opened::Export(input))),
+        Found::Other { code, message, help } => {
+            let place = Place::start_of(&SourceFile::new(input.name(), ""));
+            problems.push(Diagnostic::error(code, message).at(place).help(help));
+            Ok(None)
+        }
+    }
+}
+
+fn add_media(opened: &mut Opened<'_>, library: &mut MediaLibrary) -> Result<()> {
+    match opened {
+        Opened::Answer(answer) => answer.media.drain(..).for_each(|item| library.add(item)),
+        Opened::Export(input) => {
+            // What is broken is reported when the posts are read.
+            let ignored = &mut Diagnostics::new();
+            wxr::read(&input.name(), input.open()?, ignored, |item, _| {
+                item.media().into_iter().for_each(|item| library.add(item));
+                Ok(())
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Names the answers that hold something else than posts. Beside posts they do no harm.
+fn report_misfits(opened: &[(String, Opened<'_>)], problems: &mut Diagnostics) {
+    let has_posts = |what: &Opened<'_>| match what {
+        Opened::Answer(answer) => !answer.posts.is_empty(),
+        Opened::Export(_) => true,
+    };
+    let is_harmless = opened.iter().any(|(_, what)| has_posts(what));
+    for (name, what) in opened {
+        let Opened::Answer(answer) = what else { continue };
+        // A media list beside posts is of use.
+        let media = Some((Kind::Media, answer.media.len())).filter(|(_, count)| *count > 0 && !is_harmless);
+        for (kind, count) in answer.others.iter().map(|(kind, count)| (*kind, *count)).chain(media) {
+            let message = describe(kind, count);
+            let problem = if is_harmless {
+                Diagnostic::warning(Code::NotAPost, message).help("it was passed over; nothing needs to be done")
+            } else {
+                Diagnostic::error(Code::NotAPost, message).help(HOW_TO_GET)
+            };
+            problems.push(problem.at(Place::start_of(&SourceFile::new(name, ""))));
+        }
+    }
+}
+
+/// Reads the posts of an export; gives the counts of what was passed over.
+fn read_export(
+    input: &Input,
+    library: &MediaLibrary,
+    problems: &mut Diagnostics,
+    each: &mut impl FnMut(&str, &[Post], &mut Diagnostics) -> Result<()>,
+) -> Result<BTreeMap<String, usize>> {
+    let name = input.name();
+    let place = Place::start_of(&SourceFile::new(name.as_str(), ""));
+    let mut skipped: BTreeMap<String, usize> = BTreeMap::new();
+    let mut portion = Vec::new();
+    let mut give = |portion: &mut Vec<Post>, problems: &mut Diagnostics| {
+        portion.par_iter_mut().for_each(|post| show_stored(post, library));
+        each(&name, portion, problems)?;
+        portion.clear();
+        Ok::<(), Error>(())
+    };
+    wxr::read(&name, input.open()?, problems, |item, problems| {
+        if item.comments > 0 {
+            *skipped.entry("comment".to_owned()).or_default() += item.comments;
+        }
+        if let Some(what) = item.passed_over() {
+            *skipped.entry(what).or_default() += 1;
+            return Ok(());
+        }
+        portion.push(item.into_post(library, &place, problems));
+        if portion.len() >= PORTION { give(&mut portion, problems) } else { Ok(()) }
+    })?;
+    give(&mut portion, problems)?;
+    Ok(skipped)
+}
+
+/// What the first bytes say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Found {
+    Json,
+    Export,
+    Other { code: Code, message: &'static str, help: &'static str },
+}
+
+fn sniff(head: &[u8]) -> Found {
+    let packed = |message| Found::Other { code: Code::NotAPost, message, help: "unpack it and import the file inside" };
+    let other = |message| Found::Other { code: Code::NotJson, message, help: HOW_TO_GET };
+    match head {
+        [0x1f, 0x8b, ..] => return packed("the file is packed with gzip"),
+        [b'P', b'K', 3, 4, ..] => return packed("the file is a zip archive"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, 0, _, ..] | [_, 0, _, 0, ..] => {
+            return Found::Other {
+                code: Code::NotUtf8,
+                message: "the file is text in UTF-16, and UTF-8 was expected",
+                help: "save it again as UTF-8, or download it again without opening it in another program",
+            };
+        }
+        _ => {}
+    }
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let begins = |names: &[&str]| names.iter().any(|name| text.starts_with(name));
+    if begins(&["{", "["]) || text.is_empty() {
+        return Found::Json;
+    }
+    if begins(&["<!doctype html", "<html"]) {
+        return other("the file is a web page, and posts in JSON or an export were expected");
+    }
+    if text.contains("<wp:") || text.contains("wordpress.org/export/") {
+        return Found::Export;
+    }
+    if text.contains("<rss") || text.contains("<feed") {
+        return Found::Other {
+            code: Code::NotAPost,
+            message: "the file is a news feed, which has only the newest posts, and no WordPress export",
+            help: "make an export: Tools → Export → All content in WordPress",
+        };
+    }
+    if begins(&["<?xml"]) {
+        return other("the file is XML, but no WordPress export");
+    }
+    // PHP may have written notices before the JSON.
+    Found::Json
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(name: &str, bytes: &[u8]) -> Input {
+        Input::Bytes { name: name.to_owned(), bytes: bytes.to_owned() }
+    }
+
+    fn read_all(inputs: &[Input]) -> (Vec<(String, Post)>, Read, Vec<String>) {
+        let (mut posts, mut problems) = (Vec::new(), Diagnostics::new());
+        let read = read(inputs, &mut problems, |name, portion, _| {
+            posts.extend(portion.iter().map(|post| (name.to_owned(), post.clone())));
+            Ok(())
+        })
+        .unwrap();
+        let problems = problems.into_sorted().into_iter();
+        (posts, read, problems.map(|problem| format!("{:?}: {}", problem.severity, problem.message)).collect())
+    }
+
+    fn export(items: &str) -> Vec<u8> {
+        format!("<rss><channel><wp:wxr_version>1.2</wp:wxr_version>{items}</channel></rss>").into_bytes()
+    }
+
+    #[test]
+    fn an_input_is_told_by_what_it_begins_with() {
+        let message = |bytes: &[u8]| match sniff(bytes) {
+            Found::Other { message, .. } => message,
+            found => panic!("{found:?}"),
+        };
+        assert!(message(&[0x1f, 0x8b, 8]).contains("gzip"));
+        assert!(message(b"PK\x03\x04").contains("zip"));
+        for utf16 in [&b"\xff\xfe<\0"[..], b"\xfe\xff\0<", b"{\0\"\0", b"\0[\0{"] {
+            assert!(message(utf16).contains("UTF-16"));
+        }
+        assert!(message(b" <!DOCTYPE HTML><p>{}").contains("web page"));
+        assert!(message(b"<?xml version='1.0'?><rss><channel><item>").contains("news feed"));
+        assert!(message(b"<?xml version='1.0'?><urlset>").contains("XML"));
+        for json in [&b"\xef\xbb\xbf {"[..], b"[", b"", b"<br />\n<b>Notice</b>: x {"] {
+            assert_eq!(sniff(json), Found::Json);
+        }
+        assert_eq!(sniff(&export("")), Found::Export);
+        assert_eq!(
+            sniff(b"\n<?xml version='1.0'?><!-- x --><rss xmlns:wp=\"http://wordpress.org/export/1.0/\">"),
+            Found::Export
+        );
+    }
+
+    #[test]
+    fn media_that_come_later_are_known_to_posts_that_come_before() {
+        let items = "<item><title>A</title><wp:post_id>1</wp:post_id><content:encoded>x\n\n[gallery ids=\"7,8\"]</content:encoded>
+            <wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>8</wp:meta_value></wp:postmeta></item>
+            <item><wp:post_type>attachment</wp:post_type><wp:post_id>7</wp:post_id><wp:attachment_url>https://a.org/b.jpg</wp:attachment_url></item>
+            <item><wp:post_type>nav_menu_item</wp:post_type></item>";
+        let media = br#"[{"id": 8, "type": "attachment", "source_url": "https://a.org/c.jpg"}]"#;
+        let (posts, read, problems) = read_all(&[input("a.xml", &export(items)), input("media.json", media)]);
+        assert_eq!(problems, [] as [String; 0]);
+        let post = &posts[0].1;
+        assert_eq!(post.featured.as_deref(), Some("https://a.org/c.jpg"));
+        assert!(
+            post.html.contains("<p>x</p>") && post.html.contains("b.jpg") && post.html.contains("c.jpg"),
+            "{}",
+            post.html
+        );
+        let skipped: Vec<_> = read.skipped.iter().map(|skipped| (skipped.what.as_str(), skipped.count)).collect();
+        assert_eq!(skipped, [("attachment", 1), ("nav_menu_item", 1)]);
+    }
+
+    #[test]
+    fn lists_of_other_things_are_named_and_harmless_beside_posts() {
+        let post = input("post.json", br#"{"id": 1, "title": "A", "content": "x"}"#);
+        let users = input(
+            "users.json",
+            br#"[{"id": 1, "name": "A", "avatar_urls": {}}, {"id": 2, "name": "B", "avatar_urls": {}}]"#,
+        );
+        let media = input("media.json", br#"{"id": 7, "type": "attachment", "source_url": "https://a.org/b.jpg"}"#);
+        let (_, _, alone) = read_all(&[users.clone(), media.clone()]);
+        assert_eq!(
+            alone,
+            [
+                "Error: this is a file of the media library, not a post",
+                "Error: this is a list of 2 users, not of posts"
+            ]
+        );
+        let (posts, _, beside) = read_all(&[users, post, media]);
+        assert_eq!((posts.len(), beside), (1, vec!["Warning: this is a list of 2 users, not of posts".to_owned()]));
+    }
+
+    #[test]
+    fn one_input_that_cannot_be_read_does_not_stop_the_others() {
+        let cut = export("<item><title>A</title></item><item>");
+        let (posts, _, problems) =
+            read_all(&[input("x.gz", &[0x1f, 0x8b]), input("a.xml", &cut[..cut.len() - 20]), input("b.json", b"{")]);
+        assert_eq!(posts.len(), 1);
+        assert_eq!(problems.len(), 3, "{problems:?}");
+    }
+
+    #[test]
+    fn an_export_comes_in_portions_in_its_order() {
+        let items: String =
+            (0..PORTION * 2 + 1).map(|number| format!("<item><title>{number}</title></item>")).collect();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.xml");
+        fs::write_whole(&path, &export(&items)).unwrap();
+        let mut portions = Vec::new();
+        let mut titles = Vec::new();
+        read(&[Input::File(path)], &mut Diagnostics::new(), |_, portion, _| {
+            portions.push(portion.len());
+            titles.extend(portion.iter().map(|post| post.title.clone()));
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(portions, [PORTION, PORTION, 1]);
+        assert_eq!(titles, (0..PORTION * 2 + 1).map(|number| number.to_string()).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,97 @@
+//! A case, with its facts and its neighbours.
+
+use serde::Serialize;
+
+use super::parts::{CardView, DateView, ImageView, LinkView, SectionView, TermLinkView};
+
+/// A case, as `case` in `case.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseView {
+    /// The case's title.
+    pub title: String,
+    /// The city.
+    pub city: String,
+    /// The country and its page.
+    pub country: LinkView,
+    /// One or two sentences; may be empty.
+    pub summary: String,
+    /// Date of publication.
+    pub date: Option<DateView>,
+    /// Date of the last change, where it differs from `date`.
+    pub updated: Option<DateView>,
+    /// The picture, where there is one.
+    pub image: Option<ImageView>,
+    /// What stands before the first section; often empty.
+    pub lead_html: String,
+    /// The sections.
+    pub sections: Vec<SectionView>,
+    /// The case's terms, by taxonomy; taxonomies of which it has none are left out.
+    pub taxonomies: Vec<CaseTaxonomyView>,
+    /// Latitude and longitude in degrees (WGS 84) and as text.
+    pub coordinates: Option<CoordinatesView>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The article that the case came from.
+    pub article: Option<LinkView>,
+    /// Where the text was first published.
+    pub origin: Option<LinkView>,
+    /// Sources of the text.
+    pub sources_html: Vec<String>,
+    /// What was corrected since the first publication.
+    pub corrections: Vec<CorrectionView>,
+    /// The case before this one.
+    pub previous: Option<LinkView>,
+    /// The case after this one.
+    pub next: Option<LinkView>,
+    /// Cases that share terms with this one, the closest first.
+    pub related: Vec<RelatedView>,
+}
+
+/// A case's terms of one taxonomy.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseTaxonomyView {
+    /// The taxonomy's id: `themes`, `networks` …
+    pub id: String,
+    /// The taxonomy's title and index.
+    pub link: LinkView,
+    /// The terms by kind; one group without a title where the taxonomy has no kinds.
+    pub groups: Vec<CaseTermGroupView>,
+}
+
+/// A case's terms of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseTermGroupView {
+    /// The kind in the singular or plural as fits the number of terms, or none.
+    pub title: Option<String>,
+    /// The terms.
+    pub terms: Vec<TermLinkView>,
+}
+
+/// A place on Earth.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoordinatesView {
+    /// Degrees north of the equator.
+    pub latitude: f64,
+    /// Degrees east of Greenwich.
+    pub longitude: f64,
+    /// `6.245° N, 75.572° W` in the site's language.
+    pub text: String,
+}
+
+/// A correction.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionView {
+    /// When it was made.
+    pub date: DateView,
+    /// What was corrected.
+    pub text_html: String,
+}
+
+/// A related case, with the reason.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelatedView {
+    /// The case.
+    pub card: CardView,
+    /// What both have in common, the rarest first; empty where an editor named the case by hand.
+    pub shared: Vec<TermLinkView>,
+}

@@ -1,0 +1,140 @@
+//! The home page, lists, articles, texts, indexes and terms.
+
+use serde::Serialize;
+
+use super::parts::{ArticleCardView, CardView, DateView, LinkView, PaginationView, TermCardView};
+
+/// The home page, as `home` in `home.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeView {
+    /// The text of `content/pages/index.md`, where there is one.
+    pub body_html: String,
+    /// The first cases.
+    pub cases: Vec<CardView>,
+    /// The index of all cases.
+    pub cases_link: LinkView,
+    /// The articles, newest first.
+    pub articles: Vec<ArticleCardView>,
+    /// The taxonomies with their most used terms.
+    pub taxonomies: Vec<HomeTaxonomyView>,
+}
+
+/// A taxonomy on the home page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeTaxonomyView {
+    /// The taxonomy's id.
+    pub id: String,
+    /// The taxonomy's title and index.
+    pub link: LinkView,
+    /// Its most used terms.
+    pub terms: Vec<TermCardView>,
+}
+
+/// All cases, as `list` in `cases.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseListView {
+    /// How many cases there are on all pages.
+    pub count: usize,
+    /// The cases of this page.
+    pub cases: Vec<CardView>,
+    /// Where this page stands among the others.
+    pub pagination: Option<PaginationView>,
+}
+
+/// All articles, as `list` in `articles.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleListView {
+    /// The articles, newest first.
+    pub articles: Vec<ArticleCardView>,
+}
+
+/// An article, as `article` in `article.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleView {
+    /// The article's title.
+    pub title: String,
+    /// Date of publication.
+    pub date: Option<DateView>,
+    /// Date of the last change, where it differs from `date`.
+    pub updated: Option<DateView>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The text before the cases.
+    pub introduction_html: String,
+    /// The cases, in the article's order.
+    pub cases: Vec<CardView>,
+    /// The text after the cases.
+    pub conclusion_html: String,
+    /// Where the text was first published.
+    pub origin: Option<LinkView>,
+}
+
+/// Any other text, as `text` in `page.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct TextView {
+    /// Its title.
+    pub title: String,
+    /// Date of the last change.
+    pub updated: Option<DateView>,
+    /// The whole text, with its headings.
+    pub body_html: String,
+}
+
+/// The index of a taxonomy, as `taxonomy` in `taxonomy.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct TaxonomyView {
+    /// The taxonomy's id: `themes`, `networks`, `agreements`, `countries` …
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is; may be empty.
+    pub description: String,
+    /// The terms by kind; one group without a title where the taxonomy has no kinds.
+    pub groups: Vec<TermGroupView>,
+    /// The cases that name no term of this taxonomy.
+    pub without: Vec<CardView>,
+}
+
+/// The terms of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermGroupView {
+    /// The id of the group's heading.
+    pub id: Option<String>,
+    /// The kind in the plural.
+    pub title: Option<String>,
+    /// The terms.
+    pub terms: Vec<TermCardView>,
+}
+
+/// A term, as `term` in `term.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView {
+    /// The full name.
+    pub title: String,
+    /// The short name where it differs from `title`.
+    pub short: Option<String>,
+    /// The taxonomy and its index.
+    pub taxonomy: LinkView,
+    /// The kind in the singular.
+    pub kind: Option<String>,
+    /// The term's own text.
+    pub body_html: String,
+    /// Its home page: an address on another host.
+    pub url: Option<String>,
+    /// The year it was founded or signed.
+    pub founded: Option<i16>,
+    /// The year it ended.
+    pub ended: Option<i16>,
+    /// What it became; `url` is empty where the site has no page for it.
+    pub successor: Option<LinkView>,
+    /// What it is a part of; `url` is empty where the site has no page for it.
+    pub part_of: Option<LinkView>,
+    /// How many cases name it, on all pages.
+    pub count: usize,
+    /// The cases of this page.
+    pub cases: Vec<CardView>,
+    /// Where this page stands among the others.
+    pub pagination: Option<PaginationView>,
+    /// The term's feed.
+    pub feed_url: String,
+}

@@ -1,0 +1,25 @@
+//! What a template sees: plain values, ready to show.
+//!
+//! Comes in: nothing; goes out: the types that `outputs/` fills from the site and that Tera reads. Every template sees
+//! `site`, `page` and one value of its own. Addresses are ready to be put into `href`; fields that end in `_html` hold
+//! safe HTML (use `| safe`); all others are text that the template escapes. Dates and counts come as data and as text
+//! in the site's language. Nothing here knows the site, a file or a template. `docs/themes.md` lists the fields for
+//! people who write site themes; a test holds the two together.
+
+mod case;
+mod lists;
+mod machines;
+mod page;
+mod parts;
+
+pub use case::{CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, RelatedView};
+pub use lists::{
+    ArticleListView, ArticleView, CaseListView, HomeTaxonomyView, HomeView, TaxonomyView, TermGroupView, TermView,
+    TextView,
+};
+pub use machines::{CategoryView, FeedEntryView, FeedView, RedirectView, RobotsView, SitemapUrlView, SitemapView};
+pub use page::{MenuItemView, PageView, PublisherView, SiteView};
+pub use parts::{
+    ArticleCardView, CardView, DateView, ImageView, LinkView, PageLinkView, PaginationView, SectionView, TermCardView,
+    TermLinkView,
+};

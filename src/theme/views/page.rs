@@ -1,0 +1,81 @@
+//! What every page has: the site, the page, the menu.
+
+use serde::Serialize;
+
+use super::parts::LinkView;
+
+/// The same on every page, as `site`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    /// The name of the publication.
+    pub title: String,
+    /// One line under the name; may be empty.
+    pub tagline: String,
+    /// One or two sentences for search engines and the home page; may be empty.
+    pub description: String,
+    /// The language tag (BCP 47), for `<html lang>`.
+    pub language: String,
+    /// `ltr` or `rtl`, for `<html dir>`.
+    pub direction: &'static str,
+    /// Who publishes the site.
+    pub publisher: Option<PublisherView>,
+    /// How many cases are published.
+    pub case_count: usize,
+    /// How many countries they lie in.
+    pub country_count: usize,
+    /// What may be done with the texts (plain text), from `site.yaml`; may be empty.
+    pub rights: String,
+    /// Sources whose use asks for a visible credit.
+    pub credits: Vec<LinkView>,
+}
+
+/// Who publishes the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct PublisherView {
+    /// The name of the office.
+    pub name: String,
+    /// Its home page, if given.
+    pub url: Option<String>,
+}
+
+/// What every page has, as `page`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageView {
+    /// What kind of page it is: `home`, `case`, `cases`, `article`, `articles`, `text`, `taxonomy`, `term`, `not-found`.
+    pub kind: &'static str,
+    /// The title of the page, without the site's.
+    pub title: String,
+    /// One or two sentences for search engines and link previews; may be empty.
+    pub description: String,
+    /// The way from this page to the home page's folder, with a slash at its end: put it before `theme/…`.
+    pub root: String,
+    /// The address of the home page.
+    pub home_url: String,
+    /// The canonical address, absolute; none for pages that are not to be found (404).
+    pub permalink: Option<String>,
+    /// The address of the picture for link previews, absolute.
+    pub image: Option<String>,
+    /// Date of first publication (RFC 3339), for cases and articles.
+    pub published: Option<String>,
+    /// Date of the last change (RFC 3339), for cases and articles.
+    pub modified: Option<String>,
+    /// The main menu.
+    pub menu: Vec<MenuItemView>,
+    /// The way from the home page to here, without this page itself; empty on the home page.
+    pub breadcrumbs: Vec<LinkView>,
+    /// Feeds that a reader of this page may want: the site's, and the term's.
+    pub feeds: Vec<LinkView>,
+    /// schema.org data as JSON-LD, safe to put into a script element.
+    pub json_ld_html: Option<String>,
+}
+
+/// An entry of the main menu.
+#[derive(Debug, Clone, Serialize)]
+pub struct MenuItemView {
+    /// The text to show.
+    pub title: String,
+    /// The address for `href`.
+    pub url: String,
+    /// `page` where it is this very page, `true` where this page lies below it, for `aria-current`.
+    pub current: Option<&'static str>,
+}

@@ -1,0 +1,133 @@
+//! Pieces that several pages show: links, days, pictures, cards, page numbers.
+
+use serde::Serialize;
+
+/// A labelled link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LinkView {
+    /// The text to show.
+    pub title: String,
+    /// The address for `href`.
+    pub url: String,
+}
+
+/// A day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// `2025-06-02`, for `<time datetime>`.
+    pub iso: String,
+    /// `2 June 2025` or «۱۲ خرداد ۱۴۰۴», as the site's language has it.
+    pub text: String,
+}
+
+/// A picture that lies in the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImageView {
+    /// The address for `src`.
+    pub url: String,
+    /// The text for those who do not see the picture; empty for decoration.
+    pub alt: String,
+    /// The caption.
+    pub caption_html: Option<String>,
+    /// Who made the picture.
+    pub credit: Option<String>,
+    /// Width in pixels, where it is known.
+    pub width: Option<u32>,
+    /// Height in pixels, where it is known.
+    pub height: Option<u32>,
+}
+
+/// A case in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardView {
+    /// The case's title.
+    pub title: String,
+    /// The city.
+    pub city: String,
+    /// The country.
+    pub country: String,
+    /// The address of the case.
+    pub url: String,
+    /// One or two sentences; may be empty.
+    pub summary: String,
+    /// Date of publication.
+    pub date: Option<DateView>,
+    /// The picture, where there is one.
+    pub image: Option<ImageView>,
+    /// The case's terms of the first taxonomy.
+    pub themes: Vec<LinkView>,
+}
+
+/// An article in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleCardView {
+    /// The article's title.
+    pub title: String,
+    /// The address of the article.
+    pub url: String,
+    /// One or two sentences; may be empty.
+    pub summary: String,
+    /// Date of publication.
+    pub date: Option<DateView>,
+    /// How many cases came from it.
+    pub case_count: usize,
+}
+
+/// A link to a term.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermLinkView {
+    /// The short name, or the name.
+    pub title: String,
+    /// The full name where it differs from `title`.
+    pub full_name: Option<String>,
+    /// The address of the term's page.
+    pub url: String,
+}
+
+/// A term in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermCardView {
+    /// The short name, or the name.
+    pub title: String,
+    /// The full name where it differs from `title`.
+    pub full_name: Option<String>,
+    /// The address of the term's page.
+    pub url: String,
+    /// How many cases name it.
+    pub count: usize,
+}
+
+/// A section of a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionView {
+    /// The id of the heading, for links.
+    pub id: String,
+    /// The heading.
+    pub title_html: String,
+    /// What stands below it.
+    pub body_html: String,
+}
+
+/// Where a list that spans several pages stands. Lists that fit on one page have none.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaginationView {
+    /// The number of this page, from 1.
+    pub current: usize,
+    /// How many pages there are.
+    pub total: usize,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+    /// All pages.
+    pub pages: Vec<PageLinkView>,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageLinkView {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its address.
+    pub url: String,
+}

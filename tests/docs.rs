@@ -1,0 +1,277 @@
+//! Holds the documents to the program: what they list is what there is, what they link to is there, and what they tell a
+//! reader to run runs.
+//!
+//! Comes in: the documents, the source of the views and the built program. Whether the words are true is for people.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the rules on disk and environment are for the program; these tests read the repository's own files"
+)]
+#![allow(clippy::panic, reason = "a document that cannot be read fails the test, also where a helper reads it")]
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use chancery::base::diag::{Code, Diagnostics};
+use chancery::base::source::SourceFile;
+use chancery::config::Config;
+use chancery::{casefile, config};
+
+#[test]
+fn every_message_has_a_heading_and_every_heading_is_a_message() {
+    let text = document("docs/diagnostics.md");
+    let headings: Vec<&str> = prose(&text).into_iter().filter_map(|line| line.strip_prefix("## ")).collect();
+    let codes: Vec<String> = Code::ALL.iter().map(|code| code.name()).collect();
+    assert_eq!(headings, codes);
+}
+
+#[test]
+fn every_field_that_a_template_sees_is_in_the_table_of_its_view() {
+    let views = fields_of_views(&views_source());
+    assert!(views.contains_key("CaseView"), "the views were not found in their source");
+    assert_eq!(tables_of_views(&document("docs/themes.md")), views);
+}
+
+#[test]
+fn every_local_link_leads_to_a_file_and_a_heading() {
+    let mut broken = Vec::new();
+    let mut count = 0;
+    for path in documents() {
+        for target in local_links(&document(&path)) {
+            count += 1;
+            let (file, heading) = target.split_once('#').unwrap_or((&target, ""));
+            let folder = Path::new(&path).parent().unwrap_or(Path::new(""));
+            let file = if file.is_empty() { PathBuf::from(&path) } else { folder.join(file) };
+            if !root().join(&file).exists() {
+                broken.push(format!("{path}: {target} is not there"));
+            } else if !heading.is_empty() && !heading_ids(&file).contains(&heading.to_owned()) {
+                broken.push(format!("{path}: {target} has no such heading"));
+            }
+        }
+    }
+    assert!(count > 0, "no link was found at all");
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn every_key_that_can_be_written_is_in_the_manual() {
+    let manual = document("docs/manual.md");
+    let missing: Vec<String> =
+        keys_of_all_files().into_iter().filter(|key| !manual.contains(&format!("`{key}`"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn the_commands_of_the_readme_run() {
+    let folder = copy_of_the_site();
+    for command in shell_commands(&document("README.md")) {
+        if command == "cargo test" {
+            continue;
+        }
+        let arguments = command
+            .strip_prefix("cargo run --release -- ")
+            .or_else(|| command.strip_prefix("chancery "))
+            .unwrap_or_else(|| panic!("the README tells to run `{command}`, which this test does not know"));
+        let output = Command::new(env!("CARGO_BIN_EXE_chancery"))
+            .args(arguments.split_whitespace())
+            .current_dir(&folder)
+            .output()
+            .unwrap_or_else(|error| panic!("`{command}` could not be started: {error}"));
+        assert!(output.status.success(), "`{command}` failed:\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    for page in ["output/index.html", "output/cases/paris/index.html", "my-site/output/cases/paris/index.html"] {
+        assert!(folder.join(page).exists(), "{page} was not built");
+    }
+}
+
+#[test]
+fn the_readme_begins_with_the_two_commands_of_a_fresh_machine() {
+    let commands = shell_commands(&document("README.md"));
+    let expected = ["cargo run --release -- import tests/imports/seed/post.json --offline --build", "cargo test"];
+    assert_eq!(commands.get(..2), Some(expected.map(str::to_owned).as_slice()));
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The source of the views, which is spread over several files.
+fn views_source() -> String {
+    let entries =
+        fs::read_dir(root().join("src/theme/views")).unwrap_or_else(|error| panic!("src/theme/views: {error}"));
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort();
+    files.iter().map(|file| fs::read_to_string(file).unwrap_or_default()).collect()
+}
+
+fn document(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The documents, relative to the root.
+fn documents() -> Vec<String> {
+    let entries = fs::read_dir(root().join("docs")).unwrap_or_else(|error| panic!("docs: {error}"));
+    let mut paths: Vec<String> = entries
+        .filter_map(|entry| Some(format!("docs/{}", entry.ok()?.file_name().to_str()?)))
+        .filter(|path| Path::new(path).extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    paths.extend(["README.md", "CHANGELOG.md"].map(str::to_owned));
+    paths.sort();
+    paths
+}
+
+/// The lines of a document that stand in no block of code.
+fn prose(text: &str) -> Vec<&str> {
+    let mut in_code = false;
+    text.lines()
+        .filter(|line| {
+            let is_fence = line.trim_start().starts_with("```");
+            in_code ^= is_fence;
+            !in_code && !is_fence
+        })
+        .collect()
+}
+
+/// The targets of the links to files of the repository and to headings; what stands in backticks is an example.
+fn local_links(text: &str) -> Vec<String> {
+    let mut targets = Vec::new();
+    for line in prose(text) {
+        let words: String = line.split('`').step_by(2).collect();
+        for part in words.split("](").skip(1) {
+            let target = part.split(')').next().unwrap_or_default();
+            if !target.contains(':') {
+                targets.push(target.to_owned());
+            }
+        }
+    }
+    targets
+}
+
+/// The ids that code hosts give to the headings of a document: small letters, digits and hyphens.
+fn heading_ids(path: &Path) -> Vec<String> {
+    let text = document(path.to_str().unwrap_or_default());
+    let id = |heading: &str| -> String {
+        let kept = heading.to_lowercase().replace(' ', "-");
+        kept.chars().filter(|character| character.is_alphanumeric() || "-_".contains(*character)).collect()
+    };
+    let headings = prose(&text).into_iter().filter(|line| line.starts_with('#'));
+    headings.map(|line| id(line.trim_start_matches('#').trim())).collect()
+}
+
+/// The commands in the blocks of a document that are marked as `sh`, in order.
+fn shell_commands(text: &str) -> Vec<String> {
+    let mut commands = Vec::new();
+    let mut language = None;
+    for line in text.lines() {
+        match (line.strip_prefix("```"), language) {
+            (Some(name), None) => language = Some(name),
+            (Some(_), Some(_)) => language = None,
+            (None, Some("sh")) if !line.trim().is_empty() => commands.push(line.to_owned()),
+            (None, _) => {}
+        }
+    }
+    commands
+}
+
+/// The fields of each view, in order, as the source has them.
+fn fields_of_views(source: &str) -> BTreeMap<String, Vec<String>> {
+    let mut views: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut current = String::new();
+    for line in source.lines() {
+        if let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) {
+            name.clone_into(&mut current);
+            views.entry(current.clone()).or_default();
+        } else if let Some((name, _)) = line.strip_prefix("    pub ").and_then(|rest| rest.split_once(": ")) {
+            views.entry(current.clone()).or_default().push(name.to_owned());
+        }
+    }
+    views
+}
+
+/// The first cells of the tables below the headings that are names of views.
+fn tables_of_views(text: &str) -> BTreeMap<String, Vec<String>> {
+    let mut views: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut current = None;
+    for line in prose(text) {
+        if line.starts_with('#') {
+            current = line.strip_prefix("### ").filter(|name| name.ends_with("View")).map(str::to_owned);
+            views.extend(current.iter().map(|name| (name.clone(), Vec::new())));
+        } else if let (Some(name), Some(cell)) = (&current, line.strip_prefix("| `")) {
+            let field = cell.split('`').next().unwrap_or_default();
+            views.entry(name.clone()).or_default().push(field.to_owned());
+        }
+    }
+    views
+}
+
+/// Every key of the front matter of every kind of file, and of `site.yaml`. The program itself tells them when it meets a
+/// key that is like none of them.
+fn keys_of_all_files() -> Vec<String> {
+    const STRANGE: &str = "zzzzzzzzzzzzzzzz";
+    let yaml = format!("title: A\nbase_url: https://example.org/\n{STRANGE}: 1\n");
+    let mut keys = keys_told(&SourceFile::new("site.yaml", yaml), |source, problems| {
+        config::read(source, problems);
+    });
+    let config = site_config();
+    let file = SourceFile::new("content/x/a.md", format!("---\n{STRANGE}: 1\nimage:\n  {STRANGE}: 1\n---\n"));
+    keys.extend(keys_told(&file, |source, problems| {
+        casefile::read_case(source, &config, problems);
+    }));
+    keys.extend(keys_told(&file, |source, problems| {
+        casefile::read_article(source, problems);
+    }));
+    keys.extend(keys_told(&file, |source, problems| {
+        casefile::read_page(source, problems);
+    }));
+    for taxonomy in &config.taxonomies {
+        keys.extend(keys_told(&file, |source, problems| {
+            casefile::read_term(source, taxonomy, problems);
+        }));
+    }
+    keys
+}
+
+fn keys_told(source: &Arc<SourceFile>, read: impl Fn(&Arc<SourceFile>, &RefCell<Diagnostics>)) -> Vec<String> {
+    let problems = RefCell::default();
+    read(source, &problems);
+    let helps = problems.into_inner().into_sorted().into_iter().filter_map(|problem| problem.help);
+    let keys: Vec<String> = helps
+        .filter_map(|help| help.strip_prefix("the keys that can stand here are ").map(str::to_owned))
+        .flat_map(|list| list.split(", ").map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    assert!(!keys.is_empty(), "no message told the keys");
+    keys
+}
+
+fn site_config() -> Config {
+    let source = SourceFile::new("site.yaml", document("site.yaml"));
+    config::read(&source, &RefCell::default()).unwrap_or_else(|| panic!("site.yaml has a mistake"))
+}
+
+/// A copy of what the commands of the README need, beside the build's own files.
+fn copy_of_the_site() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    }
+    for part in ["site.yaml", "content", "themes", "assets", "tests/imports"] {
+        copy(&root().join(part), &folder.join(part));
+    }
+    copy(&root().join("tests/imports/seed/post.json"), &folder.join("post.json"));
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    let failed = |error: std::io::Error| -> () { panic!("{}: {error}", from.display()) };
+    if from.is_dir() {
+        for entry in fs::read_dir(from).into_iter().flatten().flatten() {
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+        return;
+    }
+    to.parent().map_or(Ok(()), fs::create_dir_all).unwrap_or_else(failed);
+    fs::copy(from, to).map(drop).unwrap_or_else(failed);
+}

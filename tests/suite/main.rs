@@ -1,0 +1,21 @@
+//! The promises of Chancery, held against the program as a user runs it.
+//!
+//! A golden test is a folder (`tests/sites/<name>/`, `tests/imports/<name>/`, `tests/diagnostics/<code>/`).
+//! `CHANCERY_BLESS=1 cargo test --test suite` writes what the program gives now; a golden that no test reads fails.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests fail by panicking, and look at the disk as a user does"
+)]
+
+mod pages;
+mod support;
+
+mod builds;
+mod diagnostics;
+mod layers;
+mod reimport;
+mod seed;
+mod words;

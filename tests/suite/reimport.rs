@@ -1,0 +1,132 @@
+//! A second import of a post that changed: what the post changed and what an editor changed are both kept.
+
+use serde_json::json;
+
+use crate::support::{Run, TestSite};
+
+const CASE: &str = "content/cases/oslo.md";
+
+/// A post with two cities; the texts are those of their key actions.
+fn post(oslo: &str, lima: &str) -> String {
+    let city = |heading: &str, text: &str| {
+        format!(
+            "<h3>{heading}</h3><p><strong>Context:</strong> Water.</p><p><strong>Key Actions:</strong> {text}</p>\
+             <p><strong>Achievements:</strong> Fish.</p>"
+        )
+    };
+    let html = format!("<p>Two cities.</p>{}{}", city("Oslo, Norway", oslo), city("Lima, Peru", lima));
+    json!({
+        "id": 7, "slug": "two-cities", "status": "publish", "link": "https://old.example.org/en/two-cities/",
+        "date": "2025-06-02T11:22:26", "title": {"rendered": "Two cities"}, "content": {"rendered": html},
+    })
+    .to_string()
+}
+
+/// A site into which the first version of the post was imported.
+fn imported() -> TestSite {
+    let site = TestSite::new().file("post.json", post("Trams.", "Buses."));
+    site.import("post.json").succeeds();
+    site
+}
+
+/// The post changes, and is imported again.
+fn reimport(site: &TestSite, oslo: &str, lima: &str) -> Run {
+    site.write("post.json", post(oslo, lima));
+    site.import("post.json")
+}
+
+/// An editor replaces some words.
+fn edit(site: &TestSite, old: &str, new: &str) {
+    let text = site.read(CASE);
+    assert!(text.contains(old), "{text}");
+    site.write(CASE, text.replace(old, new));
+}
+
+#[test]
+fn what_only_the_post_changed_is_taken_over() {
+    let site = imported();
+    reimport(&site, "Trams and ferries.", "Buses.").succeeds();
+    assert!(site.read(CASE).contains("Trams and ferries."));
+}
+
+#[test]
+fn what_only_an_editor_changed_stays() {
+    let site = imported();
+    edit(&site, "Fish.", "Much fish.");
+    let edited = site.read(CASE);
+    let run = reimport(&site, "Trams.", "Buses and trams.").succeeds();
+    assert_eq!(site.read(CASE), edited);
+    assert!(run.out.contains("content/cases/oslo.md  left alone: an editor changed it"), "{}", run.out);
+    assert!(site.read("content/cases/lima.md").contains("Buses and trams."));
+}
+
+#[test]
+fn changes_of_both_in_different_places_are_both_there() {
+    let site = imported();
+    edit(&site, "Fish.", "Much fish.");
+    edit(&site, "country: NO", "country: NO\ncoordinates: [59.913, 10.739]");
+    reimport(&site, "Trams and ferries.", "Buses.").succeeds();
+    let text = site.read(CASE);
+    for words in ["Trams and ferries.", "Much fish.", "coordinates: [59.913, 10.739]"] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+}
+
+#[test]
+fn changes_of_both_in_one_place_are_told_and_left_to_the_editor() {
+    let site = imported();
+    edit(&site, "Trams.", "Boats.");
+    let edited = site.read(CASE);
+    let run = reimport(&site, "Ferries.", "Buses and trams.").finds_mistakes();
+    assert!(run.error.contains("import-conflict") && run.error.contains("the post has: Ferries."), "{}", run.error);
+    assert_eq!(site.read(CASE), edited);
+    assert!(site.read("content/cases/lima.md").contains("Buses and trams."), "the other city is taken over");
+    reimport(&site, "Ferries.", "Buses and trams.").finds_mistakes();
+}
+
+#[test]
+fn an_editor_says_whose_version_stands() {
+    for (whose, words) in [("mine", "Boats."), ("source", "Ferries.")] {
+        let site = imported();
+        edit(&site, "Trams.", "Boats.");
+        site.write("post.json", post("Ferries.", "Buses."));
+        site.run(&["import", "post.json", "--offline", "--keep", whose]).succeeds();
+        assert!(site.read(CASE).contains(words), "{whose}");
+        site.import("post.json").succeeds();
+        assert!(site.read(CASE).contains(words), "{whose}, and it stays decided");
+    }
+}
+
+#[test]
+fn a_case_that_an_editor_removed_stays_away() {
+    let site = imported();
+    site.remove(CASE);
+    reimport(&site, "Trams and ferries.", "Buses.").succeeds();
+    assert!(!site.has(CASE));
+    site.build().succeeds();
+}
+
+#[test]
+fn a_case_that_an_editor_renamed_is_found() {
+    let site = imported();
+    let text = site.read(CASE);
+    site.remove(CASE);
+    site.write("content/cases/christiania.md", text);
+    reimport(&site, "Trams and ferries.", "Buses.").succeeds();
+    assert!(!site.has(CASE));
+    assert!(site.read("content/cases/christiania.md").contains("Trams and ferries."));
+    site.build().succeeds();
+}
+
+#[test]
+fn a_dry_run_says_what_would_change_and_changes_nothing() {
+    let site = imported();
+    site.write("post.json", post("Trams and ferries.", "Buses."));
+    let before = site.files(".");
+    let run = site.run(&["import", "post.json", "--offline", "--dry-run"]).succeeds();
+    assert!(run.out.contains("Trams and ferries."), "{}", run.out);
+    site.run(&["import", "post.json", "--offline", "--check"]).finds_mistakes();
+    assert!(site.files(".") == before);
+    reimport(&site, "Trams.", "Buses.").succeeds();
+    site.run(&["import", "post.json", "--offline", "--check"]).succeeds();
+}
