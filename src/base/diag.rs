@@ -35,6 +35,7 @@ pub enum Code {
     BrokenXml,
     ContentLost,
     DuplicateKey,
+    DuplicatePost,
     DuplicateSlug,
     EmptyInput,
     HeadingLevel,
@@ -61,7 +62,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -75,6 +76,7 @@ impl Code {
         Self::BrokenXml,
         Self::ContentLost,
         Self::DuplicateKey,
+        Self::DuplicatePost,
         Self::DuplicateSlug,
         Self::EmptyInput,
         Self::HeadingLevel,

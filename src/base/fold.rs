@@ -178,7 +178,7 @@ fn plain_sign(character: char) -> char {
     match character {
         'ة' | 'ە' | 'ۀ' => 'ه',
         'ς' => 'σ',
-        '‘' | '’' | '‚' | '‛' | '′' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' => '\'',
+        '`' | '‘' | '’' | '‚' | '‛' | '′' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' => '\'',
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
         '‐' | '‒' | '–' | '—' | '―' | '−' => '-',
         other => other,
@@ -235,6 +235,14 @@ mod tests {
         let end = folded.text.len();
         assert_eq!(&original[folded.original(end - 2..end - 1)], "ß");
         assert_eq!(folded.original(900..901), original.len()..original.len());
+    }
+
+    #[test]
+    fn every_character_folds_stably() {
+        for character in '\0'..=char::MAX {
+            let folded = fold(&character.to_string());
+            assert_eq!(fold(&folded), folded, "U+{:04X}", u32::from(character));
+        }
     }
 
     proptest! {

@@ -3,6 +3,7 @@
 //! Comes in: a post, the rules of `site.yaml` and the vocabulary; goes out: drafts, which have no file yet. The words are
 //! the author's; nothing is added that the post does not say.
 
+use super::addresses::make_absolute;
 use super::blocks::blocks;
 use super::ledger::{Contents, Loss, Omitted, link_address, losses};
 use super::media::PictureState;
@@ -97,6 +98,7 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
     let parsed = parse_fragment(&post.html);
     let mut document = parsed.document;
     let dropped = clean(&mut document);
+    make_absolute(&mut document, post.link.as_deref());
     let source = Contents::of(&document);
     let blocks = blocks(&mut document);
     let parts = split(&document, &blocks, &config.sections, by);
@@ -175,7 +177,8 @@ fn article(post: &Post) -> Article {
     }
 }
 
-fn origin(post: &Post) -> Option<Origin> {
+/// Where a post was published.
+pub(super) fn origin(post: &Post) -> Option<Origin> {
     post.link.as_ref().map(|url| Origin { url: url.clone(), id: post.id, modified: post.modified })
 }
 

@@ -39,13 +39,20 @@ pub(super) struct KnownCase {
     pub key: CityKey,
 }
 
-/// The cases among what was written for a post before.
+/// The cases among what was written for a post before, in the order in which its article lists them: a post may have a city
+/// twice, and then only the order tells which is which.
 pub(super) fn known_cases(remembered: &[Remembered], config: &Config) -> Vec<KnownCase> {
     let known = |remembered: &Remembered| {
         let case = read(&remembered.path, &remembered.text, |source, own| read_case(source, config, own)?.value)?;
         Some(KnownCase { key: CityKey::of(&case), remembered: remembered.clone() })
     };
-    remembered.iter().filter(|remembered| remembered.path.starts_with("cases/")).filter_map(known).collect()
+    let cases = remembered.iter().filter(|remembered| remembered.path.starts_with("cases/"));
+    let mut cases: Vec<KnownCase> = cases.filter_map(known).collect();
+    let of_article = remembered.iter().find(|remembered| remembered.path.starts_with("articles/"));
+    let listed = of_article.and_then(|remembered| article(&remembered.path, &remembered.text)).map(|found| found.cases);
+    let paths: Vec<String> = listed.unwrap_or_default().iter().map(|slug| format!("cases/{slug}.md")).collect();
+    cases.sort_by_key(|case| paths.iter().position(|path| *path == case.remembered.path).unwrap_or(paths.len()));
+    cases
 }
 
 /// For each city of a post, which of the known cases it is. A city that is new while another one of the same country is

@@ -9,6 +9,7 @@
 //! missing?) → `media` (its pictures) → `plan` (which file each becomes, and what an earlier import wrote: `memory`,
 //! `identity`, `decide`, `merge`) → written. A second import of the same post changes nothing; what an editor changed stays.
 
+mod addresses;
 mod blocks;
 mod decide;
 mod draft;
@@ -26,6 +27,7 @@ mod place_name;
 mod plan;
 mod post;
 mod raw_content;
+mod repeats;
 mod report;
 mod rest;
 mod rest_json;
@@ -93,11 +95,13 @@ pub fn import(
     let draft = |post: &Post, files: &_| draft::draft(post, config, content, options.split, files);
     let mut shelf = media::Shelf::new(root, config, media);
     let mut report = Report::default();
+    let mut repeats = repeats::Repeats::default();
     // Each batch is written before the next is read, so that a large export needs little memory.
     report.skipped = input::read(inputs, problems, |source, posts, problems| {
+        let posts = repeats.without_repeats(source, posts, problems);
         let drafts: Vec<draft::PostDraft> = posts.par_iter().map(|post| draft(post, &no_files)).collect();
-        let drafts = shelf.take_over(source, posts, drafts, &draft, problems)?;
-        for (post, draft) in posts.iter().zip(drafts) {
+        let drafts = shelf.take_over(source, &posts, drafts, &draft, problems)?;
+        for (post, draft) in posts.into_iter().zip(drafts) {
             let planned = planner.plan(draft, problems)?;
             for file in planned.cities.iter().chain(std::iter::once(&planned.article)).filter(|_| !options.dry_run) {
                 file.write(root)?;

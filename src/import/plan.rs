@@ -98,14 +98,13 @@ impl<'a> Planner<'a> {
         }
         let gone = known.iter().enumerate().filter(|(index, _)| !matches.contains(&Some(*index)));
         let gone = gone.map(|(_, known)| format!("{CONTENT_FOLDER}/{}", known.remembered.path)).collect();
-        let complete = !draft.is_incomplete();
+        let (case_texts, article_text) = self.texts(&draft, &targets, &article, problems).unzip();
+        let mut case_texts = case_texts.unwrap_or_default().into_iter();
         let mut cities = Vec::new();
-        for (city, target) in draft.cities.iter().zip(targets) {
-            let text = if complete { self.case_text(&city.case, &target.path, problems) } else { None };
-            cities.push(self.file(target, text, key.as_deref(), problems)?);
+        for target in targets {
+            cities.push(self.file(target, case_texts.next(), key.as_deref(), problems)?);
         }
-        let text = if complete { article_text(&draft.article, &article.path, problems) } else { None };
-        let article = self.file(article, text, key.as_deref(), problems)?;
+        let article = self.file(article, article_text, key.as_deref(), problems)?;
         Ok(PlannedPost { draft, article, cities, gone })
     }
 
@@ -172,6 +171,26 @@ impl<'a> Planner<'a> {
     fn text_at(&self, path: &str) -> Result<Option<String>> {
         let bytes = fs::read_if_there(&self.root.join(CONTENT_FOLDER).join(path))?;
         Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    /// The texts of the cases, and that of the article. A post is written whole or not at all: an article that names a
+    /// case which is not there would stop the build.
+    fn texts(
+        &self,
+        draft: &PostDraft,
+        targets: &[Target],
+        article: &Target,
+        problems: &mut Diagnostics,
+    ) -> Option<(Vec<String>, String)> {
+        if draft.is_incomplete() {
+            return None;
+        }
+        let mut cases = Vec::new();
+        for (city, target) in draft.cities.iter().zip(targets) {
+            cases.push(self.case_text(&city.case, &target.path, problems));
+        }
+        let article = article_text(&draft.article, &article.path, problems);
+        Some((cases.into_iter().collect::<Option<Vec<String>>>()?, article?))
     }
 
     fn case_text(&self, case: &Case, path: &str, problems: &mut Diagnostics) -> Option<String> {
@@ -255,15 +274,17 @@ fn verified<T: PartialEq>(
     problems: &mut Diagnostics,
 ) -> Option<String> {
     let text = text.unwrap_or_default();
-    let source = SourceFile::new(path, text.clone());
+    let source = SourceFile::new(format!("{CONTENT_FOLDER}/{path}"), text.clone());
     let own = RefCell::new(Diagnostics::new());
     let read = read_back(&source, &own);
     let own = own.into_inner();
     if read.as_ref() == Some(meant) && own.is_empty() {
         return Some(text);
     }
-    let problem =
-        Diagnostic::error(Code::ImportRoundTrip, "the file would not be read as it was meant, so it is not written");
+    let problem = Diagnostic::error(
+        Code::ImportRoundTrip,
+        "the file would not be read as it was meant, so the post is not written",
+    );
     let problem =
         problem.at(Place::start_of(&source)).help("this is a mistake in Chancery: please report it with the post");
     problems.push(problem);

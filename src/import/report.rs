@@ -211,7 +211,7 @@ fn warn(post: &Post, draft: &PostDraft, place: &Place, problems: &mut Diagnostic
     for heading in &draft.doubtful {
         let problem = Diagnostic::warning(
             Code::BadCountry,
-            format!("`{heading}` looks like a city, but names no country that is known"),
+            format!("`{}` looks like a city, but names no country that is known", short(heading)),
         );
         problems.push(
             problem
@@ -238,6 +238,15 @@ fn warn(post: &Post, draft: &PostDraft, place: &Place, problems: &mut Diagnostic
             .help("none of the post's files is written; look at the post in WordPress"),
         };
         problems.push(problem.at(place.clone()));
+    }
+}
+
+/// A heading as a message can show it.
+fn short(heading: &str) -> String {
+    const LONGEST: usize = 60;
+    match heading.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &heading[..end]),
+        None => heading.to_owned(),
     }
 }
 

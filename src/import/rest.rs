@@ -99,8 +99,9 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
     let Some(content) = rendered(item.get("content")) else {
         return Err(not_a_post("this JSON has no `content`, so it is not a WordPress post".to_owned()));
     };
-    let id = number(item.get("id"));
-    let link = item.get("link").and_then(Json::as_str).filter(|link| url::Url::parse(link).is_ok()).map(str::to_owned);
+    // YAML's whole numbers end where those of most languages do.
+    let id = number(item.get("id")).filter(|id| i64::try_from(*id).is_ok());
+    let link = item.get("link").and_then(Json::as_str).filter(|link| is_web_address(link)).map(str::to_owned);
     let slug = item.get("slug").and_then(Json::as_str).unwrap_or_default();
     let slug = percent_decode(slug).unwrap_or_else(|| slug.to_owned());
     let title = rendered(item.get("title")).map(|title| text_of(&title)).filter(|title| !title.is_empty());
@@ -174,6 +175,10 @@ fn media(item: &Json) -> Option<MediaItem> {
         alternative: item.get("alt_text").and_then(Json::as_str).unwrap_or_default().to_owned(),
         parent: number(item.get("post")).filter(|parent| *parent != 0),
     })
+}
+
+fn is_web_address(text: &str) -> bool {
+    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 
 /// `{"rendered": "…"}`, or the text itself as old versions and some plugins give it. Null counts as missing.

@@ -78,19 +78,22 @@ impl<R: BufRead> TextStream<R> {
     }
 
     fn push(&mut self, text: &str) {
-        for byte in text.bytes() {
-            match byte {
-                b'\n' => self.piece_line += 1,
-                b'\t' | b'\r' => {}
-                0..=0x1f | 0x7f => {
-                    count(&mut self.mended.control, self.piece_line);
-                    continue;
-                }
-                _ => {}
+        for part in text.split_inclusive(is_forbidden) {
+            // At most the last character of a part is a forbidden one; all of those are one byte long.
+            let forbidden = usize::from(part.ends_with(is_forbidden));
+            let clean = &part[..part.len() - forbidden];
+            self.piece.extend_from_slice(clean.as_bytes());
+            self.piece_line += clean.bytes().filter(|byte| *byte == b'\n').count();
+            if forbidden > 0 {
+                count(&mut self.mended.control, self.piece_line);
             }
-            self.piece.push(byte);
         }
     }
+}
+
+/// The control characters that XML 1.0 forbids, and `DEL`, which no reader sees either.
+fn is_forbidden(character: char) -> bool {
+    character.is_ascii_control() && !matches!(character, '\t' | '\n' | '\r')
 }
 
 fn count(counted: &mut Option<(usize, usize)>, line: usize) {

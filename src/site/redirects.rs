@@ -33,10 +33,13 @@ pub(super) struct Moved<'a> {
 }
 
 /// Collects the redirects. Pages come in the order in which they may claim the address of a post: its article before its
-/// cases. An address of a post that lies outside the site's folder cannot be answered by the site; that is a warning.
+/// cases. An address that an editor gave in `aliases` is never claimed by a post. An address of a post that lies outside the
+/// site's folder cannot be answered by the site; that is a warning.
 pub(super) fn redirects(routes: &Routes, pages: &[Moved<'_>], problems: &mut Diagnostics) -> Vec<Redirect> {
     let mut redirects = Vec::new();
-    let mut claimed: BTreeSet<&str> = BTreeSet::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    // By their paths: two posts of different hosts can have the same.
+    let mut claimed: BTreeSet<SitePath> = pages.iter().flat_map(|page| page.aliases.iter().cloned()).collect();
     for page in pages {
         let make = |from: SitePath, by_hand| Redirect {
             from,
@@ -45,13 +48,13 @@ pub(super) fn redirects(routes: &Routes, pages: &[Moved<'_>], problems: &mut Dia
             path: page.place.source.path().to_owned(),
             by_hand,
         };
-        if let Some(origin) = page.origin.filter(|origin| claimed.insert(&origin.url)) {
+        if let Some(origin) = page.origin.filter(|origin| seen.insert(&origin.url)) {
             let old = url::Url::parse(&origin.url).ok();
             match old.as_ref().map(url::Url::path) {
                 // A post that was the home page, or only had a query (`/?p=191`), has no path to answer at.
                 None | Some("/") => {}
                 Some(path) => match routes.within(path) {
-                    Some(from) if from != page.to => redirects.push(make(from, false)),
+                    Some(from) if from != page.to && claimed.insert(from.clone()) => redirects.push(make(from, false)),
                     Some(_) => {}
                     None => problems.push(outside(path, routes, page)),
                 },

@@ -13,9 +13,12 @@
 mod pages;
 mod support;
 
+mod bad_input;
 mod builds;
 mod diagnostics;
 mod layers;
+mod properties;
 mod reimport;
 mod seed;
+mod sites;
 mod words;

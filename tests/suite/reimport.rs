@@ -119,6 +119,16 @@ fn a_case_that_an_editor_renamed_is_found() {
 }
 
 #[test]
+fn a_city_that_a_post_has_twice_keeps_its_two_files_apart() {
+    let site = TestSite::new().file("post.json", post("Trams.", "Buses.").replace("Lima, Peru", "Oslo, Norway"));
+    site.import("post.json").succeeds();
+    let before = site.files(".");
+    assert_eq!(site.files("content/cases").into_keys().collect::<Vec<_>>(), ["oslo-no.md", "oslo.md"]);
+    site.import("post.json").succeeds();
+    assert!(site.files(".") == before);
+}
+
+#[test]
 fn a_dry_run_says_what_would_change_and_changes_nothing() {
     let site = imported();
     site.write("post.json", post("Trams and ferries.", "Buses."));

@@ -56,6 +56,22 @@ pub struct MediaOptions<'a> {
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
+impl MediaOptions<'_> {
+    /// No network and no copy: pictures stay where they are, but those that are below `assets/` already.
+    #[must_use]
+    pub fn offline() -> Self {
+        Self {
+            folder: None,
+            client: None,
+            limit: DEFAULT_LIMIT,
+            dry_run: false,
+            retry_command: String::new(),
+            wait: &|_| {},
+            progress: &|_, _| {},
+        }
+    }
+}
+
 /// A picture that should be had.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct WantedImage {

@@ -47,7 +47,7 @@ impl<'a> Shelf<'a> {
     pub fn take_over(
         &mut self,
         source: &str,
-        posts: &[Post],
+        posts: &[&Post],
         mut drafts: Vec<PostDraft>,
         draft: &dyn Fn(&Post, &PictureFiles) -> PostDraft,
         problems: &mut Diagnostics,

@@ -63,6 +63,19 @@ mod tests {
 
     proptest! {
         #[test]
+        fn broken_markup_and_shortcodes_do_no_harm(
+            parts in proptest::collection::vec(prop_oneof![
+                "[\\[\\]/=\"' <>!a-]{0,8}", Just("[caption".to_owned()), Just("[/caption]".to_owned()), Just("[[gallery".to_owned()),
+                Just("<img src=\"a\">".to_owned()), Just("</a>".to_owned()), Just("<pre>".to_owned()), Just("</pre>".to_owned()),
+                Just("\u{627}\u{a0}".to_owned()), Just("<!--".to_owned()), Just("-->".to_owned()), Just("\n".to_owned()),
+            ], 0..30)
+        ) {
+            // What stands outside shortcodes comes out in any case.
+            let html = shown(&format!("first\n\n<p>{}", parts.concat()));
+            prop_assert!(html.starts_with("<p>first</p>"), "{html}");
+        }
+
+        #[test]
         fn no_word_is_lost(
             parts in proptest::collection::vec(prop_oneof![
                 "[a-z]{1,6}", Just("\n".to_owned()), Just("\n\n".to_owned()), Just("<b>".to_owned()), Just("</b>".to_owned()),

@@ -1,0 +1,121 @@
+// What a reader does: goes by keyboard, without scripts, by an old link, from right to left, on paper, from a folder.
+
+import assert from "node:assert/strict";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { none } from "./page_checks.mjs";
+
+const DESK = { viewport: { width: 1280, height: 800 } };
+const CASE = "/cases/medellin/";
+const ARTICLE = "/articles/successful-examples-of-urban-diplomacy/";
+const OLD_ARTICLE = "/en/successful-examples-of-urban-diplomacy/";
+/** More tab stops than any page of the tests has: a page that holds the focus for ever fails. */
+const MOST_STOPS = 300;
+
+/** Walks through the English site at `origin`, which lies in `folder`. */
+export async function checkJourneys(browser, tally, origin, folder) {
+  const visit = async (name, options, body) =>
+    tally.check(name, async () => {
+      const context = await browser.newContext({ ...DESK, ...options });
+      try {
+        await body(await context.newPage());
+      } finally {
+        await context.close();
+      }
+    });
+  await visit("keyboard: the skip link is first, is seen and works", {}, (page) => skipLink(page, origin + CASE));
+  for (const path of ["/", CASE]) {
+    await visit(`keyboard: the focus is always seen on ${path}`, {}, (page) => focusSeen(page, origin + path));
+  }
+  for (const path of ["/", CASE]) {
+    await visit(`without scripts: text and menu on ${path}`, { javaScriptEnabled: false }, async (page) => {
+      await page.goto(origin + path);
+      await readable(page);
+      assert.ok(await page.locator(".menu a:visible").count() >= 5, "the menu is not seen");
+    });
+  }
+  await visit("the old address leads to the article", {}, async (page) => {
+    await page.goto(origin + OLD_ARTICLE);
+    await page.waitForURL(origin + ARTICLE, { timeout: 5000 });
+    assert.equal(await page.locator(".article h1").count(), 1);
+  });
+  await visit("print: no menu, but the text", {}, async (page) => {
+    await page.goto(origin + CASE);
+    await page.emulateMedia({ media: "print" });
+    for (const hidden of [".menu", ".skip-link", ".breadcrumbs", ".neighbours"]) {
+      assert.ok(await page.locator(hidden).count() > 0, `${hidden} is not in the page`);
+      assert.equal(await page.locator(`${hidden}:visible`).count(), 0, `${hidden} is printed`);
+    }
+    await readable(page);
+  });
+  await visit("opened from a folder, a case shows its text", {}, async (page) => {
+    await page.goto(pathToFileURL(join(resolve(folder), CASE, "index.html")).href);
+    await readable(page);
+  });
+}
+
+/** Looks whether the case of each site has its facts at the side where its lines end. */
+export async function checkDirections(browser, tally, english, persian) {
+  const cases = [
+    { address: english, direction: "ltr" },
+    { address: persian, direction: "rtl" },
+  ];
+  for (const { address, direction } of cases) {
+    await tally.check(`${direction}: the facts stand at the end of the line`, async () => {
+      const page = await browser.newPage(DESK);
+      try {
+        await page.goto(address);
+        assert.equal(await page.locator("html").getAttribute("dir"), direction);
+        const facts = await page.locator(".facts").boundingBox();
+        const text = await page.locator(".case-text").boundingBox();
+        const [left, right] = direction === "rtl" ? [facts, text] : [text, facts];
+        assert.ok(left.x + left.width <= right.x, `left part ends at ${left.x + left.width}, right part begins at ${right.x}`);
+      } finally {
+        await page.close();
+      }
+    });
+  }
+}
+
+async function skipLink(page, address) {
+  await page.goto(address);
+  await page.keyboard.press("Tab");
+  const link = page.locator(":focus");
+  assert.equal(await link.getAttribute("href"), "#main");
+  const box = await link.boundingBox();
+  assert.ok(box.x >= 0 && box.y >= 0 && box.height > 10, `the link lies at ${box.x}, ${box.y}`);
+  await page.keyboard.press("Enter");
+  assert.equal(new URL(page.url()).hash, "#main");
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => document.activeElement.closest("main") !== null), "the next stop is not in main");
+}
+
+/** Goes through all tab stops: each must have an outline, its own or that of the card whose link it is. */
+async function focusSeen(page, address) {
+  await page.goto(address);
+  const dim = [];
+  for (let stop = 0; ; stop += 1) {
+    assert.ok(stop < MOST_STOPS, "the focus does not leave the page");
+    await page.keyboard.press("Tab");
+    const focus = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === document.body) return null;
+      const outlined = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+      const seen = outlined(getComputedStyle(element)) || outlined(getComputedStyle(element, "::after"));
+      return { seen, name: element.outerHTML.slice(0, 80) };
+    });
+    if (focus === null) {
+      assert.ok(stop > 5, `only ${stop} tab stops`);
+      break;
+    }
+    if (!focus.seen) dim.push(focus.name);
+  }
+  none(dim);
+}
+
+async function readable(page) {
+  assert.ok(await page.locator("h1").isVisible(), "the h1 is not seen");
+  const text = await page.locator("main").innerText();
+  assert.ok(text.length > 200, `main has ${text.length} characters`);
+}

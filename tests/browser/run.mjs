@@ -1,0 +1,68 @@
+// Looks at two built sites in a browser, as their readers do.
+//
+//     npm ci && node run.mjs <built site> <built Persian site>
+//
+// The first is the site of this repository, the second that of tests/sites/persian. Builds nothing, and asks no host but
+// its own servers. Prints a line for each check that failed and `N passed, N failed` at the end; exits with 1 if one
+// failed, and with 2 if it was called wrongly. CHROMIUM names the browser if it is not /usr/bin/chromium.
+
+import { chromium } from "playwright-core";
+
+import { checkDirections, checkJourneys } from "./journeys.mjs";
+import { checkPages, VIEWS } from "./page_checks.mjs";
+import { serve } from "./server.mjs";
+import { newTally } from "./tally.mjs";
+
+const ENGLISH_PAGES = [
+  "/",
+  "/cases/medellin/",
+  "/networks/c40/",
+  "/networks/",
+  "/countries/",
+  "/articles/successful-examples-of-urban-diplomacy/",
+  "/about/",
+  "/not-here/",
+];
+const PERSIAN_CASE = "/cases/isfahan/";
+const PERSIAN_PAGES = ["/", PERSIAN_CASE, encodeURI("/cases/هیروشیما/"), "/networks/"];
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+async function main([englishFolder, persianFolder]) {
+  if (!englishFolder || !persianFolder) {
+    console.error("usage: node run.mjs <built site> <built Persian site>");
+    return 2;
+  }
+  const english = await serve(englishFolder);
+  const persian = await serve(persianFolder);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    args: FLAGS,
+  });
+  const tally = newTally();
+  try {
+    for (const view of VIEWS) {
+      await checkPages(browser, tally, english.origin, ENGLISH_PAGES, view);
+      await checkPages(browser, tally, persian.origin, PERSIAN_PAGES, view);
+    }
+    await checkJourneys(browser, tally, english.origin, englishFolder);
+    await checkDirections(browser, tally, `${english.origin}/cases/medellin/`, persian.origin + PERSIAN_CASE);
+  } finally {
+    await browser.close();
+    english.close();
+    persian.close();
+  }
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  return tally.failed === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,247 @@
+//! Imports of what no WordPress would be proud of. `tests/imports/<name>/expected.txt` is all that a user sees; the input
+//! stands beside it, or below where it is too large or too strange for a file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use serde_json::{Value as Json, json};
+
+use crate::support::{Run, TestSite, assert_golden, folders_in, in_repository};
+
+const FOLDER: &str = "tests/imports";
+
+/// The folder of the good import, which has tests of its own.
+const GOOD: &str = "seed";
+
+/// A post that imports without a word.
+fn good_post(id: u64, heading: &str) -> Json {
+    json!({
+        "id": id, "slug": format!("post-{id}"), "status": "publish", "link": format!("https://old.example.org/post-{id}/"),
+        "date": "2025-06-02T11:22:26", "title": {"rendered": format!("Post {id}")},
+        "content": {"rendered": format!(
+            "<h3>{heading}</h3><p><strong>Context:</strong> Water.</p><p><strong>Achievements:</strong> Fish.</p>"
+        )},
+    })
+}
+
+/// A good post with one member replaced.
+fn post_with(id: u64, member: &str, value: Json) -> Json {
+    let mut post = good_post(id, "Oslo, Norway");
+    post[member] = value;
+    post
+}
+
+/// The inputs by the names of their folders.
+fn inputs() -> BTreeMap<&'static str, Vec<u8>> {
+    let text = |json: Json| json.to_string().into_bytes();
+    let html = |id: u64, html: &str| post_with(id, "content", json!({"rendered": html}));
+    let long = format!("{}, Norway", "Oslo".repeat(100));
+    BTreeMap::from([
+        ("empty", Vec::new()),
+        ("white-space", b" \n\t".to_vec()),
+        ("empty-list", b"[]".to_vec()),
+        ("truncated", text(good_post(1, "Oslo, Norway"))[..120].to_vec()),
+        ("no-json", b"Cities of the World\n".to_vec()),
+        ("no-utf8", b"{\"title\": \"Bogot\xe1\"}".to_vec()),
+        ("utf16", "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ("web-page", b"<!doctype html><title>Log in</title>".to_vec()),
+        (
+            "rest-error",
+            text(json!({"code": "rest_post_invalid_id", "message": "Invalid post ID.", "data": {"status": 404}})),
+        ),
+        ("a-number", b"7".to_vec()),
+        ("deep-json", "[".repeat(100_000).into_bytes()),
+        (
+            "null-fields",
+            text(json!({"id": null, "slug": null, "link": null, "date": null, "modified": null,
+            "status": null, "title": {"rendered": null}, "content": {"rendered": null}})),
+        ),
+        (
+            "null-but-content",
+            text(json!({"id": 3, "slug": null, "link": null, "date": null, "date_gmt": null,
+            "modified": null, "status": null, "title": null, "content": {"rendered": "<p>Only words.</p>"}})),
+        ),
+        (
+            "strange-types",
+            text(json!({"id": "x", "slug": [1], "link": {"a": 1}, "date": 5, "status": true,
+            "title": "Plain", "content": "<p>Plain words.</p>"})),
+        ),
+        ("no-city", text(html(4, "<h2>On diplomacy</h2><p>An essay.</p>"))),
+        ("no-content", text(html(5, ""))),
+        (
+            "hostile-headings",
+            text(Json::Array(
+                [
+                    "../../evil, Colombia",
+                    "CON, Colombia",
+                    "/etc/passwd, Colombia",
+                    "C:\\evil, Colombia",
+                    ".hidden, Colombia",
+                    "evil\u{0}.md, Colombia",
+                    "&lt;script&gt;alert(1)&lt;/script&gt;, Colombia",
+                    "---, Colombia",
+                    &long,
+                ]
+                .iter()
+                .zip(10..)
+                .map(|(heading, id)| good_post(id, heading))
+                .collect(),
+            )),
+        ),
+        ("hostile-slug", text(post_with(20, "slug", json!("../../../evil")))),
+        (
+            "hostile-title",
+            text(post_with(
+                21,
+                "title",
+                json!({"rendered": "Cities: \"one\"\n---\ndraft: true # {{ x }} <!-- &amp; '"}),
+            )),
+        ),
+        ("odd-link", text(post_with(22, "link", json!("ftp://old.example.org/post/")))),
+        ("huge-id", text(post_with(23, "id", json!(u64::MAX)))),
+        ("odd-date", text(post_with(24, "date", json!("yesterday")))),
+        (
+            "relative-picture",
+            text(html(
+                25,
+                "<h3>Oslo, Norway</h3><p><strong>Context:</strong> Water.</p><p><img src='/uploads/oslo-300x200.jpg'></p><p>Oslo</p>",
+            )),
+        ),
+        (
+            "doubtful-city",
+            text(html(
+                26,
+                "<h3>Atlantis</h3><p><strong>Context:</strong> Water.</p><p><strong>Achievements:</strong> Fish.</p>",
+            )),
+        ),
+        (
+            "unknown-label",
+            text(html(
+                27,
+                "<h3>Oslo, Norway</h3><p><strong>Context:</strong> Water.</p><p><strong>Money:</strong> None.</p>",
+            )),
+        ),
+        (
+            "withheld",
+            text(json!([
+                post_with(30, "status", json!("draft")),
+                post_with(31, "status", json!("private")),
+                post_with(32, "status", json!("future")),
+                post_with(33, "content", json!({"rendered": "", "protected": true}))
+            ])),
+        ),
+        ("one-bad-of-three", text(json!([good_post(40, "Oslo, Norway"), {"id": 41}, good_post(42, "Lima, Peru")]))),
+        ("same-city-twice", text(json!([good_post(50, "Oslo, Norway"), good_post(51, "Oslo, Norway")]))),
+        ("same-post-twice", text(json!([good_post(60, "Oslo, Norway"), good_post(60, "Oslo, Norway")]))),
+    ])
+}
+
+/// What lies beside the site's folder, and the site but for what an import may write.
+fn untouchable(site: &TestSite) -> BTreeSet<String> {
+    let files = crate::support::files_below(site.outside());
+    files.into_keys().filter(|path| !path.starts_with("site/content/")).collect()
+}
+
+/// Imports an input into a new site; what it must never do is looked at here.
+fn import(name: &str, bytes: &[u8]) -> (TestSite, Run) {
+    let site = TestSite::new().file("input.json", bytes);
+    let before = untouchable(&site);
+    let run = site.import("input.json");
+    assert_eq!(untouchable(&site), before, "{name} wrote outside the content");
+    let built = site.build();
+    assert_eq!(built.code, 0, "{name} left a site that does not build:\n{}", built.error);
+    (site, run)
+}
+
+#[test]
+fn each_input_is_answered_as_it_should_be() {
+    for (name, bytes) in inputs() {
+        let (site, run) = import(name, &bytes);
+        let mut shown = run.shown();
+        shown.push_str("\nfiles\n");
+        for path in site.files("content").into_keys().filter(|path| !path.starts_with(".imported")) {
+            shown.push_str(&format!("  {path}\n"));
+        }
+        assert_golden(&format!("{FOLDER}/{name}/expected.txt"), &shown);
+    }
+}
+
+#[test]
+fn every_folder_of_imports_has_an_input() {
+    let known: BTreeSet<String> = inputs().into_keys().chain([GOOD]).map(str::to_owned).collect();
+    assert_eq!(folders_in(&in_repository(FOLDER)), known);
+}
+
+#[test]
+fn what_was_not_public_is_not_published() {
+    let (site, run) = import("withheld", &inputs()["withheld"]);
+    assert_eq!(run.code, 0);
+    for (path, text) in site.files("content").iter().filter(|(path, _)| !path.starts_with('.')) {
+        assert!(String::from_utf8_lossy(text).contains("\ndraft: true\n"), "{path}");
+    }
+    assert!(site.build().out.starts_with("built 0 cases"));
+    assert!(site.files("output/articles").is_empty());
+}
+
+#[test]
+fn a_post_that_fails_leaves_nothing_and_stops_no_other() {
+    let (site, run) = import("one-bad-of-three", &inputs()["one-bad-of-three"]);
+    assert_eq!(run.code, 1);
+    let cases: Vec<String> = site.files("content/cases").into_keys().collect();
+    assert_eq!(cases, ["lima.md", "oslo.md"]);
+}
+
+#[test]
+fn hostile_names_become_harmless_ones() {
+    let (site, _) = import("hostile-headings", &inputs()["hostile-headings"]);
+    for path in site.files("content/cases").into_keys() {
+        let name = path.strip_suffix(".md").unwrap();
+        assert!(name.chars().all(|letter| letter.is_alphanumeric() || letter == '-'), "{path}");
+        assert!(name.len() <= 120 && name != "con", "{path}");
+    }
+    for (path, bytes) in site.files("output").iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(!String::from_utf8_lossy(bytes).contains("<script>alert"), "{path}");
+    }
+}
+
+#[test]
+fn wrong_commands_and_missing_files_are_failures_of_another_kind() {
+    let site = TestSite::new();
+    let run = site.import("nothing.json").fails();
+    assert_eq!(run.error, "error: could not read `nothing.json`: there is no such file or folder\n");
+    site.import("content").fails();
+    site.run(&["import"]).fails();
+    site.run(&["import", "--speed", "x.json"]).fails();
+    site.run(&["imprt"]).fails();
+    site.run(&["build", "--date", "tomorrow"]).fails();
+    site.run(&["build", "--base-url", "nowhere"]).fails();
+    assert_eq!(site.files("."), TestSite::new().files("."));
+}
+
+#[test]
+fn a_post_is_read_from_standard_input() {
+    let site = TestSite::new();
+    let post = good_post(1, "Oslo, Norway").to_string();
+    site.run_with_input(&["import", "-"], post.as_bytes()).succeeds();
+    assert!(site.has("content/cases/oslo.md"));
+}
+
+#[test]
+fn an_import_that_builds_shows_both_results() {
+    let site = TestSite::new().file("post.json", good_post(1, "Oslo, Norway").to_string());
+    let run = site.run(&["import", "post.json", "--build"]).succeeds();
+    assert!(run.out.contains("imported 1 post with 1 case") && run.out.contains("\nbuilt 1 case,"), "{}", run.out);
+    let run = site.run(&["import", "post.json", "--build", "--format", "json"]).succeeds();
+    serde_json::from_str::<Json>(&run.out).unwrap();
+}
+
+#[test]
+fn a_new_site_is_never_made_over_something() {
+    let site = TestSite::empty().file("notes.txt", "mine");
+    let run = site.run(&["init", "."]).fails();
+    assert!(run.error.contains("is not empty"), "{}", run.error);
+    assert_eq!(site.files(".").len(), 1);
+    site.run(&["init", "notes.txt"]).fails();
+    site.run(&["init", "new/site"]).succeeds();
+    assert!(fs::exists(site.root().join("new/site/site.yaml")).unwrap());
+}

@@ -1,0 +1,128 @@
+//! Whole sites: `tests/sites/<name>/` is a site, and `expected/` in it what its readers get. Of most pages only the
+//! `<main>` is kept, so that a new line in the head does not touch every golden; the first pages listed are kept whole.
+
+use std::collections::BTreeMap;
+
+use crate::pages::{main_of, visible_text};
+use crate::support::{Run, TODAY, TestSite, assert_golden_folder};
+
+/// The site, as the builder makes it.
+fn site(name: &str) -> TestSite {
+    TestSite::empty().overlay(&format!("tests/sites/{name}"))
+}
+
+/// Builds a site and compares the files named with its goldens, and the list of all its files.
+fn assert_site(name: &str, whole: &[&str], mains: &[&str]) -> (TestSite, Run) {
+    let site = site(name);
+    let run = site.build().succeeds();
+    let mut actual = BTreeMap::new();
+    for path in whole {
+        actual.insert((*path).to_owned(), site.read(&format!("output/{path}")));
+    }
+    for path in mains {
+        actual.insert((*path).to_owned(), main_of(&site.read(&format!("output/{path}"))));
+    }
+    let files: Vec<String> = site.files("output").into_keys().collect();
+    actual.insert("files.txt".to_owned(), files.join("\n") + "\n");
+    actual.insert("shown.txt".to_owned(), run.shown());
+    assert_golden_folder(&format!("tests/sites/{name}/expected"), &actual);
+    let checked = site.run(&["check", "--date", TODAY]);
+    assert_eq!(checked.code, 0, "{}", checked.error);
+    (site, run)
+}
+
+#[test]
+fn a_site_with_everything() {
+    let whole = [
+        "cases/medellin/index.html",
+        "en/medellin/index.html",
+        "feed.xml",
+        "robots.txt",
+        "sitemap.xml",
+        "themes/climate/feed.xml",
+    ];
+    let mains = [
+        "404.html",
+        "about/index.html",
+        "articles/four-cities/index.html",
+        "articles/index.html",
+        "cases/braga/index.html",
+        "cases/index.html",
+        "cases/lima/index.html",
+        "cases/oslo/index.html",
+        "cases/page/2/index.html",
+        "countries/index.html",
+        "countries/portugal/index.html",
+        "index.html",
+        "networks/100rc/index.html",
+        "networks/c40/index.html",
+        "networks/index.html",
+        "networks/partnership/index.html",
+        "themes/climate/index.html",
+        "themes/index.html",
+    ];
+    let (site, run) = assert_site("plain", &whole, &mains);
+    assert!(run.out.contains("1 draft, 1 scheduled left out (sketch, soon)"), "{}", run.out);
+    assert!(!site.has("output/themes/never-named/index.html"));
+}
+
+#[test]
+fn nothing_hidden_reaches_a_page() {
+    let site = site("plain");
+    site.build().succeeds();
+    for (path, bytes) in site.files("output") {
+        let Ok(text) = String::from_utf8(bytes) else { continue };
+        for words in ["never shown", "Nobody we know", "sketch", "Sketch", "never-named", "{{", "{%"] {
+            assert!(!text.contains(words), "{words} in {path}");
+        }
+    }
+}
+
+#[test]
+fn every_page_has_one_heading_of_level_one_and_a_language() {
+    for name in ["plain", "sub-path"] {
+        let site = site(name);
+        site.build().succeeds();
+        for (path, bytes) in site.files("output").iter().filter(|(path, _)| path.ends_with(".html")) {
+            let html = String::from_utf8_lossy(bytes);
+            assert_eq!(html.matches("<h1").count(), 1, "{path}");
+            assert!(html.contains("<html lang=\"en\" dir=\"ltr\">"), "{path}");
+            assert!(!visible_text(&main_of(&html)).trim().is_empty(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_site_in_a_folder_of_its_host() {
+    let whole = ["cases/oslo/index.html", "old/oslo/index.html", "feed.xml", "sitemap.xml"];
+    let (site, _) = assert_site("sub-path", &whole, &["index.html", "about/index.html"]);
+    for (path, bytes) in site.files("output").iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        for attribute in ["href=\"/", "src=\"/", "url=/"] {
+            for (place, _) in html.match_indices(attribute) {
+                let address = &html[place + attribute.len() - 1..];
+                assert!(address.starts_with("/a%20library/"), "{path}: {}", &address[..40.min(address.len())]);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_site_can_be_built_for_another_address() {
+    let site = site("plain");
+    site.build().succeeds();
+    let at_home = site.files("output");
+    site.run(&["build", "--date", TODAY, "--base-url", "https://example.net/"]).succeeds();
+    let moved = site.files("output");
+    assert!(at_home.keys().eq(moved.keys()), "the same files");
+    for (path, bytes) in moved.iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".xml")) {
+        let text = String::from_utf8_lossy(bytes);
+        let stray = text.match_indices("https://example.org/").filter(|(place, _)| {
+            // The origin of a text stays where it was.
+            !text[*place..].starts_with("https://example.org/en/four-cities/")
+        });
+        assert_eq!(stray.count(), 0, "{path} still names the old host");
+    }
+    site.build().succeeds();
+    assert!(site.files("output") == at_home);
+}
