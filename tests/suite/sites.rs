@@ -67,6 +67,13 @@ fn a_site_with_everything() {
 }
 
 #[test]
+fn a_site_in_persian() {
+    let (site, _) =
+        assert_site("persian", &["cases/isfahan/index.html", "feed.xml"], &["index.html", "networks/index.html"]);
+    assert!(site.read("output/index.html").contains("<html lang=\"fa\" dir=\"rtl\">"));
+}
+
+#[test]
 fn nothing_hidden_reaches_a_page() {
     let site = site("plain");
     site.build().succeeds();
