@@ -253,7 +253,7 @@ fn what_the_introduction_names_is_attributed_to_no_city() {
         "no city names UNESCO but inside another name"
     );
     let named = |slug: &str| truth.indexes["networks"].get(slug).cloned().unwrap_or_default();
-    assert_eq!(linked_cases(&main_of(&site.read("output/networks/un-habitat/index.html"))), named("un-habitat"));
+    assert_eq!(linked_cases(&main_of(site.read("output/networks/un-habitat/index.html"))), named("un-habitat"));
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn each_index_lists_the_cases_that_a_reader_would_look_for() {
     let truth = truth();
     for (taxonomy, terms) in &truth.indexes {
         for (term, cases) in terms {
-            let page = main_of(&site.read(&format!("output/{taxonomy}/{term}/index.html")));
+            let page = main_of(site.read(&format!("output/{taxonomy}/{term}/index.html")));
             assert_eq!(&linked_cases(&page), cases, "/{taxonomy}/{term}/");
         }
     }
@@ -293,7 +293,7 @@ fn each_index_lists_the_cases_that_a_reader_would_look_for() {
 #[test]
 fn the_index_of_networks_ends_with_the_cases_that_name_none() {
     let site = imported();
-    let index = main_of(&site.read("output/networks/index.html"));
+    let index = main_of(site.read("output/networks/index.html"));
     assert_eq!(linked_cases(&index), truth().cases_without_network);
     let last = visible_text(index.rsplit_once("<h2>").unwrap().1);
     assert!(last.contains("New York, United States"), "{last}");
@@ -303,7 +303,7 @@ fn the_index_of_networks_ends_with_the_cases_that_name_none() {
 fn every_city_lies_where_it_lies() {
     let site = imported();
     for case in truth().cases {
-        let data = json_ld(&site.read(&format!("output/cases/{}/index.html", case.slug)));
+        let data = json_ld(site.read(&format!("output/cases/{}/index.html", case.slug)));
         let geo = &data["@graph"][0]["contentLocation"]["geo"];
         for (key, wanted) in [("latitude", case.place[0]), ("longitude", case.place[1])] {
             let found = geo[key].as_f64().unwrap();
