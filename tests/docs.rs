@@ -90,7 +90,7 @@ fn the_commands_of_the_readme_run() {
 #[test]
 fn the_readme_begins_with_the_two_commands_of_a_fresh_machine() {
     let commands = shell_commands(&document("README.md"));
-    let expected = ["cargo run --release -- import tests/imports/seed/post.json --build", "cargo test"];
+    let expected = ["cargo run --release -- import tests/imports/seed/post.json --offline --build", "cargo test"];
     assert_eq!(commands.get(..2), Some(expected.map(str::to_owned).as_slice()));
 }
 

@@ -50,6 +50,7 @@ pub enum Code {
     NotAPost,
     NotJson,
     NotUtf8,
+    PictureNotFetched,
     RedirectOutside,
     TemplateError,
     UnknownCase,
@@ -61,7 +62,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -90,6 +91,7 @@ impl Code {
         Self::NotAPost,
         Self::NotJson,
         Self::NotUtf8,
+        Self::PictureNotFetched,
         Self::RedirectOutside,
         Self::TemplateError,
         Self::UnknownCase,

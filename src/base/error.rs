@@ -18,6 +18,13 @@ pub enum Error {
         /// What the system said.
         cause: io::Error,
     },
+    /// A server could not be reached, or refused.
+    Network {
+        /// The address that was asked for.
+        address: String,
+        /// What happened.
+        reason: String,
+    },
     /// The command was called in a way that cannot work; the text says how it can.
     Usage(String),
 }
@@ -39,6 +46,7 @@ impl fmt::Display for Error {
             Self::Disk { action, path, cause } => {
                 write!(formatter, "could not {action} `{}`: {}", path.display(), reason(cause))
             }
+            Self::Network { address, reason } => write!(formatter, "could not fetch {address}: {reason}"),
             Self::Usage(text) => formatter.write_str(text),
         }
     }
@@ -48,7 +56,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Disk { cause, .. } => Some(cause),
-            Self::Usage(_) => None,
+            Self::Network { .. } | Self::Usage(_) => None,
         }
     }
 }

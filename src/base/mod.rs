@@ -1,4 +1,4 @@
-//! What every layer may use: text, places in source files, problems, paths, dates and the disk.
+//! What every layer may use: text, places in source files, problems, paths, dates, the disk and the network.
 
 pub mod collate;
 pub mod date;
@@ -6,6 +6,7 @@ pub mod diag;
 pub mod error;
 pub mod fold;
 pub mod fs;
+pub mod http;
 pub mod slug;
 pub mod source;
 pub mod suggest;

@@ -52,7 +52,8 @@ pub(super) struct View {
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// Answers of the WordPress REST API, exports (WXR), folders of both, or `-` for standard input
+    /// Answers of the WordPress REST API, exports (WXR), folders of both, `-` for standard input, or the address of a live
+    /// site
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
     #[command(flatten)]
@@ -69,9 +70,13 @@ pub(super) struct Import {
     /// Whose version stands where the post and an editor changed the same place
     #[arg(long, value_enum, value_name = "WHOSE")]
     pub keep: Option<Whose>,
-    /// Fetch nothing from the network (this version never does)
+    /// Fetch nothing from the network
     #[arg(long)]
     pub offline: bool,
+    #[command(flatten)]
+    pub pictures: Pictures,
+    #[command(flatten)]
+    pub live: Live,
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -81,6 +86,34 @@ pub(super) struct Import {
     /// Build the site afterwards
     #[arg(long, conflicts_with_all = ["dry_run", "check"])]
     pub build: bool,
+}
+
+/// Where pictures come from.
+#[derive(Debug, Args)]
+pub(super) struct Pictures {
+    /// A copy of wp-content/uploads, where pictures are looked for before they are fetched
+    #[arg(long, value_name = "FOLDER")]
+    pub media: Option<PathBuf>,
+    /// The largest picture that is taken, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = crate::import::DEFAULT_LIMIT >> 20, value_parser = clap::value_parser!(u64).range(1..=4096))]
+    pub max_size: u64,
+}
+
+/// How a live site is read.
+#[derive(Debug, Args)]
+pub(super) struct Live {
+    /// Of a live site: only posts that changed on this day or later
+    #[arg(long, value_name = "DAY", value_parser = parse_date)]
+    pub since: Option<Date>,
+    /// Of a live site: which types of posts
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', default_value = "post,page")]
+    pub types: Vec<String>,
+    /// Of a live site: how many milliseconds to wait between two requests
+    #[arg(long, value_name = "MS", default_value_t = 200)]
+    pub pause: u64,
+    /// Of a live site: ask again for what an earlier run kept in .cache/import
+    #[arg(long)]
+    pub refresh: bool,
 }
 
 fn split_by(text: &str) -> Result<SplitBy, String> {

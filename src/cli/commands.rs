@@ -5,16 +5,17 @@
 )]
 
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::arguments::{Build, Check, Format, Import, Init, View, Whose};
-use super::{Outcome, import_report, show, terminal};
+use super::{Outcome, import_report, network, show, terminal};
 use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
+use crate::base::http::Client;
 use crate::build::{Settings, Summary};
-use crate::import::{Input, Keep, Options};
+use crate::import::{Input, Keep, LiveOptions, MediaOptions, Options};
 use crate::model::{Audience, Hidden};
 
 /// `chancery import`.
@@ -27,8 +28,18 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
     if problems.has_errors() {
         return Ok(finish(problems));
     }
-    let inputs = inputs(&options.files)?;
+    let client = network::client(options.offline);
+    let inputs = inputs(options, client.as_ref())?;
     let dry_run = options.dry_run || options.check;
+    let media = MediaOptions {
+        folder: options.pictures.media.clone(),
+        client,
+        limit: options.pictures.max_size << 20,
+        dry_run,
+        retry_command: network::same_command(),
+        wait: &network::wait,
+        progress: &network::progress("pictures"),
+    };
     let keep = options.keep.map(|whose| match whose {
         Whose::Mine => Keep::Mine,
         Whose::Source => Keep::Source,
@@ -39,6 +50,7 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
         &config,
         &content,
         Options { dry_run, keep, split: options.split },
+        &media,
         &mut problems,
     )?;
     match options.format {
@@ -62,10 +74,18 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
     build_site(root, None, &settings, options.format == Format::Json)
 }
 
-/// The files that are named, standard input for `-`, and for a folder all JSON and XML files in it, sorted.
-fn inputs(files: &[String]) -> Result<Vec<Input>> {
+/// The files that are named, standard input for `-`, for a folder all JSON and XML files in it, sorted, and for an address
+/// the posts of that site.
+fn inputs(options: &Import, client: Option<&Client>) -> Result<Vec<Input>> {
+    if let Some(folder) = options.pictures.media.as_ref().filter(|folder| !fs::is_folder(folder)) {
+        return Err(Error::Usage(format!("there is no folder `{}`, which `--media` names", folder.display())));
+    }
     let mut inputs = Vec::new();
-    for file in files {
+    for file in &options.files {
+        if crate::import::is_address(file) {
+            inputs.extend(live(file, options, client)?);
+            continue;
+        }
         let path = Path::new(file);
         if file == "-" {
             let bytes =
@@ -83,6 +103,31 @@ fn inputs(files: &[String]) -> Result<Vec<Input>> {
         }
     }
     Ok(inputs)
+}
+
+/// The posts of a live site.
+fn live(address: &str, options: &Import, client: Option<&Client>) -> Result<Vec<Input>> {
+    let live = LiveOptions {
+        client,
+        types: options.live.types.clone(),
+        since: options.live.since,
+        pause: Duration::from_millis(options.live.pause),
+        refresh: options.live.refresh,
+        wait: &network::wait,
+        progress: &network::progress("pages of posts"),
+    };
+    let fetched = crate::import::fetch(address, &options.root.root, &live)?;
+    let folder = fetched.folder.display();
+    if fetched.kept > 0 {
+        let pages = show::plural(fetched.kept, "page");
+        terminal::error(&format!(
+            "read {pages} of posts that an earlier run kept in {folder}; `--refresh` asks again\n"
+        ));
+    }
+    if fetched.inputs.is_empty() {
+        terminal::error(&format!("there are no such posts at {address}\n"));
+    }
+    Ok(fetched.inputs)
 }
 
 /// `chancery build`.

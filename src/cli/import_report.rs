@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::show::plural;
 use crate::base::diag::{Diagnostics, Severity};
-use crate::import::{Action, CityReport, DroppedReport, FileReport, PostReport, Report};
+use crate::import::{Action, CityReport, DroppedReport, FileReport, ImageReport, PictureState, PostReport, Report};
 
 /// Longer texts are cut in the report for people; the one for machines has them whole.
 const LONGEST: usize = 100;
@@ -44,6 +44,9 @@ fn post_text(text: &mut String, post: &PostReport, dry_run: bool) {
     for dropped in &post.dropped {
         dropped_text(text, dropped);
     }
+    for picture in &post.pictures {
+        text.push_str(&format!("    picture in the text: {}\n", image_text(picture)));
+    }
     for html in &post.kept_html {
         text.push_str(&format!("    kept as HTML: {}\n", cut(html)));
     }
@@ -68,12 +71,7 @@ fn city_text(text: &mut String, city: &CityReport, dry_run: bool) {
         if sections.is_empty() { "none".to_owned() } else { sections.join(", ") }
     ));
     match &city.image {
-        Some(image) => {
-            let caption =
-                image.caption.as_deref().map_or("no caption".to_owned(), |caption| format!("caption: {caption}"));
-            let alt = if image.alt.is_empty() { ", no alt text" } else { "" };
-            text.push_str(&format!("    image     {} ({caption}{alt})\n", image.source.as_deref().unwrap_or_default()));
-        }
+        Some(image) => text.push_str(&format!("    image     {}\n", image_text(image))),
         None => text.push_str("    image     none\n"),
     }
     for found in &city.terms {
@@ -85,6 +83,39 @@ fn city_text(text: &mut String, city: &CityReport, dry_run: bool) {
             found.section,
             cut(&found.sentence)
         ));
+    }
+}
+
+/// `https://…/Beijing.jpg → assets/cases/beijing.jpg, downloaded (caption: Beijing, no alt text)`, and what its name says.
+fn image_text(image: &ImageReport) -> String {
+    let mut text = image.source.clone().unwrap_or_default();
+    if let Some(file) = &image.file {
+        text.push_str(&format!(" → assets/{file}"));
+    }
+    text.push_str(&format!(", {}", state(&image.state)));
+    let mut notes: Vec<String> = image.caption.iter().map(|caption| format!("caption: {caption}")).collect();
+    if image.caption.is_none() {
+        notes.push("no caption".to_owned());
+    }
+    if image.alt.is_empty() {
+        let draft = image.alt_draft.as_ref().map(|draft| format!("; a draft: {draft}")).unwrap_or_default();
+        notes.push(format!("no alt text{draft}"));
+    }
+    notes.extend(image.agency.iter().map(|agency| format!("the name says {agency}: is there a licence?")));
+    notes.extend(image.credit_draft.iter().map(|credit| format!("the name says it is by {credit}")));
+    format!("{text} ({})", notes.join(", "))
+}
+
+fn state(state: &PictureState) -> String {
+    match state {
+        PictureState::There => "there already".to_owned(),
+        PictureState::Copied => "copied".to_owned(),
+        PictureState::Downloaded => "downloaded".to_owned(),
+        PictureState::Elsewhere => "stays on another host".to_owned(),
+        PictureState::Offline => "not fetched (--offline): it stays on the old host".to_owned(),
+        PictureState::DryRun => "would be fetched".to_owned(),
+        PictureState::NoConnection { .. } => "not fetched (no connection): it stays on the old host".to_owned(),
+        PictureState::Failed { reason, .. } => format!("NOT fetched ({reason}): it stays on the old host"),
     }
 }
 

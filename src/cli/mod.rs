@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod import_report;
+mod network;
 mod show;
 mod terminal;
 

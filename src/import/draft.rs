@@ -6,7 +6,8 @@
 use super::addresses::make_absolute;
 use super::blocks::blocks;
 use super::ledger::{Contents, Loss, Omitted, link_address, losses};
-use super::pictures::full_size_address;
+use super::media::PictureState;
+use super::pictures::{PictureFiles, TextPicture, full_size_address, take_over};
 use super::post::Post;
 use super::sections::{CityText, SectionText, city_text};
 use super::split::{CityPart, SplitBy, split};
@@ -15,7 +16,7 @@ use crate::base::slug::Slug;
 use crate::config::Config;
 use crate::content::Content;
 use crate::html::{Document, Dropped, Limit, MarkdownOptions, NodeId, Note, clean, parse_fragment, to_markdown};
-use crate::model::{Article, CASES_MARKER, Case, Origin, Schedule};
+use crate::model::{Article, CASES_MARKER, Case, Image, Origin, Schedule};
 
 /// What a post holds.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub(super) struct PostDraft {
     pub groups: Vec<String>,
     /// Addresses that are left out for a reason.
     pub omitted: Vec<Omitted>,
+    /// The pictures within the texts.
+    pub pictures: Vec<PictureDraft>,
     /// What is in neither the draft nor the report: there must be nothing.
     pub losses: Vec<Loss>,
     /// How many words the post shows.
@@ -51,6 +54,23 @@ impl PostDraft {
     }
 }
 
+/// A picture within a text.
+#[derive(Debug, Clone)]
+pub(super) struct PictureDraft {
+    /// The picture.
+    pub picture: TextPicture,
+    /// Which text it stands in: the city's place among the cities, none for the article.
+    pub city: Option<usize>,
+    /// What became of it.
+    pub state: PictureState,
+}
+
+impl PictureDraft {
+    fn new(picture: TextPicture, city: Option<usize>) -> Self {
+        Self { picture, city, state: PictureState::Elsewhere }
+    }
+}
+
 /// What a post says about a city.
 #[derive(Debug, Clone)]
 pub(super) struct CityDraft {
@@ -60,6 +80,10 @@ pub(super) struct CityDraft {
     pub evidence: Vec<String>,
     /// Its sections.
     pub sections: Vec<SectionText>,
+    /// The addresses of its picture, the best first.
+    pub image_addresses: Vec<String>,
+    /// What became of its picture.
+    pub image_state: PictureState,
     /// The labels whose words the headings of the sections say.
     pub labels: Vec<String>,
     /// Its terms, with the evidence.
@@ -69,8 +93,8 @@ pub(super) struct CityDraft {
 /// An article begins below the page's title.
 const ARTICLE_OPTIONS: MarkdownOptions = MarkdownOptions { heading_shift: 0, minimum_heading: 2 };
 
-/// Reads a post.
-pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy) -> PostDraft {
+/// Reads a post. Pictures of its texts that have a file refer to it.
+pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy, files: &PictureFiles) -> PostDraft {
     let parsed = parse_fragment(&post.html);
     let mut document = parsed.document;
     let dropped = clean(&mut document);
@@ -88,10 +112,15 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
         doubtful: parts.doubtful,
         groups: parts.groups,
         omitted: Vec::new(),
+        pictures: Vec::new(),
         losses: Vec::new(),
         words: source.word_count(),
         limits: parsed.limits_hit,
     };
+    for blocks in [&parts.introduction, &parts.conclusion] {
+        let pictures = take_over(&mut document, blocks, files);
+        draft.pictures.extend(pictures.into_iter().map(|picture| PictureDraft::new(picture, None)));
+    }
     let introduction = to_markdown(&document, &parts.introduction, ARTICLE_OPTIONS);
     let conclusion = to_markdown(&document, &parts.conclusion, ARTICLE_OPTIONS);
     draft.article.body = article_body(&introduction.markdown, &conclusion.markdown);
@@ -99,8 +128,10 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
         draft.notes.extend(converted.notes);
         draft.kept_html.extend(converted.kept_html);
     }
-    for part in parts.cities {
-        let text = city_text(&mut document, &part.blocks, &part.place.city, &config.sections);
+    for (index, part) in parts.cities.into_iter().enumerate() {
+        let text = city_text(&mut document, &part.blocks, &part.place.city, &config.sections, files);
+        let pictures = text.pictures.iter().cloned();
+        draft.pictures.extend(pictures.map(|picture| PictureDraft::new(picture, Some(index))));
         draft.notes.extend(text.notes.iter().cloned());
         draft.kept_html.extend(text.kept_html.iter().cloned());
         draft.omitted.extend(text.omitted.iter().cloned());
@@ -151,6 +182,15 @@ pub(super) fn origin(post: &Post) -> Option<Origin> {
     post.link.as_ref().map(|url| Origin { url: url.clone(), id: post.id, modified: post.modified })
 }
 
+/// An address of a post: some leave out the host.
+pub(super) fn absolute(post: &Post, address: &str) -> String {
+    let base = post.link.as_deref().and_then(|link| url::Url::parse(link).ok());
+    match base.filter(|_| url::Url::parse(address).is_err()).and_then(|base| base.join(address).ok()) {
+        Some(url) => url.to_string(),
+        None => address.to_owned(),
+    }
+}
+
 /// What was not public in WordPress is not published by an import.
 fn schedule(post: &Post) -> Schedule {
     Schedule { draft: post.withheld.is_some(), ..Schedule::default() }
@@ -188,7 +228,7 @@ fn city(
         summary: summary(&text.sections),
         terms,
         coordinates: None,
-        image: text.image,
+        image: text.image.map(|image| Image { source: image.source.map(|source| absolute(post, &source)), ..image }),
         article: Some(article.clone()),
         origin: origin(post),
         aliases: Vec::new(),
@@ -200,7 +240,15 @@ fn city(
         extra: Vec::new(),
         body: body(&text.sections),
     };
-    CityDraft { case, evidence: part.evidence, sections: text.sections, labels: text.labels, suggestions }
+    CityDraft {
+        case,
+        evidence: part.evidence,
+        sections: text.sections,
+        image_addresses: text.image_addresses,
+        image_state: PictureState::Elsewhere,
+        labels: text.labels,
+        suggestions,
+    }
 }
 
 /// What the terms are looked for in: the heading, and every section.

@@ -136,9 +136,13 @@ fn accounted(draft: &PostDraft) -> Contents {
             contents.add_markdown(&section.markdown);
         }
         if let Some(image) = &city.case.image {
-            contents.images.insert(image.source.iter().map(|source| comparable(source)).collect());
+            contents.images.insert(city.image_addresses.iter().map(|source| comparable(source)).collect());
             contents.add_markdown(image.caption.as_deref().unwrap_or_default());
         }
+    }
+    for picture in draft.pictures.iter().map(|draft| &draft.picture).filter(|picture| picture.file.is_some()) {
+        contents.images.insert(picture.addresses.iter().map(|address| comparable(address)).collect());
+        contents.links.extend(picture.link.iter().map(|address| comparable(address)));
     }
     for note in &draft.notes {
         match note.what {

@@ -3,21 +3,23 @@
 //! Comes in: posts as the REST API gives them, the rules of `site.yaml` and the vocabulary; goes out: one file a city, one
 //! file an article, and a report of what was found, written and left out.
 //!
-//! The way of a post: `input` (what a file is) → `rest` or `wxr` (bytes to posts) → `raw_content` (shortcodes and
-//! paragraphs) → `blocks`, `split` (which headings are cities) → `sections`, `pictures`,
-//! `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its cases) → `plan` (which file each
-//! becomes, and what an earlier import wrote: `memory`, `identity`, `decide`, `merge`) → written. A second import of the same
-//! post changes nothing; what an editor changed stays.
+//! The way of a post: `fetch` (a live site to bytes) → `input` (what a file is) → `rest` or `wxr` (bytes to posts) →
+//! `raw_content` (shortcodes and paragraphs) → `blocks`, `split` (which headings are cities) → `sections`, `pictures`,
+//! `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its cases) → `ledger` (is anything
+//! missing?) → `media` (its pictures) → `plan` (which file each becomes, and what an earlier import wrote: `memory`,
+//! `identity`, `decide`, `merge`) → written. A second import of the same post changes nothing; what an editor changed stays.
 
 mod addresses;
 mod blocks;
 mod decide;
 mod draft;
+mod fetch;
 mod identity;
 mod input;
 mod labels;
 mod ledger;
 mod library;
+mod media;
 mod memory;
 mod merge;
 mod pictures;
@@ -43,9 +45,11 @@ use std::path::Path;
 use rayon::prelude::*;
 
 pub use decide::Action;
+pub use fetch::{Fetched, LiveOptions, fetch, is_address};
 pub use input::Input;
 pub use ledger::Loss;
 pub use library::MediaLibrary;
+pub use media::{DEFAULT_LIMIT, MediaOptions, PictureState};
 pub use merge::Keep;
 pub use place_name::PlaceName;
 pub use post::{ContentNote, ContentNoteKind, Post, PostTerm, Withheld};
@@ -83,16 +87,20 @@ pub fn import(
     config: &Config,
     content: &Content,
     options: Options,
+    media: &MediaOptions<'_>,
     problems: &mut Diagnostics,
 ) -> Result<Report> {
     let mut planner = plan::Planner::new(root, config, options.keep);
+    let no_files = pictures::PictureFiles::new();
+    let draft = |post: &Post, files: &_| draft::draft(post, config, content, options.split, files);
+    let mut shelf = media::Shelf::new(root, config, media);
     let mut report = Report::default();
     let mut repeats = repeats::Repeats::default();
     // Each batch is written before the next is read, so that a large export needs little memory.
     report.skipped = input::read(inputs, problems, |source, posts, problems| {
         let posts = repeats.without_repeats(source, posts, problems);
-        let drafts: Vec<draft::PostDraft> =
-            posts.par_iter().map(|post| draft::draft(post, config, content, options.split)).collect();
+        let drafts: Vec<draft::PostDraft> = posts.par_iter().map(|post| draft(post, &no_files)).collect();
+        let drafts = shelf.take_over(source, &posts, drafts, &draft, problems)?;
         for (post, draft) in posts.into_iter().zip(drafts) {
             let planned = planner.plan(draft, problems)?;
             for file in planned.cities.iter().chain(std::iter::once(&planned.article)).filter(|_| !options.dry_run) {

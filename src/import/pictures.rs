@@ -1,6 +1,6 @@
 //! Pictures, their captions and their addresses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::fold::fold;
 use crate::html::{Document, MarkdownOptions, NodeId, to_markdown};
@@ -11,6 +11,8 @@ use crate::model::Image;
 pub(super) struct Picture {
     /// The picture.
     pub image: Image,
+    /// Its addresses, the best first.
+    pub addresses: Vec<String>,
     /// Did its block hold its caption?
     pub has_caption: bool,
 }
@@ -41,10 +43,12 @@ pub(super) fn picture(document: &Document, block: NodeId) -> Option<Picture> {
         return None;
     }
     let caption = caption.and_then(|id| caption_markdown(document, id));
-    let source = full_size_address(document, image)?;
+    let addresses = candidates(document, image);
+    let source = addresses.first().cloned()?;
     let alt = document.attribute(image, "alt").unwrap_or_default().trim().to_owned();
     Some(Picture {
         has_caption: caption.is_some(),
+        addresses,
         image: Image { source: Some(source), alt, caption, ..Image::default() },
     })
 }
@@ -84,14 +88,74 @@ pub(super) fn addresses(document: &Document, image: NodeId) -> BTreeSet<String> 
 /// The address of the picture in full size: the widest of `srcset`, else `src` (or what lazy loading left in `data-src`)
 /// without the size that WordPress appends to smaller copies.
 pub(super) fn full_size_address(document: &Document, image: NodeId) -> Option<String> {
+    candidates(document, image).into_iter().next()
+}
+
+/// The addresses from which a picture may be had, the best first: full size, then the copy that the post shows. The full
+/// size may be missing where somebody tidied up the uploads.
+fn candidates(document: &Document, image: NodeId) -> Vec<String> {
     let attribute = |name: &str| document.attribute(image, name).map(str::trim).filter(|value| is_address(value));
     let widest = ["srcset", "data-srcset", "data-lazy-srcset"]
         .iter()
         .filter_map(|name| document.attribute(image, name))
         .find_map(widest_of);
     let plain = ["data-orig-file", "data-src", "data-lazy-src", "src"].iter().find_map(|name| attribute(name));
-    let address = widest.or_else(|| plain.map(str::to_owned))?;
-    Some(without_size(&address))
+    let shown = [widest, plain.map(str::to_owned)];
+    let full_size = shown.iter().flatten().next().map(|address| without_size(address));
+    let mut candidates = Vec::new();
+    for address in full_size.into_iter().chain(shown.into_iter().flatten()) {
+        if !candidates.contains(&address) {
+            candidates.push(address);
+        }
+    }
+    candidates
+}
+
+/// Files below `assets/`, by the best address of the picture as it stands in a post.
+pub(super) type PictureFiles = BTreeMap<String, String>;
+
+/// A picture within a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TextPicture {
+    /// Its addresses, the best first.
+    pub addresses: Vec<String>,
+    /// Where a link around it led, if that was the picture itself.
+    pub link: Option<String>,
+    /// The text for those who do not see it.
+    pub alt: String,
+    /// Its file below `assets/`, to which the text refers now.
+    pub file: Option<String>,
+}
+
+/// The pictures within these blocks. Those that have a file refer to it from now on.
+pub(super) fn take_over(document: &mut Document, blocks: &[NodeId], files: &PictureFiles) -> Vec<TextPicture> {
+    let is_image = |id: &NodeId| document.is_named(*id, &["img"]);
+    let images: Vec<NodeId> =
+        blocks.iter().flat_map(|block| document.descendants(*block).filter(is_image).collect::<Vec<_>>()).collect();
+    let mut pictures = Vec::new();
+    for image in images {
+        let candidates = candidates(document, image);
+        let Some(best) = candidates.first() else { continue };
+        let file = files.get(best).cloned();
+        let link = document.parent(image).filter(|parent| document.is_named(*parent, &["a"])).and_then(|parent| {
+            let address = document.attribute(parent, "href")?.trim().to_owned();
+            addresses(document, image).contains(&address).then_some((parent, address))
+        });
+        let alt = document.attribute(image, "alt").unwrap_or_default().trim().to_owned();
+        if let Some(file) = &file {
+            if let Some((parent, _)) = &link {
+                document.set_attribute(*parent, "href", &format!("/assets/{file}"));
+            }
+            let title = document.attribute(image, "title").unwrap_or_default().to_owned();
+            // A new element: the old one's copies and lazy addresses would lead readers back to the old host.
+            let own = document.new_element("img", &[("src", file), ("alt", &alt), ("title", &title)]);
+            document.insert_before(image, own);
+            document.detach(image);
+        }
+        let link = link.filter(|_| file.is_some()).map(|(_, address)| address);
+        pictures.push(TextPicture { addresses: candidates, link, alt, file });
+    }
+    pictures
 }
 
 /// Lazy loading puts an inline picture where the address should be.

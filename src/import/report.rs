@@ -7,8 +7,10 @@ use serde::Serialize;
 use similar::TextDiff;
 
 use super::decide::Action;
-use super::draft::{CityDraft, PostDraft};
+use super::draft::{CityDraft, PictureDraft, PostDraft};
 use super::ledger::Loss;
+use super::media::{PictureState, agency, credit};
+use super::pictures::TextPicture;
 use super::plan::{PlannedFile, PlannedPost};
 use super::post::{ContentNoteKind, Post, Withheld};
 use super::sections::SectionText;
@@ -17,6 +19,7 @@ use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 use crate::content::CONTENT_FOLDER;
 use crate::html::{DroppedKind, Limit, NoteKind};
+use crate::model::Image;
 
 /// The report of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -69,6 +72,8 @@ pub struct PostReport {
     pub gone: Vec<String>,
     /// What was left out, with the reason.
     pub dropped: Vec<DroppedReport>,
+    /// The pictures within the texts.
+    pub pictures: Vec<ImageReport>,
     /// Blocks that Markdown cannot say and that stay HTML.
     pub kept_html: Vec<String>,
     /// How many words the post shows.
@@ -129,6 +134,17 @@ pub struct ImageReport {
     pub caption: Option<String>,
     /// The text for those who do not see it.
     pub alt: String,
+    /// A first version of that text where there is none: the caption. Not written, as a caption seldom says what is seen.
+    pub alt_draft: Option<String>,
+    /// Its file below `assets/`.
+    pub file: Option<String>,
+    /// How it came there, or why it did not.
+    #[serde(flatten)]
+    pub state: PictureState,
+    /// The agency that sold it, as its name says: look whether its licence allows a publication.
+    pub agency: Option<String>,
+    /// Who made it, as its name says. Not written, as names may be wrong.
+    pub credit_draft: Option<String>,
 }
 
 /// Something that was left out.
@@ -155,6 +171,7 @@ pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, probl
         article: file_report(&article),
         cities: draft.cities.iter().zip(&cities).map(|(city, file)| city_report(city, file_report(file))).collect(),
         gone,
+        pictures: draft.pictures.iter().map(text_picture).collect(),
         dropped: dropped(&draft, post),
         kept_html: draft.kept_html,
         words: draft.words,
@@ -258,13 +275,29 @@ fn city_report(city: &CityDraft, file: FileReport) -> CityReport {
         file,
         evidence: city.evidence.clone(),
         sections: city.sections.iter().map(section).collect(),
-        image: image.map(|image| ImageReport {
-            source: image.source.clone(),
-            caption: image.caption.clone(),
-            alt: image.alt.clone(),
-        }),
+        image: image.map(|image| image_report(image, &city.image_state)),
         terms: city.suggestions.clone(),
     }
+}
+
+fn image_report(image: &Image, state: &PictureState) -> ImageReport {
+    let address = image.source.as_deref().unwrap_or_default();
+    ImageReport {
+        source: image.source.clone(),
+        caption: image.caption.clone(),
+        alt: image.alt.clone(),
+        alt_draft: image.caption.clone().filter(|_| image.alt.is_empty()),
+        file: image.file.clone(),
+        state: state.clone(),
+        agency: agency(address).map(str::to_owned),
+        credit_draft: credit(address),
+    }
+}
+
+fn text_picture(draft: &PictureDraft) -> ImageReport {
+    let TextPicture { addresses, alt, file, .. } = draft.picture.clone();
+    let image = Image { source: addresses.into_iter().next(), alt, file, ..Image::default() };
+    image_report(&image, &draft.state)
 }
 
 /// What was left out, the same things together.

@@ -115,6 +115,7 @@ mod tests {
             cities: Vec::new(),
             gone: Vec::new(),
             dropped: Vec::new(),
+            pictures: Vec::new(),
             kept_html: Vec::new(),
             words: 0,
             losses: Vec::new(),

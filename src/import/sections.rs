@@ -2,7 +2,7 @@
 
 use super::labels::{self, Label};
 use super::ledger::{Omitted, link_address};
-use super::pictures::{caption_after, picture};
+use super::pictures::{PictureFiles, TextPicture, caption_after, picture, take_over};
 use crate::config::SectionRule;
 use crate::html::{Document, MarkdownOptions, NodeId, Note, to_markdown};
 use crate::model::Image;
@@ -12,6 +12,10 @@ use crate::model::Image;
 pub(super) struct CityText {
     /// The picture.
     pub image: Option<Image>,
+    /// Its addresses, the best first.
+    pub image_addresses: Vec<String>,
+    /// The other pictures.
+    pub pictures: Vec<TextPicture>,
     /// The sections; the first may have no heading.
     pub sections: Vec<SectionText>,
     /// What the conversion to Markdown could not take over as it was.
@@ -50,8 +54,15 @@ struct Draft {
 /// Headings within a section lie below its own.
 const OPTIONS: MarkdownOptions = MarkdownOptions { heading_shift: 0, minimum_heading: 3 };
 
-/// Reads a city's blocks. Labels are taken off the text, because the section's heading says the same.
-pub(super) fn city_text(document: &mut Document, blocks: &[NodeId], city: &str, rules: &[SectionRule]) -> CityText {
+/// Reads a city's blocks. Labels are taken off the text, because the section's heading says the same. Pictures of the text
+/// that have a file refer to it.
+pub(super) fn city_text(
+    document: &mut Document,
+    blocks: &[NodeId],
+    city: &str,
+    rules: &[SectionRule],
+    files: &PictureFiles,
+) -> CityText {
     let mut text = CityText::default();
     let mut drafts = vec![Draft::default()];
     let mut labels = Vec::new();
@@ -69,6 +80,7 @@ pub(super) fn city_text(document: &mut Document, blocks: &[NodeId], city: &str, 
                 skip = image.caption.is_some();
             }
             text.image = Some(image);
+            text.image_addresses = found.addresses;
             let links = document.descendants(*block).filter_map(|node| link_address(document, node));
             text.omitted.extend(links.map(|address| Omitted { reason: "link of a picture", address }));
             continue;
@@ -78,6 +90,7 @@ pub(super) fn city_text(document: &mut Document, blocks: &[NodeId], city: &str, 
     text.labels = labels;
     for draft in drafts {
         let plain: Vec<String> = draft.nodes.iter().map(|node| document.text(*node)).collect();
+        text.pictures.extend(take_over(document, &draft.nodes, files));
         let converted = to_markdown(document, &draft.nodes, OPTIONS);
         text.notes.extend(converted.notes);
         text.kept_html.extend(converted.kept_html);

@@ -13,7 +13,7 @@ use chancery::casefile::{read_case, write_case};
 use chancery::config::{self, Config};
 use chancery::content;
 use chancery::html::markdown_options;
-use chancery::import::{self, Input, Options};
+use chancery::import::{self, Input, MediaOptions, Options};
 use chancery::model::{Case, Correction, Image, Origin, Schedule};
 use chancery::places::{Coordinates, CountryCode};
 use proptest::collection::vec;
@@ -253,7 +253,7 @@ proptest! {
         let run = || {
             let mut problems = Diagnostics::new();
             let content = content::load_terms(&site.root(), config(), &mut problems).unwrap();
-            let report = import::import(&input, &site.root(), config(), &content, Options::default(), &mut problems);
+            let report = import::import(&input, &site.root(), config(), &content, Options::default(), &MediaOptions::offline(), &mut problems);
             (report.unwrap(), problems)
         };
         let (report, problems) = run();

@@ -90,7 +90,7 @@ fn an_editor_says_whose_version_stands() {
         let site = imported();
         edit(&site, "Trams.", "Boats.");
         site.write("post.json", post("Ferries.", "Buses."));
-        site.run(&["import", "post.json", "--keep", whose]).succeeds();
+        site.run(&["import", "post.json", "--offline", "--keep", whose]).succeeds();
         assert!(site.read(CASE).contains(words), "{whose}");
         site.import("post.json").succeeds();
         assert!(site.read(CASE).contains(words), "{whose}, and it stays decided");
@@ -133,10 +133,10 @@ fn a_dry_run_says_what_would_change_and_changes_nothing() {
     let site = imported();
     site.write("post.json", post("Trams and ferries.", "Buses."));
     let before = site.files(".");
-    let run = site.run(&["import", "post.json", "--dry-run"]).succeeds();
+    let run = site.run(&["import", "post.json", "--offline", "--dry-run"]).succeeds();
     assert!(run.out.contains("Trams and ferries."), "{}", run.out);
-    site.run(&["import", "post.json", "--check"]).finds_mistakes();
+    site.run(&["import", "post.json", "--offline", "--check"]).finds_mistakes();
     assert!(site.files(".") == before);
     reimport(&site, "Trams.", "Buses.").succeeds();
-    site.run(&["import", "post.json", "--check"]).succeeds();
+    site.run(&["import", "post.json", "--offline", "--check"]).succeeds();
 }

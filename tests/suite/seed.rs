@@ -91,7 +91,7 @@ fn imported() -> &'static Imported {
     static IMPORTED: OnceLock<Imported> = OnceLock::new();
     IMPORTED.get_or_init(|| {
         let site = TestSite::init();
-        let run = site.run(&["import", &post_file(), "--format", "json"]).succeeds();
+        let run = site.run(&["import", &post_file(), "--offline", "--format", "json"]).succeeds();
         site.build().succeeds();
         Imported { files: site.files("."), report: serde_json::from_str(&run.out).unwrap() }
     })
@@ -324,7 +324,7 @@ fn a_second_import_finds_everything_as_it_is() {
 
 #[test]
 fn the_repository_holds_what_the_import_writes() {
-    let run = run_in(&in_repository("."), &["import", &post_file(), "--dry-run"], b"", &[]).succeeds();
+    let run = run_in(&in_repository("."), &["import", &post_file(), "--offline", "--dry-run"], b"", &[]).succeeds();
     assert!(run.out.ends_with("imported 1 post with 7 cases · 8 files unchanged in N ms\n"), "{}", run.out);
 }
 

@@ -153,9 +153,9 @@ impl TestSite {
         self.run(&["build", "--date", TODAY])
     }
 
-    /// Imports a file.
+    /// Imports a file, without its pictures.
     pub fn import(&self, file: &str) -> Run {
-        self.run(&["import", file])
+        self.run(&["import", file, "--offline"])
     }
 }
 

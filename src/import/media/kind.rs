@@ -1,0 +1,87 @@
+//! What kind of picture some bytes are: by their beginning, never by a name or a header.
+
+/// The kinds that every browser shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Jpeg,
+    Png,
+    Webp,
+    Gif,
+    Avif,
+}
+
+impl Kind {
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Webp => "webp",
+            Self::Gif => "gif",
+            Self::Avif => "avif",
+        }
+    }
+}
+
+/// The kind, or what the bytes are instead.
+pub(super) fn kind_of(bytes: &[u8]) -> Result<Kind, &'static str> {
+    // The brands of an AVIF file begin after its length and `ftyp` (ISO/IEC 14496-12, section 4.3).
+    let brand = bytes.get(4..12).unwrap_or_default();
+    if bytes.starts_with(b"\xff\xd8\xff") {
+        Ok(Kind::Jpeg)
+    } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        Ok(Kind::Png)
+    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        Ok(Kind::Webp)
+    } else if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
+        Ok(Kind::Gif)
+    } else if brand == b"ftypavif" || brand == b"ftypavis" {
+        Ok(Kind::Avif)
+    } else {
+        Err(other_kind(bytes))
+    }
+}
+
+/// What is mostly found where a picture should be.
+fn other_kind(bytes: &[u8]) -> &'static str {
+    const LOOKED_AT: usize = 1024;
+    if bytes.is_empty() {
+        return "it is empty";
+    }
+    let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_ascii_lowercase();
+    if beginning.contains("<svg") {
+        "it is an SVG drawing, which can hold scripts; look at it, and put it into `assets/` yourself"
+    } else if beginning.contains("<html") || beginning.contains("<!doctype") {
+        "it is a web page, not a picture"
+    } else {
+        "it is not a picture that browsers show (JPEG, PNG, WebP, GIF, AVIF)"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_known_by_their_first_bytes() {
+        let known: [(&[u8], &str); 5] = [
+            (b"\xff\xd8\xff\xe0\0\x10JFIF", "jpg"),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "png"),
+            (b"RIFF\x1a\0\0\0WEBPVP8 ", "webp"),
+            (b"GIF89a\x01\0", "gif"),
+            (b"\0\0\0\x20ftypavif\0\0\0\0", "avif"),
+        ];
+        for (bytes, ending) in known {
+            assert_eq!(kind_of(bytes).map(Kind::ending), Ok(ending));
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_is_named() {
+        assert!(kind_of(b"").unwrap_err().contains("empty"));
+        assert!(kind_of(b"<!DOCTYPE html><title>404").unwrap_err().contains("web page"));
+        assert!(kind_of(b"<?xml version='1.0'?><svg onload='x()'/>").unwrap_err().contains("SVG"));
+        assert!(kind_of(b"RIFF\0\0\0\0WAVE").unwrap_err().contains("not a picture"));
+        assert!(kind_of(b"\xff\xd8").is_err());
+    }
+}

@@ -1,0 +1,349 @@
+//! Pictures into `assets/`.
+//!
+//! Comes in: the addresses of pictures and the names that they would like; goes out: for each the file below `assets/`, or
+//! why there is none. A picture comes from a copy of `wp-content/uploads` where one is given, else from the network, four
+//! at a time. What is there already is left as it is, so a run that was stopped goes on where it was. A picture that cannot
+//! be had stops nothing. What the pictures mean in a post is not known here; that is `wanted`.
+
+mod hints;
+mod kind;
+mod names;
+mod uploads;
+
+mod wanted;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use self::kind::{Kind, kind_of};
+use self::names::{Known, Name};
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::error::Result;
+use crate::base::fs;
+use crate::base::http::{Client, Failure};
+use crate::base::source::{Place, SourceFile};
+use crate::content::ASSETS_FOLDER;
+
+pub(super) use hints::{agency, credit};
+pub(super) use wanted::Shelf;
+
+/// How many pictures are fetched at the same time.
+const AT_ONCE: usize = 4;
+/// A larger picture is a mistake, or a film.
+pub const DEFAULT_LIMIT: u64 = 30 * 1024 * 1024;
+
+/// Where pictures come from.
+pub struct MediaOptions<'a> {
+    /// A copy of `wp-content/uploads`.
+    pub folder: Option<PathBuf>,
+    /// The network; none where nothing may be fetched.
+    pub client: Option<Client>,
+    /// How many bytes a picture may have.
+    pub limit: u64,
+    /// Is nothing written? Then nothing is fetched either.
+    pub dry_run: bool,
+    /// The command that tries again, for messages.
+    pub retry_command: String,
+    /// Spends the time that a busy server asks for.
+    pub wait: &'a (dyn Fn(Duration) + Sync),
+    /// Told after each picture how many of how many are done.
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+impl MediaOptions<'_> {
+    /// No network and no copy: pictures stay where they are, but those that are below `assets/` already.
+    #[must_use]
+    pub fn offline() -> Self {
+        Self {
+            folder: None,
+            client: None,
+            limit: DEFAULT_LIMIT,
+            dry_run: false,
+            retry_command: String::new(),
+            wait: &|_| {},
+            progress: &|_, _| {},
+        }
+    }
+}
+
+/// A picture that should be had.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct WantedImage {
+    /// Its addresses, the best first: full size, then as it stands in the post. There is always one.
+    pub candidates: Vec<String>,
+    /// Names below `assets/` without an ending, the best first.
+    pub names: Vec<String>,
+    /// The input that it was found in, for messages.
+    pub source: String,
+}
+
+impl WantedImage {
+    /// The address by which it is known.
+    pub fn address(&self) -> &str {
+        self.candidates.first().map_or("", String::as_str)
+    }
+}
+
+/// What became of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PlacedImage {
+    /// Its file below `assets/`.
+    pub file: Option<String>,
+    /// How it came there, or why it did not.
+    pub state: PictureState,
+}
+
+/// How a picture came into `assets/`, or why it did not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum PictureState {
+    /// It was there.
+    There,
+    /// It was found in the copy of the uploads.
+    Copied,
+    /// It was fetched.
+    Downloaded,
+    /// It stays on another host, as nobody asked for it to be fetched.
+    Elsewhere,
+    /// Nothing may be fetched.
+    Offline,
+    /// It would be fetched if this were no dry run.
+    DryRun,
+    /// Its host cannot be reached.
+    NoConnection {
+        /// The host.
+        host: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// It could not be had.
+    Failed {
+        /// The address that was tried last.
+        address: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Puts each picture below `assets/` of the site at `root`, in the order of `images`. What is placed is `known` from then on.
+///
+/// # Errors
+/// A file cannot be read or written. That a picture cannot be had is no error.
+fn place(
+    images: &[WantedImage],
+    root: &Path,
+    known: &mut Known,
+    options: &MediaOptions<'_>,
+) -> Result<Vec<PlacedImage>> {
+    let names = known.names(images);
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, image) in images.iter().enumerate() {
+        first.entry(image.address()).or_insert(index);
+    }
+    let missing: Vec<(&WantedImage, &str)> = first
+        .values()
+        .filter_map(|index| match &names[*index] {
+            Name::Free(name) => Some((&images[*index], name.as_str())),
+            Name::There(_) => None,
+        })
+        .collect();
+    let obtained = obtain_all(&missing, &Fetching::new(root, options)?, known)?;
+    for (address, placed) in &obtained {
+        if let (Some(file), PictureState::Copied | PictureState::Downloaded) = (&placed.file, &placed.state) {
+            known.add(address, file);
+        }
+    }
+    let placed = |(image, name): (&WantedImage, &Name)| match name {
+        Name::There(file) => PlacedImage { file: Some(file.clone()), state: PictureState::There },
+        Name::Free(_) => obtained.get(image.address()).cloned().unwrap_or(ELSEWHERE),
+    };
+    Ok(images.iter().zip(&names).map(placed).collect())
+}
+
+const ELSEWHERE: PlacedImage = PlacedImage { file: None, state: PictureState::Elsewhere };
+
+/// What all fetches of a run share.
+struct Fetching<'a> {
+    root: &'a Path,
+    options: &'a MediaOptions<'a>,
+    /// Hosts that cannot be reached, with the reason: they are not tried again.
+    unreachable: Mutex<BTreeMap<String, String>>,
+    record: Mutex<BTreeMap<String, String>>,
+}
+
+impl<'a> Fetching<'a> {
+    fn new(root: &'a Path, options: &'a MediaOptions<'a>) -> Result<Self> {
+        let record = Mutex::new(names::read_record(root)?);
+        Ok(Self { root, options, unreachable: Mutex::default(), record })
+    }
+}
+
+fn obtain_all<'a>(
+    missing: &[(&'a WantedImage, &str)],
+    fetching: &Fetching<'_>,
+    known: &Known,
+) -> Result<BTreeMap<&'a str, PlacedImage>> {
+    let done = AtomicUsize::new(0);
+    let one = |(image, name): &(&'a WantedImage, &str)| -> Result<(&'a str, PlacedImage)> {
+        let placed = match obtain(image, fetching)? {
+            Ok(picture) => keep(image, name, &picture, fetching)?,
+            // A case that names its picture already goes on naming it.
+            Err(state) => PlacedImage { file: known.named(image.address()).cloned(), state },
+        };
+        (fetching.options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, missing.len());
+        Ok((image.address(), placed))
+    };
+    // A pool of its own: these threads wait more than they work.
+    match rayon::ThreadPoolBuilder::new().num_threads(AT_ONCE).build() {
+        Ok(pool) => pool.install(|| missing.par_iter().with_max_len(1).map(one).collect()),
+        Err(_) => missing.iter().map(one).collect(),
+    }
+}
+
+/// A picture that was had.
+struct Picture {
+    bytes: Vec<u8>,
+    kind: Kind,
+    state: PictureState,
+}
+
+/// Gets a picture from the copy of the uploads or from the network, or says why not.
+fn obtain(image: &WantedImage, fetching: &Fetching<'_>) -> Result<std::result::Result<Picture, PictureState>> {
+    let options = fetching.options;
+    let mut unusable = None;
+    for candidate in options.folder.iter().flat_map(|_| &image.candidates) {
+        let Some(file) = options.folder.as_ref().and_then(|folder| uploads::find(folder, candidate)) else { continue };
+        match checked(fs::read(&file)?, options.limit) {
+            Ok((bytes, kind)) => return Ok(Ok(Picture { bytes, kind, state: PictureState::Copied })),
+            Err(reason) => {
+                unusable = Some(PictureState::Failed { address: file.display().to_string(), reason });
+            }
+        }
+    }
+    Ok(match (&options.client, options.dry_run) {
+        (None, _) => Err(unusable.unwrap_or(PictureState::Offline)),
+        (Some(_), true) => Err(PictureState::DryRun),
+        (Some(client), false) => download(image, client, fetching),
+    })
+}
+
+fn checked(bytes: Vec<u8>, limit: u64) -> std::result::Result<(Vec<u8>, Kind), String> {
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
+        return Err(Failure::TooLarge { limit }.to_string());
+    }
+    match kind_of(&bytes) {
+        Ok(kind) => Ok((bytes, kind)),
+        Err(reason) => Err(reason.to_owned()),
+    }
+}
+
+/// Asks for each address in turn. Only an address that leads to no picture makes way for the next one.
+fn download(
+    image: &WantedImage,
+    client: &Client,
+    fetching: &Fetching<'_>,
+) -> std::result::Result<Picture, PictureState> {
+    let options = fetching.options;
+    let mut last = PictureState::Offline;
+    for address in &image.candidates {
+        let host = host_of(address);
+        if let Some(reason) = lock(&fetching.unreachable).get(&host) {
+            return Err(PictureState::NoConnection { host, reason: reason.clone() });
+        }
+        let failed = |reason: String| PictureState::Failed { address: address.clone(), reason };
+        match client.get(address, options.limit, options.wait) {
+            Ok(answer) => match checked(answer.body, options.limit) {
+                Ok((bytes, kind)) => return Ok(Picture { bytes, kind, state: PictureState::Downloaded }),
+                Err(reason) => last = failed(reason),
+            },
+            Err(failure @ Failure::Status(404 | 410)) => last = failed(failure.to_string()),
+            Err(failure @ (Failure::Unreachable(_) | Failure::NoNetworkInThisBuild)) => {
+                let reason = match failure {
+                    Failure::Unreachable(reason) => reason,
+                    other => other.to_string(),
+                };
+                lock(&fetching.unreachable).insert(host.clone(), reason.clone());
+                return Err(PictureState::NoConnection { host, reason });
+            }
+            Err(failure) => return Err(failed(failure.to_string())),
+        }
+    }
+    Err(last)
+}
+
+/// Writes a picture and remembers where it came from, so that a run that is stopped need not fetch it again.
+fn keep(image: &WantedImage, name: &str, picture: &Picture, fetching: &Fetching<'_>) -> Result<PlacedImage> {
+    let assets = fetching.root.join(ASSETS_FOLDER);
+    let ending = picture.kind.ending();
+    // The record may be lost: then the picture may lie under one of its names already.
+    let mut file = format!("{name}.{ending}");
+    for other in image.names.iter().map(|name| format!("{name}.{ending}")) {
+        if fs::read_if_there(&assets.join(&other))?.is_some_and(|bytes| bytes == picture.bytes) {
+            file = other;
+            break;
+        }
+    }
+    if !fetching.options.dry_run {
+        if !fs::is_file(&assets.join(&file)) {
+            fs::write_whole(&assets.join(&file), &picture.bytes)?;
+        }
+        let mut record = lock(&fetching.record);
+        record.insert(file.clone(), image.address().to_owned());
+        names::write_record(fetching.root, &record)?;
+    }
+    Ok(PlacedImage { file: Some(file), state: picture.state.clone() })
+}
+
+/// A thread that ended badly leaves nothing half done here.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn host_of(address: &str) -> String {
+    let host = url::Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned));
+    host.unwrap_or_default()
+}
+
+/// Tells which pictures could not be had: each by itself, those of a host that cannot be reached together.
+fn warn(images: &[WantedImage], placed: &[PlacedImage], options: &MediaOptions<'_>, problems: &mut Diagnostics) {
+    let command = &options.retry_command;
+    let mut told = BTreeSet::new();
+    let mut hosts: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+    for (image, placed) in images.iter().zip(placed).filter(|(image, _)| told.insert(image.address().to_owned())) {
+        match &placed.state {
+            PictureState::Failed { address, reason } => {
+                let problem = Diagnostic::warning(
+                    Code::PictureNotFetched,
+                    format!("the picture {address} could not be had: {reason}"),
+                );
+                problems.push(problem.at(start_of(&image.source)).help(format!("try again with `{command}`")));
+            }
+            PictureState::NoConnection { host, reason } => {
+                *hosts.entry((image.source.as_str(), host, reason)).or_default() += 1;
+            }
+            _ => {}
+        }
+    }
+    for ((source, host, reason), count) in hosts {
+        let pictures = if count == 1 { "1 picture was".to_owned() } else { format!("{count} pictures were") };
+        let problem = Diagnostic::warning(
+            Code::PictureNotFetched,
+            format!("no connection to {host} ({reason}): {pictures} not fetched"),
+        );
+        problems.push(
+            problem
+                .at(start_of(source))
+                .help(format!("try again with `{command}`, or say `--offline` to leave pictures where they are")),
+        );
+    }
+}
+
+fn start_of(source: &str) -> Place {
+    Place::start_of(&SourceFile::new(source, ""))
+}
