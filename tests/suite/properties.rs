@@ -253,8 +253,10 @@ proptest! {
         let run = || {
             let mut problems = Diagnostics::new();
             let content = content::load_terms(&site.root(), config(), &mut problems).unwrap();
-            let report = import::import(&input, &site.root(), config(), &content, Options::default(), &MediaOptions::offline(), &mut problems);
-            (report.unwrap(), problems)
+            let (options, media) = (Options::default(), MediaOptions::offline());
+            let report =
+                import::import(&input, &site.root(), config(), &content, options, &media, &mut problems).unwrap();
+            (report, problems)
         };
         let (report, problems) = run();
         prop_assert!(!problems.has_errors(), "{:?}", problems);
@@ -271,7 +273,11 @@ proptest! {
         }
         for (word, count) in wanted {
             let found = written.get(&word).copied().unwrap_or_default();
-            prop_assert!(found >= count, "“{}” stands {} times in the post and {} times in the files and the report", word, count, found);
+            prop_assert!(
+                found >= count,
+                "“{}” stands {} times in the post and {} times in the files and the report",
+                word, count, found
+            );
         }
     }
 }
