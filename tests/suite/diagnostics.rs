@@ -56,7 +56,8 @@ fn every_message_reads_as_it_should() {
 
 #[test]
 fn every_folder_shows_a_message_that_there_is() {
-    let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.name()).collect();
+    let shown = Code::ALL.iter().filter(|code| !UNREACHABLE.contains(code));
+    let codes: BTreeSet<String> = shown.map(|code| code.name()).collect();
     let folders = folders_in(&in_repository(FOLDER));
     let strays: Vec<&String> = folders.difference(&codes).collect();
     assert!(strays.is_empty(), "{strays:?}");

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::pages::{main_of, visible_text};
-use crate::support::{Run, TODAY, TestSite, assert_golden_folder};
+use crate::support::{Run, TODAY, TestSite, assert_golden_folder, folders_in, in_repository};
 
 /// The site, as the builder makes it.
 fn site(name: &str) -> TestSite {
@@ -71,6 +71,12 @@ fn a_site_in_persian() {
     let (site, _) =
         assert_site("persian", &["cases/isfahan/index.html", "feed.xml"], &["index.html", "networks/index.html"]);
     assert!(site.read("output/index.html").contains("<html lang=\"fa\" dir=\"rtl\">"));
+}
+
+#[test]
+fn every_folder_of_sites_has_a_test() {
+    let folders: Vec<String> = folders_in(&in_repository("tests/sites")).into_iter().collect();
+    assert_eq!(folders, ["persian", "plain", "sub-path"]);
 }
 
 #[test]
