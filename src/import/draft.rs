@@ -16,7 +16,7 @@ use crate::base::slug::Slug;
 use crate::config::Config;
 use crate::content::Content;
 use crate::html::{Document, Dropped, Limit, MarkdownOptions, NodeId, Note, clean, parse_fragment, to_markdown};
-use crate::model::{Article, CASES_MARKER, Case, Image, Origin, Schedule};
+use crate::model::{Article, CASES_MARKER, Case, Origin, Schedule};
 
 /// What a post holds.
 #[derive(Debug, Clone)]
@@ -182,15 +182,6 @@ pub(super) fn origin(post: &Post) -> Option<Origin> {
     post.link.as_ref().map(|url| Origin { url: url.clone(), id: post.id, modified: post.modified })
 }
 
-/// An address of a post: some leave out the host.
-pub(super) fn absolute(post: &Post, address: &str) -> String {
-    let base = post.link.as_deref().and_then(|link| url::Url::parse(link).ok());
-    match base.filter(|_| url::Url::parse(address).is_err()).and_then(|base| base.join(address).ok()) {
-        Some(url) => url.to_string(),
-        None => address.to_owned(),
-    }
-}
-
 /// What was not public in WordPress is not published by an import.
 fn schedule(post: &Post) -> Schedule {
     Schedule { draft: post.withheld.is_some(), ..Schedule::default() }
@@ -228,7 +219,7 @@ fn city(
         summary: summary(&text.sections),
         terms,
         coordinates: None,
-        image: text.image.map(|image| Image { source: image.source.map(|source| absolute(post, &source)), ..image }),
+        image: text.image,
         article: Some(article.clone()),
         origin: origin(post),
         aliases: Vec::new(),

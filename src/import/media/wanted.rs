@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use super::super::draft::{PostDraft, absolute};
+use super::super::draft::PostDraft;
 use super::super::pictures::PictureFiles;
 use super::super::post::Post;
 use super::names::{Known, known};
@@ -87,7 +87,7 @@ impl<'a> Shelf<'a> {
 /// The pictures that a post wants, with their names: `cases/medellin`, and for the others `cases/medellin-2` …
 fn wanted(source: &str, post: &Post, draft: &PostDraft) -> Vec<(Spot, WantedImage)> {
     let image = |addresses: &[String], names: Vec<String>| WantedImage {
-        candidates: addresses.iter().map(|address| absolute(post, address)).collect(),
+        candidates: addresses.to_vec(),
         names,
         source: source.to_owned(),
     };
