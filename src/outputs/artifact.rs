@@ -52,12 +52,7 @@ impl<'a> Artifact<'a> {
         template: &'static str,
         view: impl Fn() -> Context + Send + Sync + 'a,
     ) -> Self {
-        Self {
-            path,
-            origin: origin.into(),
-            listing: Listing::Listed(modified),
-            content: Content::Page { template, view: Box::new(view) },
-        }
+        Self { listing: Listing::Listed(modified), ..Self::unlisted(path, origin, template, view) }
     }
 
     /// A rendered file that is no page for search engines.
@@ -67,11 +62,7 @@ impl<'a> Artifact<'a> {
         template: &'static str,
         view: impl Fn() -> Context + Send + Sync + 'a,
     ) -> Self {
-        Self {
-            path,
-            origin: origin.into(),
-            listing: Listing::Unlisted,
-            content: Content::Page { template, view: Box::new(view) },
-        }
+        let content = Content::Page { template, view: Box::new(view) };
+        Self { path, origin: origin.into(), listing: Listing::Unlisted, content }
     }
 }

@@ -71,10 +71,7 @@ fn context(input: Input<'_>, feed: Feed<'_>) -> tera::Context {
         author: author.clone(),
         entries,
     };
-    let mut context = tera::Context::new();
-    context.insert_value("site", input.site_view.clone());
-    context.insert("feed", &view);
-    context
+    input.context("feed", &view)
 }
 
 fn entry(input: Input<'_>, index: usize) -> FeedEntryView {

@@ -25,6 +25,9 @@ mod texts;
 
 pub use artifact::{Artifact, Content, Listing};
 
+use serde::Serialize;
+use tera::Context;
+
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::theme::views::SiteView;
@@ -38,6 +41,16 @@ pub struct Input<'a> {
     pub theme: &'a Theme,
     /// What every template sees as `site`.
     pub site_view: &'a tera::Value,
+}
+
+impl Input<'_> {
+    /// A template's context: `site`, and the template's own view under its name.
+    fn context(self, name: &'static str, view: &impl Serialize) -> Context {
+        let mut context = Context::new();
+        context.insert_value("site", self.site_view.clone());
+        context.insert(name, view);
+        context
+    }
 }
 
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;

@@ -84,10 +84,8 @@ impl Page {
 
 /// The context of a page's template: `site`, `page` and the page's own view.
 pub(super) fn context(input: Input<'_>, page: Page, name: &'static str, view: &impl Serialize) -> Context {
-    let mut context = Context::new();
-    context.insert_value("site", input.site_view.clone());
+    let mut context = input.context(name, view);
     context.insert("page", &page_view(input, page));
-    context.insert(name, view);
     context
 }
 

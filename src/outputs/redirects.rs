@@ -16,10 +16,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
                 url: routes.link(&redirect.to),
                 permalink: routes.absolute(&redirect.to),
             };
-            let mut context = tera::Context::new();
-            context.insert_value("site", input.site_view.clone());
-            context.insert("redirect", &view);
-            context
+            input.context("redirect", &view)
         }));
     }
     artifacts

@@ -8,9 +8,6 @@ use crate::theme::views::RobotsView;
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
     vec![Artifact::unlisted(routes.robots(), "robots.txt", "robots.txt", move || {
-        let mut context = tera::Context::new();
-        context.insert_value("site", input.site_view.clone());
-        context.insert("robots", &RobotsView { sitemap: routes.absolute(&routes.sitemap()) });
-        context
+        input.context("robots", &RobotsView { sitemap: routes.absolute(&routes.sitemap()) })
     })]
 }

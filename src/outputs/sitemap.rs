@@ -20,9 +20,6 @@ pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Artifact
             modified: modified.map(|date| date.to_string()),
         };
         let view = SitemapView { urls: pages.iter().map(url).collect() };
-        let mut context = tera::Context::new();
-        context.insert_value("site", input.site_view.clone());
-        context.insert("sitemap", &view);
-        context
+        input.context("sitemap", &view)
     })
 }
