@@ -98,6 +98,12 @@ fn write_verified(blocks: &[Block], kept_html: &mut Vec<String>) -> String {
     raw.join("\n\n")
 }
 
+/// Whether `markdown`, rendered and read again, has the blocks of these nodes, with the same marks, links and pictures. This
+/// is what [`to_markdown`] promises; it is public so that the promise can be held against real posts.
+pub fn says_the_same(document: &Document, nodes: &[NodeId], options: MarkdownOptions, markdown: &str) -> bool {
+    reads_as(markdown, &Reader { document, options, notes: Vec::new() }.blocks(nodes, &[]))
+}
+
 /// Whether the Markdown, rendered and read again, is these blocks.
 fn reads_as(markdown: &str, blocks: &[Block]) -> bool {
     let mut rendered = String::new();

@@ -5,7 +5,7 @@
 
 use super::addresses::make_absolute;
 use super::blocks::blocks;
-use super::ledger::{Contents, Loss, Omitted, link_address, losses};
+use super::ledger::{Balance, Contents, Loss, Omitted, balance, link_address};
 use super::media::PictureState;
 use super::pictures::{PictureFiles, TextPicture, full_size_address, take_over};
 use super::post::Post;
@@ -43,6 +43,8 @@ pub(super) struct PostDraft {
     pub losses: Vec<Loss>,
     /// How many words the post shows.
     pub words: usize,
+    /// How many of them the files show.
+    pub words_written: usize,
     /// Bounds of the parser that the post went over.
     pub limits: Vec<Limit>,
 }
@@ -115,6 +117,7 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
         pictures: Vec::new(),
         losses: Vec::new(),
         words: source.word_count(),
+        words_written: 0,
         limits: parsed.limits_hit,
     };
     for blocks in [&parts.introduction, &parts.conclusion] {
@@ -138,7 +141,7 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
         draft.omitted.extend(omitted_from_heading(&document, part.node));
         draft.cities.push(city(post, &draft.article.slug, part, text, config, &vocabularies));
     }
-    draft.losses = losses(&source, &draft);
+    Balance { words_written: draft.words_written, losses: draft.losses } = balance(&source, &draft);
     draft
 }
 

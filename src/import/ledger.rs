@@ -123,8 +123,8 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned)
 }
 
-/// What the draft says, together with what it reports as left out.
-fn accounted(draft: &PostDraft) -> Contents {
+/// What the files of the draft say.
+fn written(draft: &PostDraft) -> Contents {
     let mut contents = Contents::default();
     contents.add_markdown(&draft.article.body);
     for city in &draft.cities {
@@ -144,6 +144,11 @@ fn accounted(draft: &PostDraft) -> Contents {
         contents.images.insert(picture.addresses.iter().map(|address| comparable(address)).collect());
         contents.links.extend(picture.link.iter().map(|address| comparable(address)));
     }
+    contents
+}
+
+/// What the files say, together with what the report names as left out.
+fn accounted(mut contents: Contents, draft: &PostDraft) -> Contents {
     for note in &draft.notes {
         match note.what {
             NoteKind::EmptyLink | NoteKind::UnsafeAddress => {
@@ -162,12 +167,23 @@ fn accounted(draft: &PostDraft) -> Contents {
     contents
 }
 
-/// What of the source is not accounted for, sorted.
-pub(super) fn losses(source: &Contents, draft: &PostDraft) -> Vec<Loss> {
-    let accounted = accounted(draft);
+/// What became of a source.
+pub(super) struct Balance {
+    /// How many of its words the files show.
+    pub words_written: usize,
+    /// What of it is in neither the files nor the report, sorted.
+    pub losses: Vec<Loss>,
+}
+
+/// Holds the draft against the source.
+pub(super) fn balance(source: &Contents, draft: &PostDraft) -> Balance {
+    let written = written(draft);
+    let of = |contents: &Contents, word: &String| contents.words.get(word).copied().unwrap_or_default();
+    let words_written = source.words.iter().map(|(word, count)| (*count).min(of(&written, word))).sum();
+    let accounted = accounted(written, draft);
     let mut losses = Vec::new();
     for (word, count) in &source.words {
-        let missing = count.saturating_sub(accounted.words.get(word).copied().unwrap_or_default());
+        let missing = count.saturating_sub(of(&accounted, word));
         losses.extend(std::iter::repeat_n(Loss::Word(word.clone()), missing));
     }
     losses.extend(source.links.difference(&accounted.links).cloned().map(Loss::Link));
@@ -175,5 +191,5 @@ pub(super) fn losses(source: &Contents, draft: &PostDraft) -> Vec<Loss> {
     let is_lost = |known_as: &&BTreeSet<String>| !known_as.iter().any(|address| shown.contains(address));
     losses
         .extend(source.images.iter().filter(is_lost).filter_map(|known_as| known_as.first()).cloned().map(Loss::Image));
-    losses
+    Balance { words_written, losses }
 }

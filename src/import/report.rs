@@ -78,6 +78,8 @@ pub struct PostReport {
     pub kept_html: Vec<String>,
     /// How many words the post shows.
     pub words: usize,
+    /// How many of them the files show. The others are in what was left out.
+    pub words_written: usize,
     /// What is in no file and has no reason. Where there is something, none of the post's files is written.
     pub losses: Vec<Loss>,
 }
@@ -175,6 +177,7 @@ pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, probl
         dropped: dropped(&draft, post),
         kept_html: draft.kept_html,
         words: draft.words,
+        words_written: draft.words_written,
         losses: draft.losses,
     }
 }

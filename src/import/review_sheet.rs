@@ -118,6 +118,7 @@ mod tests {
             pictures: Vec::new(),
             kept_html: Vec::new(),
             words: 0,
+            words_written: 0,
             losses: Vec::new(),
         };
         let row = PostRow { post: &post, sections: vec!["Context"], cities: Vec::new() };

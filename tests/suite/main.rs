@@ -11,6 +11,7 @@
 )]
 
 mod pages;
+mod round_trip;
 mod support;
 
 mod bad_input;
@@ -18,7 +19,9 @@ mod builds;
 mod diagnostics;
 mod layers;
 mod properties;
+mod real_exports;
 mod reimport;
 mod seed;
 mod sites;
+mod turndown;
 mod words;

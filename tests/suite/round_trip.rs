@@ -1,0 +1,122 @@
+//! HTML → Markdown → HTML keeps what a reader has: words, structure, links and pictures.
+//!
+//! Comes in: any HTML; goes out: what differs, if something does. The structure is compared by the program itself
+//! (`html::says_the_same`); words, links and pictures once more here, from the trees alone. The fuzz targets use this file too.
+
+use std::collections::BTreeMap;
+
+use chancery::html::{
+    Converted, Document, MarkdownOptions, NodeId, NoteKind, clean, markdown_options, parse_fragment, says_the_same,
+    to_markdown,
+};
+use pulldown_cmark::{Parser, html::push_html};
+
+/// Converts HTML, and tells what the Markdown does not say as the HTML did.
+pub fn round_trip(html: &str) -> Result<Converted, String> {
+    let options = MarkdownOptions::default();
+    let mut source = parse_fragment(html).document;
+    let seen = letters(&source.text(source.root()));
+    clean(&mut source);
+    let nodes = [source.root()];
+    let converted = to_markdown(&source, &nodes, options);
+    let again = parse_fragment(&render(&converted.markdown)).document;
+    let shown = letters(&again.text(again.root()));
+
+    let mut differences = Vec::new();
+    let has_players = has_players(&source);
+    let adds_words = converted.notes.iter().any(|note| matches!(note.what, NoteKind::Embedded | NoteKind::NoAddress));
+    if !has_players && !adds_words && seen != shown {
+        differences.push(format!("the words were\n{seen}\nand are\n{shown}"));
+    }
+    if !says_the_same(&source, &nodes, options, &converted.markdown) {
+        differences.push("the structure differs".to_owned());
+    }
+    if !has_players && !converted.notes.iter().any(|note| note.what == NoteKind::NotShown) {
+        differences.extend(link_differences(&source, &again, &converted));
+        differences.extend(picture_differences(&source, &again, &converted));
+    }
+    if differences.is_empty() {
+        return Ok(converted);
+    }
+    Err(format!("{}\n--- html\n{html}\n--- markdown\n{}", differences.join("\n"), converted.markdown))
+}
+
+/// The HTML of a Markdown text.
+pub fn render(markdown: &str) -> String {
+    let mut html = String::new();
+    push_html(&mut html, Parser::new_ext(markdown, markdown_options()));
+    html
+}
+
+/// What takes place on a page: neither white space nor marks without width.
+fn letters(text: &str) -> String {
+    let is_seen = |letter: &char| {
+        !letter.is_whitespace() && !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
+    text.chars().filter(is_seen).collect()
+}
+
+/// Frames, films and sounds become links, whose words are new; what stands inside them is seen by nobody.
+fn has_players(document: &Document) -> bool {
+    const PLAYERS: [&str; 7] = ["iframe", "frame", "embed", "object", "video", "audio", "canvas"];
+    document.descendants(document.root()).any(|node| document.is_named(node, &PLAYERS))
+}
+
+/// Addresses that differ only in how they are written: Markdown encodes letters that HTML does not.
+fn comparable(address: &str) -> String {
+    let decoded = chancery::base::url::percent_decode(address).unwrap_or_else(|| address.to_owned());
+    decoded.split_whitespace().collect()
+}
+
+/// For each address, all words that lead to it, in order. Two links side by side may have become one.
+fn links(document: &Document) -> BTreeMap<String, String> {
+    let mut links: BTreeMap<String, String> = BTreeMap::new();
+    for node in document.descendants(document.root()).filter(|node| document.is_named(*node, &["a"])) {
+        let address = document.attribute(node, "href").map(comparable).unwrap_or_default();
+        let words = letters(&document.text(node));
+        if !address.is_empty() && !words.is_empty() {
+            links.entry(address).or_default().push_str(&words);
+        }
+    }
+    links
+}
+
+fn link_differences(source: &Document, again: &Document, converted: &Converted) -> Vec<String> {
+    let mut wanted = links(source);
+    for note in converted.notes.iter().filter(|note| note.what == NoteKind::UnsafeAddress) {
+        wanted.remove(&comparable(&note.text));
+    }
+    // An address that WordPress shows as a film becomes a link that says its address.
+    let mut found = links(again);
+    found.retain(|address, words| wanted.contains_key(address) || *address != comparable(words));
+    if wanted == found { Vec::new() } else { vec![format!("the links were\n{wanted:?}\nand are\n{found:?}")] }
+}
+
+/// The descriptions of the pictures in their order, and all addresses that they name.
+fn pictures(document: &Document) -> (Vec<String>, Vec<String>) {
+    let nodes: Vec<NodeId> =
+        document.descendants(document.root()).filter(|node| document.is_named(*node, &["img"])).collect();
+    let alt = |node: &NodeId| document.attribute(*node, "alt").map(letters).unwrap_or_default();
+    let addresses = |node: &NodeId| {
+        let element = document.element(*node);
+        let values = element.into_iter().flat_map(|element| element.attributes.iter());
+        values.map(|attribute| comparable(&attribute.1)).collect::<Vec<_>>()
+    };
+    (nodes.iter().map(alt).collect(), nodes.iter().flat_map(addresses).collect())
+}
+
+fn picture_differences(source: &Document, again: &Document, converted: &Converted) -> Vec<String> {
+    let without_address = converted.notes.iter().filter(|note| note.what == NoteKind::NoAddress).count();
+    let ((wanted, known), (found, _)) = (pictures(source), pictures(again));
+    let mut differences = Vec::new();
+    if wanted.len() != found.len() + without_address || (without_address == 0 && wanted != found) {
+        differences.push(format!("the pictures were {wanted:?} and are {found:?}"));
+    }
+    let shown = again.descendants(again.root()).filter(|node| again.is_named(*node, &["img"]));
+    for address in shown.filter_map(|node| again.attribute(node, "src")).map(comparable) {
+        if !known.iter().any(|value| value.contains(&address)) {
+            differences.push(format!("no picture had the address {address}"));
+        }
+    }
+    differences
+}
