@@ -167,7 +167,7 @@ fn check(html: &str) -> Result<Converted, TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn generated_trees_read_the_same_in_markdown(html in prop::collection::vec(blocks(), 1..4)) {

@@ -18,6 +18,7 @@ mod bad_input;
 mod builds;
 mod diagnostics;
 mod layers;
+mod merging;
 mod properties;
 mod real_exports;
 mod reimport;

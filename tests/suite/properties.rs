@@ -227,7 +227,7 @@ fn written_words(site: &TestSite) -> BTreeMap<String, usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn a_case_that_is_written_is_read_as_it_was(case in case()) {
@@ -244,7 +244,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn every_word_of_a_post_is_in_its_files_or_the_report_and_a_second_import_changes_nothing(post in post()) {
