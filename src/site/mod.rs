@@ -44,6 +44,8 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// What is not shown, sorted.
     pub hidden: Vec<HiddenText>,
+    /// The paths of translations, relative to the root, sorted. They are not shown, as the site has one language.
+    pub translations: Vec<String>,
     /// The files below `assets/`, sorted.
     pub assets: Vec<String>,
     /// Where each content file is shown, by its path.
