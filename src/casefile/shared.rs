@@ -43,7 +43,7 @@ pub(super) fn reference_slug(text: &Text) -> Option<Slug> {
 
 /// `draft`, `publish` and `expires`.
 pub(super) fn schedule(fields: &Fields<'_>) -> Schedule {
-    Schedule { draft: fields.boolean("draft"), publish: fields.date("publish"), expires: fields.date("expires") }
+    Schedule { draft: fields.boolean("draft", false), publish: fields.date("publish"), expires: fields.date("expires") }
 }
 
 /// `aliases`: old addresses within the site.

@@ -115,6 +115,11 @@ impl Site {
         }
     }
 
+    /// The taxonomies that have an index and pages.
+    pub fn taxonomies_with_pages(&self) -> impl Iterator<Item = &SiteTaxonomy> {
+        self.taxonomies.iter().filter(|taxonomy| taxonomy.has_pages)
+    }
+
     /// The term with this id.
     #[must_use]
     pub fn term(&self, id: TermId) -> &SiteTerm {

@@ -137,6 +137,6 @@ pub struct TermView {
     pub cases: Vec<CardView>,
     /// Where this page stands among the others.
     pub pagination: Option<PaginationView>,
-    /// The term's feed.
+    /// The term's feed; empty where `site.yaml` leaves out the feeds of terms.
     pub feed_url: String,
 }
