@@ -24,5 +24,6 @@ mod real_exports;
 mod reimport;
 mod seed;
 mod sites;
+mod translations;
 mod turndown;
 mod words;

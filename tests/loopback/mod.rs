@@ -1,0 +1,95 @@
+//! A small web server on this machine, for tests of what the program fetches.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+
+/// What the server answers.
+#[derive(Clone, Default)]
+pub struct Reply {
+    pub status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<u8>,
+    /// After how many bytes of the body the connection breaks off.
+    cut_after: Option<usize>,
+}
+
+/// An answer with this body.
+pub fn ok(body: impl Into<Vec<u8>>) -> Reply {
+    Reply { status: 200, body: body.into(), ..Reply::default() }
+}
+
+/// An answer without a body.
+pub fn status(status: u16) -> Reply {
+    Reply { status, ..Reply::default() }
+}
+
+impl Reply {
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    pub fn cut_after(self, bytes: usize) -> Self {
+        Self { cut_after: Some(bytes), ..self }
+    }
+}
+
+/// A web server: for each path the replies in their order, the last one for ever; 404 for all others. The query of an
+/// address is left out of its path, but `page` of a list is kept: `/posts#2`.
+pub struct Server {
+    pub address: String,
+    pub replies: Arc<Mutex<BTreeMap<String, Vec<Reply>>>>,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    pub fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let server = Self { address, replies: Arc::default(), requests: Arc::default() };
+        let (replies, requests) = (Arc::clone(&server.replies), Arc::clone(&server.requests));
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (replies, requests) = (Arc::clone(&replies), Arc::clone(&requests));
+                std::thread::spawn(move || answer(stream, &replies, &requests));
+            }
+        });
+        server
+    }
+
+    pub fn on(&self, path: &str, replies: impl IntoIterator<Item = Reply>) -> &Self {
+        self.replies.lock().unwrap().insert(path.to_owned(), replies.into_iter().collect());
+        self
+    }
+
+    /// What was asked for since the last call.
+    pub fn requests(&self) -> Vec<String> {
+        std::mem::take(&mut self.requests.lock().unwrap())
+    }
+}
+
+fn answer(mut stream: TcpStream, replies: &Mutex<BTreeMap<String, Vec<Reply>>>, requests: &Mutex<Vec<String>>) {
+    let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+    let Some(first) = lines.next() else { return };
+    lines.take_while(|line| !line.is_empty()).for_each(drop);
+    let target = first.split(' ').nth(1).unwrap().to_owned();
+    requests.lock().unwrap().push(target.clone());
+    let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+    let page = query.split('&').find_map(|part| part.strip_prefix("page="));
+    let key = page.map_or(path.to_owned(), |page| format!("{path}#{page}"));
+    let reply = match replies.lock().unwrap().get_mut(&key) {
+        Some(list) if list.len() > 1 => list.remove(0),
+        Some(list) => list[0].clone(),
+        None => status(404),
+    };
+    let mut head = format!("HTTP/1.1 {} X\r\ncontent-length: {}\r\n", reply.status, reply.body.len());
+    for (name, value) in &reply.headers {
+        write!(head, "{name}: {value}\r\n").unwrap();
+    }
+    let body = &reply.body[..reply.cut_after.unwrap_or(reply.body.len())];
+    let _ =
+        stream.write_all(format!("{head}connection: close\r\n\r\n").as_bytes()).and_then(|()| stream.write_all(body));
+}
