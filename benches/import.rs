@@ -144,7 +144,8 @@ fn show(what: &str, mut costs: Vec<Cost>) -> Cost {
     costs.sort_by_key(|cost| cost.wall);
     let most = costs.iter().filter_map(|cost| cost.megabytes).reduce(f64::max);
     let fastest = Cost { megabytes: most, ..costs.swap_remove(0) };
-    let text = |value: Option<f64>, unit: &str| value.map_or("unknown".to_owned(), |value| format!("{value:.2} {unit}"));
+    let text =
+        |value: Option<f64>, unit: &str| value.map_or("unknown".to_owned(), |value| format!("{value:.2} {unit}"));
     println!(
         "{what}: {:.2} s wall, {} of the processors, {} at most",
         fastest.wall.as_secs_f64(),

@@ -5,6 +5,7 @@
 
 use super::block::Block;
 use super::inline::{Content, Mark, Run, is_blank, normalise, with_mark};
+use super::read_inline::clean_address;
 use super::text::{BLOCK, INVISIBLE};
 use super::to_markdown::{MarkdownOptions, Note, NoteKind};
 use super::tree::{Document, NodeData, NodeId};
@@ -223,8 +224,39 @@ impl Reader<'_> {
             text.truncate(shorter.len());
         }
         if !text.trim().is_empty() {
+            self.note_links_of_code(id, marks);
             flow.push(Block::Code { language: self.language(id), text });
         }
+        self.shown_in_code(id, marks, flow);
+    }
+
+    /// Code has no links: which there were is told.
+    fn note_links_of_code(&mut self, id: NodeId, marks: &[Mark]) {
+        let around = marks.iter().filter_map(|mark| match mark {
+            Mark::Link { address, .. } => Some(address.clone()),
+            _ => None,
+        });
+        let inside = self.document.descendants(id).filter(|node| self.document.is_named(*node, &["a"]));
+        let inside = inside.filter_map(|node| self.document.attribute(node, "href")).map(clean_address);
+        for address in around.chain(inside).filter(|address| !address.is_empty()).collect::<Vec<_>>() {
+            self.note(NoteKind::LinkOfCode, &address);
+        }
+    }
+
+    /// Pictures and films cannot stand in code, so they follow it.
+    fn shown_in_code(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
+        const SHOWN: [&str; 8] = ["img", "iframe", "video", "audio", "embed", "object", "svg", "canvas"];
+        let shown: Vec<NodeId> =
+            self.document.descendants(id).filter(|node| self.document.is_named(*node, &SHOWN)).collect();
+        flow.end_line();
+        for node in &shown {
+            let is_within_another = self.document.ancestors(*node).any(|outer| shown.contains(&outer));
+            let name = self.document.name(*node).filter(|_| !is_within_another).map(str::to_owned);
+            if let Some(name) = name {
+                self.inline(*node, &name, marks, flow);
+            }
+        }
+        flow.end_line();
     }
 
     /// The language of a code block, from the class that HTML5 and most highlighters use.

@@ -40,7 +40,7 @@ impl Reader<'_> {
             "a" => self.link(id, marks, flow),
             "code" | "samp" | "tt" => self.code(id, marks, flow),
             "iframe" | "video" | "audio" | "embed" | "object" => self.embedded(id, name, marks, flow),
-            "svg" | "canvas" => self.note(NoteKind::NotShown, name),
+            "svg" | "canvas" => self.not_shown(id, name, flow),
             _ => {
                 let mut inner = marks.to_vec();
                 for mark in marks_of(self.document, id, name) {
@@ -99,6 +99,20 @@ impl Reader<'_> {
         }
     }
 
+    /// A drawing: its words, and where it leads to, are told.
+    fn not_shown(&mut self, id: NodeId, name: &str, flow: &mut Flow) {
+        flow.line.push(space());
+        let words = self.document.text(id);
+        let text = if words.is_empty() { name.to_owned() } else { format!("{name}: {words}") };
+        self.note(NoteKind::NotShown, &text);
+        let document = self.document;
+        for node in document.descendants(id) {
+            let addresses =
+                ["href", "src"].into_iter().filter_map(|key| document.attribute(node, key)).map(clean_address);
+            addresses.filter(|address| !address.is_empty()).for_each(|address| self.note(NoteKind::NotShown, &address));
+        }
+    }
+
     fn embedded(&mut self, id: NodeId, name: &str, marks: &[Mark], flow: &mut Flow) {
         let own = ["src", "data-src", "data-lazy-src", "data"].into_iter();
         let own = own.filter_map(|key| self.document.attribute(id, key));
@@ -107,7 +121,10 @@ impl Reader<'_> {
         let address = own.chain(inner).map(clean_address).find(|address| {
             !address.is_empty() && !address.starts_with("about:") && !address.starts_with("data:") && is_safe(address)
         });
-        let Some(address) = address else { return self.note(NoteKind::NotShown, name) };
+        let Some(address) = address else {
+            flow.line.push(space());
+            return self.note(NoteKind::NotShown, name);
+        };
         let title = ["title", "aria-label"].into_iter().filter_map(|key| self.document.attribute(id, key));
         let title = title.map(|title| collapse(title.trim())).find(|title| !title.is_empty());
         let label = title.unwrap_or_else(|| label_of(&address));
@@ -121,6 +138,11 @@ impl Reader<'_> {
     }
 }
 
+/// What keeps the text before something that is left out apart from the text after it.
+fn space() -> Run {
+    Run { content: Content::Text(" ".to_owned()), marks: Vec::new() }
+}
+
 /// The address of a picture: `src`, or where lazy-loading plug-ins put it when `src` is missing or a placeholder.
 fn image_address(document: &Document, id: NodeId) -> Option<String> {
     let get = |name| document.attribute(id, name).map(clean_address).filter(|address| !address.is_empty());
@@ -132,7 +154,7 @@ fn image_address(document: &Document, id: NodeId) -> Option<String> {
 }
 
 /// An address without the white space that browsers ignore (WHATWG URL, "remove any ASCII tab or newline").
-fn clean_address(address: &str) -> String {
+pub(super) fn clean_address(address: &str) -> String {
     address.trim().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect()
 }
 

@@ -3,7 +3,7 @@
 use super::tree::{Document, NodeData, NodeId};
 
 /// Elements that begin and end a line in a browser.
-pub(super) const BLOCK: [&str; 47] = [
+pub(super) const BLOCK: [&str; 48] = [
     "address",
     "article",
     "aside",
@@ -51,6 +51,7 @@ pub(super) const BLOCK: [&str; 47] = [
     "tfoot",
     "thead",
     "tr",
+    "ul",
 ];
 
 /// Elements whose content a browser never shows (here `noscript` too: a reader's browser runs scripts).
@@ -122,10 +123,16 @@ impl Document {
         true
     }
 
+    /// Whether a browser gives this node lines of its own.
+    pub fn is_block(&self, id: NodeId) -> bool {
+        self.is_named(id, &BLOCK)
+    }
+
     fn gap_around(&self, id: NodeId) -> Gap {
         match self.name(id) {
             Some("br") => Gap::Line,
             Some("td" | "th") => Gap::Tab,
+            Some("iframe" | "video" | "audio" | "embed" | "object" | "svg" | "canvas") => Gap::Space,
             Some(name) if BLOCK.contains(&name) => Gap::Line,
             _ => Gap::None,
         }
@@ -198,6 +205,8 @@ mod tests {
     #[test]
     fn a_line_break_is_a_line_and_inline_elements_do_not_separate() {
         assert_eq!(text("a<br>b<span>c</span><i> d </i>e"), "a\nbc d e");
+        assert_eq!(text("a<ul>b</ul>c"), "a\nb\nc");
+        assert_eq!(text("a<my-tag>b</my-tag>c<svg><text>d</text></svg>e<iframe src=x></iframe>f"), "abc d e f");
     }
 
     #[test]

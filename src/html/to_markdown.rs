@@ -58,11 +58,14 @@ pub enum NoteKind {
     EmptyItem,
     /// A link with an address that no reader should open (`javascript:` …) lost it; its words stay.
     UnsafeAddress,
+    /// A link in code, which has none: its words stay; the text is its address.
+    LinkOfCode,
     /// A picture without an address: its description stands in its place.
     NoAddress,
     /// A frame, film or sound became a link; the text is its address.
     Embedded,
-    /// An element that cannot be taken over (a drawing, a frame without an address); the text is its name.
+    /// An element that cannot be taken over (a drawing, a frame without an address); the text is its name, with the words
+    /// in it, or an address that it leads to.
     NotShown,
 }
 
@@ -205,6 +208,24 @@ mod tests {
             ("<p><code>a`b</code></p>", "``a`b``"),
             ("<pre>a <a href=x>b</a>\nc</pre>", "a [b](x)\\\nc"),
         ]);
+    }
+
+    #[test]
+    fn what_code_cannot_hold_follows_it_or_is_noted() {
+        let converted = convert("<pre><code>a <a href=x>b</a><img src=c.png alt=d></code></pre>");
+        assert_eq!(converted.markdown, "```\na b\n```\n\n![d](c.png)\n");
+        let noted: Vec<&str> = converted.notes.iter().map(|note| note.text.as_str()).collect();
+        assert_eq!((noted, converted.notes[0].what), (vec!["x"], NoteKind::LinkOfCode));
+        let around = convert("<a href=z><pre>a</pre></a>");
+        assert_eq!((around.markdown.as_str(), around.notes[0].text.as_str()), ("```\na\n```\n", "z"));
+    }
+
+    #[test]
+    fn the_words_and_links_of_a_drawing_are_noted() {
+        let converted = convert("a<svg><text>b</text><a href=x>c</a></svg>d");
+        assert_eq!(converted.markdown, "a d\n");
+        let noted: Vec<&str> = converted.notes.iter().map(|note| note.text.as_str()).collect();
+        assert_eq!(noted, ["svg: bc", "x"]);
     }
 
     #[test]

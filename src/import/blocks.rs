@@ -7,11 +7,8 @@ use crate::html::{Document, NodeData, NodeId};
 
 /// Elements that only hold others.
 const WRAPPERS: [&str; 8] = ["div", "section", "article", "main", "header", "footer", "center", "body"];
-/// Elements that stand within a line.
-const INLINE: [&str; 24] = [
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "em", "font", "i", "img", "mark", "q", "s", "small", "span",
-    "strong", "sub", "sup", "time", "u", "var", "wbr",
-];
+/// Elements that a browser sets into a line, and that are parts of their own all the same.
+const OWN_PART: [&str; 5] = ["iframe", "video", "audio", "embed", "object"];
 
 /// The blocks of a document. Text that stands in no block gets a paragraph of its own.
 pub(super) fn blocks(document: &mut Document) -> Vec<NodeId> {
@@ -51,10 +48,31 @@ fn open(document: &mut Document, parent: NodeId, blocks: &mut Vec<NodeId>) {
 }
 
 fn is_inline(document: &Document, id: NodeId) -> bool {
-    matches!(document.data(id), NodeData::Text(_)) || document.is_named(id, &INLINE)
+    match document.data(id) {
+        NodeData::Text(_) => true,
+        NodeData::Element(_) => !document.is_block(id) && !document.is_named(id, &OWN_PART),
+        NodeData::Root | NodeData::Comment(_) => false,
+    }
 }
 
 /// A wrapper that is no picture with its caption, and not one block that merely happens to be a `div`.
 fn is_wrapper(document: &Document, id: NodeId) -> bool {
     document.is_named(id, &WRAPPERS) && !document.has_class(id, "wp-caption")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::parse_fragment;
+
+    fn texts(html: &str) -> Vec<String> {
+        let mut document = parse_fragment(html).document;
+        blocks(&mut document).into_iter().map(|block| document.text(block)).collect()
+    }
+
+    #[test]
+    fn what_stands_in_a_line_stays_in_it_whatever_its_name() {
+        assert_eq!(texts("un<del>believ</del>able <dc:creator>t</dc:creator>h<svg></svg>e"), ["unbelievable th e"]);
+        assert_eq!(texts("<div>a<p>b</p></div>c<iframe src=x></iframe>d"), ["a", "b", "c", "", "d"]);
+    }
 }

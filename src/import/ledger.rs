@@ -151,10 +151,15 @@ fn written(draft: &PostDraft) -> Contents {
 fn accounted(mut contents: Contents, draft: &PostDraft) -> Contents {
     for note in &draft.notes {
         match note.what {
-            NoteKind::EmptyLink | NoteKind::UnsafeAddress => {
+            NoteKind::EmptyLink | NoteKind::LinkOfCode | NoteKind::UnsafeAddress => {
                 contents.links.insert(comparable(&note.text));
             }
-            NoteKind::EmptyItem | NoteKind::NoAddress | NoteKind::Embedded | NoteKind::NotShown => {}
+            NoteKind::NotShown => {
+                contents.add_words(&note.text);
+                contents.links.insert(comparable(&note.text));
+                contents.images.insert(std::iter::once(comparable(&note.text)).collect());
+            }
+            NoteKind::EmptyItem | NoteKind::NoAddress | NoteKind::Embedded => {}
         }
     }
     for group in &draft.groups {

@@ -344,6 +344,7 @@ fn note_name(what: NoteKind) -> &'static str {
     match what {
         NoteKind::EmptyLink => "link around nothing",
         NoteKind::EmptyItem => "empty list item",
+        NoteKind::LinkOfCode => "link of code, whose words stay",
         NoteKind::UnsafeAddress => "unsafe address, whose words stay",
         NoteKind::NoAddress => "picture without an address, whose description stays",
         NoteKind::Embedded => "embedded frame, film or sound, now a link",

@@ -1,4 +1,5 @@
 //! A small web server on this machine, for tests of what the program fetches.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -42,7 +43,7 @@ impl Reply {
 pub struct Server {
     pub address: String,
     pub replies: Arc<Mutex<BTreeMap<String, Vec<Reply>>>>,
-    requests: Arc<Mutex<Vec<String>>>,
+    pub requests: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
