@@ -92,6 +92,27 @@ fn odd_contents() -> Vec<(&'static str, Json)> {
     ]
 }
 
+/// Contents that a fuzzer found, or that are there to bring a program down. Each is an article with all of its words.
+fn strange_contents() -> Vec<(&'static str, Json)> {
+    let nested = format!("<p>Before.</p>{}<p>Deep.</p>{}", "<div>".repeat(5000), "</div>".repeat(5000));
+    let control: String = (1..32_u8).map(char::from).collect();
+    let code = "<pre><code>let a = <a href='https://docs.example.org/b'>b</a>; <img src='/c.png' alt='C'></code></pre>\
+                <a href='/d'><pre>e</pre></a>";
+    vec![
+        ("nested-divs", post_of(70, &nested)),
+        ("control-characters", post_of(71, &format!("<p>Before{control}after \u{7f}\u{85}\u{fffe}.</p>"))),
+        ("code-with-links", post_of(72, code)),
+        (
+            "drawing",
+            post_of(73, "<p>Be<svg><a href='/map'><text>Oslo</text></a></svg>fore <canvas>no</canvas>after.</p>"),
+        ),
+        (
+            "odd-elements",
+            post_of(74, "un<del>believ</del>able, <dc:creator>wri</dc:creator>ters<ul>and<li>lists</li></ul>"),
+        ),
+    ]
+}
+
 /// Names that would be dangerous as paths, as HTML or as Markdown.
 fn hostile_headings() -> Json {
     let long = format!("{}, Norway", "Oslo".repeat(100));
@@ -127,7 +148,7 @@ fn several_posts() -> Vec<(&'static str, Json)> {
 
 /// The inputs by the names of their folders.
 fn inputs() -> BTreeMap<&'static str, Vec<u8>> {
-    let posts = odd_members().into_iter().chain(odd_contents()).chain(several_posts());
+    let posts = odd_members().into_iter().chain(odd_contents()).chain(strange_contents()).chain(several_posts());
     no_posts().into_iter().chain(posts.map(|(name, json)| (name, json.to_string().into_bytes()))).collect()
 }
 
