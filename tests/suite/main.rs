@@ -16,6 +16,7 @@ mod support;
 mod bad_input;
 mod builds;
 mod diagnostics;
+mod featured;
 mod layers;
 mod properties;
 mod reimport;
