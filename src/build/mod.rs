@@ -41,6 +41,8 @@ pub struct Summary {
     pub left: Vec<String>,
     /// What is not shown.
     pub hidden: Vec<HiddenText>,
+    /// The paths of translations, which are not shown either.
+    pub translations: Vec<String>,
 }
 
 impl Summary {
@@ -79,5 +81,6 @@ pub fn build(
         removed: written.removed,
         left: written.left,
         hidden: prepared.site().hidden.clone(),
+        translations: prepared.site().translations.clone(),
     }))
 }

@@ -23,4 +23,5 @@ mod properties;
 mod reimport;
 mod seed;
 mod sites;
+mod translations;
 mod words;
