@@ -8,6 +8,7 @@ mod article;
 mod case;
 mod file_name;
 mod front_matter;
+mod image;
 mod page;
 mod reference;
 mod shared;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{ArticleCardView, CardView, DateView, LinkView, PaginationView, TermCardView};
+use super::parts::{ArticleCardView, CardView, DateView, ImageView, LinkView, PaginationView, TermCardView};
 
 /// The home page, as `home` in `home.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -59,6 +59,8 @@ pub struct ArticleView {
     pub updated: Option<DateView>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// The picture, where there is one.
+    pub image: Option<ImageView>,
     /// The text before the cases.
     pub introduction_html: String,
     /// The cases, in the article's order.
