@@ -5,6 +5,10 @@
 
 pub mod base;
 
+pub mod assets;
+
+pub mod images;
+
 pub mod yaml;
 
 pub mod places;
