@@ -40,6 +40,8 @@ pub struct Summary {
     pub left: Vec<String>,
     /// What is not shown.
     pub hidden: Vec<HiddenText>,
+    /// The paths of translations, which are not shown either.
+    pub translations: Vec<String>,
 }
 
 impl Summary {
@@ -78,5 +80,6 @@ pub fn build(
         removed: written.removed,
         left: written.left,
         hidden: prepared.site().hidden.clone(),
+        translations: prepared.site().translations.clone(),
     }))
 }

@@ -160,6 +160,7 @@ fn build_line(summary: &Summary, milliseconds: u128) -> String {
         show::plural(summary.pages, "page")
     )];
     parts.extend(left_out(summary));
+    parts.extend(waiting_translations(summary));
     if summary.removed > 0 {
         parts.push(format!("{} removed", show::plural(summary.removed, "old file")));
     }
@@ -183,6 +184,14 @@ fn left_out(summary: &Summary) -> Option<String> {
         }
     }
     (!counts.is_empty()).then(|| format!("{} left out ({})", counts.join(", "), names.join(", ")))
+}
+
+/// `2 translations not shown yet (medellin.fa, about.fa)`.
+fn waiting_translations(summary: &Summary) -> Option<String> {
+    let name = |path: &String| path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md").to_owned();
+    let names: Vec<String> = summary.translations.iter().map(name).collect();
+    let count = show::plural(names.len(), "translation");
+    (!names.is_empty()).then(|| format!("{count} not shown yet ({})", names.join(", ")))
 }
 
 /// `chancery check`.

@@ -8,7 +8,7 @@ use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::Place;
 use crate::base::suggest::closest;
-use crate::casefile::{ContentFile, Reference, Target};
+use crate::casefile::{ContentFile, FileName, Reference, Target, original_path};
 use crate::markdown::{Scan, scan};
 use crate::model::{Audience, Hidden, Schedule};
 
@@ -82,6 +82,11 @@ fn bodies(content: &Content) -> Vec<Body<'_>> {
     for (_, files) in &content.terms {
         add_bodies(&mut bodies, files);
     }
+    let translations = &content.translations;
+    add_bodies(&mut bodies, &translations.cases);
+    add_bodies(&mut bodies, &translations.articles);
+    add_bodies(&mut bodies, &translations.pages);
+    add_bodies(&mut bodies, &translations.terms);
     bodies
 }
 
@@ -124,6 +129,11 @@ fn check_references(names: &Names<'_>, problems: &mut Diagnostics) {
     for (_, files) in &names.content.terms {
         references_of(files, names, problems);
     }
+    let translations = &names.content.translations;
+    references_of(&translations.cases, names, problems);
+    references_of(&translations.articles, names, problems);
+    references_of(&translations.pages, names, problems);
+    references_of(&translations.terms, names, problems);
 }
 
 fn references_of<T>(files: &[ContentFile<T>], names: &Names<'_>, problems: &mut Diagnostics) {
@@ -160,7 +170,7 @@ fn slugs_in<'a>(content: &'a Content, folder: &str) -> Vec<&'a str> {
     fn collect<'a, T>(files: &'a [ContentFile<T>], slug: impl Fn(&'a T) -> &'a Slug) -> Vec<&'a str> {
         let name = |file: &'a ContentFile<T>| match &file.value {
             Some(value) => slug(value).as_str(),
-            None => file.source.path().rsplit('/').next().unwrap_or_default().trim_end_matches(".md"),
+            None => FileName::of(file.source.path()).stem,
         };
         files.iter().map(name).collect()
     }
@@ -196,7 +206,10 @@ fn check_link(names: &Names<'_>, body: &Body<'_>, target: &str, span: Range<usiz
     let problem = match resolve(body.path, target) {
         LinkTarget::External | LinkTarget::Address(..) => None,
         LinkTarget::Fragment(id) => missing_fragment(names, body.path, &id),
-        LinkTarget::File(path, id) => broken_file(names, &path).or_else(|| missing_fragment(names, &path, &id?)),
+        LinkTarget::File(path, id) => hidden_translation(body.path, &path)
+            .filter(|_| names.heading_ids.contains_key(path.as_str()))
+            .or_else(|| broken_file(names, &path))
+            .or_else(|| missing_fragment(names, &path, &id?)),
         LinkTarget::Asset(file) => {
             missing_asset(names, &file).map(|problem| Diagnostic { code: Code::MissingFile, ..problem })
         }
@@ -206,6 +219,14 @@ fn check_link(names: &Names<'_>, body: &Body<'_>, target: &str, span: Range<usiz
         }
     };
     problems.extend(problem.into_iter().map(|problem| problem.at((body.place)(span.clone()))).collect());
+}
+
+/// A translation has no page yet; only other translations may lead to it.
+fn hidden_translation(from: &str, path: &str) -> Option<Diagnostic> {
+    FileName::of(from).language.is_none().then_some(())?;
+    let original = original_path(path)?;
+    let message = format!("the link leads to `{path}`, a translation, which has no page yet");
+    Some(Diagnostic::error(Code::BrokenLink, message).help(format!("link to `{original}`, or take the link out")))
 }
 
 fn broken_file(names: &Names<'_>, path: &str) -> Option<Diagnostic> {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{ASSETS_FOLDER, CONTENT_FOLDER, Content};
+use super::translations::{check_translations, take_translations};
+use super::{ASSETS_FOLDER, CONTENT_FOLDER, Content, Translations};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs;
@@ -36,6 +37,13 @@ pub fn load(root: &Path, config: &Config, problems: &mut Diagnostics) -> Result<
     content.articles = read_all(root, &files, "articles", problems, read_article)?;
     content.pages = read_all(root, &files, "pages", problems, read_page)?;
     content.terms = read_terms(root, &files, config, problems)?;
+    check_translations(&files, &config.language, problems);
+    content.translations = Translations {
+        cases: take_translations(&mut content.cases),
+        articles: take_translations(&mut content.articles),
+        pages: take_translations(&mut content.pages),
+        terms: content.terms.iter_mut().flat_map(|(_, terms)| take_translations(terms)).collect(),
+    };
     Ok(content)
 }
 
@@ -45,7 +53,10 @@ pub fn load(root: &Path, config: &Config, problems: &mut Diagnostics) -> Result<
 /// A folder or a file is there and cannot be read.
 pub fn load_terms(root: &Path, config: &Config, problems: &mut Diagnostics) -> Result<Content> {
     let files = fs::list_files(&root.join(CONTENT_FOLDER))?;
-    Ok(Content { terms: read_terms(root, &files, config, problems)?, ..Content::default() })
+    let mut terms = read_terms(root, &files, config, problems)?;
+    let translated = terms.iter_mut().flat_map(|(_, terms)| take_translations(terms)).collect();
+    let translations = Translations { terms: translated, ..Translations::default() };
+    Ok(Content { terms, translations, ..Content::default() })
 }
 
 type Terms = Vec<(String, Vec<ContentFile<Term>>)>;

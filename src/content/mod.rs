@@ -7,10 +7,12 @@
 mod check;
 mod links;
 mod load;
+mod translations;
 
 pub use check::{AddressLink, check};
 pub use links::{LinkTarget, resolve};
 pub use load::{folders, load, load_terms};
+pub use translations::Translations;
 
 use std::collections::BTreeMap;
 
@@ -34,6 +36,8 @@ pub struct Content {
     pub pages: Vec<ContentFile<Page>>,
     /// For each taxonomy of `site.yaml`, in its order: its id and its terms.
     pub terms: Vec<(String, Vec<ContentFile<Term>>)>,
+    /// Translations of all these, which are not shown yet.
+    pub translations: Translations,
     /// The files below `assets/`, sorted.
     pub assets: Vec<String>,
 }

@@ -103,9 +103,10 @@ fn section(section: markdown::Section) -> SectionView {
 fn country(input: Input<'_>, index: usize) -> LinkView {
     let site = input.site;
     let country = site.cases[index].case.country;
+    let url = || site.routes.link(&site.routes.term(COUNTRIES, country.slug().as_str(), 1));
     LinkView {
         title: country.name(&site.config.language).to_owned(),
-        url: site.routes.link(&site.routes.term(COUNTRIES, country.slug().as_str(), 1)),
+        url: if site.config.outputs.countries { url() } else { String::new() },
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Input;
 use super::artifact::Artifact;
 use super::cards::case_summary;
-use super::links::{feed_title, render_absolute};
+use super::links::{feed_title, render_absolute, term_feed};
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::url::SitePath;
 use crate::theme::views::{CategoryView, FeedEntryView, FeedView};
@@ -38,9 +38,9 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         };
         context(input, feed)
     })];
-    for taxonomy in &input.site.taxonomies {
+    for taxonomy in input.site.taxonomies_with_pages() {
         for term in &taxonomy.terms {
-            let path = routes.term_feed(&taxonomy.id, term.slug.as_str());
+            let Some(path) = term_feed(input, taxonomy, term) else { continue };
             let origin = format!("the feed of {}", term.name);
             artifacts.push(Artifact::unlisted(path.clone(), origin, "feed.xml", move || {
                 let page = routes.term(&taxonomy.id, term.slug.as_str(), 1);

@@ -1,8 +1,9 @@
 //! Markdown of the site's texts into HTML, and links to terms.
 
 use super::Input;
+use crate::base::url::SitePath;
 use crate::markdown::{self, Rendered};
-use crate::site::{SiteTaxonomy, SiteTerm, TermId};
+use crate::site::{Site, SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{LinkView, TermLinkView};
 
 /// Renders the body of the content file at `path`, its links as this site writes them.
@@ -30,10 +31,16 @@ pub(super) fn full_name(term: &SiteTerm) -> Option<String> {
     (term.name != term.label).then(|| term.name.clone())
 }
 
-/// The address of a term's page.
+/// The address of a term's page; empty where it has none.
 pub(super) fn term_url(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTerm) -> String {
     let routes = &input.site.routes;
-    routes.link(&routes.term(&taxonomy.id, term.slug.as_str(), 1))
+    if taxonomy.has_pages { routes.link(&routes.term(&taxonomy.id, term.slug.as_str(), 1)) } else { String::new() }
+}
+
+/// The address of a term's feed, if the site has feeds for terms.
+pub(super) fn term_feed(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTerm) -> Option<SitePath> {
+    let Site { routes, config, .. } = input.site;
+    config.outputs.term_feeds.then(|| routes.term_feed(&taxonomy.id, term.slug.as_str()))
 }
 
 /// A taxonomy's title and its index.

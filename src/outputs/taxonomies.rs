@@ -11,7 +11,7 @@ use crate::theme::views::{TaxonomyView, TermCardView, TermGroupView};
 /// Plans `/themes/`, `/networks/`, `/agreements/`, `/countries/`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
-    for taxonomy in &input.site.taxonomies {
+    for taxonomy in input.site.taxonomies_with_pages() {
         let path = input.site.routes.taxonomy(&taxonomy.id);
         let origin = format!("the index of {}", taxonomy.id);
         artifacts.push(Artifact::page(path, origin, None, "taxonomy.html", move || page(input, taxonomy)));

@@ -67,6 +67,7 @@ pub fn assemble(config: Config, content: &Content, audience: Audience, problems:
         taxonomies,
         redirects,
         hidden,
+        translations: content.translations.paths().into_iter().map(str::to_owned).collect(),
         assets: content.assets.clone(),
         addresses: BTreeMap::new(),
         config,

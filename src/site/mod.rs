@@ -44,6 +44,8 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// What is not shown, sorted.
     pub hidden: Vec<HiddenText>,
+    /// The paths of translations, relative to the root, sorted. They are not shown, as the site has one language.
+    pub translations: Vec<String>,
     /// The files below `assets/`, sorted.
     pub assets: Vec<String>,
     /// Where each content file is shown, by its path.
@@ -111,6 +113,11 @@ impl Site {
                 Some(with_fragment(self.routes.link(&SitePath::file(path)), fragment))
             }
         }
+    }
+
+    /// The taxonomies that have an index and pages.
+    pub fn taxonomies_with_pages(&self) -> impl Iterator<Item = &SiteTaxonomy> {
+        self.taxonomies.iter().filter(|taxonomy| taxonomy.has_pages)
     }
 
     /// The term with this id.

@@ -30,6 +30,8 @@ pub struct SiteTaxonomy {
     pub names: BTreeMap<String, String>,
     /// The cases that name no term, in the site's order.
     pub without: Vec<usize>,
+    /// Does it have an index and pages? `outputs` of `site.yaml` may leave out those of the countries.
+    pub has_pages: bool,
 }
 
 /// A term and its cases.
@@ -89,6 +91,7 @@ pub(super) fn taxonomies(config: &Config, content: &Content, cases: &[&Case], so
             terms,
             names,
             without: (0..cases.len()).filter(|index| terms_of(cases[*index], &taxonomy.id).is_empty()).collect(),
+            has_pages: true,
         });
     }
     taxonomies.push(countries(config, cases, sorter));
@@ -124,6 +127,7 @@ fn countries(config: &Config, cases: &[&Case], sorter: &Sorter) -> SiteTaxonomy 
         terms,
         names: BTreeMap::new(),
         without: Vec::new(),
+        has_pages: config.outputs.countries,
     }
 }
 

@@ -21,4 +21,5 @@ mod properties;
 mod reimport;
 mod seed;
 mod sites;
+mod translations;
 mod words;
