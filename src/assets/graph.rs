@@ -52,14 +52,13 @@ enum Target {
 /// # Errors
 /// Addresses in style sheets that lead nowhere. A script's are left as they are: it may mean another place.
 pub fn publish<'a>(
-    files: impl IntoIterator<Item = (&'a str, Cow<'a, [u8]>)>,
+    files: &BTreeMap<String, Cow<'a, [u8]>>,
     other: &dyn Fn(&str) -> Option<String>,
 ) -> Result<BTreeMap<String, PublishedFile<'a>>, Vec<MissingReference>> {
-    let files: BTreeMap<&str, Cow<'a, [u8]>> = files.into_iter().collect();
     let mut missing = Vec::new();
     let mut nodes: BTreeMap<&str, Node<'a>> = BTreeMap::new();
-    for (path, bytes) in &files {
-        let node = node(path, bytes.clone(), &files, other, &mut missing);
+    for (path, bytes) in files {
+        let node = node(path, bytes.clone(), files, other, &mut missing);
         nodes.insert(path, node);
     }
     if !missing.is_empty() {
@@ -86,7 +85,7 @@ fn is_script(path: &str) -> bool {
 fn node<'a>(
     path: &str,
     bytes: Cow<'a, [u8]>,
-    files: &BTreeMap<&str, Cow<'a, [u8]>>,
+    files: &BTreeMap<String, Cow<'a, [u8]>>,
     other: &dyn Fn(&str) -> Option<String>,
     missing: &mut Vec<MissingReference>,
 ) -> Node<'a> {
@@ -119,7 +118,7 @@ fn is_elsewhere(target: &str) -> bool {
 fn target(
     from: &str,
     target: &str,
-    files: &BTreeMap<&str, Cow<'_, [u8]>>,
+    files: &BTreeMap<String, Cow<'_, [u8]>>,
     other: &dyn Fn(&str) -> Option<String>,
 ) -> Option<Target> {
     if is_elsewhere(target) || target.starts_with('/') {
@@ -139,7 +138,7 @@ fn target(
         }
     }
     let path = parts.join("/");
-    if files.contains_key(path.as_str()) { Some(Target::Own(path)) } else { other(&path).map(Target::Other) }
+    if files.contains_key(&path) { Some(Target::Own(path)) } else { other(&path).map(Target::Other) }
 }
 
 /// An address and what stands behind it, such as `#icon`.
@@ -228,8 +227,8 @@ mod tests {
 
     fn published(files: &Files<'_>) -> Result<Vec<(String, String)>, Vec<MissingReference>> {
         let other = |path: &str| path.strip_prefix("../assets/").map(|file| format!("../assets/{file}.0123"));
-        let files = files.iter().map(|(path, text)| (*path, Cow::Borrowed(text.as_bytes())));
-        let published = publish(files, &other)?;
+        let files = files.iter().map(|(path, text)| ((*path).to_owned(), Cow::Borrowed(text.as_bytes()))).collect();
+        let published = publish(&files, &other)?;
         let text = |file: PublishedFile<'_>| (file.name, String::from_utf8(file.bytes.into_owned()).unwrap());
         Ok(published.into_values().map(text).collect())
     }
@@ -253,7 +252,8 @@ mod tests {
         assert_eq!(found[0], ("LICENSE".to_owned(), "text".to_owned()));
         assert_eq!(found[1].1, "a{background:url(\"../../assets/p.png.0123\")}");
         let import = base.strip_prefix("css/").unwrap();
-        let expected = format!("@import \"{import}\";a{{src:url(\"../fonts/a%20b.{font}.woff2#x\")}}b{{c:url(data:x)}}");
+        let expected =
+            format!("@import \"{import}\";a{{src:url(\"../fonts/a%20b.{font}.woff2#x\")}}b{{c:url(data:x)}}");
         assert_eq!(found[2].1, expected);
         assert_eq!(found[3].0, format!("fonts/a b.{font}.woff2"));
     }
