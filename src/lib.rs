@@ -7,8 +7,6 @@ pub mod base;
 
 pub mod assets;
 
-pub mod images;
-
 pub mod yaml;
 
 pub mod places;
