@@ -27,6 +27,8 @@ const DEFAULT_THEME: &str = "default";
 pub struct Settings {
     /// Stands in for `base_url` of `site.yaml`.
     pub base_url: Option<BaseUrl>,
+    /// Makes a site that opens from any folder, also where `site.yaml` does not say so.
+    pub relative: bool,
     /// Who looks.
     pub audience: Audience,
 }
@@ -72,6 +74,7 @@ pub fn prepare(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> 
     if let Some(base_url) = &settings.base_url {
         config.base_url = base_url.clone();
     }
+    config.relative |= settings.relative;
     let content = content::load(root, &config, problems)?;
     let addresses = content::check(&content, settings.audience, problems);
     check_preview_picture(&config, &content.assets, problems);

@@ -10,9 +10,11 @@
     reason = "tests fail by panicking, and look at the disk as a user does"
 )]
 
+mod links;
 mod pages;
 mod support;
 
+mod addresses;
 mod bad_input;
 mod builds;
 mod diagnostics;
