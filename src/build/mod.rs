@@ -6,6 +6,7 @@
 
 mod manifest;
 mod prepare;
+mod relative;
 mod render;
 mod write;
 

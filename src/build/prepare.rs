@@ -27,6 +27,8 @@ const DEFAULT_THEME: &str = "default";
 pub struct Settings {
     /// Stands in for `base_url` of `site.yaml`.
     pub base_url: Option<BaseUrl>,
+    /// Makes a site that opens from any folder, also where `site.yaml` does not say so.
+    pub relative: bool,
     /// Who looks.
     pub audience: Audience,
 }
@@ -72,6 +74,7 @@ pub fn prepare(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> 
     if let Some(base_url) = &settings.base_url {
         config.base_url = base_url.clone();
     }
+    config.relative |= settings.relative;
     let content = content::load(root, &config, problems)?;
     let addresses = content::check(&content, settings.audience, problems);
     check_preview_picture(&config, &content.assets, problems);
@@ -112,7 +115,7 @@ fn load_theme(root: &Path, config: &Config, problems: &mut Diagnostics) -> Resul
     }
     let texts: BTreeMap<String, String> =
         files.iter().map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())).collect();
-    match Theme::load(files, &config.language) {
+    match Theme::load(files, &config.language, &crate::theme::SiteAssets::new()) {
         Ok(theme) => Ok(Some(theme)),
         Err(found) => {
             for problem in found {
@@ -134,7 +137,8 @@ fn theme_diagnostic(problem: &ThemeProblem, theme: &str, text: Option<&str>) -> 
     } else {
         problem.message.clone()
     };
-    let diagnostic = Diagnostic::error(Code::TemplateError, message).at(place);
+    let code = if problem.file.ends_with(".css") { Code::MissingFile } else { Code::TemplateError };
+    let diagnostic = Diagnostic::error(code, message).at(place);
     match &problem.help {
         Some(help) => diagnostic.help(help.clone()),
         None => diagnostic,

@@ -6,6 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Prepared;
+use super::relative::relative;
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::base::fs;
@@ -31,12 +32,15 @@ pub fn render<'a>(
     artifacts: &'a [Artifact<'a>],
     problems: &mut Diagnostics,
 ) -> Result<Vec<Rendered<'a>>> {
-    let theme = prepared.theme();
+    let (theme, routes) = (prepared.theme(), &prepared.site().routes);
     let render_one = |artifact: &'a Artifact<'a>| -> Result<std::result::Result<Rendered<'a>, Box<ThemeProblem>>> {
         let path = artifact.path.output_path();
         Ok(match &artifact.content {
             Content::Page { template, view } => match theme.render(template, &view()) {
-                Ok(text) => Ok(Rendered { path, bytes: Cow::Owned(text.into_bytes()) }),
+                Ok(text) => {
+                    let bytes = text.into_bytes();
+                    Ok(Rendered { bytes: Cow::Owned(relative(routes, &path, &bytes).unwrap_or(bytes)), path })
+                }
                 Err(problem) => Err(Box::new(problem)),
             },
             Content::Bytes(bytes) => Ok(Rendered { path, bytes: Cow::Borrowed(bytes.as_ref()) }),

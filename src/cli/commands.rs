@@ -69,7 +69,7 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
     if !options.build || has_errors {
         return Ok(outcome);
     }
-    let settings = settings(&View { base_url: None, drafts: false, date: None })?;
+    let settings = settings(&View { base_url: None, relative: false, drafts: false, date: None })?;
     // The report for machines stays alone on standard output.
     build_site(root, None, &settings, options.format == Format::Json)
 }
@@ -233,7 +233,8 @@ fn settings(view: &View) -> Result<Settings> {
         Some(date) => date,
         None => today()?,
     };
-    Ok(Settings { base_url: view.base_url.clone(), audience: Audience { today, drafts: view.drafts } })
+    let audience = Audience { today, drafts: view.drafts };
+    Ok(Settings { base_url: view.base_url.clone(), relative: view.relative, audience })
 }
 
 /// Today in UTC, or the day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), so that a build can be repeated.

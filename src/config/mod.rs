@@ -24,6 +24,8 @@ pub struct Config {
     pub description: String,
     /// Where the site will stand.
     pub base_url: BaseUrl,
+    /// Does the site open from any folder, without a web server?
+    pub relative: bool,
     /// The language of the texts, a BCP 47 tag such as `en` or `fa`.
     pub language: String,
     /// The folder below `themes/` that holds the site theme.

@@ -66,6 +66,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         tagline: text("tagline"),
         description: text("description"),
         base_url: base_url(&fields).unwrap_or_else(placeholder_base),
+        relative: fields.boolean("relative", false),
         language: language(&fields),
         theme: fields.text("theme").map_or_else(|| "default".to_owned(), |text| folder_name(&fields, text)),
         paginate: count(&fields, "paginate", DEFAULT_PAGINATE, 1),

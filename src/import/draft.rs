@@ -5,6 +5,8 @@
 
 use super::addresses::make_absolute;
 use super::blocks::blocks;
+use super::categories::{CategoryReport, categories};
+use super::featured::{addresses as featured_addresses, place_featured};
 use super::ledger::{Balance, Contents, Loss, Omitted, balance, link_address};
 use super::media::PictureState;
 use super::pictures::{PictureFiles, TextPicture, full_size_address, take_over};
@@ -23,6 +25,12 @@ use crate::model::{Article, CASES_MARKER, Case, Origin, Schedule};
 pub(super) struct PostDraft {
     /// The article. Its list of cases is filled in when they have names.
     pub article: Article,
+    /// The addresses of the article's picture, the best first.
+    pub image_addresses: Vec<String>,
+    /// What became of the article's picture.
+    pub image_state: PictureState,
+    /// The categories and tags of the post.
+    pub categories: Vec<CategoryReport>,
     /// The cities.
     pub cities: Vec<CityDraft>,
     /// What nobody sees and was left out.
@@ -101,12 +109,18 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
     let mut document = parsed.document;
     let dropped = clean(&mut document);
     make_absolute(&mut document, post.link.as_deref());
-    let source = Contents::of(&document);
+    let mut source = Contents::of(&document);
+    if let Some(featured) = &post.featured {
+        source.add_image(&featured_addresses(featured, post.link.as_deref()));
+    }
     let blocks = blocks(&mut document);
     let parts = split(&document, &blocks, &config.sections, by);
     let vocabularies = vocabularies(config, content);
     let mut draft = PostDraft {
         article: article(post),
+        image_addresses: Vec::new(),
+        image_state: PictureState::Elsewhere,
+        categories: categories(post, &vocabularies),
         cities: Vec::new(),
         dropped,
         notes: Vec::new(),
@@ -141,6 +155,7 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
         draft.omitted.extend(omitted_from_heading(&document, part.node));
         draft.cities.push(city(post, &draft.article.slug, part, text, config, &vocabularies));
     }
+    place_featured(post, &mut draft);
     Balance { words_written: draft.words_written, losses: draft.losses } = balance(&source, &draft);
     draft
 }
@@ -172,7 +187,7 @@ fn article(post: &Post) -> Article {
         updated: post.modified.map(crate::base::date::Moment::date),
         summary: post.excerpt.clone(),
         image: None,
-        authors: Vec::new(),
+        authors: post.authors.clone(),
         cases: Vec::new(),
         origin: origin(post),
         aliases: Vec::new(),
@@ -227,7 +242,7 @@ fn city(
         article: Some(article.clone()),
         origin: origin(post),
         aliases: Vec::new(),
-        authors: Vec::new(),
+        authors: post.authors.clone(),
         sources: Vec::new(),
         corrections: Vec::new(),
         related: Vec::new(),

@@ -13,10 +13,7 @@ pub(super) fn render(input: Input<'_>, path: &str, body: &str) -> Rendered {
 
 /// The same with absolute addresses, for feed readers.
 pub(super) fn render_absolute(input: Input<'_>, path: &str, body: &str) -> Rendered {
-    let routes = &input.site.routes;
-    let origin = routes.absolute(&routes.home());
-    let origin = origin.strip_suffix(routes.root()).unwrap_or_default().to_owned();
-    markdown::render(body, &|target| input.site.link(path, target).map(|link| format!("{origin}{link}")))
+    markdown::render(body, &|target| input.site.link(path, target).map(|link| input.site.routes.absolute_link(&link)))
 }
 
 /// A link to a term.

@@ -24,7 +24,8 @@ const HOME_PAGE: &str = "index";
 /// Assembles what `audience` may see. The content was checked before; what it refers to and is not there is passed over.
 #[must_use]
 pub fn assemble(config: Config, content: &Content, audience: Audience, problems: &mut Diagnostics) -> Site {
-    let routes = Routes::new(config.base_url.clone());
+    let base = config.base_url.clone();
+    let routes = if config.relative { Routes::relative(base) } else { Routes::new(base) };
     let sorter = Sorter::new(&config.language);
     let mut hidden = Vec::new();
     let article_files =

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub use assemble::assemble;
 pub use redirects::Redirect;
 pub use related::Related;
-pub use routes::Routes;
+pub use routes::{RELATIVE_ROOT, Routes};
 pub use taxonomies::{COUNTRIES, SiteTaxonomy, SiteTerm, TermId};
 
 use crate::base::slug::Slug;

@@ -10,13 +10,16 @@
     reason = "tests fail by panicking, and look at the disk as a user does"
 )]
 
+mod links;
 mod pages;
 mod round_trip;
 mod support;
 
+mod addresses;
 mod bad_input;
 mod builds;
 mod diagnostics;
+mod featured;
 mod layers;
 mod merging;
 mod properties;
