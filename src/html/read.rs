@@ -212,14 +212,7 @@ impl Reader<'_> {
             flow.line.extend(line.into_iter().flat_map(break_lines));
             return flow.end_line();
         }
-        let mut text = String::new();
-        for node in self.document.descendants(id) {
-            match self.document.data(node) {
-                NodeData::Text(own) => text.push_str(&own.replace("\r\n", "\n").replace('\r', "\n")),
-                NodeData::Element(_) if self.document.is_named(node, &["br"]) => text.push('\n'),
-                _ => {}
-            }
-        }
+        let mut text = self.text_of_code(id);
         if let Some(shorter) = text.strip_suffix('\n') {
             text.truncate(shorter.len());
         }
@@ -228,6 +221,31 @@ impl Reader<'_> {
             flow.push(Block::Code { language: self.language(id), text });
         }
         self.shown_in_code(id, marks, flow);
+    }
+
+    /// The text as it stands, with a line for each block that somebody put into it: the rows of a table, mostly.
+    fn text_of_code(&self, id: NodeId) -> String {
+        let document = self.document;
+        let is_part = |node: NodeId| document.is_block(node) || document.is_named(node, &["td", "th"]);
+        let part_of =
+            |node: NodeId| document.ancestors(node).take_while(|outer| *outer != id).find(|outer| is_part(*outer));
+        let (mut text, mut part, mut begins) = (String::new(), None, false);
+        for node in document.descendants(id) {
+            match document.data(node) {
+                NodeData::Text(own) => {
+                    let new_part = part_of(node);
+                    if (begins || new_part != part) && !text.is_empty() && !text.ends_with('\n') {
+                        text.push('\n');
+                    }
+                    (part, begins) = (new_part, false);
+                    text.push_str(&own.replace("\r\n", "\n").replace('\r', "\n"));
+                }
+                NodeData::Element(_) if document.is_named(node, &["br"]) => text.push('\n'),
+                NodeData::Element(_) => begins |= is_part(node),
+                _ => {}
+            }
+        }
+        text
     }
 
     /// Code has no links: which there were is told.

@@ -54,14 +54,13 @@ impl Reader<'_> {
     fn image(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
         let attribute = |name| collapse(self.document.attribute(id, name).unwrap_or_default().trim());
         let (alt, title) = (attribute("alt"), attribute("title"));
-        let content = match image_address(self.document, id) {
-            Some(address) => Content::Image(Image { address, alt, title }),
-            None => {
-                self.note(NoteKind::NoAddress, &alt);
-                Content::Text(alt) // What a browser shows in its place.
-            }
+        let Some(address) = image_address(self.document, id) else {
+            self.note(NoteKind::NoAddress, &alt);
+            // What a browser shows in its place, as a word of its own.
+            let description = Run { content: Content::Text(alt), marks: marks.to_vec() };
+            return flow.line.extend([space(), description, space()]);
         };
-        flow.line.push(Run { content, marks: marks.to_vec() });
+        flow.line.push(Run { content: Content::Image(Image { address, alt, title }), marks: marks.to_vec() });
     }
 
     fn link(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
@@ -144,7 +143,7 @@ fn space() -> Run {
 }
 
 /// The address of a picture: `src`, or where lazy-loading plug-ins put it when `src` is missing or a placeholder.
-fn image_address(document: &Document, id: NodeId) -> Option<String> {
+pub(super) fn image_address(document: &Document, id: NodeId) -> Option<String> {
     let get = |name| document.attribute(id, name).map(clean_address).filter(|address| !address.is_empty());
     let source = get("src");
     match source {

@@ -221,6 +221,14 @@ mod tests {
     }
 
     #[test]
+    fn the_words_of_parts_do_not_grow_together() {
+        check(&[
+            ("<pre>a<table><tr><td>b<td>c</table>d<div>e</div><hr>f</pre>", "```\na\nb\nc\nd\ne\nf\n```"),
+            ("a<img alt=\"b c\">d", "a b c d"),
+        ]);
+    }
+
+    #[test]
     fn the_words_and_links_of_a_drawing_are_noted() {
         let converted = convert("a<svg><text>b</text><a href=x>c</a></svg>d");
         assert_eq!(converted.markdown, "a d\n");

@@ -65,7 +65,7 @@ impl Input {
 
 /// How much of a file is looked at to tell what it is; the comments at the beginning of an export are shorter.
 const HEAD: u64 = 64 * 1024;
-/// How many posts of an export are in memory at once.
+/// How many posts are worked on at once, so that what they become is not in memory for all of them.
 const PORTION: usize = 128;
 
 /// What the inputs hold beside posts.
@@ -104,9 +104,15 @@ pub(super) fn read(
     for (name, what) in opened {
         match what {
             Opened::Answer(answer) => {
-                let mut posts: Vec<Post> = answer.posts.into_iter().map(|post| resolve(post, &read.library)).collect();
-                posts.par_iter_mut().for_each(|post| show_rendered(post, &read.library));
-                each(&name, &posts, problems)?;
+                let mut posts = answer.posts.into_iter().map(|post| resolve(post, &read.library));
+                loop {
+                    let mut portion: Vec<Post> = posts.by_ref().take(PORTION).collect();
+                    if portion.is_empty() {
+                        break;
+                    }
+                    portion.par_iter_mut().for_each(|post| show_rendered(post, &read.library));
+                    each(&name, &portion, problems)?;
+                }
             }
             Opened::Export(input) => {
                 let skipped = read_export(input, &read.library, problems, &mut each)?;

@@ -58,7 +58,9 @@ pub(super) fn read(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Answ
     }
     let total = items.len();
     let mut answer = Answer::default();
-    for (index, item) in items.iter().enumerate() {
+    // Each entry goes when it was read: an answer with its `_embedded` is several times as large as its posts.
+    for (index, item) in items.into_iter().enumerate() {
+        let item = &item;
         let which = if total > 1 { format!("entry {} of {total}: ", index + 1) } else { String::new() };
         match kind_of(item) {
             Kind::Media => match media(item) {
@@ -214,7 +216,8 @@ fn media(item: &Json) -> Option<MediaItem> {
     })
 }
 
-fn is_web_address(text: &str) -> bool {
+/// Is it an address that a browser can open?
+pub(super) fn is_web_address(text: &str) -> bool {
     url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 

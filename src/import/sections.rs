@@ -65,7 +65,6 @@ pub(super) fn city_text(
 ) -> CityText {
     let mut text = CityText::default();
     let mut drafts = vec![Draft::default()];
-    let mut labels = Vec::new();
     let mut skip = false;
     for (index, block) in blocks.iter().enumerate() {
         if std::mem::take(&mut skip) {
@@ -85,9 +84,8 @@ pub(super) fn city_text(
             text.omitted.extend(links.map(|address| Omitted { reason: "link of a picture", address }));
             continue;
         }
-        read_block(document, *block, rules, &mut drafts, &mut labels);
+        read_block(document, *block, rules, &mut drafts, &mut text);
     }
-    text.labels = labels;
     for draft in drafts {
         let plain: Vec<String> = draft.nodes.iter().map(|node| document.text(*node)).collect();
         text.pictures.extend(take_over(document, &draft.nodes, files));
@@ -122,27 +120,47 @@ fn read_block(
     block: NodeId,
     rules: &[SectionRule],
     drafts: &mut Vec<Draft>,
-    labels: &mut Vec<String>,
+    text: &mut CityText,
 ) {
     if document.is_named(block, &["ul", "ol"]) && has_labelled_items(document, block, rules) {
-        read_list(document, block, rules, drafts, labels);
+        read_list(document, block, rules, drafts, &mut text.labels);
         return;
     }
     let is_heading = document.is_named(block, &["h1", "h2", "h3", "h4", "h5", "h6"]);
     let whole = labels::section_of(&document.text(block), rules);
     if let Some(rule) = whole {
-        labels.push(document.text(block));
-        // The block is nothing but the label.
-        drafts.push(Draft { title: rules[rule].title.clone(), rule: Some(rule), nodes: Vec::new() });
+        text.labels.push(document.text(block));
+        let links = document.descendants(block).filter_map(|node| link_address(document, node));
+        text.omitted.extend(links.map(|address| Omitted { reason: "link of a label", address }));
+        // The block has no words but the label.
+        let nodes = shown_in(document, block);
+        drafts.push(Draft { title: rules[rule].title.clone(), rule: Some(rule), nodes });
     } else if let Some(label) =
         labels::label(document, block, rules).filter(|_| !is_heading && document.is_named(block, &["p"]))
     {
-        labels.push(label.text.clone());
+        text.labels.push(label.text.clone());
         begin(document, block, &label, rules, drafts);
         drafts_last(drafts).nodes.push(block);
     } else {
         drafts_last(drafts).nodes.push(block);
     }
+}
+
+/// The pictures and films of a block, in a paragraph of their own.
+fn shown_in(document: &mut Document, block: NodeId) -> Vec<NodeId> {
+    const SHOWN: [&str; 8] = ["img", "iframe", "video", "audio", "embed", "object", "svg", "canvas"];
+    let shown: Vec<NodeId> = document.descendants(block).filter(|node| document.is_named(*node, &SHOWN)).collect();
+    if shown.is_empty() {
+        return shown;
+    }
+    let paragraph = document.new_element("p", &[]);
+    for node in &shown {
+        if !document.ancestors(*node).any(|outer| shown.contains(&outer)) {
+            document.detach(*node);
+            document.append(paragraph, *node);
+        }
+    }
+    vec![paragraph]
 }
 
 fn has_labelled_items(document: &Document, list: NodeId, rules: &[SectionRule]) -> bool {

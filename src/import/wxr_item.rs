@@ -6,7 +6,7 @@
 use super::authors::real_name;
 use super::library::{MediaItem, MediaLibrary};
 use super::post::{ContentNote, ContentNoteKind, Post, PostTerm, Withheld};
-use super::rest::text_of;
+use super::rest::{is_web_address, text_of};
 use crate::base::date::Moment;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::Place;
@@ -225,7 +225,7 @@ impl Item {
             title: title.unwrap_or_else(|| id.map_or("untitled".to_owned(), |id| format!("post {id}"))),
             slug,
             withheld: withheld(&self),
-            link: Some(self.link).filter(|link| url::Url::parse(link).is_ok()),
+            link: Some(self.link).filter(|link| is_web_address(link)),
             html: self.content,
             excerpt: Some(one_line(&text_of(&self.excerpt))).filter(|excerpt| !excerpt.is_empty()),
             authors: author.into_iter().collect(),
@@ -322,6 +322,15 @@ mod tests {
         let (dated, problems) = post(&[("wp:post_date", "soon"), ("wp:post_id", "3")]);
         assert_eq!((dated.date, dated.title.as_str()), (None, "post 3"));
         assert!(problems[0].contains("3 without a title (line 0): its date is `soon`"), "{problems:?}");
+    }
+
+    #[test]
+    fn a_link_that_no_browser_opens_is_none() {
+        assert_eq!(post(&[("link", "ftp://a.org/x/"), ("wp:post_id", "3")]).0.link, None);
+        assert_eq!(
+            post(&[("link", "https://a.org/x/"), ("wp:post_id", "3")]).0.link.as_deref(),
+            Some("https://a.org/x/")
+        );
     }
 
     #[test]

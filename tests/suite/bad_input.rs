@@ -92,12 +92,14 @@ fn odd_contents() -> Vec<(&'static str, Json)> {
     ]
 }
 
-/// Contents that a fuzzer found, or that are there to bring a program down. Each is an article with all of its words.
+/// Contents that a fuzzer found, or that are there to bring a program down. Each is imported with all of its words.
 fn strange_contents() -> Vec<(&'static str, Json)> {
     let nested = format!("<p>Before.</p>{}<p>Deep.</p>{}", "<div>".repeat(5000), "</div>".repeat(5000));
     let control: String = (1..32_u8).map(char::from).collect();
     let code = "<pre><code>let a = <a href='https://docs.example.org/b'>b</a>; <img src='/c.png' alt='C'></code></pre>\
                 <a href='/d'><pre>e</pre></a>";
+    let label = "<h3>Oslo, Norway</h3><p><b>Context:</b> Water.</p><p><img src='/a.jpg' alt='A'></p>\
+                 <p><b>Achievements:</b><img src='/b.jpg' alt='B'></p><p>Fish.</p><p><a href='/c'>Key Actions:</a></p><p>Trams.</p>";
     vec![
         ("nested-divs", post_of(70, &nested)),
         ("control-characters", post_of(71, &format!("<p>Before{control}after \u{7f}\u{85}\u{fffe}.</p>"))),
@@ -106,6 +108,7 @@ fn strange_contents() -> Vec<(&'static str, Json)> {
             "drawing",
             post_of(73, "<p>Be<svg><a href='/map'><text>Oslo</text></a></svg>fore <canvas>no</canvas>after.</p>"),
         ),
+        ("label-with-picture", post_of(75, label)),
         (
             "odd-elements",
             post_of(74, "un<del>believ</del>able, <dc:creator>wri</dc:creator>ters<ul>and<li>lists</li></ul>"),
