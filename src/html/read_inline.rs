@@ -117,12 +117,14 @@ impl Reader<'_> {
         let own = own.filter_map(|key| self.document.attribute(id, key));
         let inner = self.document.descendants(id).filter(|node| self.document.is_named(*node, &["source", "embed"]));
         let inner = inner.filter_map(|node| self.document.attribute(node, "src"));
-        let address = own.chain(inner).map(clean_address).find(|address| {
-            !address.is_empty() && !address.starts_with("about:") && !address.starts_with("data:") && is_safe(address)
-        });
-        let Some(address) = address else {
+        let addresses: Vec<String> =
+            own.chain(inner).map(clean_address).filter(|address| !address.is_empty()).collect();
+        let leads_somewhere =
+            |address: &&String| !address.starts_with("about:") && !address.starts_with("data:") && is_safe(address);
+        let Some(address) = addresses.iter().find(leads_somewhere).cloned() else {
             flow.line.push(space());
-            return self.note(NoteKind::NotShown, name);
+            self.note(NoteKind::NotShown, name);
+            return addresses.iter().for_each(|address| self.note(NoteKind::NotShown, address));
         };
         let title = ["title", "aria-label"].into_iter().filter_map(|key| self.document.attribute(id, key));
         let title = title.map(|title| collapse(title.trim())).find(|title| !title.is_empty());
@@ -160,7 +162,9 @@ pub(super) fn clean_address(address: &str) -> String {
 fn is_safe(address: &str) -> bool {
     match address.split_once(':') {
         Some((scheme, _)) if scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) => {
-            SAFE_SCHEMES.contains(&scheme.to_ascii_lowercase().as_str())
+            let scheme = scheme.to_ascii_lowercase();
+            let has_host = matches!(scheme.as_str(), "http" | "https" | "ftp");
+            SAFE_SCHEMES.contains(&scheme.as_str()) && (!has_host || url::Url::parse(address).is_ok())
         }
         // Browsers read a control character in a scheme as if it were not there.
         Some((scheme, _)) => !scheme.chars().any(char::is_control),

@@ -221,6 +221,16 @@ mod tests {
     }
 
     #[test]
+    fn an_address_that_no_browser_opens_is_noted() {
+        let converted = convert(
+            "<table><tr><td colspan=2><a href='http:'>a</a><iframe src='https://'></iframe><tr><td>b<td>c</table>",
+        );
+        assert!(converted.markdown.contains("<td colspan=\"2\">a</td>"), "{}", converted.markdown);
+        let noted: Vec<&str> = converted.notes.iter().map(|note| note.text.as_str()).collect();
+        assert_eq!(noted, ["http:", "iframe", "https://"]);
+    }
+
+    #[test]
     fn the_words_of_parts_do_not_grow_together() {
         check(&[
             ("<pre>a<table><tr><td>b<td>c</table>d<div>e</div><hr>f</pre>", "```\na\nb\nc\nd\ne\nf\n```"),

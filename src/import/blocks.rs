@@ -24,7 +24,7 @@ fn open(document: &mut Document, parent: NodeId, blocks: &mut Vec<NodeId>) {
     let mut line: Option<NodeId> = None;
     for child in children {
         if is_inline(document, child) {
-            if line.is_none() && document.is_blank(child) {
+            if line.is_none() && document.is_blank(child) && !has_link(document, child) {
                 continue;
             }
             let paragraph = line.unwrap_or_else(|| {
@@ -45,6 +45,12 @@ fn open(document: &mut Document, parent: NodeId, blocks: &mut Vec<NodeId>) {
             }
         }
     }
+}
+
+/// A link around nothing is seen by nobody, and is told all the same.
+fn has_link(document: &Document, id: NodeId) -> bool {
+    let leads = |node| document.is_named(node, &["a"]) && document.attribute(node, "href").is_some();
+    leads(id) || document.descendants(id).any(leads)
 }
 
 fn is_inline(document: &Document, id: NodeId) -> bool {
@@ -73,6 +79,7 @@ mod tests {
     #[test]
     fn what_stands_in_a_line_stays_in_it_whatever_its_name() {
         assert_eq!(texts("un<del>believ</del>able <dc:creator>t</dc:creator>h<svg></svg>e"), ["unbelievable th e"]);
+        assert_eq!(texts("<a href=x></a><p>a</p> <b></b>"), ["", "a"]);
         assert_eq!(texts("<div>a<p>b</p></div>c<iframe src=x></iframe>d"), ["a", "b", "c", "", "d"]);
     }
 }

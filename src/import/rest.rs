@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use super::authors::real_name;
 use super::library::{MediaItem, User};
 use super::post::{ContentNote, ContentNoteKind, Featured, Post, PostTerm, Withheld};
-use super::rest_json::parse;
+use super::rest_json::entries;
 use super::rest_kind::{Kind, kind_of};
 use super::rest_numbers::Numbers;
 use crate::base::date::Moment;
@@ -37,31 +37,30 @@ pub(super) struct Answer {
 
 /// Reads the answer in `bytes`, which messages call `name`.
 pub(super) fn read(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Answer {
-    let json = match parse(name, bytes, problems) {
-        Ok(json) => json,
+    let entries = match entries(name, bytes, problems) {
+        Ok(entries) => entries,
         Err(problem) => {
             problems.push(*problem);
             return Answer::default();
         }
     };
     let place = Place::start_of(&SourceFile::new(name, ""));
-    let items = match json {
-        Json::Array(items) => items,
-        other => vec![other],
-    };
-    if items.is_empty() {
+    if entries.is_empty() {
         problems.push(
             Diagnostic::error(Code::EmptyInput, "the file holds an empty list of posts")
                 .at(place.clone())
                 .help(HOW_TO_GET),
         );
     }
-    let total = items.len();
+    let total = entries.len();
     let mut answer = Answer::default();
-    // Each entry goes when it was read: an answer with its `_embedded` is several times as large as its posts.
-    for (index, item) in items.into_iter().enumerate() {
-        let item = &item;
+    for (index, entry) in entries.into_iter().enumerate() {
         let which = if total > 1 { format!("entry {} of {total}: ", index + 1) } else { String::new() };
+        let Some(item) = &entry.into_json() else {
+            let problem = Diagnostic::error(Code::NotAPost, format!("{which}this JSON is nested deeper than any post"));
+            problems.push(problem.at(place.clone()).help(HOW_TO_GET));
+            continue;
+        };
         match kind_of(item) {
             Kind::Media => match media(item) {
                 Some(media) => answer.media.push(media),

@@ -5,6 +5,7 @@
 
 use serde_json::Value as Json;
 use serde_json::error::Category;
+use serde_json::value::RawValue;
 
 use super::rest::HOW_TO_GET;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -15,8 +16,43 @@ const SHOWN_AROUND: usize = 40;
 /// How many brackets are tried as the beginning of the JSON. Each try ends at the first character that is no JSON.
 const TRIES: usize = 64;
 
+/// An entry of an answer.
+pub(super) enum Entry<'a> {
+    /// Its text: the JSON of a whole answer takes several times the memory of its text.
+    Text(&'a RawValue),
+    /// Its JSON.
+    Json(Json),
+}
+
+/// The entries of the answer in `bytes`, which messages call `name`: those of a list, or the one that it is.
+pub(super) fn entries<'a>(
+    name: &str,
+    bytes: &'a [u8],
+    problems: &mut Diagnostics,
+) -> Result<Vec<Entry<'a>>, Box<Diagnostic>> {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if let Ok(texts) = serde_json::from_str::<Vec<&RawValue>>(text) {
+        return Ok(texts.into_iter().map(Entry::Text).collect());
+    }
+    Ok(match parse(name, bytes, problems)? {
+        Json::Array(items) => items.into_iter().map(Entry::Json).collect(),
+        other => vec![Entry::Json(other)],
+    })
+}
+
+impl Entry<'_> {
+    /// The JSON; none for what is nested deeper than any post.
+    pub fn into_json(self) -> Option<Json> {
+        match self {
+            Self::Text(text) => serde_json::from_str(text.get()).ok(),
+            Self::Json(json) => Some(json),
+        }
+    }
+}
+
 /// Reads the JSON in `bytes`, which messages call `name`.
-pub(super) fn parse(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Result<Json, Box<Diagnostic>> {
+fn parse(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Result<Json, Box<Diagnostic>> {
     let at_start = || Place::start_of(&SourceFile::new(name, ""));
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
@@ -114,6 +150,14 @@ mod tests {
             assert_eq!(parsed(text), (Ok(serde_json::json!({"id": 1})), 1), "{text}");
         }
         assert_eq!(parsed(" {\"id\": 1} "), (Ok(serde_json::json!({"id": 1})), 0));
+    }
+
+    #[test]
+    fn a_list_gives_its_entries_and_one_that_is_too_deep_stops_no_other() {
+        let deep = format!("[{{\"id\": 1}}, {}{}, {{\"id\": 3}}]", "[".repeat(100_000), "]".repeat(100_000));
+        let entries = entries("post.json", deep.as_bytes(), &mut Diagnostics::new()).unwrap();
+        let read: Vec<Option<Json>> = entries.into_iter().map(Entry::into_json).collect();
+        assert_eq!(read, [Some(serde_json::json!({"id": 1})), None, Some(serde_json::json!({"id": 3}))]);
     }
 
     #[test]
