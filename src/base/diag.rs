@@ -57,13 +57,14 @@ pub enum Code {
     UnknownCase,
     UnknownKey,
     UnknownTerm,
+    UnpairedTranslation,
     UnpublishedPost,
     WrongType,
 }
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -99,6 +100,7 @@ impl Code {
         Self::UnknownCase,
         Self::UnknownKey,
         Self::UnknownTerm,
+        Self::UnpairedTranslation,
         Self::UnpublishedPost,
         Self::WrongType,
     ];

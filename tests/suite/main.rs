@@ -25,5 +25,6 @@ mod properties;
 mod reimport;
 mod seed;
 mod sites;
+mod translated_posts;
 mod translations;
 mod words;
