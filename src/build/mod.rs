@@ -4,7 +4,9 @@
 //! written before everything has rendered without a problem; only files whose bytes changed are written; only files that an
 //! earlier build wrote are ever removed.
 
+mod foreign;
 mod manifest;
+mod place;
 mod prepare;
 mod relative;
 mod render;
@@ -12,6 +14,7 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
+pub use place::place_in_content;
 pub use prepare::{Prepared, Settings, prepare, read_config};
 pub use render::{Rendered, render};
 
