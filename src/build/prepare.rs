@@ -115,7 +115,7 @@ fn load_theme(root: &Path, config: &Config, problems: &mut Diagnostics) -> Resul
     }
     let texts: BTreeMap<String, String> =
         files.iter().map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())).collect();
-    match Theme::load(files, &config.language) {
+    match Theme::load(files, &config.language, &crate::theme::SiteAssets::new()) {
         Ok(theme) => Ok(Some(theme)),
         Err(found) => {
             for problem in found {
@@ -137,7 +137,8 @@ fn theme_diagnostic(problem: &ThemeProblem, theme: &str, text: Option<&str>) -> 
     } else {
         problem.message.clone()
     };
-    let diagnostic = Diagnostic::error(Code::TemplateError, message).at(place);
+    let code = if problem.file.ends_with(".css") { Code::MissingFile } else { Code::TemplateError };
+    let diagnostic = Diagnostic::error(code, message).at(place);
     match &problem.help {
         Some(help) => diagnostic.help(help.clone()),
         None => diagnostic,

@@ -16,6 +16,7 @@ use super::raw_content::{show_rendered, show_stored};
 use super::report::SkippedReport;
 use super::rest::{self, Answer, HOW_TO_GET};
 use super::rest_kind::{Kind, describe};
+use super::rest_numbers::resolve;
 use super::wxr;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::{Error, Result};
@@ -103,8 +104,7 @@ pub(super) fn read(
     for (name, what) in opened {
         match what {
             Opened::Answer(answer) => {
-                let mut posts: Vec<Post> =
-                    answer.posts.into_iter().map(|post| rest::with_featured(post, &read.library)).collect();
+                let mut posts: Vec<Post> = answer.posts.into_iter().map(|post| resolve(post, &read.library)).collect();
                 posts.par_iter_mut().for_each(|post| show_rendered(post, &read.library));
                 each(&name, &posts, problems)?;
             }
@@ -139,7 +139,11 @@ fn open<'a>(input: &'a Input, problems: &mut Diagnostics) -> Result<Option<Opene
 
 fn add_media(opened: &mut Opened<'_>, library: &mut MediaLibrary) -> Result<()> {
     match opened {
-        Opened::Answer(answer) => answer.media.drain(..).for_each(|item| library.add(item)),
+        Opened::Answer(answer) => {
+            answer.media.drain(..).for_each(|item| library.add(item));
+            library.users.extend(answer.users.drain(..));
+            library.terms.extend(answer.terms.drain(..));
+        }
         Opened::Export(input) => {
             // What is broken is reported when the posts are read.
             let ignored = &mut Diagnostics::new();
@@ -163,7 +167,11 @@ fn report_misfits(opened: &[(String, Opened<'_>)], problems: &mut Diagnostics) {
         let Opened::Answer(answer) = what else { continue };
         // A media list beside posts is of use.
         let media = Some((Kind::Media, answer.media.len())).filter(|(_, count)| *count > 0 && !is_harmless);
-        for (kind, count) in answer.others.iter().map(|(kind, count)| (*kind, *count)).chain(media) {
+        // So are lists of users, categories and tags, which posts name by their numbers.
+        let is_of_use =
+            |kind: Kind| is_harmless && matches!(kind, Kind::User | Kind::Category | Kind::Tag | Kind::Term);
+        let others = answer.others.iter().map(|(kind, count)| (*kind, *count)).filter(|(kind, _)| !is_of_use(*kind));
+        for (kind, count) in others.chain(media) {
             let message = describe(kind, count);
             let problem = if is_harmless {
                 Diagnostic::warning(Code::NotAPost, message).help("it was passed over; nothing needs to be done")
@@ -313,7 +321,7 @@ mod tests {
         let (posts, read, problems) = read_all(&[input("a.xml", &export(items)), input("media.json", media)]);
         assert_eq!(problems, [] as [String; 0]);
         let post = &posts[0].1;
-        assert_eq!(post.featured.as_deref(), Some("https://a.org/c.jpg"));
+        assert_eq!(post.featured.as_ref().map(|featured| featured.address.as_str()), Some("https://a.org/c.jpg"));
         assert!(
             post.html.contains("<p>x</p>") && post.html.contains("b.jpg") && post.html.contains("c.jpg"),
             "{}",
@@ -339,8 +347,11 @@ mod tests {
                 "Error: this is a list of 2 users, not of posts"
             ]
         );
-        let (posts, _, beside) = read_all(&[users, post, media]);
-        assert_eq!((posts.len(), beside), (1, vec!["Warning: this is a list of 2 users, not of posts".to_owned()]));
+        let comments =
+            input("comments.json", br#"[{"id": 1, "post": 1, "author_name": "A", "content": {"rendered": "x"}}]"#);
+        let (posts, _, beside) = read_all(&[users, comments, post, media]);
+        // Users and media are what posts name by numbers.
+        assert_eq!((posts.len(), beside), (1, vec!["Warning: this is a comment, not a post".to_owned()]));
     }
 
     #[test]

@@ -10,9 +10,12 @@
 //! `identity`, `decide`, `merge`) → written. A second import of the same post changes nothing; what an editor changed stays.
 
 mod addresses;
+mod authors;
 mod blocks;
+mod categories;
 mod decide;
 mod draft;
+mod featured;
 mod fetch;
 mod identity;
 mod input;
@@ -32,6 +35,7 @@ mod report;
 mod rest;
 mod rest_json;
 mod rest_kind;
+mod rest_numbers;
 mod review_sheet;
 mod sections;
 mod split;
@@ -44,15 +48,16 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+pub use categories::{CategoryReport, NamedTerm};
 pub use decide::Action;
 pub use fetch::{Fetched, LiveOptions, fetch, is_address};
 pub use input::Input;
 pub use ledger::Loss;
-pub use library::MediaLibrary;
+pub use library::{MediaLibrary, User};
 pub use media::{DEFAULT_LIMIT, MediaOptions, PictureState};
 pub use merge::Keep;
 pub use place_name::PlaceName;
-pub use post::{ContentNote, ContentNoteKind, Post, PostTerm, Withheld};
+pub use post::{ContentNote, ContentNoteKind, Featured, Post, PostTerm, Withheld};
 pub use report::{
     CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport, SkippedReport,
 };
