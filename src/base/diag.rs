@@ -60,12 +60,13 @@ pub enum Code {
     UnknownKey,
     UnknownTerm,
     UnpublishedPost,
+    VanishedAddress,
     WrongType,
 }
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -104,6 +105,7 @@ impl Code {
         Self::UnknownKey,
         Self::UnknownTerm,
         Self::UnpublishedPost,
+        Self::VanishedAddress,
         Self::WrongType,
     ];
 

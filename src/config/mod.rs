@@ -6,7 +6,7 @@
 mod publishing;
 mod read;
 
-pub use publishing::{Gone, Host, Publishing};
+pub use publishing::{Gone, Host, Moved, Publishing};
 pub use read::read;
 
 use crate::base::source::Place;

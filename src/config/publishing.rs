@@ -14,6 +14,8 @@ pub struct Publishing {
     pub hosts: Vec<Host>,
     /// Other hosts from which pages may load something: `www.youtube-nocookie.com`.
     pub allow_hosts: Vec<String>,
+    /// Old addresses and where they lead now, for pages that no content file names.
+    pub redirects: Vec<Moved>,
     /// Addresses of pages that are gone for good.
     pub gone: Vec<Gone>,
 }
@@ -29,6 +31,17 @@ pub enum Host {
     Cloudflare,
     /// nginx.
     Nginx,
+}
+
+/// An old address and the one that it leads to now.
+#[derive(Debug, Clone)]
+pub struct Moved {
+    /// The old address.
+    pub from: SitePath,
+    /// The new one.
+    pub to: SitePath,
+    /// What is written as the new one, and where.
+    pub written: Located,
 }
 
 /// The address of a page that is gone for good.
@@ -63,7 +76,7 @@ pub(super) fn publishing(fields: &Fields<'_>) -> Publishing {
     hosts.dedup();
     let allow_hosts = fields.texts("allow_hosts").into_iter().filter_map(|text| host_name(fields, text)).collect();
     let gone = fields.texts("gone").into_iter().filter_map(|text| gone(fields, text)).collect();
-    Publishing { hosts, allow_hosts, gone }
+    Publishing { hosts, allow_hosts, redirects: redirects(fields), gone }
 }
 
 fn host(fields: &Fields<'_>, text: Text) -> Option<Host> {
@@ -104,10 +117,28 @@ fn host_name(fields: &Fields<'_>, text: Text) -> Option<String> {
 }
 
 fn gone(fields: &Fields<'_>, text: Text) -> Option<Gone> {
+    Some(Gone { path: address(fields, &text)?, written: located(fields, text) })
+}
+
+fn redirects(fields: &Fields<'_>) -> Vec<Moved> {
+    let mut redirects = Vec::new();
+    for item in fields.mappings("redirects") {
+        let from = item.required_text("from", "/themes/climate/").and_then(|text| address(&item, &text));
+        let to = item.required_text("to", "/themes/climate-action/");
+        item.finish();
+        let path = to.as_ref().and_then(|to| if to.text == "/" { Some(SitePath::home()) } else { address(&item, to) });
+        if let (Some(from), Some(to), Some(path)) = (from, to, path) {
+            redirects.push(Moved { from, to: path, written: located(&item, to) });
+        }
+    }
+    redirects
+}
+
+fn address(fields: &Fields<'_>, text: &Text) -> Option<SitePath> {
     let path = SitePath::parse_page(&text.text);
     if path.is_none() {
         let message = format!("`{}` is no address within the site", text.text);
         fields.report_at(text.span.clone(), Code::BadAddress, message, "write it without the host: /cases/oslo/");
     }
-    Some(Gone { path: path?, written: located(fields, text) })
+    path
 }

@@ -26,4 +26,5 @@ mod reimport;
 mod seed;
 mod sites;
 mod translations;
+mod vanished;
 mod words;
