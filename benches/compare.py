@@ -135,7 +135,7 @@ def measure(sites, options):
                     print(f"{site.name}: stopped after {options.limit} s", file=sys.stderr)
         now = time.perf_counter()
         print(f"round {number}: {now - begun:.1f} s", file=sys.stderr)
-        if number and now - start + (now - begun) > options.budget:
+        if now - start + (now - begun) > options.budget:
             break
     return [site for site in sites if site.name not in slow], slow
 
@@ -258,6 +258,8 @@ def main():
             if not options.keep:
                 for path in work.iterdir():
                     shutil.rmtree(path)
+    except KeyboardInterrupt:
+        print("interrupted; the tables hold what was complete", file=sys.stderr)
     finally:
         if not options.keep:
             shutil.rmtree(work)

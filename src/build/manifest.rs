@@ -40,11 +40,15 @@ pub(super) fn write(root: &Path, output: &Path, manifest: &Manifest) -> Result<(
     fs::write_whole(&path, &bytes)
 }
 
-/// One manifest for each output folder: a site may be built into several.
 fn path(root: &Path, output: &Path) -> PathBuf {
+    cache_file(root, output, "manifest", "json")
+}
+
+/// A file of what can be made again, one for each output folder: a site may be built into several.
+pub(super) fn cache_file(root: &Path, output: &Path, name: &str, ending: &str) -> PathBuf {
     let (real_root, real_output) = (fs::real_path(root), fs::real_path(output));
     // Within the site the name does not depend on where the site lies, so that a moved site keeps its manifest.
     let place = real_output.strip_prefix(&real_root).unwrap_or(&real_output);
-    let name = fingerprint(place.to_string_lossy().as_bytes());
-    root.join(CACHE_FOLDER).join(format!("manifest-{}.json", &name[..16]))
+    let place = fingerprint(place.to_string_lossy().as_bytes());
+    root.join(CACHE_FOLDER).join(format!("{name}-{}.{ending}", &place[..16]))
 }

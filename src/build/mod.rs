@@ -4,21 +4,27 @@
 //! written before everything has rendered without a problem; only files whose bytes changed are written; only files that an
 //! earlier build wrote are ever removed.
 
+mod foreign;
 mod manifest;
+mod place;
 mod prepare;
 mod relative;
 mod render;
+mod vanished;
 mod write;
 
 use std::path::{Path, PathBuf};
 
+pub use place::place_in_content;
 pub use prepare::{Prepared, Settings, prepare, read_config};
 pub use render::{Rendered, render};
+
+use manifest::cache_file;
 
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::model::Hidden;
-use crate::outputs::Listing;
+use crate::outputs::{Artifact, Listing};
 use crate::site::HiddenText;
 
 /// The folder of a site that the build writes to, unless told otherwise.
@@ -52,6 +58,20 @@ impl Summary {
     }
 }
 
+/// Looks for pages that the last build into the output folder published and this one would not, and for addresses that
+/// `site.yaml` calls gone although they are there.
+///
+/// # Errors
+/// What the last build kept cannot be read.
+pub fn look_for_vanished(
+    root: &Path,
+    prepared: &Prepared,
+    artifacts: &[Artifact<'_>],
+    problems: &mut Diagnostics,
+) -> Result<()> {
+    vanished::look(root, &root.join(OUTPUT_FOLDER), prepared, artifacts, problems).map(drop)
+}
+
 /// Builds the site at `root` into `output` (`root/output` where none is given). Problems are added to `problems`; where
 /// one of them is an error, nothing is written and there is no summary.
 ///
@@ -67,12 +87,14 @@ pub fn build(
     write::refuse_unsafe_output(root, &output)?;
     let Some(prepared) = prepare(root, settings, problems)? else { return Ok(None) };
     let artifacts = prepared.plan(problems);
+    let memory = vanished::look(root, &output, &prepared, &artifacts, problems)?;
     let rendered = render(root, &prepared, &artifacts, problems)?;
     if problems.has_errors() {
         return Ok(None);
     }
     let pages = artifacts.iter().filter(|artifact| matches!(artifact.listing, Listing::Listed(_))).count();
     let written = write::write(root, &output, &rendered)?;
+    memory.keep()?;
     Ok(Some(Summary {
         cases: prepared.site().cases.len(),
         pages,

@@ -18,7 +18,7 @@ use crate::site::{Site, assemble};
 use crate::theme::{Theme, ThemeFile, ThemeProblem};
 
 /// The folder of the site themes.
-const THEMES_FOLDER: &str = "themes";
+pub(super) const THEMES_FOLDER: &str = "themes";
 /// The theme that the program carries.
 const DEFAULT_THEME: &str = "default";
 
@@ -39,6 +39,7 @@ pub struct Prepared {
     theme: Theme,
     site_view: tera::Value,
     addresses: Vec<AddressLink>,
+    audience: Audience,
 }
 
 /// Reads `site.yaml` of the site at `root`.
@@ -85,7 +86,7 @@ pub fn prepare(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> 
     let Some(theme) = theme else { return Ok(None) };
     let site = assemble(config, &content, settings.audience, problems);
     let site_view = tera::Value::from_serializable(&outputs::site_view(&site));
-    Ok(Some(Prepared { site, theme, site_view, addresses }))
+    Ok(Some(Prepared { site, theme, site_view, addresses, audience: settings.audience }))
 }
 
 fn check_preview_picture(config: &Config, assets: &[String], problems: &mut Diagnostics) {
@@ -171,7 +172,17 @@ impl Prepared {
                 problems.push(broken(target, &known).at(item.target.place.clone()));
             }
         }
+        for moved in &self.site.config.publishing.redirects {
+            if !is_known(&known, moved.to.as_str()) {
+                problems.push(broken(moved.to.as_str(), &known).at(moved.written.place.clone()));
+            }
+        }
         artifacts
+    }
+
+    /// Is the site built for those who write it?
+    pub(super) fn shows_drafts(&self) -> bool {
+        self.audience.drafts
     }
 
     /// The theme, for rendering.

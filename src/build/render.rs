@@ -6,6 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Prepared;
+use super::foreign::{self, Gate};
 use super::relative::relative;
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
@@ -22,7 +23,7 @@ pub struct Rendered<'a> {
     pub bytes: Cow<'a, [u8]>,
 }
 
-/// Renders everything. Mistakes in templates are added to `problems`.
+/// Renders everything. Mistakes in templates, and what would be loaded from other hosts, are added to `problems`.
 ///
 /// # Errors
 /// A file below `assets/` cannot be read.
@@ -33,6 +34,8 @@ pub fn render<'a>(
     problems: &mut Diagnostics,
 ) -> Result<Vec<Rendered<'a>>> {
     let (theme, routes) = (prepared.theme(), &prepared.site().routes);
+    let gate = Gate::new(&prepared.site().config);
+    let look = |file: &Rendered<'a>, artifact: &'a Artifact<'a>| gate.look(&file.path, &artifact.origin, &file.bytes);
     let render_one = |artifact: &'a Artifact<'a>| -> Result<std::result::Result<Rendered<'a>, Box<ThemeProblem>>> {
         let path = artifact.path.output_path();
         Ok(match &artifact.content {
@@ -49,12 +52,21 @@ pub fn render<'a>(
             }
         })
     };
+    let render_and_look = |artifact: &'a Artifact<'a>| {
+        let result = render_one(artifact)?;
+        Ok(result.map(|file| (look(&file, artifact), file)))
+    };
     let mut rendered = Vec::with_capacity(artifacts.len());
-    for result in artifacts.par_iter().map(render_one).collect::<Vec<_>>() {
+    let mut found = Vec::new();
+    for result in artifacts.par_iter().map(render_and_look).collect::<Vec<Result<_>>>() {
         match result? {
-            Ok(file) => rendered.push(file),
+            Ok((foreign, file)) => {
+                found.extend(foreign);
+                rendered.push(file);
+            }
             Err(problem) => problems.push(prepared.theme_diagnostic(root, &problem)?),
         }
     }
+    foreign::report(root, &prepared.site().config, found, problems)?;
     Ok(rendered)
 }

@@ -57,7 +57,7 @@ pub fn assemble(config: Config, content: &Content, audience: Audience, problems:
     };
     let site_cases: Vec<SiteCase> = terms.into_iter().enumerate().map(site_case).collect();
     let moved = moved(&routes, &article_files, &case_files, &page_files);
-    let redirects = redirects(&routes, &moved, problems);
+    let redirects = redirects(&routes, &config.publishing.redirects, &moved, problems);
     let (home, pages) = site_pages(&page_files);
     let mut site = Site {
         routes,
@@ -92,7 +92,7 @@ fn shown<'a, T>(
         let Some(value) = &file.value else { continue };
         let (slug, schedule) = describe(value);
         match schedule.hidden_from(audience) {
-            Some(reason) => hidden.push(HiddenText { reason, name: slug.clone() }),
+            Some(reason) => hidden.push(HiddenText { reason, name: slug.clone(), path: file.source.path().to_owned() }),
             None => shown.push((value, file)),
         }
     }
