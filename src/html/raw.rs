@@ -16,7 +16,9 @@ static POLICY: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     policy
         .add_tags(["figure", "figcaption", "mark", "u", "ruby", "rt", "rp"])
         .add_generic_attributes(["dir", "lang"])
-        .add_url_schemes(["tel", "sms", "geo", "data"])
+        // The language of code; this module writes no other class.
+        .add_tag_attributes("code", ["class"])
+        .add_url_schemes(["tel", "sms", "geo", "doi", "data"])
         .link_rel(None);
     policy
 });

@@ -54,8 +54,11 @@ impl Reader<'_> {
     fn image(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
         let attribute = |name| collapse(self.document.attribute(id, name).unwrap_or_default().trim());
         let (alt, title) = (attribute("alt"), attribute("title"));
-        let Some(address) = image_address(self.document, id) else {
+        let Some(address) = shown_address(self.document, id) else {
             self.note(NoteKind::NoAddress, &alt);
+            if let Some(address) = image_address(self.document, id) {
+                self.note(NoteKind::UnsafeAddress, &address);
+            }
             // What a browser shows in its place, as a word of its own.
             let description = Run { content: Content::Text(alt), marks: marks.to_vec() };
             return flow.line.extend([space(), description, space()]);
@@ -144,8 +147,13 @@ fn space() -> Run {
     Run { content: Content::Text(" ".to_owned()), marks: Vec::new() }
 }
 
+/// The address of a picture, where a browser can show what is there.
+pub(super) fn shown_address(document: &Document, id: NodeId) -> Option<String> {
+    image_address(document, id).filter(|address| address.starts_with("data:") || is_safe(address))
+}
+
 /// The address of a picture: `src`, or where lazy-loading plug-ins put it when `src` is missing or a placeholder.
-pub(super) fn image_address(document: &Document, id: NodeId) -> Option<String> {
+fn image_address(document: &Document, id: NodeId) -> Option<String> {
     let get = |name| document.attribute(id, name).map(clean_address).filter(|address| !address.is_empty());
     let source = get("src");
     match source {

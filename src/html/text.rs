@@ -1,6 +1,6 @@
 //! The text that a reader sees. In: a node. Out: its text as a browser shows it, without marks.
 
-use super::read_inline::image_address;
+use super::read_inline::shown_address;
 use super::tree::{Document, NodeData, NodeId};
 
 /// Elements that begin and end a line in a browser.
@@ -135,7 +135,7 @@ impl Document {
             Some("td" | "th") => Gap::Tab,
             Some("iframe" | "video" | "audio" | "embed" | "object" | "svg" | "canvas") => Gap::Space,
             // Its description stands in its place.
-            Some("img") if image_address(self, id).is_none() => Gap::Space,
+            Some("img") if shown_address(self, id).is_none() => Gap::Space,
             Some(name) if BLOCK.contains(&name) => Gap::Line,
             _ => Gap::None,
         }

@@ -231,6 +231,24 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_that_no_browser_shows_is_its_description() {
+        let converted = convert("<p>a<img src='file:///c:/b.jpg' alt='b'>c</p>");
+        assert_eq!(converted.markdown, "a b c\n");
+        let noted: Vec<&str> = converted.notes.iter().map(|note| note.text.as_str()).collect();
+        assert_eq!(noted, ["b", "file:///c:/b.jpg"]);
+    }
+
+    #[test]
+    fn code_keeps_its_spaces_and_its_language_wherever_it_stands() {
+        check(&[("<blockquote><pre>a \n\n b</pre></blockquote>", "> ```\n> a \n>\n>  b\n> ```")]);
+        let grid = convert(
+            "<table><tr><td><ul><li>a</ul><pre><code class=language-rust>b </code></pre><td><a href='doi:1/2'>c</a></table>",
+        );
+        assert!(grid.markdown.contains("<code class=\"language-rust\">b </code>"), "{}", grid.markdown);
+        assert!(grid.markdown.contains("<a href=\"doi:1/2\">c</a>"), "{}", grid.markdown);
+    }
+
+    #[test]
     fn the_words_of_parts_do_not_grow_together() {
         check(&[
             ("<pre>a<table><tr><td>b<td>c</table>d<div>e</div><hr>f</pre>", "```\na\nb\nc\nd\ne\nf\n```"),

@@ -49,8 +49,9 @@ fn write_block(block: &Block, style: Style, alternate: bool, kept: &mut Vec<Stri
         Block::List { start, loose, items } => write_list(*start, *loose, items, (style, alternate), kept),
         Block::Quote(inner) => {
             let inner = write_sequence(inner, style, false, kept);
-            let lines: Vec<String> = inner.split('\n').map(|line| format!("> {line}").trim_end().to_owned()).collect();
-            lines.join("\n")
+            // Spaces at the end of a line are a part of code.
+            let quoted = |line: &str| if line.is_empty() { ">".to_owned() } else { format!("> {line}") };
+            inner.split('\n').map(quoted).collect::<Vec<_>>().join("\n")
         }
         Block::Code { language, text } => {
             let fence = "`".repeat(longest_run(text, '`').max(2) + 1);

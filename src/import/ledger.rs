@@ -161,6 +161,7 @@ fn accounted(mut contents: Contents, draft: &PostDraft) -> Contents {
         match note.what {
             NoteKind::EmptyLink | NoteKind::LinkOfCode | NoteKind::UnsafeAddress => {
                 contents.links.insert(comparable(&note.text));
+                contents.images.insert(std::iter::once(comparable(&note.text)).collect());
             }
             NoteKind::NotShown => {
                 contents.add_words(&note.text);

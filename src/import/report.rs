@@ -247,7 +247,9 @@ fn warn(post: &Post, draft: &PostDraft, place: &Place, problems: &mut Diagnostic
                 .help("its text stays in the article; write the heading as `City, Country` and import again"),
         );
     }
-    if !draft.losses.is_empty() {
+    // Of a post that was cut, words are missing for that reason.
+    let is_cut = draft.limits.iter().any(|limit| *limit != Limit::Depth);
+    if !draft.losses.is_empty() && !is_cut {
         let lost: Vec<String> = draft.losses.iter().take(SHOWN_LOSSES).map(loss_text).collect();
         let message = format!("{} of `{title}` would be lost: {}", draft.losses.len(), lost.join(", "));
         let problem = Diagnostic::error(Code::ContentLost, message).at(place.clone());
