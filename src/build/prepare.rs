@@ -18,7 +18,7 @@ use crate::site::{Site, assemble};
 use crate::theme::{Theme, ThemeFile, ThemeProblem};
 
 /// The folder of the site themes.
-const THEMES_FOLDER: &str = "themes";
+pub(super) const THEMES_FOLDER: &str = "themes";
 /// The theme that the program carries.
 const DEFAULT_THEME: &str = "default";
 

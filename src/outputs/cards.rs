@@ -9,9 +9,6 @@ use crate::site::{SiteArticle, TermId};
 use crate::theme::date_text;
 use crate::theme::views::{ArticleCardView, CardView, DateView, ImageView, LinkView, PageLinkView, PaginationView};
 
-/// How many characters of a text stand in for a summary that nobody wrote.
-const SUMMARY_LENGTH: usize = 200;
-
 /// The card of a case.
 pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
     let site = input.site;
@@ -28,7 +25,7 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
         city: case.city.clone(),
         country: case.country.name(&site.config.language).to_owned(),
         url: site.routes.link(&site.routes.case(case.slug.as_str())),
-        summary: case_summary(input, index),
+        summary: entry.summary().to_owned(),
         date: case.date.map(|date| date_view(input, date)),
         image: case.image.as_ref().and_then(|image| image_view(input, image)),
         themes,
@@ -40,27 +37,16 @@ pub(super) fn cards(input: Input<'_>, cases: &[usize]) -> Vec<CardView> {
     cases.iter().map(|index| card(input, *index)).collect()
 }
 
-/// The summary of a case: the editor's, else the beginning of its text.
-pub(super) fn case_summary(input: Input<'_>, index: usize) -> String {
-    let case = &input.site.cases[index].case;
-    case.summary.clone().unwrap_or_else(|| markdown::summary(&case.body, SUMMARY_LENGTH))
-}
-
 /// The card of an article.
 pub(super) fn article_card(input: Input<'_>, entry: &SiteArticle) -> ArticleCardView {
     let article = &entry.article;
     ArticleCardView {
         title: article.title.clone(),
         url: input.site.routes.link(&input.site.routes.article(article.slug.as_str())),
-        summary: text_summary(article.summary.as_deref(), &article.body),
+        summary: entry.summary().to_owned(),
         date: article.date.map(|date| date_view(input, date)),
         case_count: entry.cases.len(),
     }
-}
-
-/// A given summary, else the beginning of a text.
-pub(super) fn text_summary(given: Option<&str>, body: &str) -> String {
-    given.map_or_else(|| markdown::summary(body, SUMMARY_LENGTH), str::to_owned)
 }
 
 /// A day as data and as text.

@@ -12,6 +12,7 @@ mod case;
 mod cases;
 mod feeds;
 mod home;
+mod keys;
 mod links;
 mod not_found;
 mod page;
@@ -24,6 +25,7 @@ mod terms;
 mod texts;
 
 pub use artifact::{Artifact, Content, Listing};
+pub use keys::Keys;
 
 use serde::Serialize;
 use tera::Context;
@@ -41,6 +43,8 @@ pub struct Input<'a> {
     pub theme: &'a Theme,
     /// What every template sees as `site`.
     pub site_view: &'a tera::Value,
+    /// The keys of what stands in many pages.
+    pub keys: &'a Keys,
 }
 
 impl Input<'_> {
