@@ -47,6 +47,7 @@ pub enum Code {
     MissingFrontMatter,
     MissingImage,
     MissingKey,
+    MissingOriginal,
     NotAPost,
     NotJson,
     NotUtf8,
@@ -62,7 +63,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -88,6 +89,7 @@ impl Code {
         Self::MissingFrontMatter,
         Self::MissingImage,
         Self::MissingKey,
+        Self::MissingOriginal,
         Self::NotAPost,
         Self::NotJson,
         Self::NotUtf8,

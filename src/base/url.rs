@@ -134,6 +134,12 @@ impl BaseUrl {
         &self.path
     }
 
+    /// Scheme, host and port, as absolute addresses begin: `https://example.org`; empty for [`BaseUrl::root`].
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
     /// A link for `href`: absolute within the host, percent-encoded.
     #[must_use]
     pub fn link(&self, path: &SitePath) -> String {

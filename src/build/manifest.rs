@@ -27,6 +27,8 @@ pub(super) struct Manifest {
     pub pages: usize,
     /// What was not shown.
     pub hidden: Vec<HiddenText>,
+    /// The paths of translations, which were not shown either.
+    pub translations: Vec<String>,
     /// What was made, sorted by path.
     pub entries: Vec<Entry>,
     /// What earlier builds made and this one did not: to be removed, unless somebody changed it.

@@ -6,6 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Prepared;
+use super::relative::relative;
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::base::fs;
@@ -31,7 +32,12 @@ pub(super) type Bytes<'a> = std::result::Result<Cow<'a, [u8]>, Box<ThemeProblem>
 pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Artifact<'a>) -> Result<Bytes<'a>> {
     Ok(match &artifact.content {
         Content::Page { template, view } => {
-            prepared.theme().render(template, &view()?).map(|text| Cow::Owned(text.into_bytes())).map_err(Box::new)
+            let rendered = prepared.theme().render(template, &view()?).map_err(Box::new);
+            rendered.map(|text| {
+                let bytes = text.into_bytes();
+                let routes = &prepared.site().routes;
+                Cow::Owned(relative(routes, &artifact.path.output_path(), &bytes).unwrap_or(bytes))
+            })
         }
         Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes.as_ref())),
         Content::Asset(file, _) => Ok(Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(file))?)),

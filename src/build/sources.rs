@@ -26,11 +26,11 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    /// Lists the folders of the site at `root`, whose `site.yaml` has these bytes.
+    /// Lists the folders of the site at `root`, whose `site.yaml` has this fingerprint.
     ///
     /// # Errors
     /// A folder cannot be read.
-    pub fn look(root: &Path, config: &Config, yaml: &[u8], settings: &Settings) -> Result<Self> {
+    pub fn look(root: &Path, config: &Config, config_key: Digest, settings: &Settings) -> Result<Self> {
         let list = |folder: &str| fs::list_with_stamps(&root.join(folder));
         let (content, others) = join(
             || list(CONTENT_FOLDER),
@@ -38,7 +38,7 @@ impl Sources {
         );
         let (assets, theme) = others?;
         let mut key = Digester::new(PROGRAM);
-        key.digest(Digest::of(yaml)).optional(settings.base_url.as_ref().map(BaseUrl::as_text).as_deref());
+        key.digest(config_key).flag(settings.relative).optional(settings.base_url.as_ref().map(BaseUrl::as_text).as_deref());
         Ok(Self { content: content?, assets, theme, settings: key.finish() })
     }
 
@@ -47,9 +47,9 @@ impl Sources {
         self.settings
     }
 
-    /// Covers what every page depends on and no content file says. `theme` is the fingerprint of the site's own theme files.
-    pub fn page_key(&self, theme: Digest) -> Digest {
-        Digester::new("page").digest(self.settings).digest(theme).finish()
+    /// Covers what every page depends on and no file below the folders says.
+    pub fn settings_key(&self) -> Digest {
+        self.settings
     }
 
     /// Covers everything, as far as the states of files tell; none where one of them may change without showing it, having

@@ -3,7 +3,7 @@
 //! Comes in: artifacts, the manifest of the last build and the states of its files; goes out: for each artifact what the
 //! manifest will say of it, and which files wait to be put in place. The output folder is not changed.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -26,7 +26,9 @@ pub(super) struct Output<'a> {
     /// Is it there?
     pub exists: bool,
     /// The manifest of the last build into it; none where there is none.
-    pub manifest: Option<&'a Manifest>,
+    pub manifest: Option<Manifest>,
+    /// For each entry of the manifest, whether all its files stand there as it says.
+    standing: Vec<bool>,
 }
 
 /// What a build makes of its artifacts.
@@ -43,18 +45,45 @@ enum Made {
     Mistake(Box<ThemeProblem>),
 }
 
-impl Output<'_> {
-    /// The stage for this folder. Where the folder is not there, the stage will become it.
-    pub fn stage(&self) -> Result<Stage> {
-        Stage::new(self.stage_folder())
+impl<'a> Output<'a> {
+    /// Compares the folder with the manifest of the last build into it.
+    ///
+    /// # Errors
+    /// The disk refuses to say.
+    pub fn look(folder: &'a Path, manifest: Option<Manifest>) -> Result<Self> {
+        let mut output = Self { folder, exists: fs::is_folder(folder), manifest, standing: Vec::new() };
+        let entries = output.manifest.as_ref().map_or(&[][..], |manifest| &manifest.entries);
+        output.standing = entries.par_iter().with_min_len(64).map(|entry| output.stands(entry)).collect::<Result<_>>()?;
+        Ok(output)
     }
 
-    fn stage_folder(&self) -> PathBuf {
+    /// Does the folder hold what the manifest says, and nothing of an earlier build?
+    ///
+    /// # Errors
+    /// The disk refuses to say.
+    pub fn is_complete(&self) -> Result<bool> {
+        let Some(manifest) = self.manifest.as_ref().filter(|_| self.exists && self.standing.iter().all(|stands| *stands))
+        else {
+            return Ok(false);
+        };
+        for file in &manifest.old {
+            if self.stamp(&file.path)?.is_some() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The stage for this folder. Where the folder is not there, the stage will become it.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn stage(&self) -> Result<Stage> {
         if self.exists {
-            return self.folder.join(STAGE_FOLDER);
+            return Stage::new(self.folder.join(STAGE_FOLDER));
         }
         let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
-        self.folder.with_file_name(format!("{STAGE_FOLDER}-{name}"))
+        Stage::new(self.folder.with_file_name(format!("{STAGE_FOLDER}-{name}")))
     }
 
     /// The file that stands at a path, with its state.
@@ -65,23 +94,21 @@ impl Output<'_> {
         Ok(fs::stamp(&self.folder.join(path))?.map(Stamp::without_name))
     }
 
-    /// Does the file that the manifest knows stand there unchanged?
-    fn stands(&self, path: &str, file: &WrittenFile) -> Result<bool> {
-        Ok(self.stamp(&format!("{path}{}", file.ending))? == Some(file.stamp))
+    /// Do the files that the manifest knows stand there unchanged?
+    fn stands(&self, entry: &Entry) -> Result<bool> {
+        for file in &entry.files {
+            if self.stamp(&format!("{}{}", entry.path, file.ending))? != Some(file.stamp) {
+                return Ok(false);
+            }
+        }
+        Ok(!entry.files.is_empty())
     }
 
     /// What the manifest says of an artifact, if that is true and still holds.
-    fn unchanged(&self, path: &str, key: Digest) -> Result<Option<Entry>> {
-        let Some(entry) = self.manifest.and_then(|manifest| manifest.entry(path)) else { return Ok(None) };
-        if entry.key != key || entry.files.is_empty() {
-            return Ok(None);
-        }
-        for file in &entry.files {
-            if !self.stands(path, file)? {
-                return Ok(None);
-            }
-        }
-        Ok(Some(entry.clone()))
+    fn unchanged(&self, path: &str, key: Digest) -> Option<&Entry> {
+        let entries = &self.manifest.as_ref()?.entries;
+        let place = entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()?;
+        Some(&entries[place]).filter(|entry| self.standing[place] && entry.key == key)
     }
 
     /// What to say of a file, and the file itself if it has to be put in place: one with the same bytes stays where it is.
@@ -108,7 +135,7 @@ impl Output<'_> {
 
     /// Did an earlier build write the file there? Where no manifest is left, nobody can tell, and most likely it did.
     fn is_ours(&self, path: &str, ending: &str) -> bool {
-        let Some(manifest) = self.manifest else { return true };
+        let Some(manifest) = &self.manifest else { return true };
         let name = format!("{path}{ending}");
         let is_part = |entry: &Entry| entry.files.iter().any(|file| file.ending == ending);
         manifest.entry(path).is_some_and(is_part)
@@ -124,32 +151,32 @@ fn in_the_way(file: &Path) -> Error {
     ))
 }
 
-/// Makes every artifact that is not there yet. Mistakes in templates are added to `problems`; `artifacts` are in the order
-/// of their paths.
+/// Makes every artifact that is not there yet. Mistakes in templates are added to `problems`.
 ///
 /// # Errors
 /// A file cannot be read or written, or one that is not ours is in the way.
 pub(super) fn make(
     root: &Path,
     prepared: &Prepared,
-    artifacts: &[(String, &Artifact<'_>)],
+    artifacts: &[Artifact<'_>],
     output: &Output<'_>,
     stage: &Stage,
     problems: &mut Diagnostics,
 ) -> Result<Prospect> {
-    let make_one = |(path, artifact): &(String, &Artifact<'_>)| -> Result<Made> {
-        if let Some(entry) = output.unchanged(path, artifact.key)? {
-            return Ok(Made::Done(entry, Vec::new()));
+    let make_one = |artifact: &Artifact<'_>| -> Result<Made> {
+        let path = artifact.path.output_path();
+        if let Some(entry) = output.unchanged(&path, artifact.key) {
+            return Ok(Made::Done(entry.clone(), Vec::new()));
         }
         let bytes = match render_one(root, prepared, artifact)? {
             Ok(bytes) => bytes,
             Err(problem) => return Ok(Made::Mistake(problem)),
         };
-        let (file, staged) = output.place(stage, path, "", &bytes)?;
-        let entry = Entry { path: path.clone(), key: artifact.key, files: vec![file] };
-        Ok(Made::Done(entry, staged.map(|staged| (path.clone(), staged)).into_iter().collect()))
+        let (file, staged) = output.place(stage, &path, "", &bytes)?;
+        let staged = staged.map(|staged| (path.clone(), staged)).into_iter().collect();
+        Ok(Made::Done(Entry { path, key: artifact.key, files: vec![file] }, staged))
     };
-    let made: Vec<Made> = artifacts.par_iter().with_min_len(16).map(make_one).collect::<Result<_>>()?;
+    let made: Vec<Made> = artifacts.par_iter().with_min_len(8).map(make_one).collect::<Result<_>>()?;
     let mut prospect = Prospect { entries: Vec::with_capacity(made.len()), staged: Vec::new() };
     for made in made {
         match made {
@@ -160,23 +187,6 @@ pub(super) fn make(
             Made::Mistake(problem) => problems.push(prepared.theme_diagnostic(root, &problem)?),
         }
     }
+    prospect.entries.sort_unstable_by(|one, other| one.path.cmp(&other.path));
     Ok(prospect)
-}
-
-/// Do all files of a manifest stand in the output folder as it says?
-///
-/// # Errors
-/// The disk refuses to say.
-pub(super) fn is_complete(output: &Output<'_>) -> Result<bool> {
-    let Some(manifest) = output.manifest.filter(|_| output.exists) else { return Ok(false) };
-    let stands = |entry: &Entry| -> Result<bool> {
-        for file in &entry.files {
-            if !output.stands(&entry.path, file)? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    };
-    let missing = manifest.entries.par_iter().with_min_len(64).map(stands).find_any(|stands| !matches!(stands, Ok(true)));
-    missing.unwrap_or(Ok(true))
 }

@@ -16,6 +16,8 @@ use crate::base::fs::{self, Stage, Staged};
 
 /// What writing did.
 pub(super) struct Written {
+    /// How many files the site has.
+    pub files: usize,
     pub written: usize,
     pub removed: usize,
     /// Files of earlier builds that would have been removed, but that somebody changed since.
@@ -32,20 +34,21 @@ pub(super) fn write(
 ) -> Result<Written> {
     let Prospect { entries, staged } = prospect;
     new.entries = entries;
-    let wanted: BTreeSet<String> = match output.manifest {
+    let files = new.entries.iter().map(|entry| entry.files.len()).sum();
+    let wanted: BTreeSet<String> = match &output.manifest {
         None => BTreeSet::new(),
         Some(_) => new.all_files().map(|file| file.path).collect(),
     };
-    let earlier = output.manifest.into_iter().flat_map(Manifest::all_files);
+    let earlier = output.manifest.iter().flat_map(Manifest::all_files);
     let old: BTreeSet<OldFile> = earlier.filter(|file| !wanted.contains(&file.path) && is_within(&file.path)).collect();
     let (doomed, left) = doomed(output.folder, &old)?;
     new.old = old.into_iter().filter(|file| doomed.contains(&file.path) || left.contains(&file.path)).collect();
     refuse_obstacles(output.folder, &staged, &doomed)?;
     if staged.is_empty() && doomed.is_empty() && output.exists {
-        if output.manifest != Some(&new) {
+        if output.manifest.as_ref() != Some(&new) {
             manifest::write(root, output.folder, &new)?;
         }
-        return Ok(Written { written: 0, removed: 0, left });
+        return Ok(Written { files, written: 0, removed: 0, left });
     }
     manifest::write(root, output.folder, &new)?;
     let (first, last): (Vec<&String>, Vec<&String>) = doomed.iter().partition(|path| is_obstacle(path, &staged));
@@ -59,7 +62,7 @@ pub(super) fn write(
     } else {
         stage.become_folder(output.folder)?;
     }
-    Ok(Written { written: staged.len(), removed: doomed.len(), left })
+    Ok(Written { files, written: staged.len(), removed: doomed.len(), left })
 }
 
 /// Which old files are still as they were written, and which somebody changed. Those that are gone are neither.

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::front_matter::{join, split};
+use super::image::{image, write_image};
 use super::reference::{ContentFile, Reference, Target};
 use super::shared::{self, FrontMatter, plain_texts};
 use crate::base::diag::Diagnostics;
@@ -26,6 +27,7 @@ pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
     let title = fields.required_text("title", "Successful Examples of Urban Diplomacy").map(|text| text.text);
     let (date, updated) = (fields.date("date"), fields.date("updated"));
     let summary = fields.text("summary").map(|text| text.text);
+    let image = image(&fields, &mut references);
     let (authors, origin) = (plain_texts(&fields, "authors"), shared::origin(&fields));
     let (aliases, schedule) = (shared::aliases(&fields), shared::schedule(&fields));
     fields.finish();
@@ -36,6 +38,7 @@ pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
             date,
             updated,
             summary,
+            image,
             authors,
             cases,
             origin,
@@ -58,6 +61,9 @@ pub fn write_article(article: &Article) -> Result<String, String> {
     front.date("updated", article.updated);
     front.text("summary", article.summary.as_deref());
     front.slugs("cases", &article.cases);
+    if let Some(image) = &article.image {
+        front.mapping("image", write_image(image));
+    }
     front.origin(article.origin.as_ref());
     front.aliases(&article.aliases);
     front.texts("authors", article.authors.clone());

@@ -4,13 +4,14 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::front_matter::{join, split};
+use super::image::{image, write_image};
 use super::reference::{ContentFile, Reference, Target};
 use super::shared::{self, FrontMatter, plain_texts};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::SourceFile;
 use crate::config::Config;
-use crate::model::{Case, Correction, Image};
+use crate::model::{Case, Correction};
 use crate::places::{Coordinates, CountryCode, country_by_name, country_suggestion};
 use crate::yaml::{Fields, Out, Value};
 
@@ -111,23 +112,6 @@ fn coordinates(fields: &Fields<'_>) -> Option<Coordinates> {
     coordinates
 }
 
-fn image(fields: &Fields<'_>, references: &mut Vec<Reference>) -> Option<Image> {
-    let inner = fields.mapping("image")?;
-    let file = inner.text("file");
-    if let Some(file) = &file {
-        references.push(Reference { target: Target::Asset, name: file.text.clone(), span: file.span.clone() });
-    }
-    let image = Image {
-        file: file.map(|text| text.text),
-        source: inner.text("source").and_then(|text| shared::web_address(&inner, text)),
-        alt: inner.text("alt").map(|text| text.text).unwrap_or_default(),
-        caption: inner.text("caption").map(|text| text.text),
-        credit: inner.text("credit").map(|text| text.text),
-    };
-    inner.finish();
-    Some(image)
-}
-
 fn article(fields: &Fields<'_>, references: &mut Vec<Reference>) -> Option<Slug> {
     let text = fields.text("article")?;
     let slug = shared::reference_slug(&text);
@@ -206,17 +190,6 @@ pub fn write_case(case: &Case) -> Result<String, String> {
     front.schedule(case.schedule);
     front.mapping("extra", case.extra.iter().map(|(key, text)| (key.clone(), Out::Text(text.clone()))).collect());
     join(&front.0, &case.body)
-}
-
-fn write_image(image: &Image) -> Vec<(String, Out)> {
-    let mut inner = FrontMatter::default();
-    inner.text("file", image.file.as_deref());
-    inner.text("source", image.source.as_deref());
-    // An empty alt text stands there for the editor to fill.
-    inner.text("alt", Some(&image.alt));
-    inner.text("caption", image.caption.as_deref());
-    inner.text("credit", image.credit.as_deref());
-    inner.0
 }
 
 fn write_corrections(front: &mut FrontMatter, corrections: &[Correction]) {

@@ -6,7 +6,9 @@
 
 mod article;
 mod case;
+mod file_name;
 mod front_matter;
+mod image;
 mod page;
 mod reference;
 mod shared;
@@ -14,6 +16,7 @@ mod term;
 
 pub use article::{read_article, write_article};
 pub use case::{read_case, write_case};
+pub use file_name::{FileName, original_path, translation_path};
 pub use page::read_page;
 pub use reference::{ContentFile, Reference, Target};
 pub use term::read_term;

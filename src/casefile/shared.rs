@@ -1,5 +1,6 @@
 //! Keys that several kinds of content files have.
 
+use super::file_name::FileName;
 use crate::base::date::{Date, Moment};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::slug::Slug;
@@ -7,11 +8,12 @@ use crate::base::url::{SitePath, percent_encode};
 use crate::model::{Origin, Schedule};
 use crate::yaml::{Fields, Out, Text};
 
-/// The slug: the one that the editor gave, or the name of the file. The path of the file ends in `<name>.md`.
+/// The slug: the one that the editor gave, or the name of the file. The path of the file ends in `<name>.md`, or, for a
+/// translation, in `<name>.<language>.md`.
 pub(super) fn slug(fields: &Fields<'_>) -> Option<Slug> {
     let given = fields.text("slug");
     let path = fields.source().path();
-    let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
+    let stem = FileName::of(path).stem;
     let (text, span, code) = match &given {
         Some(text) => (text.text.as_str(), text.span.clone(), Code::BadSlug),
         None => (stem, 0..0, Code::BadFileName),
@@ -22,6 +24,9 @@ pub(super) fn slug(fields: &Fields<'_>) -> Option<Slug> {
             let message = format!("`{text}` cannot be a part of an address: {problem}");
             let help = match (&given, Slug::from_text(text)) {
                 (Some(_), Some(better)) => format!("write `slug: {better}`"),
+                (None, Some(better)) if stem.contains('.') => format!(
+                    "rename the file to `{better}.md`; a translation has the code of its language, such as `fa`, before the ending"
+                ),
                 (None, Some(better)) => format!("rename the file to `{better}.md`, or add a line `slug: {better}`"),
                 _ => "add a line such as `slug: medellin`".to_owned(),
             };
@@ -38,7 +43,7 @@ pub(super) fn reference_slug(text: &Text) -> Option<Slug> {
 
 /// `draft`, `publish` and `expires`.
 pub(super) fn schedule(fields: &Fields<'_>) -> Schedule {
-    Schedule { draft: fields.boolean("draft"), publish: fields.date("publish"), expires: fields.date("expires") }
+    Schedule { draft: fields.boolean("draft", false), publish: fields.date("publish"), expires: fields.date("expires") }
 }
 
 /// `aliases`: old addresses within the site.

@@ -12,7 +12,7 @@ use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
 use crate::base::url::{SitePath, is_external, percent_decode};
 use crate::build::Rendered;
-use crate::html::{Document, parse_fragment};
+use crate::html::{Document, NodeId, parse_fragment};
 use crate::site::Site;
 
 /// What a page holds that can be wrong.
@@ -71,6 +71,9 @@ fn page<'a>(path: &'a str, origin: &'a str, bytes: &[u8]) -> Page<'a> {
             page.twice.insert(id.to_owned());
         }
         page.references.extend(ADDRESSES.iter().filter_map(|name| document.attribute(node, name)).map(str::to_owned));
+        let sets = ["srcset", "imagesrcset"].iter().filter_map(|name| document.attribute(node, name));
+        page.references.extend(sets.flat_map(candidates).map(str::to_owned));
+        page.references.extend(refresh(&document, node).map(str::to_owned));
         // The picture that a link preview shows.
         if document.attribute(node, "property") == Some("og:image") {
             page.references.extend(document.attribute(node, "content").map(str::to_owned));
@@ -81,6 +84,26 @@ fn page<'a>(path: &'a str, origin: &'a str, bytes: &[u8]) -> Page<'a> {
     page
 }
 
+/// The addresses of a `srcset`: the first word of each candidate. A comma ends one, but may stand within an address.
+fn candidates(srcset: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = srcset.trim_start_matches([',', ' ', '\t', '\n']);
+    while !rest.is_empty() {
+        let (address, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        found.push(address.trim_end_matches(','));
+        let after = if address.ends_with(',') { after } else { after.split_once(',').map_or("", |(_, after)| after) };
+        rest = after.trim_start_matches([',', ' ', '\t', '\n']);
+    }
+    found
+}
+
+/// Where a page leads on by itself.
+fn refresh(document: &Document, node: NodeId) -> Option<&str> {
+    document.attribute(node, "http-equiv").filter(|name| name.eq_ignore_ascii_case("refresh"))?;
+    let (_, address) = document.attribute(node, "content")?.split_once("url=")?;
+    Some(address.trim())
+}
+
 /// Is there a file, and on its page the fragment, that a reference leads to?
 fn check_reference(
     site: &Site,
@@ -89,8 +112,10 @@ fn check_reference(
     files: &BTreeSet<&str>,
     by_path: &BTreeMap<&str, &Page<'_>>,
 ) -> Option<Diagnostic> {
-    let home = site.routes.absolute(&site.routes.home());
-    let origin = home.strip_suffix(site.routes.root()).unwrap_or(&home);
+    let routes = &site.routes;
+    // A page of a site that opens from any folder has no host; the page for addresses that do not exist is never there.
+    let is_relative = routes.is_relative() && page.path != routes.not_found().as_str();
+    let origin = site.config.base_url.origin();
     let host_path = match reference.strip_prefix(origin).filter(|rest| !origin.is_empty() && rest.starts_with('/')) {
         Some(rest) => rest,
         None if is_external(reference) || reference.is_empty() => return None,
@@ -101,20 +126,20 @@ fn check_reference(
     let path = percent_decode(path.split('?').next().unwrap_or_default())?;
     let target = if path.is_empty() {
         page.path.to_owned()
-    } else if let Some(rest) = path.strip_prefix(percent_decode(site.routes.root())?.as_str()) {
+    } else if is_relative && host_path.len() == reference.len() && (path.starts_with('/') || path.ends_with('/')) {
+        return Some(not_relative(page, reference, &path));
+    } else if let Some(rest) = path.strip_prefix(percent_decode(routes.host_root())?.as_str()) {
         SitePath::file(rest).output_path()
     } else if path.starts_with('/') {
         let message =
-            format!("the page `/{}` links to `{reference}`, which lies outside `{}`", page.path, site.routes.root());
+            format!("the page `/{}` links to `{reference}`, which lies outside `{}`", page.path, routes.host_root());
         return Some(
             Diagnostic::error(Code::BrokenLink, message)
                 .help("write the address without the site's folder; Chancery adds it"),
         );
     } else {
         let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let joined = format!("/{folder}/{path}");
-        let url = url::Url::parse(&format!("http://x{joined}")).ok()?;
-        SitePath::file(percent_decode(url.path().trim_start_matches('/'))?).output_path()
+        seen_from(folder, &path)
     };
     if !files.contains(target.as_str()) {
         let message = format!("the page `/{}` links to `{reference}`, which is not there", page.path);
@@ -138,6 +163,37 @@ fn check_reference(
     Some(Diagnostic::error(Code::BrokenFragment, message).help(help))
 }
 
+/// The file that a relative address leads to from a folder, as browsers find it: they stay at the root where an address
+/// would lead above it.
+fn seen_from(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')).filter(|part| !matches!(*part, "" | ".")) {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    let is_folder =
+        parts.is_empty() || path.ends_with(['/', '.']) && matches!(path.rsplit('/').next(), Some("" | "." | ".."));
+    SitePath::file(if is_folder { parts.iter().map(|part| format!("{part}/")).collect() } else { parts.join("/") })
+        .output_path()
+}
+
+/// A link that only a web server would understand.
+fn not_relative(page: &Page<'_>, reference: &str, path: &str) -> Diagnostic {
+    let (what, help) = if path.starts_with('/') {
+        ("begins with `/`", "write `{{ page.root }}` before it in a template, or name the file in a text")
+    } else {
+        ("names a folder", "add `index.html`")
+    };
+    let message = format!(
+        "the page `/{}` links to `{reference}`, which {what} and leads nowhere without a web server",
+        page.path
+    );
+    Diagnostic::error(Code::BrokenLink, message).help(help)
+}
+
 /// The place in the content file that the page comes from, if the words stand there; else the file as a whole.
 fn place(root: &Path, page: &Page<'_>, words: &str) -> Result<Place> {
     if !page.origin.starts_with("content/") {
@@ -147,4 +203,28 @@ fn place(root: &Path, page: &Page<'_>, words: &str) -> Result<Place> {
     let source = SourceFile::new(page.origin, String::from_utf8_lossy(&bytes));
     let start = source.text().find(words);
     Ok(start.map_or_else(|| Place::start_of(&source), |start| Place::new(&source, start..start + words.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_srcset_is_read_as_browsers_read_it() {
+        assert_eq!(
+            candidates("a.webp 1x, b,c.webp 2x,d.png, data:image/gif;base64,R0 3x"),
+            ["a.webp", "b,c.webp", "d.png", "data:image/gif;base64,R0"]
+        );
+        assert!(candidates(" , ").is_empty());
+    }
+
+    #[test]
+    fn relative_addresses_are_followed_as_browsers_do() {
+        assert_eq!(seen_from("cases/oslo", "../../theme/a.css"), "theme/a.css");
+        assert_eq!(seen_from("cases/oslo", "../"), "cases/index.html");
+        assert_eq!(seen_from("cases/oslo", ".."), "cases/index.html");
+        assert_eq!(seen_from("", "./"), "index.html");
+        assert_eq!(seen_from("", "a.b"), "a.b");
+        assert_eq!(seen_from("a", "../../../b/"), "b/index.html");
+    }
 }

@@ -42,6 +42,9 @@ pub(super) struct View {
     /// Where the site will stand, instead of `base_url` in site.yaml
     #[arg(long, value_name = "ADDRESS", value_parser = BaseUrl::parse)]
     pub base_url: Option<BaseUrl>,
+    /// Write all links relative to their page, so that the site opens from any folder without a web server
+    #[arg(long)]
+    pub relative: bool,
     /// Show drafts, and texts whose day has not come
     #[arg(long)]
     pub drafts: bool,

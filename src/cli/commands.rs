@@ -69,7 +69,7 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
     if !options.build || has_errors {
         return Ok(outcome);
     }
-    let settings = settings(&View { base_url: None, drafts: false, date: None })?;
+    let settings = settings(&View { base_url: None, relative: false, drafts: false, date: None })?;
     // The report for machines stays alone on standard output.
     build_site(root, None, &settings, options.format == Format::Json)
 }
@@ -160,6 +160,7 @@ fn build_line(summary: &Summary, milliseconds: u128) -> String {
         show::plural(summary.pages, "page")
     )];
     parts.extend(left_out(summary));
+    parts.extend(waiting_translations(summary));
     if summary.removed > 0 {
         parts.push(format!("{} removed", show::plural(summary.removed, "old file")));
     }
@@ -183,6 +184,14 @@ fn left_out(summary: &Summary) -> Option<String> {
         }
     }
     (!counts.is_empty()).then(|| format!("{} left out ({})", counts.join(", "), names.join(", ")))
+}
+
+/// `2 translations not shown yet (medellin.fa, about.fa)`.
+fn waiting_translations(summary: &Summary) -> Option<String> {
+    let name = |path: &String| path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md").to_owned();
+    let names: Vec<String> = summary.translations.iter().map(name).collect();
+    let count = show::plural(names.len(), "translation");
+    (!names.is_empty()).then(|| format!("{count} not shown yet ({})", names.join(", ")))
 }
 
 /// `chancery check`.
@@ -224,7 +233,8 @@ fn settings(view: &View) -> Result<Settings> {
         Some(date) => date,
         None => today()?,
     };
-    Ok(Settings { base_url: view.base_url.clone(), audience: Audience { today, drafts: view.drafts } })
+    let audience = Audience { today, drafts: view.drafts };
+    Ok(Settings { base_url: view.base_url.clone(), relative: view.relative, audience })
 }
 
 /// Today in UTC, or the day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), so that a build can be repeated.

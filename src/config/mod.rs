@@ -24,6 +24,8 @@ pub struct Config {
     pub description: String,
     /// Where the site will stand.
     pub base_url: BaseUrl,
+    /// Does the site open from any folder, without a web server?
+    pub relative: bool,
     /// The language of the texts, a BCP 47 tag such as `en` or `fa`.
     pub language: String,
     /// The folder below `themes/` that holds the site theme.
@@ -44,6 +46,17 @@ pub struct Config {
     pub sections: Vec<SectionRule>,
     /// By what cases are indexed.
     pub taxonomies: Vec<Taxonomy>,
+    /// Which parts the site has, of those that may be left out.
+    pub outputs: OutputChoice,
+}
+
+/// The parts of a site that may be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutputChoice {
+    /// The index of the countries, and a page for each.
+    pub countries: bool,
+    /// A feed for each term, besides that of the site.
+    pub term_feeds: bool,
 }
 
 /// Who publishes the site.

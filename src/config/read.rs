@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::{Config, Kind, Located, MenuItem, Publisher, SectionRule, Taxonomy};
+use super::{Config, Kind, Located, MenuItem, OutputChoice, Publisher, SectionRule, Taxonomy};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::{Place, SourceFile};
@@ -66,6 +66,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         tagline: text("tagline"),
         description: text("description"),
         base_url: base_url(&fields).unwrap_or_else(placeholder_base),
+        relative: fields.boolean("relative", false),
         language: language(&fields),
         theme: fields.text("theme").map_or_else(|| "default".to_owned(), |text| folder_name(&fields, text)),
         paginate: count(&fields, "paginate", DEFAULT_PAGINATE, 1),
@@ -76,6 +77,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         menu: menu(&fields),
         sections: sections(&fields),
         taxonomies: taxonomies(&fields),
+        outputs: outputs(&fields),
     };
     fields.finish();
     let own = own.into_inner();
@@ -221,6 +223,15 @@ fn taxonomies(fields: &Fields<'_>) -> Vec<Taxonomy> {
     taxonomies
 }
 
+/// Everything is made unless it is switched off.
+fn outputs(fields: &Fields<'_>) -> OutputChoice {
+    let Some(inner) = fields.mapping("outputs") else { return OutputChoice { countries: true, term_feeds: true } };
+    let choice =
+        OutputChoice { countries: inner.boolean("countries", true), term_feeds: inner.boolean("term_feeds", true) };
+    inner.finish();
+    choice
+}
+
 fn kinds(fields: &Fields<'_>) -> Vec<Kind> {
     let mut kinds = Vec::new();
     for item in fields.mappings("kinds") {
@@ -264,6 +275,17 @@ mod tests {
         let config = config.unwrap();
         assert!(problems.is_empty());
         assert_eq!((config.language.as_str(), config.theme.as_str(), config.paginate), ("en", "default", 20));
+    }
+
+    #[test]
+    fn every_output_is_made_unless_it_is_switched_off() {
+        let start = "title: T\nbase_url: https://example.org\n";
+        let choice = |more: &str| read_text(&format!("{start}{more}")).0.unwrap().outputs;
+        assert_eq!(choice(""), OutputChoice { countries: true, term_feeds: true });
+        assert_eq!(choice("outputs: {countries: false}\n"), OutputChoice { countries: false, term_feeds: true });
+        let (config, problems) = read_text(&format!("{start}outputs: {{country: false, term_feeds: no}}\n"));
+        assert!(config.is_none());
+        assert_eq!(problems, ["there is no key `country` here", "`term_feeds` should be true or false"]);
     }
 
     #[test]

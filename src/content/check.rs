@@ -10,7 +10,7 @@ use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::Place;
 use crate::base::suggest::closest;
-use crate::casefile::{Reference, Target};
+use crate::casefile::{FileName, Reference, Target, original_path};
 use crate::model::{Article, Audience, Case, Hidden, Page, Term};
 
 /// Everything that a reference may name.
@@ -56,6 +56,11 @@ pub fn check(content: &Content, audience: Audience, problems: &mut Diagnostics) 
     for (_, terms) in &content.terms {
         check_bodies(&names, terms, &mut addresses, problems);
     }
+    let translations = &content.translations;
+    check_bodies(&names, &translations.cases, &mut addresses, problems);
+    check_bodies(&names, &translations.articles, &mut addresses, problems);
+    check_bodies(&names, &translations.pages, &mut addresses, problems);
+    check_bodies(&names, &translations.terms, &mut addresses, problems);
     addresses
 }
 
@@ -122,6 +127,11 @@ fn check_references(names: &Names<'_>, problems: &mut Diagnostics) {
     for (_, terms) in &names.content.terms {
         references_of(terms, names, problems);
     }
+    let translations = &names.content.translations;
+    references_of(&translations.cases, names, problems);
+    references_of(&translations.articles, names, problems);
+    references_of(&translations.pages, names, problems);
+    references_of(&translations.terms, names, problems);
 }
 
 fn references_of<T>(entries: &[Entry<T>], names: &Names<'_>, problems: &mut Diagnostics) {
@@ -158,7 +168,7 @@ fn slugs_in<'a>(content: &'a Content, folder: &str) -> BTreeSet<&'a str> {
     fn collect<'a, T>(entries: &'a [Entry<T>], slug: impl Fn(&'a T) -> &'a Slug) -> BTreeSet<&'a str> {
         let name = |entry: &'a Entry<T>| match &entry.value {
             Some(value) => slug(value).as_str(),
-            None => entry.text.path().rsplit('/').next().unwrap_or_default().trim_end_matches(".md"),
+            None => FileName::of(entry.text.path()).stem,
         };
         entries.iter().map(name).collect()
     }
@@ -201,10 +211,11 @@ fn check_link(
     match resolved {
         LinkTarget::External | LinkTarget::Address(..) => None,
         LinkTarget::Fragment(id) => missing_fragment(facts, text.path(), id),
-        LinkTarget::File(path, id) => broken_file(names, path).or_else(|| {
-            let document = names.content.document(path)?;
-            missing_fragment(document.facts, path, id.as_deref()?)
-        }),
+        LinkTarget::File(path, id) => {
+            let document = names.content.document(path);
+            let hidden = document.as_ref().and_then(|_| hidden_translation(text.path(), path));
+            hidden.or_else(|| broken_file(names, path)).or_else(|| missing_fragment(document?.facts, path, id.as_deref()?))
+        }
         LinkTarget::Asset(file) => {
             missing_asset(names, file).map(|problem| Diagnostic { code: Code::MissingFile, ..problem })
         }
@@ -213,6 +224,14 @@ fn check_link(
             Some(Diagnostic::error(Code::BrokenLink, message).help("link to a file of the site, or to a web address"))
         }
     }
+}
+
+/// A translation has no page yet; only other translations may lead to it.
+fn hidden_translation(from: &str, path: &str) -> Option<Diagnostic> {
+    FileName::of(from).language.is_none().then_some(())?;
+    let original = original_path(path)?;
+    let message = format!("the link leads to `{path}`, a translation, which has no page yet");
+    Some(Diagnostic::error(Code::BrokenLink, message).help(format!("link to `{original}`, or take the link out")))
 }
 
 fn broken_file(names: &Names<'_>, path: &str) -> Option<Diagnostic> {

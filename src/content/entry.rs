@@ -65,29 +65,25 @@ pub(super) trait HasBody: Serialize {
     fn has_summary(&self) -> bool;
 }
 
-impl<T: HasBody> Entry<T> {
-    /// What a file that was just read says.
-    pub(super) fn new(mut file: ContentFile<T>, text: Text, stamp: Option<Stamp>) -> Self {
-        let body = file.value.as_mut().map(HasBody::take_body);
-        let has_summary = file.value.as_ref().is_some_and(HasBody::has_summary);
-        let body = body.as_deref().unwrap_or_else(|| file.body());
-        let opening = if has_summary { String::new() } else { markdown::summary(body, OPENING_LENGTH) };
-        let scan = scan(body);
-        let titles = scan.headings.iter().filter(|heading| heading.level == 1);
-        let facts = Facts {
-            face: face(file.value.as_ref(), &opening),
-            titles: titles.map(|heading| (heading.text.clone(), heading.span.clone())).collect(),
-            heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect(),
-            links: scan
-                .links
-                .into_iter()
-                .map(|link| BodyLink { target: link.target, span: link.span, is_image: link.is_image })
-                .collect(),
-            references: file.references,
-            opening,
-        };
-        Self { value: file.value, text: Arc::new(text), facts, stamp }
-    }
+/// What a file that was just read says.
+pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, text: Text, stamp: Option<Stamp>) -> Entry<T> {
+    let body = file.value.as_mut().map(HasBody::take_body);
+    let has_summary = file.value.as_ref().is_some_and(HasBody::has_summary);
+    let body = body.as_deref().unwrap_or_else(|| file.body());
+    let opening = if has_summary { String::new() } else { markdown::summary(body, OPENING_LENGTH) };
+    let scan = scan(body);
+    let titles = scan.headings.iter().filter(|heading| heading.level == 1);
+    let titles = titles.map(|heading| (heading.text.clone(), heading.span.clone())).collect();
+    let link = |link: markdown::Link| BodyLink { target: link.target, span: link.span, is_image: link.is_image };
+    let facts = Facts {
+        face: face(file.value.as_ref(), &opening),
+        titles,
+        heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect(),
+        links: scan.links.into_iter().map(link).collect(),
+        references: file.references,
+        opening,
+    };
+    Entry { value: file.value, text: Arc::new(text), facts, stamp }
 }
 
 impl HasBody for Case {

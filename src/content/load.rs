@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::entry::HasBody;
+use super::entry::{HasBody, entry};
 use super::memory::{Saved, Shelf};
-use super::{ASSETS_FOLDER, CONTENT_FOLDER, Content, Entry, Memory, Text};
+use super::translations::{check_translations, take_translations};
+use super::{ASSETS_FOLDER, CONTENT_FOLDER, Content, Entry, Memory, Text, Translations};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs::{self, Stamp};
@@ -48,13 +49,21 @@ pub fn load(
         let shelf = terms.iter_mut().find(|(id, _)| id == taxonomy);
         shelf.map(|(_, shelf)| std::mem::take(shelf)).unwrap_or_default()
     };
-    Ok(Content {
+    let mut content = Content {
         cases: folder.read("cases", memory.cases, problems, |source, own| read_case(source, config, own))?,
         articles: folder.read("articles", memory.articles, problems, read_article)?,
         pages: folder.read("pages", memory.pages, problems, read_page)?,
         terms: folder.read_terms(config, &mut shelf_of, problems)?,
-        assets: Vec::new(),
-    })
+        ..Content::default()
+    };
+    check_translations(files, &config.language, problems);
+    content.translations = Translations {
+        cases: take_translations(&mut content.cases),
+        articles: take_translations(&mut content.articles),
+        pages: take_translations(&mut content.pages),
+        terms: content.terms.iter_mut().flat_map(|(_, terms)| take_translations(terms)).collect(),
+    };
+    Ok(content)
 }
 
 /// Reads only the terms, which is what an import needs.
@@ -65,7 +74,10 @@ pub fn load_terms(root: &Path, config: &Config, problems: &mut Diagnostics) -> R
     let files = fs::list_files(&root.join(CONTENT_FOLDER))?;
     let files: Vec<Listed> = files.into_iter().map(|path| (path, Stamp::default())).collect();
     let folder = Folder { root: &Arc::from(root), files: &files };
-    Ok(Content { terms: folder.read_terms(config, &mut |_| Shelf::new(), problems)?, ..Content::default() })
+    let mut terms = folder.read_terms(config, &mut |_| Shelf::new(), problems)?;
+    let translated = terms.iter_mut().flat_map(|(_, terms)| take_translations(terms)).collect();
+    let translations = Translations { terms: translated, ..Translations::default() };
+    Ok(Content { terms, translations, ..Content::default() })
 }
 
 /// A content file lies in one of the known folders, directly, and is a Markdown file. What lies elsewhere would disappear
@@ -147,7 +159,7 @@ impl Folder<'_> {
             let entry = source_of(path, bytes, &own).and_then(|source| {
                 let file = read(&source, &own)?;
                 let text = Text::at_hand(self.root, &source, file.body_start);
-                Some(Entry::new(file, text, own.borrow().is_empty().then_some(*stamp)))
+                Some(entry(file, text, own.borrow().is_empty().then_some(*stamp)))
             });
             Ok((entry, own.into_inner()))
         };

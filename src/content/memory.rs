@@ -60,6 +60,19 @@ struct Head {
 }
 
 impl Memory {
+    /// How many files it knows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let terms: usize = self.terms.iter().map(|(_, shelf)| shelf.len()).sum();
+        self.cases.len() + self.articles.len() + self.pages.len() + terms
+    }
+
+    /// Does it know nothing?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Reads what [`save`] wrote. The memory is empty where the bytes belong to another `key` or cannot be understood.
     #[must_use]
     pub fn read(bytes: &[u8], key: Digest) -> Self {
@@ -93,23 +106,28 @@ fn read_shelf<T: DeserializeOwned + Send>(lengths: &[usize], rest: &mut &[u8]) -
     }
     let shelves: Option<Vec<Shelf<T>>> =
         pieces.into_par_iter().map(|piece| postcard::from_bytes(piece).ok()).collect();
-    Some(shelves?.into_iter().flatten().collect())
+    let mut shelf: Shelf<T> = shelves?.into_iter().flatten().collect();
+    // Translations were saved behind the originals that they stand among; a list that is sorted already costs little.
+    shelf.sort_by(|one, other| one.path.cmp(&other.path));
+    Some(shelf)
 }
 
 /// The bytes of a memory of `content`. Files that changed so late that their stamp may not show the next change are left
 /// out (`clock` is the disk's when the build began).
 #[must_use]
 pub fn save(content: &Content, key: Digest, clock: Clock) -> Vec<u8> {
+    let translations = &content.translations;
     let mut pieces = Vec::new();
     let head = Head {
         key,
-        cases: save_shelf(&content.cases, clock, &mut pieces),
-        articles: save_shelf(&content.articles, clock, &mut pieces),
-        pages: save_shelf(&content.pages, clock, &mut pieces),
+        cases: save_shelf(&content.cases, &translations.cases, clock, &mut pieces),
+        articles: save_shelf(&content.articles, &translations.articles, clock, &mut pieces),
+        pages: save_shelf(&content.pages, &translations.pages, clock, &mut pieces),
+        // Translations of terms are few, and are read again.
         terms: content
             .terms
             .iter()
-            .map(|(taxonomy, entries)| (taxonomy.clone(), save_shelf(entries, clock, &mut pieces)))
+            .map(|(taxonomy, entries)| (taxonomy.clone(), save_shelf(entries, &[], clock, &mut pieces)))
             .collect(),
     };
     let mut bytes = postcard::to_stdvec(&head).unwrap_or_default();
@@ -128,7 +146,12 @@ struct ToSave<'a, T> {
     facts: &'a Facts,
 }
 
-fn save_shelf<T: Serialize + Sync>(entries: &[Entry<T>], clock: Clock, pieces: &mut Vec<Vec<u8>>) -> Vec<usize> {
+fn save_shelf<T: Serialize + Sync>(
+    entries: &[Entry<T>],
+    translations: &[Entry<T>],
+    clock: Clock,
+    pieces: &mut Vec<Vec<u8>>,
+) -> Vec<usize> {
     let to_save = |entry: &'_ Entry<T>| -> Option<Vec<u8>> {
         let stamp = entry.stamp.filter(|stamp| clock.is_after(*stamp))?;
         let saved = ToSave {
@@ -148,7 +171,8 @@ fn save_shelf<T: Serialize + Sync>(entries: &[Entry<T>], clock: Clock, pieces: &
         piece.extend(saved.into_iter().flatten());
         piece
     };
-    let saved: Vec<Vec<u8>> = entries.par_chunks(CHUNK).map(save_chunk).collect();
+    let chunks = entries.par_chunks(CHUNK).chain(translations.par_chunks(CHUNK));
+    let saved: Vec<Vec<u8>> = chunks.map(save_chunk).collect();
     let lengths = saved.iter().map(Vec::len).collect();
     pieces.extend(saved);
     lengths
@@ -164,24 +188,36 @@ mod tests {
 
     #[test]
     fn what_was_saved_is_what_was_read() {
-        let site = site_with(&[("cases/oslo.md", "---\ncity: Oslo\ncountry: NO\ntitle: Oslo\n---\n\n## Context\n\nOne [x](bern.md).\n")]);
-        let lock = fs::lock(&site.path().join(".cache/lock")).unwrap().unwrap();
+        let text = "---\ncity: Oslo\ncountry: NO\ntitle: Oslo\n---\n\n## Context\n\nOne [x](bern.md).\n";
+        let site = site_with(&[("cases/oslo.md", text), ("cases/oslo.fa.md", text)]);
+        let listed = fs::list_with_stamps(&site.path().join("content")).unwrap();
         let mut problems = Diagnostics::new();
-        let fresh = load(site.path(), &config(), Memory::default(), &mut problems).unwrap();
-        assert!(problems.is_empty(), "{problems:?}");
-        let later = Clock::of(fs::stamp(&site.path().join(".cache/lock")).unwrap().unwrap());
+        let fresh = load(site.path(), &config(), &listed, Memory::default(), &mut problems).unwrap();
+        assert!(problems.is_empty() && fresh.was_read());
+        let mut far_off = listed[0].1;
+        far_off.modified = i64::MAX;
+        let later = Clock::of(far_off);
         let bytes = save(&fresh, Digest::of(b"key"), later);
         let memory = Memory::read(&bytes, Digest::of(b"key"));
-        let recalled = load(site.path(), &config(), memory, &mut problems).unwrap();
+        assert_eq!((memory.len(), fresh.len()), (2, 2));
+        let recalled = load(site.path(), &config(), &listed, memory, &mut problems).unwrap();
+        assert!(!recalled.was_read());
         assert_eq!(recalled.cases[0].value, fresh.cases[0].value);
         assert_eq!(recalled.cases[0].facts, fresh.cases[0].facts);
         assert_eq!(recalled.cases[0].text.body().unwrap(), "\n## Context\n\nOne [x](bern.md).\n");
-        drop(lock);
-        assert!(Memory::read(&bytes, Digest::of(b"other")).cases.is_empty());
+        assert!(Memory::read(&bytes, Digest::of(b"other")).is_empty());
         for cut in 0..bytes.len() {
             // Whatever is left, nothing panics, and nothing is made up.
-            let memory = Memory::read(&bytes[..cut], Digest::of(b"key"));
-            assert!(memory.cases.len() <= 1);
+            assert!(Memory::read(&bytes[..cut], Digest::of(b"key")).len() <= 2);
         }
+    }
+
+    #[test]
+    fn a_file_that_may_change_without_showing_it_is_not_remembered() {
+        let site = site_with(&[("cases/oslo.md", "---\ncity: Oslo\ncountry: NO\ntitle: Oslo\n---\n")]);
+        let listed = fs::list_with_stamps(&site.path().join("content")).unwrap();
+        let content = load(site.path(), &config(), &listed, Memory::default(), &mut Diagnostics::new()).unwrap();
+        let bytes = save(&content, Digest::default(), Clock::of(listed[0].1));
+        assert!(Memory::read(&bytes, Digest::default()).is_empty());
     }
 }

@@ -10,6 +10,7 @@ mod links;
 mod load;
 mod memory;
 mod text;
+mod translations;
 
 pub use check::{AddressLink, check};
 pub use entry::{BodyLink, Entry, Facts};
@@ -17,8 +18,10 @@ pub use links::{LinkTarget, resolve};
 pub use load::{Listed, folders, load, load_terms};
 pub use memory::{Memory, save};
 pub use text::Text;
+pub use translations::Translations;
 
 use crate::base::slug::Slug;
+use crate::casefile::FileName;
 use crate::model::{Article, Case, Page, Schedule, Term};
 
 /// The folder of the content.
@@ -37,6 +40,8 @@ pub struct Content {
     pub pages: Vec<Entry<Page>>,
     /// For each taxonomy of `site.yaml`, in its order: its id and its terms.
     pub terms: Vec<(String, Vec<Entry<Term>>)>,
+    /// Translations of all these, which are not shown yet.
+    pub translations: Translations,
     /// The files below `assets/`, sorted, with their states.
     pub assets: Vec<Listed>,
 }
@@ -66,6 +71,33 @@ impl Content {
         self.terms.iter().find(|(id, _)| id == taxonomy).map_or(&[], |(_, terms)| terms)
     }
 
+    /// How many files that can be remembered there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let terms: usize = self.terms.iter().map(|(_, terms)| terms.len()).sum();
+        let Translations { cases, articles, pages, .. } = &self.translations;
+        let translations = cases.len() + articles.len() + pages.len();
+        self.cases.len() + self.articles.len() + self.pages.len() + terms + translations
+    }
+
+    /// Are there no files?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Was any of them read, because it was new or changed?
+    #[must_use]
+    pub fn was_read(&self) -> bool {
+        fn any<T>(entries: &[Entry<T>]) -> bool {
+            entries.iter().any(|entry| entry.text.is_at_hand())
+        }
+        let Translations { cases, articles, pages, .. } = &self.translations;
+        let is_translation_read = any(cases) || any(articles) || any(pages);
+        let is_term_read = self.terms.iter().any(|(_, terms)| any(terms));
+        any(&self.cases) || any(&self.articles) || any(&self.pages) || is_term_read || is_translation_read
+    }
+
     /// The content file at a path relative to the root.
     #[must_use]
     pub fn document(&self, path: &str) -> Option<Document<'_>> {
@@ -79,6 +111,9 @@ impl Content {
             Document { kind: entry.value.as_ref().map(kind), facts: &entry.facts }
         }
         let (folder, _) = path.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')?.split_once('/')?;
+        if FileName::of(path).language.is_some() {
+            return self.translations.facts(path).map(|facts| Document { kind: None, facts });
+        }
         match folder {
             "cases" => find(&self.cases, path).map(|entry| document(entry, |case| DocumentKind::Text(case.schedule))),
             "articles" => {

@@ -45,6 +45,12 @@ impl Text {
         &self.path
     }
 
+    /// Is the text at hand?
+    #[must_use]
+    pub fn is_at_hand(&self) -> bool {
+        self.source.get().is_some()
+    }
+
     /// The fingerprint of all bytes of the file.
     #[must_use]
     pub fn fingerprint(&self) -> Digest {

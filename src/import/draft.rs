@@ -168,6 +168,7 @@ fn article(post: &Post) -> Article {
         date: post.date.map(crate::base::date::Moment::date),
         updated: post.modified.map(crate::base::date::Moment::date),
         summary: post.excerpt.clone(),
+        image: None,
         authors: Vec::new(),
         cases: Vec::new(),
         origin: origin(post),

@@ -99,7 +99,7 @@ impl Schedule {
     }
 }
 
-/// A picture of a case.
+/// A picture of a case or an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     /// The file below `assets/`; none until the picture is there.
@@ -147,6 +147,8 @@ pub struct Article {
     pub updated: Option<Date>,
     /// One or two sentences.
     pub summary: Option<String>,
+    /// The picture.
+    pub image: Option<Image>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// Its cases, in its order.

@@ -1,7 +1,7 @@
 //! The articles and their list.
 
 use super::artifact::Artifact;
-use super::cards::{article_card, cards, date_view, origin_view};
+use super::cards::{article_card, cards, date_view, image_view, origin_view};
 use super::keys::Key;
 use super::links::render;
 use super::page::{Page, context};
@@ -55,6 +55,7 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
     let article = &entry.article;
     let path = site.routes.article(article.slug.as_str());
     let description = entry.summary().to_owned();
+    let image = article.image.as_ref().and_then(|image| image.file.clone());
     let text = structured_data::Text {
         title: &article.title,
         description: &description,
@@ -62,11 +63,12 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
         published: article.date,
         modified: article.updated,
         authors: &article.authors,
-        image: None,
+        image: image.as_deref().map(|file| site.routes.absolute(&site.routes.asset(file))),
     };
     let data = structured_data::article(site, &text).into();
     Page {
         parents: vec![(input.theme.text("articles", &[]), site.routes.articles())],
+        image,
         published: article.date,
         modified: article.updated,
         data,
@@ -85,6 +87,7 @@ fn view(input: Input<'_>, entry: &SiteArticle) -> Result<ArticleView> {
         date: article.date.map(|date| date_view(input, date)),
         updated: article.updated.filter(|updated| Some(*updated) != article.date).map(|date| date_view(input, date)),
         authors: article.authors.clone(),
+        image: article.image.as_ref().and_then(|image| image_view(input, image)),
         introduction_html: introduction.trim().to_owned(),
         cases: cards(input, &entry.cases),
         conclusion_html: conclusion.trim().to_owned(),

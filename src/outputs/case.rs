@@ -20,14 +20,15 @@ use crate::theme::views::{
 /// Plans `/cases/<slug>/`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
-    let artifact = |(index, entry): (usize, &crate::site::SiteCase)| {
+    let artifact = |index: usize| {
+        let entry = &input.site.cases[index];
         let path = routes.case(entry.case.slug.as_str());
         let modified = entry.case.updated.or(entry.case.date);
         Artifact::page(path, entry.text.path(), modified, "case.html", key(input, index), move || {
             Ok(context(input, page(input, index), "case", &view(input, index)?))
         })
     };
-    input.site.cases.par_iter().enumerate().with_min_len(256).map(artifact).collect()
+    (0..input.site.cases.len()).into_par_iter().with_min_len(256).map(artifact).collect()
 }
 
 fn key(input: Input<'_>, index: usize) -> Key<'_> {
@@ -120,9 +121,10 @@ fn section(section: markdown::Section) -> SectionView {
 fn country(input: Input<'_>, index: usize) -> LinkView {
     let site = input.site;
     let country = site.cases[index].case.country;
+    let url = || site.routes.link(&site.routes.term(COUNTRIES, country.slug().as_str(), 1));
     LinkView {
         title: country.name(&site.config.language).to_owned(),
-        url: site.routes.link(&site.routes.term(COUNTRIES, country.slug().as_str(), 1)),
+        url: if site.config.outputs.countries { url() } else { String::new() },
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Input;
 use super::artifact::Artifact;
 use super::keys::Key;
-use super::links::{feed_title, render_absolute};
+use super::links::{feed_title, render_absolute, term_feed};
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::error::Result;
 use crate::base::url::SitePath;
@@ -41,11 +41,11 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         };
         context(input, feed)
     })];
-    for (taxonomy_index, taxonomy) in input.site.taxonomies.iter().enumerate() {
+    for (taxonomy_index, taxonomy) in input.site.taxonomies_with_pages() {
         for (term_index, term) in taxonomy.terms.iter().enumerate() {
             let newest = &term.cases[..term.cases.len().min(ENTRIES)];
             let key = key(input, newest).terms([TermId { taxonomy: taxonomy_index, term: term_index }]);
-            let path = routes.term_feed(&taxonomy.id, term.slug.as_str());
+            let Some(path) = term_feed(input, taxonomy, term) else { continue };
             let origin = format!("the feed of {}", term.name);
             artifacts.push(Artifact::unlisted(path.clone(), origin, "feed.xml", key, move || {
                 let page = routes.term(&taxonomy.id, term.slug.as_str(), 1);

@@ -51,7 +51,7 @@ fn view(input: Input<'_>) -> Result<HomeView> {
         cases: cards(input, &shown(input)),
         cases_link: LinkView { title: input.theme.text("cases", &[]), url: site.routes.link(&site.routes.cases(1)) },
         articles: site.articles.iter().map(|article| article_card(input, article)).collect(),
-        taxonomies: site.taxonomies.iter().map(|taxonomy| taxonomy_view(input, taxonomy)).collect(),
+        taxonomies: site.taxonomies_with_pages().map(|(_, taxonomy)| taxonomy_view(input, taxonomy)).collect(),
     })
 }
 

@@ -3,8 +3,9 @@
 use super::Input;
 use crate::base::error::Result;
 use crate::content::Text;
+use crate::base::url::SitePath;
 use crate::markdown::{self, Rendered};
-use crate::site::{SiteTaxonomy, SiteTerm, TermId};
+use crate::site::{Site, SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{LinkView, TermLinkView};
 
 /// Renders the body of a content file, its links as this site writes them.
@@ -14,10 +15,7 @@ pub(super) fn render(input: Input<'_>, text: &Text) -> Result<Rendered> {
 
 /// The same with absolute addresses, for feed readers.
 pub(super) fn render_absolute(input: Input<'_>, text: &Text) -> Result<Rendered> {
-    let routes = &input.site.routes;
-    let origin = routes.absolute(&routes.home());
-    let origin = origin.strip_suffix(routes.root()).unwrap_or_default().to_owned();
-    let link = |target: &str| input.site.link(text.path(), target).map(|link| format!("{origin}{link}"));
+    let link = |target: &str| input.site.link(text.path(), target).map(|link| input.site.routes.absolute_link(&link));
     Ok(markdown::render(text.body()?, &link))
 }
 
@@ -33,10 +31,16 @@ pub(super) fn full_name(term: &SiteTerm) -> Option<String> {
     (term.name != term.label).then(|| term.name.clone())
 }
 
-/// The address of a term's page.
+/// The address of a term's page; empty where it has none.
 pub(super) fn term_url(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTerm) -> String {
     let routes = &input.site.routes;
-    routes.link(&routes.term(&taxonomy.id, term.slug.as_str(), 1))
+    if taxonomy.has_pages { routes.link(&routes.term(&taxonomy.id, term.slug.as_str(), 1)) } else { String::new() }
+}
+
+/// The address of a term's feed, if the site has feeds for terms.
+pub(super) fn term_feed(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTerm) -> Option<SitePath> {
+    let Site { routes, config, .. } = input.site;
+    config.outputs.term_feeds.then(|| routes.term_feed(&taxonomy.id, term.slug.as_str()))
 }
 
 /// A taxonomy's title and its index.

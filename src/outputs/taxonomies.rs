@@ -12,7 +12,7 @@ use crate::theme::views::{TaxonomyView, TermCardView, TermGroupView};
 /// Plans `/themes/`, `/networks/`, `/agreements/`, `/countries/`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
-    for (index, taxonomy) in input.site.taxonomies.iter().enumerate() {
+    for (index, taxonomy) in input.site.taxonomies_with_pages() {
         let path = input.site.routes.taxonomy(&taxonomy.id);
         let origin = format!("the index of {}", taxonomy.id);
         let key = Key::new(input, "taxonomy").number(index).taxonomy(index).cards(&taxonomy.without);

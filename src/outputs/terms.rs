@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::artifact::Artifact;
 use super::cards::{cards, pages, pagination};
 use super::keys::Key;
-use super::links::{feed_title, render, taxonomy_link, taxonomy_singular, taxonomy_title, term_url};
+use super::links::{feed_title, render, taxonomy_link, taxonomy_singular, taxonomy_title, term_feed, term_url};
 use super::page::{Page, context};
 use super::{Input, structured_data};
 use crate::base::error::Result;
@@ -26,7 +26,7 @@ struct Part<'a> {
 /// Plans `/themes/climate/` and its further pages, for every term that a case names.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
-    for (taxonomy_index, taxonomy) in input.site.taxonomies.iter().enumerate() {
+    for (taxonomy_index, taxonomy) in input.site.taxonomies_with_pages() {
         for (term_index, term) in taxonomy.terms.iter().enumerate() {
             let id = TermId { taxonomy: taxonomy_index, term: term_index };
             let parts = pages(input, &term.cases);
@@ -73,7 +73,7 @@ fn page(input: Input<'_>, part: Part<'_>) -> Page {
         data: structured_data::collection(input, &term.name, &description, &path, &items),
         description,
         parents: vec![(taxonomy_title(input, taxonomy), site.routes.taxonomy(&taxonomy.id))],
-        feed: Some((feed_title(input, term), site.routes.term_feed(&taxonomy.id, term.slug.as_str()))),
+        feed: term_feed(input, taxonomy, term).map(|path| (feed_title(input, term), path)),
         ..Page::new("term", term.name.clone(), path)
     }
 }
@@ -101,7 +101,7 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView> {
         pagination: pagination(part.number, part.total, |number| {
             routes.link(&routes.term(&taxonomy.id, entry.slug.as_str(), number))
         }),
-        feed_url: routes.link(&routes.term_feed(&taxonomy.id, entry.slug.as_str())),
+        feed_url: term_feed(input, taxonomy, entry).map(|path| routes.link(&path)).unwrap_or_default(),
     })
 }
 

@@ -23,8 +23,10 @@ const HOME_PAGE: &str = "index";
 /// Assembles what `audience` may see. The content was checked before; what it refers to and is not there is passed over.
 #[must_use]
 pub fn assemble(config: Config, content: Content, audience: Audience, problems: &mut Diagnostics) -> Site {
-    let routes = Routes::new(config.base_url.clone());
+    let base = config.base_url.clone();
+    let routes = if config.relative { Routes::relative(base) } else { Routes::new(base) };
     let sorter = Sorter::new(&config.language);
+    let translations = content.translations.paths().into_iter().map(str::to_owned).collect();
     let mut hidden = Vec::new();
     let article_files =
         shown(content.articles, audience, &mut hidden, |article: &Article| (&article.slug, article.schedule));
@@ -73,6 +75,7 @@ pub fn assemble(config: Config, content: Content, audience: Audience, problems: 
         taxonomies,
         redirects,
         hidden,
+        translations,
         assets: content.assets,
         by_path,
         config,

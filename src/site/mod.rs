@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub use assemble::assemble;
 pub use redirects::Redirect;
 pub use related::Related;
-pub use routes::Routes;
+pub use routes::{RELATIVE_ROOT, Routes};
 pub use taxonomies::{COUNTRIES, SiteTaxonomy, SiteTerm, TermFile, TermId};
 
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,8 @@ pub struct Site {
     pub assets: Vec<Listed>,
     /// The places of the cases in `cases`, sorted by the paths of their files.
     by_path: Vec<usize>,
+    /// The paths of translations, relative to the root, sorted. They are not shown, as the site has one language.
+    pub translations: Vec<String>,
 }
 
 /// A case and what depends on the others.
@@ -170,6 +172,11 @@ impl Site {
                 Some(self.routes.term(&taxonomy.id, term.slug.as_str(), 1))
             }
         }
+    }
+
+    /// The taxonomies that have an index and pages, with their places in `taxonomies`.
+    pub fn taxonomies_with_pages(&self) -> impl Iterator<Item = (usize, &SiteTaxonomy)> {
+        self.taxonomies.iter().enumerate().filter(|(_, taxonomy)| taxonomy.has_pages)
     }
 
     /// The term with this id.

@@ -67,7 +67,7 @@ pub(super) fn redirects(routes: &Routes, pages: &[Moved<'_>], problems: &mut Dia
 
 fn outside(path: &str, routes: &Routes, page: &Moved<'_>) -> Diagnostic {
     let message =
-        format!("the old address `{path}` lies outside `{}`, so the site cannot redirect from it", routes.root());
+        format!("the old address `{path}` lies outside `{}`, so the site cannot redirect from it", routes.host_root());
     let help = format!("redirect it on the web server to {}", routes.absolute(&page.to));
     Diagnostic::warning(Code::RedirectOutside, message).at(page.text.place()).help(help)
 }

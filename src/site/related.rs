@@ -140,6 +140,7 @@ mod tests {
                 terms: (0..count).map(term).collect(),
                 names: BTreeMap::new(),
                 without: Vec::new(),
+                has_pages: true,
             }
         };
         (0..terms.first().map_or(0, Vec::len)).map(taxonomy).collect()

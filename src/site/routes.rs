@@ -1,24 +1,42 @@
 //! The only maker of addresses: links, feeds, the sitemap and redirects all ask here.
 
-use crate::base::url::{BaseUrl, SitePath};
+use crate::base::url::{BaseUrl, SitePath, percent_encode};
+
+/// What links begin with where the site has no place of its own (`--relative`). `build/relative.rs` puts the way from the
+/// file in its stead when the file is finished; so a menu or a card is the same for all pages until then.
+pub const RELATIVE_ROOT: &str = "/~chancery-root~/";
 
 /// The addresses of a site.
 #[derive(Debug, Clone)]
 pub struct Routes {
     base: BaseUrl,
+    /// What links begin with.
+    root: String,
 }
 
 impl Routes {
     /// The addresses of a site that stands at `base`.
     #[must_use]
     pub fn new(base: BaseUrl) -> Self {
-        Self { base }
+        Self { root: base.path().to_owned(), base }
+    }
+
+    /// The addresses of a site that opens from any folder. What has to be absolute is so by `base`.
+    #[must_use]
+    pub fn relative(base: BaseUrl) -> Self {
+        Self { root: RELATIVE_ROOT.to_owned(), base }
+    }
+
+    /// Does the site open from any folder?
+    #[must_use]
+    pub fn is_relative(&self) -> bool {
+        self.root == RELATIVE_ROOT
     }
 
     /// What to write into `href` for an address within the site.
     #[must_use]
     pub fn link(&self, path: &SitePath) -> String {
-        self.base.link(path)
+        format!("{}{}", self.root, percent_encode(path.as_str()))
     }
 
     /// The whole address.
@@ -27,9 +45,22 @@ impl Routes {
         self.base.absolute(path)
     }
 
-    /// The folder of the site on its host, such as `/` or `/library/`.
+    /// The whole address of what [`Routes::link`] gave, whatever follows it (`#context`).
+    #[must_use]
+    pub fn absolute_link(&self, link: &str) -> String {
+        let path = link.strip_prefix(self.root.as_str()).unwrap_or(link);
+        format!("{}{}{path}", self.base.origin(), self.base.path())
+    }
+
+    /// What links begin with: the folder of the site on its host, such as `/` or `/library/`, or [`RELATIVE_ROOT`].
     #[must_use]
     pub fn root(&self) -> &str {
+        &self.root
+    }
+
+    /// The folder of the site on its host, such as `/` or `/library/`.
+    #[must_use]
+    pub fn host_root(&self) -> &str {
         self.base.path()
     }
 
@@ -150,6 +181,15 @@ mod tests {
         let routes = Routes::new(BaseUrl::root());
         assert_eq!(routes.term("themes", "climate", 1).as_str(), "themes/climate/");
         assert_eq!(routes.term("themes", "climate", 2).as_str(), "themes/climate/page/2/");
+    }
+
+    #[test]
+    fn where_a_site_has_no_place_only_its_absolute_addresses_have_one() {
+        let routes = Routes::relative(BaseUrl::parse("https://example.org/library/").unwrap());
+        let link = routes.link(&routes.case("oslo"));
+        assert_eq!(link, format!("{RELATIVE_ROOT}cases/oslo/"));
+        assert_eq!(routes.absolute_link(&format!("{link}#x")), "https://example.org/library/cases/oslo/#x");
+        assert_eq!(routes.absolute(&routes.case("oslo")), "https://example.org/library/cases/oslo/");
     }
 
     #[test]

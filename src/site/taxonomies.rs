@@ -31,6 +31,8 @@ pub struct SiteTaxonomy {
     pub names: BTreeMap<String, String>,
     /// The cases that name no term, in the site's order.
     pub without: Vec<usize>,
+    /// Does it have an index and pages? `outputs` of `site.yaml` may leave out those of the countries.
+    pub has_pages: bool,
 }
 
 /// A term and its cases.
@@ -102,6 +104,7 @@ pub(super) fn taxonomies(
             terms: site_terms,
             names,
             without,
+            has_pages: true,
         });
     }
     taxonomies.push(countries(config, cases, sorter));
@@ -161,6 +164,7 @@ fn countries(config: &Config, cases: &[&Case], sorter: &Sorter) -> SiteTaxonomy 
         terms,
         names: BTreeMap::new(),
         without: Vec::new(),
+        has_pages: config.outputs.countries,
     }
 }
 

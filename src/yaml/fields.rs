@@ -131,9 +131,9 @@ impl<'a> Fields<'a> {
         self.text(key)
     }
 
-    /// `true` or `false`; absent is false.
-    pub fn boolean(&self, key: &str) -> bool {
-        let Some(node) = self.node(key) else { return false };
+    /// `true` or `false`; `otherwise` where the key is absent.
+    pub fn boolean(&self, key: &str, otherwise: bool) -> bool {
+        let Some(node) = self.node(key) else { return otherwise };
         match &node.value {
             Value::Scalar { text, quoted: false } if text == "true" => true,
             Value::Scalar { text, quoted: false } if text == "false" => false,
@@ -143,9 +143,9 @@ impl<'a> Fields<'a> {
                     node.span.clone(),
                     Code::WrongType,
                     message,
-                    format!("write `{key}: true` or leave the line out"),
+                    format!("write `{key}: {}` or leave the line out", !otherwise),
                 );
-                false
+                otherwise
             }
         }
     }
@@ -329,7 +329,7 @@ mod tests {
         let found = problems(text, |fields| {
             fields.required_text("title", "Medellín");
             fields.date("date");
-            fields.boolean("draft");
+            fields.boolean("draft", false);
             fields.texts("themes");
         });
         assert_eq!(

@@ -244,3 +244,57 @@ fn link_previews_show_a_picture_only_where_there_is_one() {
         assert!(picture_of(page).is_none_or(|file| site.has(&format!("output/{file}"))), "{page}");
     }
 }
+
+#[test]
+fn parts_that_the_site_switches_off_are_not_made_and_nothing_links_to_them() {
+    let site = small_site();
+    site.build().succeeds();
+    assert!(site.has("output/countries/index.html") && site.has("output/themes/climate/feed.xml"));
+    let yaml = site.read("site.yaml") + "outputs: { countries: false, term_feeds: false }\n";
+    site.write("site.yaml", yaml);
+    site.build().succeeds();
+    let files = site.files("output");
+    let gone = |path: &&String| path.starts_with("countries/") || path.ends_with("/feed.xml");
+    assert_eq!(files.keys().find(gone), None);
+    assert!(site.has("output/feed.xml") && site.has("output/themes/climate/index.html"));
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("/countries/") && !text.contains("climate/feed.xml"), "{path}");
+    }
+    assert!(site.read("output/cases/oslo/index.html").contains("<dd><bdi>Colombia</bdi></dd>"));
+    site.run(&["check", "--date", TODAY]).succeeds();
+}
+
+#[test]
+fn the_site_of_the_benchmark_builds() {
+    let site = TestSite::empty()
+        .overlay("benches/sites/chancery")
+        .file("content/themes/climate.md", "---\nname: Climate\n---\n")
+        .file("content/networks/c40.md", "---\nname: C40\n---\n")
+        .file("assets/oslo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .case(
+            "oslo",
+            "date: 2025-01-01\nsummary: One.\nthemes: [climate]\nnetworks: [c40]\nimage: { file: oslo.svg, alt: A fjord }",
+            "## Context\n\nTwo.",
+        );
+    site.build().succeeds();
+    let files = site.files("output");
+    let pages: Vec<&str> =
+        files.keys().map(String::as_str).filter(|path| path.ends_with(".html") || path.ends_with(".xml")).collect();
+    assert_eq!(
+        pages,
+        [
+            "404.html",
+            "cases/index.html",
+            "cases/oslo/index.html",
+            "feed.xml",
+            "index.html",
+            "networks/c40/index.html",
+            "networks/index.html",
+            "sitemap.xml",
+            "themes/climate/index.html",
+            "themes/index.html",
+        ]
+    );
+    assert!(site.read("output/cases/oslo/index.html").contains("<h2 id=\"context\">Context</h2>\n<p>Two.</p>"));
+}

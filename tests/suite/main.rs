@@ -10,9 +10,11 @@
     reason = "tests fail by panicking, and look at the disk as a user does"
 )]
 
+mod links;
 mod pages;
 mod support;
 
+mod addresses;
 mod bad_input;
 mod builds;
 mod diagnostics;
@@ -21,4 +23,5 @@ mod properties;
 mod reimport;
 mod seed;
 mod sites;
+mod translations;
 mod words;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::pages::{main_of, visible_text};
+use crate::pages::{json_ld, main_of, visible_text};
 use crate::support::{Run, TODAY, TestSite, assert_golden_folder, folders_in, in_repository};
 
 /// The site, as the builder makes it.
@@ -77,6 +77,21 @@ fn a_site_in_persian() {
 fn every_folder_of_sites_has_a_test() {
     let folders: Vec<String> = folders_in(&in_repository("tests/sites")).into_iter().collect();
     assert_eq!(folders, ["persian", "plain", "sub-path"]);
+}
+
+#[test]
+fn an_article_shows_its_picture_and_previews_of_it_do() {
+    let article = "---\ntitle: One\nimage: { file: port.jpg, alt: A harbour, caption: The *old* harbour, credit: Jane Doe }\n---\n\nText.\n";
+    let site = TestSite::new().file("content/articles/one.md", article).file("assets/port.jpg", b"x");
+    site.build().succeeds();
+    let page = site.read("output/articles/one/index.html");
+    assert!(page.contains("<img src=\"/assets/port.jpg\" alt=\"A harbour\""), "{page}");
+    assert!(page.contains("The <em>old</em> harbour") && page.contains("Jane Doe"), "{page}");
+    assert!(page.contains("property=\"og:image\" content=\"https://example.org/assets/port.jpg\""), "{page}");
+    assert_eq!(json_ld(&page)["@graph"][0]["image"], "https://example.org/assets/port.jpg");
+    site.remove("assets/port.jpg");
+    let run = site.build().finds_mistakes();
+    assert!(run.error.contains("[missing-image]") && run.error.contains("content/articles/one.md:3"), "{}", run.error);
 }
 
 #[test]

@@ -11,7 +11,7 @@ pub struct CaseView {
     pub title: String,
     /// The city.
     pub city: String,
-    /// The country and its page.
+    /// The country and its page; `url` is empty where `site.yaml` leaves out the countries.
     pub country: LinkView,
     /// One or two sentences; may be empty.
     pub summary: String,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{ArticleCardView, CardView, DateView, LinkView, PaginationView, TermCardView};
+use super::parts::{ArticleCardView, CardView, DateView, ImageView, LinkView, PaginationView, TermCardView};
 
 /// The home page, as `home` in `home.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -59,6 +59,8 @@ pub struct ArticleView {
     pub updated: Option<DateView>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// The picture, where there is one.
+    pub image: Option<ImageView>,
     /// The text before the cases.
     pub introduction_html: String,
     /// The cases, in the article's order.
@@ -135,6 +137,6 @@ pub struct TermView {
     pub cases: Vec<CardView>,
     /// Where this page stands among the others.
     pub pagination: Option<PaginationView>,
-    /// The term's feed.
+    /// The term's feed; empty where `site.yaml` leaves out the feeds of terms.
     pub feed_url: String,
 }

@@ -1,0 +1,74 @@
+//! What the name of a content file says: `medellin.fa.md` is the Persian translation of `medellin.md`.
+
+use icu_locale_core::LanguageIdentifier;
+
+/// The ending of a content file.
+const ENDING: &str = ".md";
+
+/// A file's name, taken apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileName<'a> {
+    /// What stands before the language and the ending.
+    pub stem: &'a str,
+    /// The language (BCP 47) of a translation; none for an original.
+    pub language: Option<&'a str>,
+}
+
+impl<'a> FileName<'a> {
+    /// The name of the file at `path`.
+    #[must_use]
+    pub fn of(path: &'a str) -> Self {
+        let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(ENDING);
+        match name.rsplit_once('.') {
+            Some((stem, language)) if !stem.is_empty() && is_language(language) => {
+                Self { stem, language: Some(language) }
+            }
+            _ => Self { stem: name, language: None },
+        }
+    }
+}
+
+/// The original of the translation at `path`; none where that is an original itself.
+#[must_use]
+pub fn original_path(path: &str) -> Option<String> {
+    FileName::of(path).language?;
+    let (stem, _) = path.trim_end_matches(ENDING).rsplit_once('.')?;
+    Some(format!("{stem}{ENDING}"))
+}
+
+/// Where the translation into `language` of the file at `path` lies.
+#[must_use]
+pub fn translation_path(path: &str, language: &str) -> String {
+    format!("{}.{language}{ENDING}", path.trim_end_matches(ENDING))
+}
+
+/// A tag of a language as it is usually written: `fa`, `ckb`, `pt-BR`. Longer names of languages are no tags in use.
+fn is_language(text: &str) -> bool {
+    const LONGEST: usize = 3;
+    text.parse::<LanguageIdentifier>().is_ok_and(|language| {
+        language.language.as_str().len() <= LONGEST && !language.language.is_unknown() && language.to_string() == text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_stands_before_the_ending() {
+        let of = |path| (FileName::of(path).stem, FileName::of(path).language);
+        assert_eq!(of("content/cases/medellin.fa.md"), ("medellin", Some("fa")));
+        assert_eq!(of("content/pages/about.pt-BR.md"), ("about", Some("pt-BR")));
+        assert_eq!(of("content/cases/medellin.md"), ("medellin", None));
+        for no_language in ["a.persian.md", "a.FA.md", "a.2.md", "a.und.md", ".fa.md", "a..md", "fa.md"] {
+            assert_eq!(FileName::of(no_language).language, None, "{no_language}");
+        }
+    }
+
+    #[test]
+    fn a_translation_and_its_original_are_found_from_each_other() {
+        assert_eq!(original_path("content/cases/medellin.fa.md").as_deref(), Some("content/cases/medellin.md"));
+        assert_eq!(original_path("content/cases/medellin.md"), None);
+        assert_eq!(translation_path("cases/medellin.md", "fa"), "cases/medellin.fa.md");
+    }
+}
