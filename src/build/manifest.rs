@@ -75,10 +75,10 @@ impl Manifest {
     /// Every file that a build before the next one may have written.
     pub fn all_files(&self) -> impl Iterator<Item = OldFile> {
         let written = self.entries.iter().flat_map(|entry| {
-            entry.files.iter().map(|file| OldFile {
-                path: format!("{}{}", entry.path, file.ending),
-                fingerprint: file.fingerprint,
-            })
+            entry
+                .files
+                .iter()
+                .map(|file| OldFile { path: format!("{}{}", entry.path, file.ending), fingerprint: file.fingerprint })
         });
         written.chain(self.old.iter().cloned())
     }

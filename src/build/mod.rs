@@ -99,7 +99,12 @@ pub fn build(
     let memory_file = root.join(CACHE_FOLDER).join(MEMORY_FILE);
     let (sources, (known, memory_bytes)) = rayon::join(
         || Sources::look(root, &config, config_key, settings),
-        || (manifest::read(root, &folder).and_then(|manifest| Output::look(&folder, manifest)), fs::read_if_there(&memory_file)),
+        || {
+            (
+                manifest::read(root, &folder).and_then(|manifest| Output::look(&folder, manifest)),
+                fs::read_if_there(&memory_file),
+            )
+        },
     );
     let (sources, output) = (sources?, known?);
     let inputs = sources.key(settings, lock.taken_at);

@@ -15,7 +15,7 @@ use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
 use crate::content::{self, AddressLink, Listed, Memory};
 use crate::model::Audience;
-use crate::outputs::{self, Artifact, Input, Keys, Listing};
+use crate::outputs::{self, Artifact, Cards, Input, Keys, Listing};
 use crate::site::{Site, assemble};
 use crate::theme::{Theme, ThemeFile, ThemeProblem};
 
@@ -41,6 +41,7 @@ pub struct Prepared {
     theme: Theme,
     site_view: tera::Value,
     keys: Keys,
+    cards: Cards,
     addresses: Vec<AddressLink>,
     /// What the next build should remember, where that is news.
     pub(super) memory: Option<Vec<u8>>,
@@ -130,7 +131,8 @@ pub(super) fn prepare_from(
     base.digest(sources.settings_key()).digest(theme_key).text(&view_text);
     let keys = Keys::new(&site, base.finish());
     let site_view = tera::Value::from_serializable(&view);
-    Ok(Some(Prepared { site, theme, site_view, keys, addresses, memory }))
+    let cards = Cards::new(&site);
+    Ok(Some(Prepared { site, theme, site_view, keys, cards, addresses, memory }))
 }
 
 fn check_preview_picture(config: &Config, assets: &[Listed], problems: &mut Diagnostics) {
@@ -208,7 +210,8 @@ impl Prepared {
     /// Everything that the site consists of. Two files that want one address, and links to addresses that no file has, are
     /// added to `problems`.
     pub fn plan(&self, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
-        let input = Input { site: &self.site, theme: &self.theme, site_view: &self.site_view, keys: &self.keys };
+        let Self { site, theme, site_view, keys, cards, .. } = self;
+        let input = Input { site, theme, site_view, keys, cards };
         let mut artifacts = outputs::plan(input);
         self.drop_covered_redirects(&mut artifacts);
         check_addresses(&artifacts, problems);

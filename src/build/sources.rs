@@ -38,7 +38,9 @@ impl Sources {
         );
         let (assets, theme) = others?;
         let mut key = Digester::new(PROGRAM);
-        key.digest(config_key).flag(settings.relative).optional(settings.base_url.as_ref().map(BaseUrl::as_text).as_deref());
+        key.digest(config_key)
+            .flag(settings.relative)
+            .optional(settings.base_url.as_ref().map(BaseUrl::as_text).as_deref());
         Ok(Self { content: content?, assets, theme, settings: key.finish() })
     }
 

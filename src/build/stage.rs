@@ -53,7 +53,8 @@ impl<'a> Output<'a> {
     pub fn look(folder: &'a Path, manifest: Option<Manifest>) -> Result<Self> {
         let mut output = Self { folder, exists: fs::is_folder(folder), manifest, standing: Vec::new() };
         let entries = output.manifest.as_ref().map_or(&[][..], |manifest| &manifest.entries);
-        output.standing = entries.par_iter().with_min_len(64).map(|entry| output.stands(entry)).collect::<Result<_>>()?;
+        output.standing =
+            entries.par_iter().with_min_len(64).map(|entry| output.stands(entry)).collect::<Result<_>>()?;
         Ok(output)
     }
 
@@ -62,7 +63,8 @@ impl<'a> Output<'a> {
     /// # Errors
     /// The disk refuses to say.
     pub fn is_complete(&self) -> Result<bool> {
-        let Some(manifest) = self.manifest.as_ref().filter(|_| self.exists && self.standing.iter().all(|stands| *stands))
+        let Some(manifest) =
+            self.manifest.as_ref().filter(|_| self.exists && self.standing.iter().all(|stands| *stands))
         else {
             return Ok(false);
         };

@@ -102,7 +102,8 @@ fn refuse_obstacles(folder: &Path, staged: &[(String, Staged)], doomed: &[String
             rest = above;
         }
         let place = folder.join(path);
-        let goes = || doomed.iter().any(|old| old.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/')));
+        let goes =
+            || doomed.iter().any(|old| old.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/')));
         if fs::is_folder(&place) && !goes() {
             return Err(obstacle(&place, "a folder", "a file"));
         }

@@ -44,8 +44,7 @@ impl AddressLink {
 /// back.
 pub fn check(content: &Content, audience: Audience, problems: &mut Diagnostics) -> Vec<AddressLink> {
     check_slugs(content, problems);
-    let mut slugs =
-        vec![("cases", slugs_in(content, "cases")), ("articles", slugs_in(content, "articles"))];
+    let mut slugs = vec![("cases", slugs_in(content, "cases")), ("articles", slugs_in(content, "articles"))];
     slugs.extend(content.terms.iter().map(|(id, _)| (id.as_str(), slugs_in(content, id))));
     let names = Names { content, audience, slugs, used_terms: OnceCell::new() };
     check_references(&names, problems);
@@ -214,7 +213,9 @@ fn check_link(
         LinkTarget::File(path, id) => {
             let document = names.content.document(path);
             let hidden = document.as_ref().and_then(|_| hidden_translation(text.path(), path));
-            hidden.or_else(|| broken_file(names, path)).or_else(|| missing_fragment(document?.facts, path, id.as_deref()?))
+            hidden
+                .or_else(|| broken_file(names, path))
+                .or_else(|| missing_fragment(document?.facts, path, id.as_deref()?))
         }
         LinkTarget::Asset(file) => {
             missing_asset(names, file).map(|problem| Diagnostic { code: Code::MissingFile, ..problem })

@@ -104,8 +104,7 @@ fn read_shelf<T: DeserializeOwned + Send>(lengths: &[usize], rest: &mut &[u8]) -
         pieces.push(piece);
         *rest = after;
     }
-    let shelves: Option<Vec<Shelf<T>>> =
-        pieces.into_par_iter().map(|piece| postcard::from_bytes(piece).ok()).collect();
+    let shelves: Option<Vec<Shelf<T>>> = pieces.into_par_iter().map(|piece| postcard::from_bytes(piece).ok()).collect();
     let mut shelf: Shelf<T> = shelves?.into_iter().flatten().collect();
     // Translations were saved behind the originals that they stand among; a list that is sorted already costs little.
     shelf.sort_by(|one, other| one.path.cmp(&other.path));

@@ -104,10 +104,7 @@ impl Content {
         fn find<'a, T>(entries: &'a [Entry<T>], path: &str) -> Option<&'a Entry<T>> {
             entries.binary_search_by(|entry| entry.text.path().cmp(path)).ok().map(|index| &entries[index])
         }
-        fn document<'a, T>(
-            entry: &'a Entry<T>,
-            kind: impl Fn(&'a T) -> DocumentKind<'a>,
-        ) -> Document<'a> {
+        fn document<'a, T>(entry: &'a Entry<T>, kind: impl Fn(&'a T) -> DocumentKind<'a>) -> Document<'a> {
             Document { kind: entry.value.as_ref().map(kind), facts: &entry.facts }
         }
         let (folder, _) = path.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')?.split_once('/')?;

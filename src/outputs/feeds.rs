@@ -29,18 +29,19 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
     let newest: Vec<usize> = (0..input.site.cases.len().min(ENTRIES)).collect();
     let site_key = key(input, &newest);
-    let mut artifacts = vec![Artifact::unlisted(routes.feed(), "the feed of all cases", "feed.xml", site_key, move || {
-        let config = &input.site.config;
-        let subtitle = if config.tagline.is_empty() { config.description.clone() } else { config.tagline.clone() };
-        let feed = Feed {
-            title: config.title.clone(),
-            subtitle,
-            path: routes.feed(),
-            page: routes.home(),
-            cases: &newest,
-        };
-        context(input, feed)
-    })];
+    let mut artifacts =
+        vec![Artifact::unlisted(routes.feed(), "the feed of all cases", "feed.xml", site_key, move || {
+            let config = &input.site.config;
+            let subtitle = if config.tagline.is_empty() { config.description.clone() } else { config.tagline.clone() };
+            let feed = Feed {
+                title: config.title.clone(),
+                subtitle,
+                path: routes.feed(),
+                page: routes.home(),
+                cases: &newest,
+            };
+            context(input, feed)
+        })];
     for (taxonomy_index, taxonomy) in input.site.taxonomies_with_pages() {
         for (term_index, term) in taxonomy.terms.iter().enumerate() {
             let newest = &term.cases[..term.cases.len().min(ENTRIES)];

@@ -2,8 +2,8 @@
 
 use super::Input;
 use crate::base::error::Result;
-use crate::content::Text;
 use crate::base::url::SitePath;
+use crate::content::Text;
 use crate::markdown::{self, Rendered};
 use crate::site::{Site, SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{LinkView, TermLinkView};

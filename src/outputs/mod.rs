@@ -25,6 +25,7 @@ mod terms;
 mod texts;
 
 pub use artifact::{Artifact, Content, Listing};
+pub use cards::Cards;
 pub use keys::Keys;
 
 use serde::Serialize;
@@ -45,6 +46,8 @@ pub struct Input<'a> {
     pub site_view: &'a tera::Value,
     /// The keys of what stands in many pages.
     pub keys: &'a Keys,
+    /// The cards that many pages show.
+    pub cards: &'a Cards,
 }
 
 impl Input<'_> {

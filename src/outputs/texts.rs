@@ -2,8 +2,8 @@
 
 use super::artifact::Artifact;
 use super::cards::date_view;
-use super::links::render;
 use super::keys::Key;
+use super::links::render;
 use super::page::{Page, context};
 use super::{Input, structured_data};
 use crate::base::error::Result;
@@ -28,7 +28,7 @@ fn page(input: Input<'_>, entry: &SitePage) -> Result<tera::Context> {
     let path = input.site.routes.text(text.slug.as_str());
     let description = entry.summary().to_owned();
     let page = Page {
-        data: structured_data::web_page(input.site, &text.title, &description, &path),
+        data: Some(structured_data::web_page(input.site, &text.title, &description, &path)),
         modified: text.updated,
         description,
         ..Page::new("text", text.title.clone(), path)

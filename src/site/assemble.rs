@@ -45,10 +45,8 @@ pub fn assemble(config: Config, content: Content, audience: Audience, problems: 
         .iter()
         .map(|(article, _)| article.cases.iter().filter_map(|slug| place_of.get(slug).copied()).collect())
         .collect();
-    let by_hand: Vec<Vec<usize>> = cases
-        .iter()
-        .map(|case| case.related.iter().filter_map(|slug| place_of.get(slug).copied()).collect())
-        .collect();
+    let by_hand: Vec<Vec<usize>> =
+        cases.iter().map(|case| case.related.iter().filter_map(|slug| place_of.get(slug).copied()).collect()).collect();
     let related = related(&terms, &taxonomies, &by_hand, config.related);
     let articles = site_articles(article_files, case_lists, &sorter);
     let article_of: BTreeMap<&Slug, usize> =

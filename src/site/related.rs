@@ -43,8 +43,7 @@ pub(super) fn related(
     // A case does not stand beside itself, nor twice.
     let wanted = count + 1 + most_by_hand;
     let members: Vec<(&[TermId], Vec<usize>)> = members.into_iter().collect();
-    let closest: Vec<Vec<usize>> =
-        members.par_iter().map(|(set, _)| closest(set, &sets, taxonomies, wanted)).collect();
+    let closest: Vec<Vec<usize>> = members.par_iter().map(|(set, _)| closest(set, &sets, taxonomies, wanted)).collect();
     let mut all = vec![Vec::new(); terms.len()];
     for ((_, members), closest) in members.iter().zip(&closest) {
         for case in members {
@@ -54,7 +53,8 @@ pub(super) fn related(
                     chosen.push(*other);
                 }
             }
-            let related = |other| Related { case: other, shared: shared(&sets[*case], &sets[other]).copied().collect() };
+            let related =
+                |other| Related { case: other, shared: shared(&sets[*case], &sets[other]).copied().collect() };
             all[*case] = chosen.into_iter().map(related).collect();
         }
     }
@@ -151,9 +151,8 @@ mod tests {
         let taxonomies = taxonomies(terms);
         let sets: Vec<Vec<TermId>> = terms.iter().map(|terms| rarest_first(terms, &taxonomies)).collect();
         let of = |case: usize| {
-            let score = |other: usize| -> usize {
-                shared(&sets[case], &sets[other]).map(|id| weight(*id, &taxonomies)).sum()
-            };
+            let score =
+                |other: usize| -> usize { shared(&sets[case], &sets[other]).map(|id| weight(*id, &taxonomies)).sum() };
             let mut others: Vec<usize> = (0..terms.len()).filter(|other| score(*other) > 0).collect();
             others.sort_by_key(|other| (Reverse(score(*other)), *other));
             let mut chosen = Vec::new();

@@ -13,7 +13,7 @@ mod filters;
 mod strings;
 
 pub use engine::{Theme, ThemeFile};
-pub use format::{coordinates_text, date_text, direction};
+pub use format::direction;
 pub use problem::ThemeProblem;
 pub use strings::StringValue;
 
