@@ -5,6 +5,8 @@
 
 pub mod base;
 
+pub mod assets;
+
 pub mod yaml;
 
 pub mod places;

@@ -371,7 +371,7 @@ fn a_live_site_is_found_and_read_page_by_page_and_kept() {
     assert_eq!(requests.len(), 5, "{requests:?}");
     let lists = &requests[1..];
     assert!(lists.iter().all(|list| list.contains("modified_after=2025-06-02T") && list.contains("per_page=100")));
-    assert!(lists.iter().all(|list| list.contains("_embed=wp%3Afeaturedmedia")), "{lists:?}");
+    assert!(lists.iter().all(|list| list.contains("_embed=author%2Cwp%3Afeaturedmedia%2Cwp%3Aterm")), "{lists:?}");
 
     let again = site.import(&address, &["--since", "2025-06-02"]);
     assert!(again.messages.contains("read 2 pages of posts that an earlier run kept"), "{}", again.messages);

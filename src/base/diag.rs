@@ -38,6 +38,7 @@ pub enum Code {
     DuplicatePost,
     DuplicateSlug,
     EmptyInput,
+    ForeignHost,
     HeadingLevel,
     ImportConflict,
     ImportDiffers,
@@ -55,15 +56,17 @@ pub enum Code {
     RedirectOutside,
     TemplateError,
     UnknownCase,
+    UnknownHost,
     UnknownKey,
     UnknownTerm,
     UnpublishedPost,
+    VanishedAddress,
     WrongType,
 }
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 40] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -80,6 +83,7 @@ impl Code {
         Self::DuplicatePost,
         Self::DuplicateSlug,
         Self::EmptyInput,
+        Self::ForeignHost,
         Self::HeadingLevel,
         Self::ImportConflict,
         Self::ImportDiffers,
@@ -97,9 +101,11 @@ impl Code {
         Self::RedirectOutside,
         Self::TemplateError,
         Self::UnknownCase,
+        Self::UnknownHost,
         Self::UnknownKey,
         Self::UnknownTerm,
         Self::UnpublishedPost,
+        Self::VanishedAddress,
         Self::WrongType,
     ];
 

@@ -45,6 +45,7 @@ pub struct Prepared {
     addresses: Vec<AddressLink>,
     /// What the next build should remember, where that is news.
     pub(super) memory: Option<Vec<u8>>,
+    audience: Audience,
 }
 
 /// Reads `site.yaml` of the site at `root`.
@@ -132,7 +133,7 @@ pub(super) fn prepare_from(
     let keys = Keys::new(&site, base.finish());
     let site_view = tera::Value::from_serializable(&view);
     let cards = Cards::new(&site);
-    Ok(Some(Prepared { site, theme, site_view, keys, cards, addresses, memory }))
+    Ok(Some(Prepared { site, theme, site_view, keys, cards, addresses, audience: settings.audience, memory }))
 }
 
 fn check_preview_picture(config: &Config, assets: &[Listed], problems: &mut Diagnostics) {
@@ -171,7 +172,7 @@ fn load_theme(
     }
     let texts: BTreeMap<String, String> =
         files.iter().map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())).collect();
-    match Theme::load(files, &config.language) {
+    match Theme::load(files, &config.language, &crate::theme::SiteAssets::new()) {
         Ok(theme) => Ok(Some((theme, key.finish()))),
         Err(found) => {
             for problem in found {
@@ -193,7 +194,8 @@ fn theme_diagnostic(problem: &ThemeProblem, theme: &str, text: Option<&str>) -> 
     } else {
         problem.message.clone()
     };
-    let diagnostic = Diagnostic::error(Code::TemplateError, message).at(place);
+    let code = if problem.file.ends_with(".css") { Code::MissingFile } else { Code::TemplateError };
+    let diagnostic = Diagnostic::error(code, message).at(place);
     match &problem.help {
         Some(help) => diagnostic.help(help.clone()),
         None => diagnostic,
@@ -227,7 +229,17 @@ impl Prepared {
                 problems.push(broken(target, &known).at(item.target.place.clone()));
             }
         }
+        for moved in &self.site.config.publishing.redirects {
+            if !is_known(&known, moved.to.as_str()) {
+                problems.push(broken(moved.to.as_str(), &known).at(moved.written.place.clone()));
+            }
+        }
         artifacts
+    }
+
+    /// Is the site built for those who write it?
+    pub(super) fn shows_drafts(&self) -> bool {
+        self.audience.drafts
     }
 
     /// The theme, for rendering.

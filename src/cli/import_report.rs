@@ -29,6 +29,7 @@ fn post_text(text: &mut String, post: &PostReport, dry_run: bool) {
     text.push_str(&format!("{}{id}\n", post.title));
     text.push_str(&format!("  article  {}  {}\n", post.article.path, action(post.article.action, dry_run)));
     push_diff(text, &post.article, dry_run);
+    article_text(text, post);
     if post.cities.is_empty() {
         text.push_str("  no city was found in it, so all of it is the article\n");
     }
@@ -51,6 +52,30 @@ fn post_text(text: &mut String, post: &PostReport, dry_run: bool) {
         text.push_str(&format!("    kept as HTML: {}\n", cut(html)));
     }
     text.push('\n');
+}
+
+/// What the report says of the article itself: only what there is.
+fn article_text(text: &mut String, post: &PostReport) {
+    if !post.authors.is_empty() {
+        text.push_str(&format!("    authors   {}\n", post.authors.join(", ")));
+    }
+    if let Some(image) = &post.image {
+        text.push_str(&format!("    image     {}\n", image_text(image)));
+    }
+    for category in &post.categories {
+        let kind = match category.kind.as_str() {
+            "post_tag" => "tag",
+            other => other,
+        };
+        let hint = match &category.term {
+            Some(named) => format!(
+                "is the name of {} in {}; it speaks of the whole post, so no case got it: add it where it is true",
+                named.term, named.taxonomy
+            ),
+            None => "no term is called so".to_owned(),
+        };
+        text.push_str(&format!("    {kind:<9} “{}” — {hint}\n", category.name));
+    }
 }
 
 fn city_text(text: &mut String, city: &CityReport, dry_run: bool) {

@@ -5,6 +5,8 @@
 
 use super::addresses::make_absolute;
 use super::blocks::blocks;
+use super::categories::{CategoryReport, categories};
+use super::featured::{addresses as featured_addresses, place_featured};
 use super::ledger::{Contents, Loss, Omitted, link_address, losses};
 use super::media::PictureState;
 use super::pictures::{PictureFiles, TextPicture, full_size_address, take_over};
@@ -23,6 +25,12 @@ use crate::model::{Article, CASES_MARKER, Case, Origin, Schedule};
 pub(super) struct PostDraft {
     /// The article. Its list of cases is filled in when they have names.
     pub article: Article,
+    /// The addresses of the article's picture, the best first.
+    pub image_addresses: Vec<String>,
+    /// What became of the article's picture.
+    pub image_state: PictureState,
+    /// The categories and tags of the post.
+    pub categories: Vec<CategoryReport>,
     /// The cities.
     pub cities: Vec<CityDraft>,
     /// What nobody sees and was left out.
@@ -99,12 +107,18 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
     let mut document = parsed.document;
     let dropped = clean(&mut document);
     make_absolute(&mut document, post.link.as_deref());
-    let source = Contents::of(&document);
+    let mut source = Contents::of(&document);
+    if let Some(featured) = &post.featured {
+        source.add_image(&featured_addresses(featured, post.link.as_deref()));
+    }
     let blocks = blocks(&mut document);
     let parts = split(&document, &blocks, &config.sections, by);
     let vocabularies = vocabularies(config, content);
     let mut draft = PostDraft {
         article: article(post),
+        image_addresses: Vec::new(),
+        image_state: PictureState::Elsewhere,
+        categories: categories(post, &vocabularies),
         cities: Vec::new(),
         dropped,
         notes: Vec::new(),
@@ -138,6 +152,7 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
         draft.omitted.extend(omitted_from_heading(&document, part.node));
         draft.cities.push(city(post, &draft.article.slug, part, text, config, &vocabularies));
     }
+    place_featured(post, &mut draft);
     draft.losses = losses(&source, &draft);
     draft
 }
@@ -169,7 +184,7 @@ fn article(post: &Post) -> Article {
         updated: post.modified.map(crate::base::date::Moment::date),
         summary: post.excerpt.clone(),
         image: None,
-        authors: Vec::new(),
+        authors: post.authors.clone(),
         cases: Vec::new(),
         origin: origin(post),
         aliases: Vec::new(),
@@ -224,7 +239,7 @@ fn city(
         article: Some(article.clone()),
         origin: origin(post),
         aliases: Vec::new(),
-        authors: Vec::new(),
+        authors: post.authors.clone(),
         sources: Vec::new(),
         corrections: Vec::new(),
         related: Vec::new(),

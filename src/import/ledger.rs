@@ -65,6 +65,11 @@ impl Contents {
         contents
     }
 
+    /// Adds a picture that stands in no tree, by the addresses under which it is known.
+    pub fn add_image(&mut self, addresses: &[String]) {
+        self.images.insert(addresses.iter().map(|address| comparable(address)).collect());
+    }
+
     /// How many words there are.
     pub fn word_count(&self) -> usize {
         self.words.values().sum()
@@ -127,6 +132,9 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 fn accounted(draft: &PostDraft) -> Contents {
     let mut contents = Contents::default();
     contents.add_markdown(&draft.article.body);
+    if draft.article.image.is_some() {
+        contents.add_image(&draft.image_addresses);
+    }
     for city in &draft.cities {
         contents.add_words(&city.case.title);
         for label in &city.labels {
@@ -136,7 +144,7 @@ fn accounted(draft: &PostDraft) -> Contents {
             contents.add_markdown(&section.markdown);
         }
         if let Some(image) = &city.case.image {
-            contents.images.insert(city.image_addresses.iter().map(|source| comparable(source)).collect());
+            contents.add_image(&city.image_addresses);
             contents.add_markdown(image.caption.as_deref().unwrap_or_default());
         }
     }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-/// What a WordPress calls its media library: the addresses of the files by their numbers.
+use super::post::{Featured, PostTerm};
+
+/// What the input says about numbers: the files of the media library, users, categories and tags.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MediaLibrary {
     /// The address of each file.
@@ -13,6 +15,19 @@ pub struct MediaLibrary {
     pub alternatives: BTreeMap<u64, String>,
     /// The files that were uploaded to a post, by the number of the post. A gallery without numbers shows them.
     pub of_post: BTreeMap<u64, Vec<u64>>,
+    /// The users, by their numbers.
+    pub users: BTreeMap<u64, User>,
+    /// The categories, tags and other terms, by their numbers.
+    pub terms: BTreeMap<u64, PostTerm>,
+}
+
+/// A user of a WordPress.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct User {
+    /// The name that WordPress shows.
+    pub name: String,
+    /// The name of the account in addresses.
+    pub account: String,
 }
 
 /// A file of the media library.
@@ -41,5 +56,12 @@ impl MediaLibrary {
             }
         }
         self.by_id.insert(item.id, item.address);
+    }
+
+    /// The file with this number as a featured image.
+    pub(super) fn featured(&self, number: u64) -> Option<Featured> {
+        let text = |texts: &BTreeMap<u64, String>| texts.get(&number).cloned().unwrap_or_default();
+        let address = self.by_id.get(&number)?.clone();
+        Some(Featured { address, alternative: text(&self.alternatives), caption: text(&self.captions) })
     }
 }

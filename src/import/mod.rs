@@ -3,16 +3,20 @@
 //! Comes in: posts as the REST API gives them, the rules of `site.yaml` and the vocabulary; goes out: one file a city, one
 //! file an article, and a report of what was found, written and left out.
 //!
-//! The way of a post: `fetch` (a live site to bytes) → `input` (what a file is) → `rest` or `wxr` (bytes to posts) →
+//! The way of a post: `fetch` (a live site to bytes) → `input`, `decode` and `sniff` (what a file is) → `rest` or `wxr` (bytes to posts) →
 //! `raw_content` (shortcodes and paragraphs) → `blocks`, `split` (which headings are cities) → `sections`, `pictures`,
 //! `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its cases) → `ledger` (is anything
 //! missing?) → `media` (its pictures) → `plan` (which file each becomes, and what an earlier import wrote: `memory`,
 //! `identity`, `decide`, `merge`) → written. A second import of the same post changes nothing; what an editor changed stays.
 
 mod addresses;
+mod authors;
 mod blocks;
+mod categories;
 mod decide;
+mod decode;
 mod draft;
+mod featured;
 mod fetch;
 mod identity;
 mod input;
@@ -32,8 +36,10 @@ mod report;
 mod rest;
 mod rest_json;
 mod rest_kind;
+mod rest_numbers;
 mod review_sheet;
 mod sections;
+mod sniff;
 mod split;
 mod terms;
 mod text_stream;
@@ -44,15 +50,16 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+pub use categories::{CategoryReport, NamedTerm};
 pub use decide::Action;
 pub use fetch::{Fetched, LiveOptions, fetch, is_address};
 pub use input::Input;
 pub use ledger::Loss;
-pub use library::MediaLibrary;
+pub use library::{MediaLibrary, User};
 pub use media::{DEFAULT_LIMIT, MediaOptions, PictureState};
 pub use merge::Keep;
 pub use place_name::PlaceName;
-pub use post::{ContentNote, ContentNoteKind, Post, PostTerm, Withheld};
+pub use post::{ContentNote, ContentNoteKind, Featured, Post, PostTerm, Withheld};
 pub use report::{
     CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport, SkippedReport,
 };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::fold::fold;
+use crate::base::url::percent_decode;
 use crate::html::{Document, MarkdownOptions, NodeId, to_markdown};
 use crate::model::Image;
 
@@ -109,6 +110,17 @@ fn candidates(document: &Document, image: NodeId) -> Vec<String> {
         }
     }
     candidates
+}
+
+/// Are these addresses of one picture, in whatever size?
+pub(super) fn is_same_picture(one: &str, other: &str) -> bool {
+    // WordPress keeps what is larger than a screen as `name.jpg`, and shows `name-scaled.jpg`.
+    let whole = |address: &str| {
+        let plain = without_size(address.split(['?', '#']).next().unwrap_or_default());
+        let plain = percent_decode(&plain).unwrap_or(plain);
+        plain.replacen("-scaled.", ".", 1).replacen("https:", "http:", 1)
+    };
+    one == other || whole(one) == whole(other)
 }
 
 /// Files below `assets/`, by the best address of the picture as it stands in a post.

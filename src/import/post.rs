@@ -17,12 +17,12 @@ pub struct Post {
     pub html: String,
     /// The excerpt as text, if a person wrote one: the REST API does not tell such a one from the beginning of the text.
     pub excerpt: Option<String>,
-    /// The name of the author's account.
-    pub author: Option<String>,
+    /// Who wrote it: names that readers may see, never those of accounts.
+    pub authors: Vec<String>,
     /// Its categories, tags and other terms.
     pub terms: Vec<PostTerm>,
-    /// The address of its featured image.
-    pub featured: Option<String>,
+    /// Its featured image.
+    pub featured: Option<Featured>,
     /// When it was published, on the wall clock of its WordPress.
     pub date: Option<Moment>,
     /// When it last changed, on the wall clock of its WordPress.
@@ -31,6 +31,17 @@ pub struct Post {
     pub withheld: Option<Withheld>,
     /// What of its content could not be taken over as WordPress would have shown it.
     pub notes: Vec<ContentNote>,
+}
+
+/// The image that WordPress shows above a post and in lists.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Featured {
+    /// Its address.
+    pub address: String,
+    /// The text for those who do not see it.
+    pub alternative: String,
+    /// Its caption, as HTML.
+    pub caption: String,
 }
 
 /// A category, tag or other term of a post.
@@ -73,4 +84,10 @@ pub enum ContentNoteKind {
     MissingGalleryPicture,
     /// A film, sound or embedded page that became a link: its address.
     EmbeddedAsLink,
+    /// The featured image is not in the input: its number.
+    MissingFeatured,
+    /// The author is known by an account or a number only: that.
+    UnknownAuthor,
+    /// A category or tag is known by its number only: that.
+    UnknownCategory,
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use similar::TextDiff;
 
+use super::categories::CategoryReport;
 use super::decide::Action;
 use super::draft::{CityDraft, PictureDraft, PostDraft};
 use super::ledger::Loss;
@@ -66,6 +67,12 @@ pub struct PostReport {
     pub withheld: Option<String>,
     /// The file of the article.
     pub article: FileReport,
+    /// Who wrote it, as far as the input says so.
+    pub authors: Vec<String>,
+    /// The picture of the article.
+    pub image: Option<ImageReport>,
+    /// Its categories and tags, which say something about the whole post. No city gets a term for them.
+    pub categories: Vec<CategoryReport>,
     /// Its cities.
     pub cities: Vec<CityReport>,
     /// Files of cities that the post no longer has; they stay.
@@ -169,6 +176,9 @@ pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, probl
         id: post.id,
         withheld: post.withheld.as_ref().map(withheld_name),
         article: file_report(&article),
+        authors: post.authors.clone(),
+        image: draft.article.image.as_ref().map(|image| image_report(image, &draft.image_state)),
+        categories: draft.categories.clone(),
         cities: draft.cities.iter().zip(&cities).map(|(city, file)| city_report(city, file_report(file))).collect(),
         gone,
         pictures: draft.pictures.iter().map(text_picture).collect(),
@@ -355,6 +365,9 @@ fn content_note_name(what: ContentNoteKind) -> &'static str {
             "gallery whose pictures are not in the input, which stays in the text"
         }
         ContentNoteKind::MissingGalleryPicture => "picture of a gallery that is not in the input",
+        ContentNoteKind::MissingFeatured => "featured image that is not in the input",
+        ContentNoteKind::UnknownAuthor => "author whose name is not known",
+        ContentNoteKind::UnknownCategory => "category or tag whose name is not in the input",
         ContentNoteKind::EmbeddedAsLink => "embedded frame, film or sound, now a link",
     }
 }

@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::library::{MediaItem, MediaLibrary};
-use super::post::{Post, PostTerm, Withheld};
+use super::authors::real_name;
+use super::library::{MediaItem, User};
+use super::post::{ContentNote, ContentNoteKind, Featured, Post, PostTerm, Withheld};
 use super::rest_json::parse;
 use super::rest_kind::{Kind, kind_of};
+use super::rest_numbers::Numbers;
 use crate::base::date::Moment;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
@@ -21,20 +23,16 @@ use crate::html::parse_fragment;
 /// What an answer holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Answer {
-    /// The posts, with the number of the featured image where only a media list knows its address.
-    pub posts: Vec<(Post, Option<u64>)>,
+    /// The posts, with what they only name by a number.
+    pub posts: Vec<(Post, Numbers)>,
     /// Files of the media library.
     pub media: Vec<MediaItem>,
+    /// Users, by their numbers.
+    pub users: Vec<(u64, User)>,
+    /// Categories, tags and other terms, by their numbers.
+    pub terms: Vec<(u64, PostTerm)>,
     /// How many of what else there is.
     pub others: BTreeMap<Kind, usize>,
-}
-
-/// Gives a post the address of its featured image, if a media list knows it.
-pub(super) fn with_featured((mut post, number): (Post, Option<u64>), library: &MediaLibrary) -> Post {
-    if post.featured.is_none() {
-        post.featured = number.and_then(|number| library.by_id.get(&number).cloned());
-    }
-    post
 }
 
 /// Reads the answer in `bytes`, which messages call `name`.
@@ -68,10 +66,15 @@ pub(super) fn read(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Answ
                 None => *answer.others.entry(Kind::Media).or_default() += 1,
             },
             Kind::Post => match post(item, &which, &place, problems) {
-                Ok(post) => answer.posts.push((post, number(item.get("featured_media")))),
+                Ok(post) => answer.posts.push((post, Numbers::of(item))),
                 Err(problem) => problems.push(problem.at(place.clone())),
             },
-            other => *answer.others.entry(other).or_default() += 1,
+            other => {
+                *answer.others.entry(other).or_default() += 1;
+                answer.users.extend(user(item).filter(|_| other == Kind::User));
+                let is_term = matches!(other, Kind::Category | Kind::Tag | Kind::Term);
+                answer.terms.extend(number(item.get("id")).zip(term(item)).filter(|_| is_term));
+            }
         }
     }
     answer
@@ -124,6 +127,7 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
         }
     };
     let (date, modified) = (time("date"), time("modified"));
+    let (authors, notes) = authors(item);
     Ok(Post {
         id,
         link,
@@ -132,47 +136,80 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
         html: content,
         // The excerpt of an answer is as a rule the beginning of the text, cut off.
         excerpt: None,
-        author: item.pointer("/_embedded/author/0/name").and_then(Json::as_str).map(text_of),
+        authors,
         terms: terms(item),
         featured: featured(item),
         date,
         modified,
         withheld: withheld(item),
-        notes: Vec::new(),
+        notes,
     })
 }
 
+/// The authors whose names the answer has, if it was asked for with `_embed`; and a note for each known by an account only.
+fn authors(item: &Json) -> (Vec<String>, Vec<ContentNote>) {
+    let (mut names, mut notes) = (Vec::new(), Vec::new());
+    let embedded = item.pointer("/_embedded/author").and_then(Json::as_array).into_iter().flatten();
+    for User { name, account } in embedded.filter_map(shown_user) {
+        match real_name(&name, &account) {
+            Some(name) if names.contains(&name) => {}
+            Some(name) => names.push(name),
+            None => notes.push(ContentNote { what: ContentNoteKind::UnknownAuthor, text: name }),
+        }
+    }
+    (names, notes)
+}
+
+fn shown_user(item: &Json) -> Option<User> {
+    let text = |key: &str| item.get(key).and_then(Json::as_str);
+    Some(User { name: text_of(text("name")?), account: text("slug").unwrap_or_default().to_owned() })
+}
+
+fn user(item: &Json) -> Option<(u64, User)> {
+    number(item.get("id")).zip(shown_user(item))
+}
+
 /// The featured image, if the answer was asked for with `_embed`; the member may be an error object.
-fn featured(item: &Json) -> Option<String> {
-    let address = |pointer: &str| item.pointer(pointer).and_then(Json::as_str).filter(|address| !address.is_empty());
-    address("/_embedded/wp:featuredmedia/0/source_url")
-        .or_else(|| address("/jetpack_featured_media_url"))
-        .map(str::to_owned)
+fn featured(item: &Json) -> Option<Featured> {
+    let embedded = item.pointer("/_embedded/wp:featuredmedia/0").and_then(media_text);
+    let jetpack = item.get("jetpack_featured_media_url").and_then(Json::as_str).filter(|address| !address.is_empty());
+    embedded.or_else(|| jetpack.map(|address| Featured { address: address.to_owned(), ..Featured::default() }))
 }
 
 fn terms(item: &Json) -> Vec<PostTerm> {
     let groups = item.pointer("/_embedded/wp:term").and_then(Json::as_array).into_iter().flatten();
-    let term = |term: &Json| {
-        let text = |key: &str| term.get(key).and_then(Json::as_str);
-        let slug = text("slug").unwrap_or_default();
-        Some(PostTerm {
-            taxonomy: text("taxonomy")?.to_owned(),
-            slug: percent_decode(slug).unwrap_or_else(|| slug.to_owned()),
-            name: text_of(text("name")?),
-        })
-    };
     groups.filter_map(Json::as_array).flatten().filter_map(term).collect()
+}
+
+fn term(term: &Json) -> Option<PostTerm> {
+    let text = |key: &str| term.get(key).and_then(Json::as_str);
+    let slug = text("slug").unwrap_or_default();
+    Some(PostTerm {
+        taxonomy: text("taxonomy")?.to_owned(),
+        slug: percent_decode(slug).unwrap_or_else(|| slug.to_owned()),
+        name: text_of(text("name")?),
+    })
+}
+
+/// The address of a file and its texts.
+fn media_text(item: &Json) -> Option<Featured> {
+    let full = item.pointer("/media_details/sizes/full/source_url");
+    let address = item.get("source_url").or(full).and_then(Json::as_str).filter(|address| !address.is_empty())?;
+    Some(Featured {
+        address: address.to_owned(),
+        caption: rendered(item.get("caption")).unwrap_or_default(),
+        alternative: item.get("alt_text").and_then(Json::as_str).unwrap_or_default().to_owned(),
+    })
 }
 
 /// A file of the media library (developer.wordpress.org/rest-api/reference/media).
 fn media(item: &Json) -> Option<MediaItem> {
-    let full = item.pointer("/media_details/sizes/full/source_url");
-    let address = item.get("source_url").or(full).and_then(Json::as_str).filter(|address| !address.is_empty())?;
+    let Featured { address, caption, alternative } = media_text(item)?;
     Some(MediaItem {
         id: number(item.get("id"))?,
-        address: address.to_owned(),
-        caption: rendered(item.get("caption")).unwrap_or_default(),
-        alternative: item.get("alt_text").and_then(Json::as_str).unwrap_or_default().to_owned(),
+        address,
+        caption,
+        alternative,
         parent: number(item.get("post")).filter(|parent| *parent != 0),
     })
 }
@@ -198,7 +235,7 @@ pub(super) fn text_of(html: &str) -> String {
     document.text(document.root())
 }
 
-fn number(value: Option<&Json>) -> Option<u64> {
+pub(super) fn number(value: Option<&Json>) -> Option<u64> {
     match value? {
         Json::Number(number) => number.as_u64(),
         Json::String(text) => text.parse().ok(),
@@ -246,6 +283,8 @@ fn kind(value: &Json) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::library::MediaLibrary;
+    use crate::import::rest_numbers::resolve;
 
     fn read_text(text: &str) -> (Vec<Post>, Vec<String>) {
         let mut problems = Diagnostics::new();
@@ -313,7 +352,7 @@ mod tests {
         );
         assert_eq!(problems, [] as [String; 0]);
         let post = &posts[0];
-        assert_eq!((post.id, &post.author, &post.featured), (Some(12), &None, &None));
+        assert_eq!((post.id, &post.authors[..], &post.featured), (Some(12), &[][..], &None));
         let term = PostTerm { taxonomy: "category".into(), slug: "ا".into(), name: "A & B".into() };
         assert_eq!(post.terms, [term]);
         let (posts, _) = read_text(r#"{"title": "A", "content": "x", "meta": {}, "_embedded": []}"#);
@@ -328,8 +367,10 @@ mod tests {
         let answer = read("mixed.json", text.as_bytes(), &mut Diagnostics::new());
         let mut library = MediaLibrary::default();
         answer.media.into_iter().for_each(|item| library.add(item));
-        let post = with_featured(answer.posts[0].clone(), &library);
-        assert_eq!(post.featured.as_deref(), Some("https://a.org/b.jpg"));
+        let post = resolve(answer.posts[0].clone(), &library);
+        let featured =
+            Featured { address: "https://a.org/b.jpg".into(), caption: "<p>C</p>".into(), ..Featured::default() };
+        assert_eq!(post.featured, Some(featured));
         assert_eq!(library.captions[&7], "<p>C</p>");
         assert_eq!(library.of_post[&1], [7]);
         assert_eq!(answer.others, BTreeMap::from([(Kind::Category, 1)]));

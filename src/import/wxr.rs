@@ -5,6 +5,7 @@
 //! declares them or not; entities are never expanded, so that a file cannot grow while it is read. What becomes of an
 //! item is `wxr_item`'s.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 use std::path::Path;
 
@@ -13,7 +14,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::text_stream::TextStream;
-use super::wxr_item::{Item, Term};
+use super::wxr_item::{Item, Person, Term};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::{Error, Result};
 use crate::base::source::{Place, SourceFile};
@@ -95,6 +96,10 @@ struct Walk {
     text: String,
     /// The key of the `wp:postmeta` that is being read.
     meta_key: String,
+    /// The `wp:author` that is being read; they stand before the items.
+    person: Option<Person>,
+    /// The authors by the names of their accounts.
+    people: BTreeMap<String, Person>,
     items: usize,
     is_export: bool,
     /// The line from which on the file is missing.
@@ -122,7 +127,8 @@ impl Walk {
                 self.stack.resize(ITEM_DEPTH - 1, String::new());
                 self.item = Some(Item { line, ..Item::default() });
             }
-            None => {}
+            None if name == "wp:author" => self.person = Some(Person::default()),
+            None => self.text.clear(),
             Some(item) if self.stack.len() == ITEM_DEPTH => {
                 self.text.clear();
                 if name == "category" {
@@ -154,7 +160,15 @@ impl Walk {
         // An item whose own end is missing ends with what it stands in.
         if depth < ITEM_DEPTH && self.item.is_some() {
             self.items += 1;
-            return self.item.take();
+            let people = &self.people;
+            let with_author = |item: Item| Item { person: people.get(&item.author).cloned(), ..item };
+            return self.item.take().map(with_author);
+        }
+        if let Some(person) = &mut self.person {
+            person.set(name, std::mem::take(&mut self.text));
+            if name == "wp:author" {
+                self.people.extend(self.person.take().map(|person| (person.account.clone(), person)));
+            }
         }
         let below_content = depth > ITEM_DEPTH && self.is_in_content();
         if let Some(item) = &mut self.item {
@@ -172,7 +186,7 @@ impl Walk {
     }
 
     fn text(&mut self, text: &str) {
-        if self.item.is_some() {
+        if self.item.is_some() || self.person.is_some() {
             self.text.push_str(text);
         }
     }

@@ -3,8 +3,9 @@
 //! Comes in: the fields as the export has them; goes out: a post, a file of the media library, or the name of what is
 //! passed over. The content is as the database has it; `raw_content` makes HTML of it.
 
+use super::authors::real_name;
 use super::library::{MediaItem, MediaLibrary};
-use super::post::{Post, PostTerm, Withheld};
+use super::post::{ContentNote, ContentNoteKind, Post, PostTerm, Withheld};
 use super::rest::text_of;
 use crate::base::date::Moment;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -59,7 +60,10 @@ pub(super) struct Item {
     pub modified_utc: String,
     pub status: String,
     pub password: String,
+    /// The name of the author's account.
     pub author: String,
+    /// What the export says about that account.
+    pub person: Option<Person>,
     /// The post that an attachment was uploaded to.
     pub parent: String,
     pub attachment_url: String,
@@ -70,6 +74,40 @@ pub(super) struct Item {
     pub terms: Vec<Term>,
     /// How many comments stand below it.
     pub comments: usize,
+}
+
+/// An author as the export has them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Person {
+    /// The name under which they log in.
+    pub account: String,
+    /// The name that WordPress shows.
+    shown: String,
+    first_name: String,
+    last_name: String,
+}
+
+impl Person {
+    /// Takes in a field.
+    pub fn set(&mut self, field: &str, value: String) {
+        let place = match field {
+            "wp:author_login" => &mut self.account,
+            "wp:author_display_name" => &mut self.shown,
+            "wp:author_first_name" => &mut self.first_name,
+            "wp:author_last_name" => &mut self.last_name,
+            _ => return,
+        };
+        *place = text_of(value.trim());
+    }
+
+    /// The name that readers may see: the one that WordPress shows, else the first and last name.
+    fn name(&self) -> Option<String> {
+        let full = || {
+            (!self.first_name.is_empty() && !self.last_name.is_empty())
+                .then(|| format!("{} {}", self.first_name, self.last_name))
+        };
+        real_name(&self.shown, &self.account).or_else(|| real_name(&full()?, &self.account))
+    }
 }
 
 /// A term as the export has it.
@@ -172,7 +210,16 @@ impl Item {
         let id = self.id.parse().ok();
         let slug = percent_decode(&self.slug).unwrap_or_else(|| self.slug.clone());
         let title = [text_of(&self.title), slug.clone()].into_iter().find(|title| !title.is_empty());
-        let featured = self.thumbnail.parse().ok().and_then(|id: u64| library.by_id.get(&id).cloned());
+        let mut notes = Vec::new();
+        let mut note = |what, text: &str| notes.push(ContentNote { what, text: text.to_owned() });
+        let featured = self.thumbnail.parse().ok().and_then(|number: u64| library.featured(number));
+        if featured.is_none() && !matches!(self.thumbnail.as_str(), "" | "0" | "-1") {
+            note(ContentNoteKind::MissingFeatured, &format!("number {}", self.thumbnail));
+        }
+        let author = self.person.as_ref().and_then(Person::name);
+        if author.is_none() && !self.author.is_empty() {
+            note(ContentNoteKind::UnknownAuthor, &self.author);
+        }
         Post {
             id,
             title: title.unwrap_or_else(|| id.map_or("untitled".to_owned(), |id| format!("post {id}"))),
@@ -181,12 +228,12 @@ impl Item {
             link: Some(self.link).filter(|link| url::Url::parse(link).is_ok()),
             html: self.content,
             excerpt: Some(one_line(&text_of(&self.excerpt))).filter(|excerpt| !excerpt.is_empty()),
-            author: Some(self.author).filter(|author| !author.is_empty()),
+            authors: author.into_iter().collect(),
             terms: self.terms,
             featured,
             date,
             modified,
-            notes: Vec::new(),
+            notes,
         }
     }
 }
@@ -259,7 +306,7 @@ mod tests {
         assert_eq!((post.title.as_str(), post.slug.as_str(), post.id), ("A & B", "ا", Some(7)));
         assert_eq!(post.date.unwrap().to_string(), "2010-01-08T03:30:00+03:30");
         assert_eq!(post.excerpt.as_deref(), Some("In short words"));
-        assert_eq!(post.featured.as_deref(), Some("https://a.org/b.jpg"));
+        assert_eq!(post.featured.unwrap().address, "https://a.org/b.jpg");
         assert_eq!(post.withheld, None);
     }
 

@@ -19,7 +19,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     for (file, bytes) in input.theme.static_files() {
         artifacts.push(Artifact {
             path: routes.theme_file(file),
-            origin: format!("the site theme's file static/{file}").into(),
+            origin: format!("the site theme's file {file}").into(),
             listing: Listing::Unlisted,
             key: Digest::of(bytes),
             content: Content::Bytes(Cow::Borrowed(bytes)),

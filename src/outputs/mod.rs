@@ -12,6 +12,7 @@ mod case;
 mod cases;
 mod feeds;
 mod home;
+mod hosts;
 mod keys;
 mod links;
 mod not_found;
@@ -62,7 +63,7 @@ impl Input<'_> {
 
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
 
-/// Every output but the sitemap, which lists what the others make.
+/// Every output but the sitemap and the files for hosts, which list what the others make.
 const OUTPUTS: [Plan; 12] = [
     home::plan,
     case::plan,
@@ -84,6 +85,8 @@ pub fn plan<'a>(input: Input<'a>) -> Vec<Artifact<'a>> {
     let mut artifacts: Vec<Artifact<'a>> = OUTPUTS.iter().flat_map(|plan| plan(input)).collect();
     let sitemap = sitemap::plan(input, &artifacts);
     artifacts.push(sitemap);
+    let hosts = hosts::plan(input, &artifacts);
+    artifacts.extend(hosts);
     artifacts
 }
 

@@ -146,8 +146,7 @@ fn preview_picture(input: Input<'_>, own: Option<&str>) -> Option<String> {
     if let Some(file) = own.or(site.config.image.as_ref().map(|image| image.text.as_str())) {
         return Some(routes.absolute(&routes.asset(file)));
     }
-    let has_one = theme.static_files().any(|(path, _)| path == PREVIEW_PICTURE);
-    has_one.then(|| routes.absolute(&routes.theme_file(PREVIEW_PICTURE)))
+    theme.static_file(PREVIEW_PICTURE).map(|file| routes.absolute(&routes.theme_file(file)))
 }
 
 fn menu(site: &Site, here: &SitePath) -> Vec<MenuItemView> {

@@ -64,6 +64,12 @@ impl Routes {
         self.base.path()
     }
 
+    /// The address on the site's own host, percent-encoded, for those who answer there.
+    #[must_use]
+    pub fn host_link(&self, path: &SitePath) -> String {
+        self.base.link(path)
+    }
+
     /// The home page.
     #[must_use]
     pub fn home(&self) -> SitePath {

@@ -4,13 +4,13 @@
 //! turns a template's name and a view into text, or says where the template is wrong. Touches no disk; a `Theme` is
 //! never changed once loaded, so pages render in parallel.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
 use super::embedded;
+use super::files::{self, SiteAssets, StaticFiles};
 use super::filters;
 use super::format::Formats;
 use super::problem::{DEFAULT, OWN, ThemeProblem, problems_of};
@@ -33,17 +33,18 @@ pub struct Theme {
     formats: Formats,
     /// Does a template show the page's data for search engines?
     shows_structured_data: bool,
-    static_files: BTreeMap<String, Cow<'static, [u8]>>,
+    static_files: StaticFiles,
 }
 
 impl Theme {
     /// Puts the site's own files over the embedded default and checks all of them. A file of the same path wins; a
-    /// template can still extend the original as `default/<name>`.
+    /// template can still extend the original as `default/<name>`. `site` are the site's own files, which templates and
+    /// style sheets may name.
     ///
     /// # Errors
     /// Every mistake that can be found without rendering: templates that cannot be read, filters, functions, components
     /// and templates that are not there, wrong strings, text that is not UTF-8.
-    pub fn load(own_files: Vec<ThemeFile>, language: &str) -> Result<Self, Vec<ThemeProblem>> {
+    pub fn load(own_files: Vec<ThemeFile>, language: &str, site: &SiteAssets) -> Result<Self, Vec<ThemeProblem>> {
         let mut problems = Vec::new();
         let own = text_files(own_files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())), &mut problems);
         let default = text_files(embedded::theme_files().iter().copied(), &mut problems);
@@ -57,19 +58,17 @@ impl Theme {
 
         let templates = named_templates(&default, DEFAULT).chain(named_templates(&own, OWN)).collect::<Vec<_>>();
         problems.extend(templates.iter().filter_map(|(name, source)| syntax_problem(name, source)));
-        let strings = match strings {
-            Some(strings) if problems.is_empty() => Arc::new(strings),
+        let static_files = StaticFiles::new(&own_files, site).map_err(|found| problems.extend(found)).ok();
+        if let Some(files) = &static_files {
+            problems.extend(named_templates(&own, "").flat_map(|(name, source)| files.old_names(&name, source)));
+        }
+        let (strings, static_files) = match (strings, static_files) {
+            (Some(strings), Some(files)) if problems.is_empty() => (Arc::new(strings), files),
             _ => return Err(problems),
         };
-        let tera = load_templates(&templates, &strings)?;
+        let tera = load_templates(&templates, &strings, static_files.addresses(site))?;
         let shows_structured_data = is_mentioned("json_ld_html", &templates);
-        Ok(Self {
-            tera,
-            strings,
-            formats: Formats::new(language),
-            shows_structured_data,
-            static_files: static_files(own_files),
-        })
+        Ok(Self { tera, strings, formats: Formats::new(language), shows_structured_data, static_files })
     }
 
     /// Renders a template (`case.html`) with a context. What a `.xml` template gives holds no character that XML 1.0
@@ -121,8 +120,15 @@ impl Theme {
     }
 
     /// The files to copy to `theme/` of the site, sorted by path, which is relative to the theme's `static` folder.
+    /// The files to publish below `theme/` of the site: their names there, and their bytes.
     pub fn static_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.static_files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+        self.static_files.published()
+    }
+
+    /// The name below `theme/` of a file of the theme's `static` folder.
+    #[must_use]
+    pub fn static_file(&self, path: &str) -> Option<&str> {
+        self.static_files.name(path)
     }
 }
 
@@ -188,10 +194,15 @@ fn is_mentioned(name: &str, templates: &[(String, &str)]) -> bool {
     })
 }
 
-fn load_templates(templates: &[(String, &str)], strings: &Arc<Strings>) -> Result<Tera, Vec<ThemeProblem>> {
+fn load_templates(
+    templates: &[(String, &str)],
+    strings: &Arc<Strings>,
+    addresses: BTreeMap<String, String>,
+) -> Result<Tera, Vec<ThemeProblem>> {
     let mut tera = Tera::default();
     tera.set_fallback_prefixes([OWN, DEFAULT]).map_err(|error| problems_of(&error))?;
     filters::register(&mut tera, strings);
+    files::register(&mut tera, addresses);
     tera.add_raw_templates(templates.iter().map(|(name, source)| (name, source))).map_err(|error| {
         let mut problems = problems_of(&error);
         for problem in problems.iter_mut().filter(|problem| problem.line == 0) {
@@ -215,20 +226,4 @@ fn place_at_first_reference(problem: &mut ThemeProblem, templates: &[(String, &s
             return;
         }
     }
-}
-
-/// The static files of both themes, the site's own over the embedded ones.
-fn static_files(own_files: Vec<ThemeFile>) -> BTreeMap<String, Cow<'static, [u8]>> {
-    let mut files = BTreeMap::new();
-    for (path, bytes) in embedded::theme_files() {
-        if let Some(path) = path.strip_prefix("static/") {
-            files.insert(path.to_owned(), Cow::Borrowed(*bytes));
-        }
-    }
-    for file in own_files {
-        if let Some(path) = file.path.strip_prefix("static/") {
-            files.insert(path.to_owned(), Cow::Owned(file.bytes));
-        }
-    }
-    files
 }

@@ -9,10 +9,12 @@ pub mod format;
 pub mod problem;
 pub mod views;
 
+mod files;
 mod filters;
 mod strings;
 
 pub use engine::{Theme, ThemeFile};
+pub use files::SiteAssets;
 pub use format::direction;
 pub use problem::ThemeProblem;
 pub use strings::StringValue;

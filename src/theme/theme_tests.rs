@@ -7,6 +7,7 @@ use tera::Context;
 
 use super::embedded;
 use super::engine::{Theme, ThemeFile};
+use super::files::SiteAssets;
 use super::problem::ThemeProblem;
 use super::sample_views::{FILES, PAGES, full, minimal};
 use crate::base::fs;
@@ -18,11 +19,11 @@ fn own(path: &str, text: &str) -> ThemeFile {
 }
 
 fn theme(own_files: Vec<ThemeFile>, language: &str) -> Theme {
-    Theme::load(own_files, language).unwrap_or_else(|problems| panic!("{problems:#?}"))
+    Theme::load(own_files, language, &SiteAssets::new()).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
 fn problems(own_files: Vec<ThemeFile>) -> Vec<ThemeProblem> {
-    Theme::load(own_files, "en").err().unwrap_or_default()
+    Theme::load(own_files, "en", &SiteAssets::new()).err().unwrap_or_default()
 }
 
 fn places(problems: &[ThemeProblem]) -> Vec<(&str, usize, usize)> {
@@ -165,9 +166,8 @@ fn every_page_has_its_language_direction_and_style() {
         let (tags, _) = tags(&theme.render(template, &full(template, "fa")).unwrap());
         let html = &tags[0].1;
         assert_eq!((html["lang"].as_str(), html["dir"].as_str()), ("fa", "rtl"), "{template}");
-        let style =
-            tags.iter().any(|(_, attributes)| attributes.get("href").is_some_and(|url| url == "../../theme/style.css"));
-        assert!(style, "{template}");
+        let mut addresses = tags.iter().filter_map(|(_, attributes)| attributes.get("href"));
+        assert!(addresses.any(|url| url.starts_with("../../theme/style.") && url.ends_with(".css")), "{template}");
     }
 }
 
@@ -322,12 +322,49 @@ fn a_language_without_strings_is_shown_in_english_in_its_own_direction() {
 }
 
 #[test]
-fn static_files_are_sorted_and_the_sites_own_win() {
-    let theme = theme(vec![own("static/style.css", "own"), own("static/a.png", "picture")], "en");
-    let files: Vec<(&str, &[u8])> = theme.static_files().collect();
-    assert!(files.is_sorted());
-    assert!(files.contains(&("style.css", b"own")) && files.contains(&("a.png", b"picture")));
-    assert!(files.iter().any(|(path, _)| *path == "favicon.svg"));
+fn static_files_have_their_fingerprints_in_their_names_and_the_sites_own_win() {
+    let theme = theme(vec![own("static/style.css", "a {}"), own("static/a.png", "picture")], "en");
+    let files: BTreeMap<&str, &[u8]> = theme.static_files().collect();
+    for (path, bytes) in [("style.css", "a{}"), ("a.png", "picture")] {
+        let name = theme.static_file(path).unwrap();
+        assert_eq!(files.get(name), Some(&bytes.as_bytes()), "{name}");
+        let (stem, ending) = path.split_once('.').unwrap();
+        assert_eq!(name.len(), path.len() + 17, "{name}");
+        assert!(name.starts_with(stem) && name.ends_with(ending), "{name}");
+    }
+    assert!(theme.static_file("favicon.svg").is_some());
+    assert_eq!(theme.static_file("fonts/vazirmatn-OFL.txt"), Some("fonts/vazirmatn-OFL.txt"));
+}
+
+#[test]
+fn templates_learn_the_names_of_files() {
+    let site = SiteAssets::from([
+        ("map.js".to_owned(), "map.0123.js".to_owned()),
+        ("a b.png".to_owned(), "a b.4567.png".to_owned()),
+    ]);
+    let rendered = |text: &str| {
+        let files = vec![own("templates/404.html", text), own("static/own.css", "a { b: url(../assets/a%20b.png) }")];
+        let theme = Theme::load(files, "en", &site).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        (theme.render("404.html", &Context::new()), theme.static_files().map(|(_, bytes)| bytes.to_vec()).collect())
+    };
+    let (page, files): (_, Vec<Vec<u8>>) = rendered("{{ asset(path='assets/map.js') }} {{ asset(path=\"own.css\") }}");
+    let page = page.unwrap();
+    assert!(page.starts_with("assets/map.0123.js theme/own.") && page.ends_with(".css"), "{page}");
+    assert!(files.contains(&b"a{b:url(\"../assets/a%20b.4567.png\")}".to_vec()));
+    let (page, _) = rendered("{{ asset(path='styl.css') }}");
+    let message = page.unwrap_err().message;
+    assert!(message.contains("there is no file `styl.css`") && message.contains("`style.css`?"), "{message}");
+}
+
+#[test]
+fn names_that_are_not_published_any_more_are_problems() {
+    let text = "<p>\n<link href=\"{{ page.root }}theme/style.css\"><img src=\"/theme/favicon.svg\"> my-theme/style.css";
+    let found = problems(vec![own("templates/404.html", text)]);
+    assert_eq!(places(&found), [("templates/404.html", 2, 56), ("templates/404.html", 2, 28)]);
+    assert!(found[1].help.as_deref().unwrap().contains("asset(path=\"style.css\")"), "{found:#?}");
+    let found = problems(vec![own("static/style.css", "a {}\nb { c: url('favico.svg') }")]);
+    assert_eq!(places(&found), [("static/style.css", 2, 8)]);
+    assert_eq!(found[0].help.as_deref(), Some("did you mean `favicon.svg`?"));
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub(super) fn page_address(list: &Url, page: usize, since: Option<Date>) -> Url 
         ("page", page.to_string()),
         ("orderby", "id".to_owned()),
         ("order", "asc".to_owned()),
-        ("_embed", "wp:featuredmedia".to_owned()),
+        ("_embed", "author,wp:featuredmedia,wp:term".to_owned()),
     ];
     // Since WordPress 5.7; in the site's own time.
     parameters.extend(since.map(|day| ("modified_after", format!("{day}T00:00:00"))));
@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(
             address.query(),
             Some(
-                "slug=x&per_page=5&page=2&orderby=id&order=asc&_embed=wp%3Afeaturedmedia&modified_after=2025-06-02T00%3A00%3A00"
+                "slug=x&per_page=5&page=2&orderby=id&order=asc&_embed=author%2Cwp%3Afeaturedmedia%2Cwp%3Aterm&modified_after=2025-06-02T00%3A00%3A00"
             )
         );
     }

@@ -2,11 +2,13 @@
 //!
 //! Comes in: addresses with the names that they would like, and what is known from earlier imports; goes out: for each the
 //! file that is there already, or a name that nobody else has. What was placed is remembered in `assets/.imported.json`, a
-//! list of files and addresses made to be kept in version control. Without it nothing is lost: the cases name their
+//! list of files and addresses made to be kept in version control. Without it nothing is lost: the files name their
 //! pictures too, and a picture of the text is compared with what lies there.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -14,9 +16,10 @@ use super::WantedImage;
 use crate::base::error::Result;
 use crate::base::fs;
 use crate::base::source::SourceFile;
-use crate::casefile::read_case;
+use crate::casefile::{read_article, read_case};
 use crate::config::Config;
 use crate::content::{ASSETS_FOLDER, CONTENT_FOLDER};
+use crate::model::Image;
 
 /// The list of what was placed. Hidden files are no assets.
 const RECORD: &str = ".imported.json";
@@ -24,9 +27,9 @@ const RECORD: &str = ".imported.json";
 /// What is known about the pictures below `assets/`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Known {
-    /// The file of each address, as the record and the cases have it. It need not be there.
+    /// The file of each address, as the record and the content files have it. It need not be there.
     files: BTreeMap<String, String>,
-    /// The same, as the cases alone have it.
+    /// The same, as the content files alone have it.
     named: BTreeMap<String, String>,
     /// The files that are there.
     assets: BTreeSet<String>,
@@ -43,13 +46,13 @@ pub(super) enum Name {
     Free(String),
 }
 
-/// Reads the record, the pictures that the cases name, and what lies below `assets/`.
+/// Reads the record, the pictures that cases and articles name, and what lies below `assets/`.
 pub(super) fn known(root: &Path, config: &Config) -> Result<Known> {
     let assets: BTreeSet<String> = fs::list_files(&root.join(ASSETS_FOLDER))?.into_iter().collect();
     let mut files: BTreeMap<String, String> =
         read_record(root)?.into_iter().map(|(file, address)| (address, file)).collect();
-    // What an editor wrote into a case counts more.
-    let named = pictures_of_cases(root, config)?;
+    // What an editor wrote into a file counts more.
+    let named = named_pictures(root, config)?;
     files.extend(named.clone());
     let taken = assets.iter().chain(files.values()).map(|file| stem(file).to_lowercase()).collect();
     Ok(Known { files, named, assets, taken })
@@ -68,18 +71,21 @@ pub(super) fn write_record(root: &Path, record: &BTreeMap<String, String>) -> Re
     fs::write_whole(&root.join(ASSETS_FOLDER).join(RECORD), text.as_bytes())
 }
 
-/// The address and the file of each case's picture that has both.
-fn pictures_of_cases(root: &Path, config: &Config) -> Result<BTreeMap<String, String>> {
-    let folder = root.join(CONTENT_FOLDER).join("cases");
-    let picture = |name: &String| -> Result<Option<(String, String)>> {
-        let bytes = fs::read(&folder.join(name))?;
-        let source = SourceFile::new(name.as_str(), String::from_utf8_lossy(&bytes));
-        // Its mistakes are told by the build.
-        let case = read_case(&source, config, &std::cell::RefCell::default()).and_then(|file| file.value);
-        Ok(case.and_then(|case| case.image).and_then(|image| Some((image.source?, image.file?))))
+/// The address and the file of the picture of each case and article that has both.
+fn named_pictures(root: &Path, config: &Config) -> Result<BTreeMap<String, String>> {
+    let pictures_in = |folder: &str, read: &(dyn Fn(&Arc<SourceFile>) -> Option<Image> + Sync)| {
+        let folder = root.join(CONTENT_FOLDER).join(folder);
+        let picture = |name: &String| -> Result<Option<(String, String)>> {
+            let bytes = fs::read(&folder.join(name))?;
+            let image = read(&SourceFile::new(name.as_str(), String::from_utf8_lossy(&bytes)));
+            Ok(image.and_then(|image| Some((image.source?, image.file?))))
+        };
+        fs::list_files(&folder)?.par_iter().map(picture).collect::<Result<Vec<_>>>()
     };
-    let pictures: Result<Vec<_>> = fs::list_files(&folder)?.par_iter().map(picture).collect();
-    Ok(pictures?.into_iter().flatten().collect())
+    // Their mistakes are told by the build.
+    let mut pictures = pictures_in("articles", &|file| read_article(file, &RefCell::default())?.value?.image)?;
+    pictures.extend(pictures_in("cases", &|file| read_case(file, config, &RefCell::default())?.value?.image)?);
+    Ok(pictures.into_iter().flatten().collect())
 }
 
 impl Known {

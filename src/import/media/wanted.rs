@@ -1,7 +1,7 @@
 //! Which pictures a post wants, and what it says once they are there.
 //!
-//! Comes in: posts with their drafts; goes out: drafts that refer to the files below `assets/`. A picture of a city is
-//! always wanted. One within a text is wanted if it lies on the post's own host: what the author showed from elsewhere
+//! Comes in: posts with their drafts; goes out: drafts that refer to the files below `assets/`. The picture of a city or of
+//! an article is always wanted. One within a text is wanted if it lies on the post's own host: what the author showed from elsewhere
 //! stays there.
 
 use std::path::Path;
@@ -20,6 +20,8 @@ use crate::config::Config;
 enum Spot {
     /// The picture of this city.
     City(usize),
+    /// The picture of the article.
+    Article,
     /// This one among the pictures of the texts.
     Text(usize),
 }
@@ -97,6 +99,10 @@ fn wanted(source: &str, post: &Post, draft: &PostDraft) -> Vec<(Spot, WantedImag
         let names = vec![format!("cases/{slug}"), format!("cases/{slug}-{country}")];
         wanted.push((Spot::City(index), image(&city.image_addresses, names)));
     }
+    if draft.article.image.is_some() {
+        let names = vec![format!("articles/{}", draft.article.slug)];
+        wanted.push((Spot::Article, image(&draft.image_addresses, names)));
+    }
     let mut numbers = vec![1; draft.cities.len() + 1];
     for (index, text) in draft.pictures.iter().enumerate() {
         let place = text.city.unwrap_or(draft.cities.len());
@@ -144,6 +150,12 @@ fn fill_in(draft: &mut PostDraft, placed: Vec<(Spot, PlacedImage)>) {
                     if let Some(image) = &mut city.case.image {
                         image.file = file;
                     }
+                }
+            }
+            Spot::Article => {
+                draft.image_state = state;
+                if let Some(image) = &mut draft.article.image {
+                    image.file = file;
                 }
             }
             Spot::Text(index) => {
