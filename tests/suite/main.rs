@@ -21,6 +21,7 @@ mod diagnostics;
 mod encodings;
 mod featured;
 mod hosts;
+mod incremental;
 mod layers;
 mod properties;
 mod reimport;
