@@ -27,6 +27,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         description: config.description.clone(),
         language: config.language.clone(),
         direction: direction(&config.language),
+        from_folder: config.relative,
         publisher: config
             .publisher
             .as_ref()
