@@ -13,6 +13,7 @@ use super::featured::{addresses as featured_addresses, place_featured};
 use super::ledger::{Contents, Loss, Omitted, link_address, losses};
 use super::media::PictureState;
 use super::pictures::{PictureFiles, TextPicture, full_size_address, take_over};
+use super::place_name::title_of;
 use super::post::Post;
 use super::sections::{CityText, SectionText, city_text};
 use super::split::{CityPart, SplitBy, split};
@@ -48,6 +49,8 @@ pub(super) struct PostDraft {
     pub groups: Vec<String>,
     /// What stands over the columns of tables that became sections, which no file has.
     pub table_headers: Vec<String>,
+    /// Numbers and flags of headings, which no title has.
+    pub heading_marks: Vec<String>,
     /// Addresses that are left out for a reason.
     pub omitted: Vec<Omitted>,
     /// The pictures within the texts.
@@ -135,6 +138,7 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
         doubtful: parts.doubtful,
         groups: parts.groups,
         table_headers: parts.table_headers,
+        heading_marks: Vec::new(),
         omitted: Vec::new(),
         pictures: Vec::new(),
         losses: Vec::new(),
@@ -161,6 +165,7 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
         draft.omitted.extend(text.omitted.iter().cloned());
         draft.table_headers.extend(text.table_headers.iter().cloned());
         draft.omitted.extend(omitted_from_heading(&document, part.node));
+        draft.heading_marks.extend(title_of(&part.heading).1);
         draft.cities.push(city(post, &draft.article.slug, part, text, config, &vocabularies));
     }
     place_featured(post, &mut draft);
@@ -238,7 +243,7 @@ fn city(
     let terms = config.taxonomies.iter().map(|taxonomy| (taxonomy.id.clone(), terms_of(&taxonomy.id))).collect();
     let case = Case {
         slug: Slug::from_text_or_untitled(&part.place.city),
-        title: part.heading,
+        title: title_of(&part.heading).0.to_owned(),
         city: part.place.city,
         country: part.place.country,
         date: post.date.map(crate::base::date::Moment::date),

@@ -160,7 +160,7 @@ fn accounted(draft: &PostDraft) -> Contents {
             NoteKind::EmptyItem | NoteKind::NoAddress | NoteKind::Embedded | NoteKind::NotShown => {}
         }
     }
-    for words in draft.groups.iter().chain(&draft.table_headers) {
+    for words in draft.groups.iter().chain(&draft.table_headers).chain(&draft.heading_marks) {
         contents.add_words(words);
     }
     for omitted in &draft.omitted {

@@ -335,6 +335,9 @@ fn dropped(draft: &PostDraft, post: &Post) -> Vec<DroppedReport> {
     for group in &draft.groups {
         *counts.entry(("heading over a group of cities", group.as_str())).or_default() += 1;
     }
+    for marks in &draft.heading_marks {
+        *counts.entry(("number or flag of a heading", marks.as_str())).or_default() += 1;
+    }
     for header in &draft.table_headers {
         *counts.entry(("header of a table that became sections", header.as_str())).or_default() += 1;
     }
@@ -362,6 +365,7 @@ fn dropped_name(what: DroppedKind) -> &'static str {
         DroppedKind::Template => "template",
         DroppedKind::EmojiImage => "picture of an emoji, whose character stays",
         DroppedKind::TrackingPixel => "tracking pixel",
+        DroppedKind::ControlCharacters => "control characters, which no reader sees",
         DroppedKind::EmptyBlock => "empty block",
     }
 }
