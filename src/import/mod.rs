@@ -38,6 +38,7 @@ mod post;
 mod raw_content;
 mod repeats;
 mod report;
+mod report_dropped;
 mod rest;
 mod rest_json;
 mod rest_kind;
