@@ -20,6 +20,7 @@ mod decode;
 mod draft;
 mod featured;
 mod fetch;
+mod footnotes;
 mod identity;
 mod input;
 mod labels;

@@ -16,6 +16,9 @@ pub(super) fn dropped(draft: &PostDraft, post: &Post) -> Vec<DroppedReport> {
     for group in &draft.groups {
         *counts.entry(("heading over a group of cities", group.as_str())).or_default() += 1;
     }
+    if draft.footnotes > 0 {
+        counts.insert(("links to a note and back, now a footnote", ""), draft.footnotes);
+    }
     for marks in &draft.heading_marks {
         *counts.entry(("number or flag of a heading", marks.as_str())).or_default() += 1;
     }

@@ -20,6 +20,7 @@ mod builds;
 mod diagnostics;
 mod encodings;
 mod featured;
+mod footnotes;
 mod headings;
 mod hosts;
 mod layers;
