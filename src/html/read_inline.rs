@@ -5,8 +5,9 @@
 
 use super::inline::{Content, Image, Mark, Run, collapse, with_mark};
 use super::read::{Flow, Reader};
+use super::text::is_blank_text;
 use super::to_markdown::NoteKind;
-use super::tree::{Document, NodeId};
+use super::tree::{Document, NodeData, NodeId};
 
 /// Elements that are kept as inline HTML, because Markdown has no sign for them, with the attributes that matter.
 const KEPT: [(&str, &[&str]); 14] = [
@@ -69,7 +70,7 @@ impl Reader<'_> {
     fn link(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
         let address = self.document.attribute(id, "href").map(clean_address).filter(|address| !address.is_empty());
         let Some(address) = address else { return self.children(id, marks, flow) };
-        if self.document.is_blank(id) {
+        if !shows_words(self.document, id) {
             self.note(NoteKind::EmptyLink, &address);
         }
         if !is_safe(&address) {
@@ -133,6 +134,7 @@ impl Reader<'_> {
         let title = title.map(|title| collapse(title.trim())).find(|title| !title.is_empty());
         let label = title.unwrap_or_else(|| label_of(&address));
         self.note(NoteKind::Embedded, &address);
+        addresses.iter().filter(|other| **other != address).for_each(|other| self.note(NoteKind::NotShown, other));
         let marks = with_link(marks, address, String::new());
         // A space on each side, so that it does not grow together with the text around it.
         for text in [" ", &label, " "] {
@@ -140,6 +142,24 @@ impl Reader<'_> {
             flow.line.push(Run { content: Content::Text(text.to_owned()), marks });
         }
     }
+}
+
+/// Whether a link has something to read: words, or a picture, that are not in a link of their own and are taken over.
+fn shows_words(document: &Document, link: NodeId) -> bool {
+    const NOT_TAKEN: [&str; 8] = ["a", "svg", "canvas", "iframe", "video", "audio", "embed", "object"];
+    let is_own = |node: NodeId| {
+        let mut around = document.ancestors(node).take_while(|outer| *outer != link);
+        !around.any(|outer| document.is_named(outer, &NOT_TAKEN))
+    };
+    let shows = |node: NodeId| match document.data(node) {
+        NodeData::Text(text) => !is_blank_text(text),
+        NodeData::Element(_) if document.is_named(node, &["img"]) => {
+            let has_words = document.attribute(node, "alt").is_some_and(|alt| !is_blank_text(alt));
+            has_words || shown_address(document, node).is_some()
+        }
+        _ => false,
+    };
+    document.descendants(link).any(|node| shows(node) && is_own(node))
 }
 
 /// What keeps the text before something that is left out apart from the text after it.
@@ -158,8 +178,22 @@ fn image_address(document: &Document, id: NodeId) -> Option<String> {
     let source = get("src");
     match source {
         Some(address) if !address.starts_with("data:") => Some(address),
-        placeholder => LAZY_SOURCES.into_iter().find_map(get).or(placeholder),
+        placeholder => LAZY_SOURCES.into_iter().find_map(get).or(placeholder).or_else(|| widest(document, id)),
     }
+}
+
+/// The widest picture of a `srcset`, for one that has nothing else.
+fn widest(document: &Document, id: NodeId) -> Option<String> {
+    let sets = ["srcset", "data-srcset", "data-lazy-srcset"].into_iter();
+    let set = sets.filter_map(|name| document.attribute(id, name)).find(|set| !set.trim().is_empty())?;
+    let candidates = set.split(", ").filter_map(|candidate| {
+        let mut parts = candidate.split_whitespace();
+        let address = parts.next()?.trim_end_matches(',');
+        let width: u32 =
+            parts.next().and_then(|width| width.trim_end_matches(['w', 'x', ',']).parse().ok()).unwrap_or(0);
+        Some((width, clean_address(address)))
+    });
+    candidates.filter(|(_, address)| !address.is_empty()).max_by_key(|(width, _)| *width).map(|(_, address)| address)
 }
 
 /// An address without the white space that browsers ignore (WHATWG URL, "remove any ASCII tab or newline").

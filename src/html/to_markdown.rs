@@ -231,6 +231,28 @@ mod tests {
     }
 
     #[test]
+    fn a_link_that_shows_nothing_is_noted_whatever_stands_in_it() {
+        for html in [
+            "<a href=x><svg></svg></a>",
+            "<a href=x><hr></a>",
+            "<a href=x><img></a>",
+            "<a href=x><iframe src=y></iframe></a>",
+        ] {
+            let notes = convert(html).notes;
+            let is_told = notes.iter().any(|note| (note.what, note.text.as_str()) == (NoteKind::EmptyLink, "x"));
+            assert!(is_told, "{html}: {notes:?}");
+        }
+        assert_eq!(convert("<a href=x><img src=y></a><a href=z>w</a>").notes, []);
+    }
+
+    #[test]
+    fn further_sources_of_a_film_are_noted_and_srcset_is_an_address() {
+        let film = convert("<video><source src=a.mp4><source src=a.webm></video>");
+        assert!(film.notes.iter().any(|note| note.text == "a.webm"), "{film:?}");
+        assert_eq!(convert("<img srcset='a.jpg 300w, b.jpg 900w'>").markdown, "![](b.jpg)\n");
+    }
+
+    #[test]
     fn a_picture_that_no_browser_shows_is_its_description() {
         let converted = convert("<p>a<img src='file:///c:/b.jpg' alt='b'>c</p>");
         assert_eq!(converted.markdown, "a b c\n");

@@ -57,7 +57,9 @@ impl Contents {
             if document.is_named(node, &["img"]) && !known_as.is_empty() {
                 contents.images.insert(known_as.iter().map(|address| comparable(address)).collect());
             }
-            let embedded = document.is_named(node, &["iframe", "video", "audio", "embed", "source"]);
+            let is_source = document.is_named(node, &["source"])
+                && document.ancestors(node).any(|outer| document.is_named(outer, &["video", "audio"]));
+            let embedded = is_source || document.is_named(node, &["iframe", "video", "audio", "embed"]);
             let embedded = document.attribute(node, "src").filter(|address| embedded && address.starts_with("http"));
             contents.links.extend(embedded.map(comparable));
             contents.links.extend(link_address(document, node).map(|address| comparable(&address)));

@@ -170,9 +170,16 @@ pub(super) fn take_over(document: &mut Document, blocks: &[NodeId], files: &Pict
     pictures
 }
 
-/// Lazy loading puts an inline picture where the address should be.
+/// Lazy loading puts an inline picture where the address should be, and an editor may have left the name of a file of
+/// their own machine there.
 fn is_address(value: &str) -> bool {
-    !value.is_empty() && !value.starts_with("data:") && value != "about:blank"
+    let is_scheme = |text: &str| text.chars().all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
+    match value.split_once(':') {
+        Some((scheme, _)) if is_scheme(scheme) => {
+            url::Url::parse(value).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+        }
+        _ => !value.is_empty(),
+    }
 }
 
 fn widest_of(srcset: &str) -> Option<String> {
