@@ -7,6 +7,7 @@
 mod foreign;
 mod manifest;
 mod place;
+mod precompress;
 mod prepare;
 mod relative;
 mod render;
