@@ -4,6 +4,7 @@
 //! written before everything has rendered without a problem; only files whose bytes changed are written; only files that an
 //! earlier build wrote are ever removed.
 
+mod clashes;
 mod foreign;
 mod manifest;
 mod place;

@@ -5,6 +5,8 @@
 
 mod css;
 mod scan;
+#[cfg(test)]
+mod scan_properties;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
