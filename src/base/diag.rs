@@ -59,6 +59,7 @@ pub enum Code {
     UnknownHost,
     UnknownKey,
     UnknownTerm,
+    UnpairedTranslation,
     UnpublishedPost,
     VanishedAddress,
     WrongType,
@@ -66,7 +67,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -104,6 +105,7 @@ impl Code {
         Self::UnknownHost,
         Self::UnknownKey,
         Self::UnknownTerm,
+        Self::UnpairedTranslation,
         Self::UnpublishedPost,
         Self::VanishedAddress,
         Self::WrongType,

@@ -26,6 +26,7 @@ mod properties;
 mod reimport;
 mod seed;
 mod sites;
+mod translated_posts;
 mod translations;
 mod vanished;
 mod words;
