@@ -3,14 +3,17 @@
 //! Comes in: a finished file; goes out: what belongs beside it under its name and `.gz` or `.br`. The same bytes give the
 //! same twins, whenever and wherever. What is small, or is compressed already, has none.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use brotli::enc::BrotliEncoderParams;
 use brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_TEXT;
 use flate2::{Compression, GzBuilder};
 
+use crate::outputs::Artifact;
+
 /// The endings of twins.
-pub(super) const ENDINGS: [&str; 2] = [".gz", ".br"];
+const ENDINGS: [&str; 2] = [".gz", ".br"];
 
 /// Smaller files travel in one packet with or without compression.
 const LEAST: usize = 1024;
@@ -23,6 +26,32 @@ const TEXTS: [&str; 13] =
 const LOADED_BY_ALL: [&str; 3] = ["css", "js", "mjs"];
 const BEST: i32 = 11;
 const GOOD: i32 = 9;
+
+/// Which twins a build makes.
+pub(super) struct Twins {
+    endings: &'static [&'static str],
+    /// The files of the site that are called like a twin: what people put there stays theirs.
+    taken: BTreeSet<String>,
+}
+
+impl Twins {
+    /// No file gets a twin.
+    pub(super) fn none() -> Self {
+        Self { endings: &[], taken: BTreeSet::new() }
+    }
+
+    /// Every file gets those that it gains by, unless the site has a file of that name.
+    pub(super) fn of(artifacts: &[Artifact<'_>]) -> Self {
+        let paths = artifacts.iter().map(|artifact| artifact.path.output_path());
+        let is_taken = |path: &String| ENDINGS.iter().any(|ending| path.ends_with(ending));
+        Self { endings: &ENDINGS, taken: paths.filter(is_taken).collect() }
+    }
+
+    /// The endings of the twins that the file at `path` may have.
+    pub(super) fn endings(&self, path: &str) -> impl Iterator<Item = &'static str> {
+        self.endings.iter().copied().filter(move |ending| !self.taken.contains(&format!("{path}{ending}")))
+    }
+}
 
 /// The twin of the file at `path` with this ending; none where the file is better sent as it is.
 pub(super) fn twin(path: &str, bytes: &[u8], ending: &str) -> Option<Vec<u8>> {

@@ -28,5 +28,6 @@ mod seed;
 mod sites;
 mod translated_posts;
 mod translations;
+mod twins;
 mod vanished;
 mod words;
