@@ -20,6 +20,7 @@ mod builds;
 mod diagnostics;
 mod encodings;
 mod featured;
+mod foreign;
 mod hosts;
 mod layers;
 mod properties;
