@@ -14,7 +14,7 @@ use crate::base::source::{Place, Position, SourceFile};
 use crate::base::suggest::closest;
 use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
-use crate::content::{self, AddressLink, Listed, Memory};
+use crate::content::{self, AddressLink, Listed, Memory, NewPart};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Cards, Input, Keys, Listing};
 use crate::site::{Site, assemble};
@@ -47,7 +47,7 @@ pub struct Prepared {
     cards: Cards,
     addresses: Vec<AddressLink>,
     /// What the next build should remember, where that is news.
-    pub(super) memory: Option<Vec<u8>>,
+    pub(super) memory: Vec<NewPart>,
     audience: Audience,
 }
 
@@ -108,7 +108,7 @@ pub(super) fn prepare_from(
     }
     config.relative |= settings.relative;
     let (memory, clock) = recall.map_or((Memory::default(), None), |(memory, clock)| (memory, Some(clock)));
-    let known = memory.len();
+    let known = memory.known();
     let mut theme_problems = Diagnostics::new();
     let (content, theme) = rayon::join(
         || content::load(root, &config, &sources.content, memory, problems),
@@ -116,10 +116,8 @@ pub(super) fn prepare_from(
     );
     let (mut content, theme) = (content?, theme?);
     content.assets = sources.assets.clone();
-    let remember = || {
-        let clock = clock.filter(|_| content.len() != known || content.was_read())?;
-        Some(content::save(&content, sources.content_key(), clock))
-    };
+    let remember =
+        || clock.map(|clock| content::save(&content, sources.content_key(), clock, &known)).unwrap_or_default();
     let (memory, addresses) = rayon::join(remember, || content::check(&content, settings.audience, problems));
     check_preview_picture(&config, &content.assets, problems);
     problems.extend(theme_problems);

@@ -22,6 +22,7 @@ mod encodings;
 mod featured;
 mod foreign;
 mod hosts;
+mod incremental;
 mod layers;
 mod properties;
 mod reimport;
