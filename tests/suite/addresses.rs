@@ -13,7 +13,7 @@ fn site() -> TestSite {
 
 [Oslo](oslo.md#key-actions-2), [the network](../networks/c40.md), [all cases](/cases/), [the second page](/cases/page/2/),
 [the home page](../pages/index.md), [an old address](/en/medellin/), [a file](/assets/reports/plan.txt),
-[a heading in Persian](#زمینه), [a reference][one] and [here](#context).
+[without its slash](/networks), [and with a fragment](/about#the-office), [a heading in Persian](#زمینه), [a reference][one] and [here](#context).
 
 ## زمینه
 
@@ -23,8 +23,9 @@ fn site() -> TestSite {
 ";
     let front =
         "---\ntitle: Links\ncity: Bern\ncountry: CH\nthemes: [climate]\naliases: [/old/links.html, /a/b/c/d/]\n---\n\n";
-    TestSite::empty()
-        .overlay("tests/sites/plain")
+    let site = TestSite::empty().overlay("tests/sites/plain");
+    let yaml = site.read("site.yaml").replace("menu:\n", "menu:\n  - { title: Office, url: /about#the-office }\n");
+    site.file("site.yaml", yaml)
         .file("content/cases/links.md", format!("{front}{body}"))
         .file(
             "content/cases/تهران.md",
