@@ -120,7 +120,10 @@ fn case() -> impl Strategy<Value = Case> {
             corrections: corrections.into_iter().map(|(date, text)| Correction { date, text }).collect(),
             related,
             schedule,
-            extra: extra.into_iter().map(|(key, text)| (key.trim().to_owned(), text)).collect(),
+            // Two keys may be the same without their spaces; a map has neither twice.
+            extra: BTreeMap::from_iter(extra.into_iter().map(|(key, text)| (key.trim().to_owned(), text)))
+                .into_iter()
+                .collect(),
             body,
         }
     })
