@@ -24,7 +24,7 @@ PEERS = {
         "out": "_site", "caches": [], "cases": "cases",
     },
     "blades": {
-        "build": ["{bin}", "all"], "version": ["{bin}", "--version"],
+        "build": ["{bin}", "all"], "version": ["{bin}", "version"],
         "out": "public", "caches": [".blades"], "cases": "content",
     },
 }

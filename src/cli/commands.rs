@@ -92,10 +92,13 @@ fn inputs(options: &Import, client: Option<&Client>) -> Result<Vec<Input>> {
                 terminal::read_all().map_err(|cause| Error::disk("read", Path::new("standard input"), cause))?;
             inputs.push(Input::Bytes { name: "standard input".to_owned(), bytes });
         } else if fs::is_folder(path) {
-            let is_input = |name: &String| [".json", ".xml"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+            let endings = [".json", ".xml", ".json.gz", ".xml.gz"];
+            let is_input = |name: &String| endings.iter().any(|ending| name.to_lowercase().ends_with(ending));
             let found: Vec<String> = fs::list_files(path)?.into_iter().filter(is_input).collect();
             if found.is_empty() {
-                return Err(Error::Usage(format!("there is no .json or .xml file in the folder `{file}`")));
+                return Err(Error::Usage(format!(
+                    "there is no .json or .xml file, packed or not, in the folder `{file}`"
+                )));
             }
             inputs.extend(found.into_iter().map(|name| Input::File(path.join(name))));
         } else {

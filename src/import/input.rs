@@ -1,15 +1,16 @@
 //! What is given to an import: files and bytes of any kind, into posts.
 //!
 //! Comes in: files by their paths, or bytes; goes out: posts in portions, each with the HTML that WordPress shows, the
-//! media library, and counts of what is passed over. What a file is shows in its first bytes, not in its name. An export
+//! media library, and counts of what is passed over. What a file is shows in its first bytes (`sniff`), not in its name. An export
 //! is read twice, once for its media and once for its posts, and never held whole, so that its size does not matter.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, Read as _};
+use std::io::{self, BufRead, Read as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::decode::{Damage, decoded};
 use super::library::MediaLibrary;
 use super::post::Post;
 use super::raw_content::{show_rendered, show_stored};
@@ -17,6 +18,7 @@ use super::report::SkippedReport;
 use super::rest::{self, Answer, HOW_TO_GET};
 use super::rest_kind::{Kind, describe};
 use super::rest_numbers::resolve;
+use super::sniff::{Found, sniff};
 use super::wxr;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::{Error, Result};
@@ -47,24 +49,40 @@ impl Input {
         }
     }
 
-    fn open(&self) -> Result<Box<dyn BufRead + '_>> {
-        Ok(match self {
-            Self::Bytes { bytes, .. } => Box::new(bytes.as_slice()),
-            Self::File(path) => Box::new(fs::open(path)?),
-        })
+    /// The text in it, unpacked and as UTF-8. Where it is damaged it ends, and `damage` says why.
+    fn open(&self, damage: &Damage) -> Result<Box<dyn BufRead + '_>> {
+        let text = match self {
+            Self::Bytes { bytes, .. } => decoded(bytes.as_slice(), damage),
+            Self::File(path) => decoded(fs::open(path)?, damage),
+        };
+        text.map_err(|cause| self.unreadable(cause))
     }
 
-    /// The first bytes.
+    /// The first bytes of the text.
     fn head(&self) -> Result<Vec<u8>> {
-        let mut head = Vec::new();
-        let read = self.open()?.take(HEAD).read_to_end(&mut head);
-        read.map_err(|cause| Error::disk("read", Path::new(&self.name()), cause))?;
-        Ok(head)
+        self.read_up_to(HEAD, &Damage::default())
+    }
+
+    fn read_up_to(&self, most: u64, damage: &Damage) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let read = self.open(damage)?.take(most).read_to_end(&mut bytes);
+        read.map_err(|cause| self.unreadable(cause))?;
+        Ok(bytes)
+    }
+
+    fn unreadable(&self, cause: io::Error) -> Error {
+        Error::disk("read", Path::new(&self.name()), cause)
+    }
+
+    fn place(&self) -> Place {
+        Place::start_of(&SourceFile::new(self.name(), ""))
     }
 }
 
 /// How much of a file is looked at to tell what it is; the comments at the beginning of an export are shorter.
 const HEAD: u64 = 64 * 1024;
+/// How large JSON may be, which is read as a whole. WordPress gives a hundred posts at once.
+const LONGEST_ANSWER: u64 = 1 << 30;
 /// How many posts of an export are in memory at once.
 const PORTION: usize = 128;
 
@@ -122,18 +140,31 @@ pub(super) fn read(
 fn open<'a>(input: &'a Input, problems: &mut Diagnostics) -> Result<Option<Opened<'a>>> {
     match sniff(&input.head()?) {
         Found::Json => {
-            let answer = match input {
-                Input::Bytes { name, bytes } => rest::read(name, bytes, problems),
-                Input::File(path) => rest::read(&input.name(), &fs::read(path)?, problems),
-            };
-            Ok(Some(Opened::Answer(answer)))
+            let damage = Damage::default();
+            let bytes = input.read_up_to(LONGEST_ANSWER + 1, &damage)?;
+            if u64::try_from(bytes.len()).is_ok_and(|length| length > LONGEST_ANSWER) {
+                let message =
+                    format!("the JSON is larger than {} MB, more than any answer of WordPress", LONGEST_ANSWER >> 20);
+                let help = "import an export (Tools → Export in WordPress), which may be of any size";
+                problems.push(Diagnostic::error(Code::NotJson, message).at(input.place()).help(help));
+                return Ok(None);
+            }
+            report_damage(input, &damage, Code::NotJson, problems);
+            Ok(Some(Opened::Answer(rest::read(&input.name(), &bytes, problems))))
         }
         Found::Export => Ok(Some(Opened::Export(input))),
         Found::Other { code, message, help } => {
-            let place = Place::start_of(&SourceFile::new(input.name(), ""));
-            problems.push(Diagnostic::error(code, message).at(place).help(help));
+            problems.push(Diagnostic::error(code, message).at(input.place()).help(help));
             Ok(None)
         }
+    }
+}
+
+/// Tells that a packed file ended before its end.
+fn report_damage(input: &Input, damage: &Damage, code: Code, problems: &mut Diagnostics) {
+    if let Some(reason) = damage.take() {
+        let message = format!("the packed file is damaged ({reason}); what comes before the damage was read");
+        problems.push(Diagnostic::error(code, message).at(input.place()).help("download or copy it again"));
     }
 }
 
@@ -147,7 +178,7 @@ fn add_media(opened: &mut Opened<'_>, library: &mut MediaLibrary) -> Result<()> 
         Opened::Export(input) => {
             // What is broken is reported when the posts are read.
             let ignored = &mut Diagnostics::new();
-            wxr::read(&input.name(), input.open()?, ignored, |item, _| {
+            wxr::read(&input.name(), input.open(&Damage::default())?, ignored, |item, _| {
                 item.media().into_iter().for_each(|item| library.add(item));
                 Ok(())
             })?;
@@ -191,7 +222,7 @@ fn read_export(
     each: &mut impl FnMut(&str, &[Post], &mut Diagnostics) -> Result<()>,
 ) -> Result<BTreeMap<String, usize>> {
     let name = input.name();
-    let place = Place::start_of(&SourceFile::new(name.as_str(), ""));
+    let (place, damage) = (input.place(), Damage::default());
     let mut skipped: BTreeMap<String, usize> = BTreeMap::new();
     let mut portion = Vec::new();
     let mut give = |portion: &mut Vec<Post>, problems: &mut Diagnostics| {
@@ -200,7 +231,7 @@ fn read_export(
         portion.clear();
         Ok::<(), Error>(())
     };
-    wxr::read(&name, input.open()?, problems, |item, problems| {
+    wxr::read(&name, input.open(&damage)?, problems, |item, problems| {
         if item.comments > 0 {
             *skipped.entry("comment".to_owned()).or_default() += item.comments;
         }
@@ -212,56 +243,8 @@ fn read_export(
         if portion.len() >= PORTION { give(&mut portion, problems) } else { Ok(()) }
     })?;
     give(&mut portion, problems)?;
+    report_damage(input, &damage, Code::BrokenXml, problems);
     Ok(skipped)
-}
-
-/// What the first bytes say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Found {
-    Json,
-    Export,
-    Other { code: Code, message: &'static str, help: &'static str },
-}
-
-fn sniff(head: &[u8]) -> Found {
-    let packed = |message| Found::Other { code: Code::NotAPost, message, help: "unpack it and import the file inside" };
-    let other = |message| Found::Other { code: Code::NotJson, message, help: HOW_TO_GET };
-    match head {
-        [0x1f, 0x8b, ..] => return packed("the file is packed with gzip"),
-        [b'P', b'K', 3, 4, ..] => return packed("the file is a zip archive"),
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, 0, _, ..] | [_, 0, _, 0, ..] => {
-            return Found::Other {
-                code: Code::NotUtf8,
-                message: "the file is text in UTF-16, and UTF-8 was expected",
-                help: "save it again as UTF-8, or download it again without opening it in another program",
-            };
-        }
-        _ => {}
-    }
-    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    let begins = |names: &[&str]| names.iter().any(|name| text.starts_with(name));
-    if begins(&["{", "["]) || text.is_empty() {
-        return Found::Json;
-    }
-    if begins(&["<!doctype html", "<html"]) {
-        return other("the file is a web page, and posts in JSON or an export were expected");
-    }
-    if text.contains("<wp:") || text.contains("wordpress.org/export/") {
-        return Found::Export;
-    }
-    if text.contains("<rss") || text.contains("<feed") {
-        return Found::Other {
-            code: Code::NotAPost,
-            message: "the file is a news feed, which has only the newest posts, and no WordPress export",
-            help: "make an export: Tools → Export → All content in WordPress",
-        };
-    }
-    if begins(&["<?xml"]) {
-        return other("the file is XML, but no WordPress export");
-    }
-    // PHP may have written notices before the JSON.
-    Found::Json
 }
 
 #[cfg(test)]
@@ -285,30 +268,6 @@ mod tests {
 
     fn export(items: &str) -> Vec<u8> {
         format!("<rss><channel><wp:wxr_version>1.2</wp:wxr_version>{items}</channel></rss>").into_bytes()
-    }
-
-    #[test]
-    fn an_input_is_told_by_what_it_begins_with() {
-        let message = |bytes: &[u8]| match sniff(bytes) {
-            Found::Other { message, .. } => message,
-            found => panic!("{found:?}"),
-        };
-        assert!(message(&[0x1f, 0x8b, 8]).contains("gzip"));
-        assert!(message(b"PK\x03\x04").contains("zip"));
-        for utf16 in [&b"\xff\xfe<\0"[..], b"\xfe\xff\0<", b"{\0\"\0", b"\0[\0{"] {
-            assert!(message(utf16).contains("UTF-16"));
-        }
-        assert!(message(b" <!DOCTYPE HTML><p>{}").contains("web page"));
-        assert!(message(b"<?xml version='1.0'?><rss><channel><item>").contains("news feed"));
-        assert!(message(b"<?xml version='1.0'?><urlset>").contains("XML"));
-        for json in [&b"\xef\xbb\xbf {"[..], b"[", b"", b"<br />\n<b>Notice</b>: x {"] {
-            assert_eq!(sniff(json), Found::Json);
-        }
-        assert_eq!(sniff(&export("")), Found::Export);
-        assert_eq!(
-            sniff(b"\n<?xml version='1.0'?><!-- x --><rss xmlns:wp=\"http://wordpress.org/export/1.0/\">"),
-            Found::Export
-        );
     }
 
     #[test]
@@ -358,7 +317,7 @@ mod tests {
     fn one_input_that_cannot_be_read_does_not_stop_the_others() {
         let cut = export("<item><title>A</title></item><item>");
         let (posts, _, problems) =
-            read_all(&[input("x.gz", &[0x1f, 0x8b]), input("a.xml", &cut[..cut.len() - 20]), input("b.json", b"{")]);
+            read_all(&[input("x.zip", b"PK\x03\x04"), input("a.xml", &cut[..cut.len() - 20]), input("b.json", b"{")]);
         assert_eq!(posts.len(), 1);
         assert_eq!(problems.len(), 3, "{problems:?}");
     }

@@ -3,7 +3,7 @@
 //! Comes in: posts as the REST API gives them, the rules of `site.yaml` and the vocabulary; goes out: one file a city, one
 //! file an article, and a report of what was found, written and left out.
 //!
-//! The way of a post: `fetch` (a live site to bytes) → `input` (what a file is) → `rest` or `wxr` (bytes to posts) →
+//! The way of a post: `fetch` (a live site to bytes) → `input`, `decode` and `sniff` (what a file is) → `rest` or `wxr` (bytes to posts) →
 //! `raw_content` (shortcodes and paragraphs) → `blocks`, `split` (which headings are cities) → `sections`, `pictures`,
 //! `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its cases) → `ledger` (is anything
 //! missing?) → `media` (its pictures) → `plan` (which file each becomes, and what an earlier import wrote: `memory`,
@@ -14,6 +14,7 @@ mod authors;
 mod blocks;
 mod categories;
 mod decide;
+mod decode;
 mod draft;
 mod featured;
 mod fetch;
@@ -38,6 +39,7 @@ mod rest_kind;
 mod rest_numbers;
 mod review_sheet;
 mod sections;
+mod sniff;
 mod split;
 mod terms;
 mod text_stream;

@@ -46,7 +46,7 @@ fn no_posts() -> Vec<(&'static str, Vec<u8>)> {
         ("truncated", good_post(1, "Oslo, Norway").to_string().into_bytes()[..120].to_vec()),
         ("no-json", b"Cities of the World\n".to_vec()),
         ("no-utf8", b"{\"title\": \"Bogot\xe1\"}".to_vec()),
-        ("utf16", "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ("utf32", "\u{feff}{}".chars().flat_map(|character| u32::from(character).to_le_bytes()).collect()),
         ("web-page", b"<!doctype html><title>Log in</title>".to_vec()),
         ("rest-error", error.to_string().into_bytes()),
         ("a-number", b"7".to_vec()),

@@ -18,6 +18,7 @@ mod addresses;
 mod bad_input;
 mod builds;
 mod diagnostics;
+mod encodings;
 mod featured;
 mod layers;
 mod properties;
