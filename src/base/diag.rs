@@ -31,6 +31,7 @@ pub enum Code {
     BadSlug,
     BadYaml,
     BrokenFragment,
+    BrokenImage,
     BrokenLink,
     BrokenXml,
     ContentLost,
@@ -63,7 +64,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -73,6 +74,7 @@ impl Code {
         Self::BadSlug,
         Self::BadYaml,
         Self::BrokenFragment,
+        Self::BrokenImage,
         Self::BrokenLink,
         Self::BrokenXml,
         Self::ContentLost,

@@ -5,8 +5,10 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// An address within the site, decoded and without a leading slash: `` (the home page), `cases/medellin/`, `feed.xml`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SitePath(String);
 
 impl SitePath {
@@ -118,6 +120,12 @@ impl BaseUrl {
     #[must_use]
     pub fn root() -> Self {
         Self { origin: String::new(), path: "/".to_owned() }
+    }
+
+    /// The whole address, as one text.
+    #[must_use]
+    pub fn as_text(&self) -> String {
+        format!("{}{}", self.origin, self.path)
     }
 
     /// The folder on the host: `/`, or `/library/`.

@@ -4,22 +4,39 @@
 //! written before everything has rendered without a problem; only files whose bytes changed are written; only files that an
 //! earlier build wrote are ever removed.
 
+mod assets;
+mod broken_pictures;
 mod manifest;
+mod pictures;
 mod prepare;
 mod relative;
 mod render;
+mod sources;
+mod stage;
 mod write;
 
 use std::path::{Path, PathBuf};
 
-pub use prepare::{Prepared, Settings, prepare, read_config};
+pub use prepare::{Prepared, Progress, Settings, prepare, read_config};
 pub use render::{Rendered, render};
 
+use manifest::{CACHE_FOLDER, Manifest};
+use prepare::{prepare_from, read_config_and_key};
+use sources::Sources;
+use stage::Output;
+
 use crate::base::diag::Diagnostics;
-use crate::base::error::Result;
+use crate::base::error::{Error, Result};
+use crate::base::fs::{self, Lock};
+use crate::content::Memory;
 use crate::model::Hidden;
 use crate::outputs::Listing;
 use crate::site::HiddenText;
+
+/// The file in `.cache/` that remembers the content files.
+const MEMORY_FILE: &str = "content";
+/// The file in `.cache/` that a build holds while it runs.
+const LOCK_FILE: &str = "lock";
 
 /// The folder of a site that the build writes to, unless told otherwise.
 pub const OUTPUT_FOLDER: &str = "output";
@@ -46,6 +63,20 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// What there is to say where the site stands as its manifest has it.
+    fn nothing_changed(manifest: &Manifest) -> Self {
+        Self {
+            cases: manifest.cases,
+            pages: manifest.pages,
+            written: 0,
+            unchanged: manifest.entries.iter().map(|entry| entry.files.len()).sum(),
+            removed: 0,
+            left: Vec::new(),
+            hidden: manifest.hidden.clone(),
+            translations: manifest.translations.clone(),
+        }
+    }
+
     /// The names of what is not shown for one reason.
     pub fn hidden_for(&self, reason: Hidden) -> Vec<&str> {
         self.hidden.iter().filter(|text| text.reason == reason).map(|text| text.name.as_str()).collect()
@@ -56,31 +87,76 @@ impl Summary {
 /// one of them is an error, nothing is written and there is no summary.
 ///
 /// # Errors
-/// A file or folder cannot be read or written, or `output` is a folder that the build must not write to.
+/// A file or folder cannot be read or written, `output` is a folder that the build must not write to, or another build of
+/// the site is running.
 pub fn build(
     root: &Path,
     output: Option<&Path>,
     settings: &Settings,
     problems: &mut Diagnostics,
 ) -> Result<Option<Summary>> {
-    let output = output.map_or_else(|| root.join(OUTPUT_FOLDER), PathBuf::from);
-    write::refuse_unsafe_output(root, &output)?;
-    let Some(prepared) = prepare(root, settings, problems)? else { return Ok(None) };
+    let folder = output.map_or_else(|| root.join(OUTPUT_FOLDER), PathBuf::from);
+    write::refuse_unsafe_output(root, &folder)?;
+    let Some((config, config_key)) = read_config_and_key(root, problems)? else { return Ok(None) };
+    let lock = take_lock(root)?;
+    let memory_file = root.join(CACHE_FOLDER).join(MEMORY_FILE);
+    let (sources, (known, memory_bytes)) = rayon::join(
+        || Sources::look(root, &config, config_key, settings),
+        || {
+            (
+                manifest::read(root, &folder).and_then(|manifest| Output::look(&folder, manifest)),
+                fs::read_if_there(&memory_file),
+            )
+        },
+    );
+    let (sources, output) = (sources?, known?);
+    let inputs = sources.key(settings, lock.taken_at);
+    if let Some(manifest) = output.manifest.as_ref().filter(|manifest| inputs.is_some() && manifest.inputs == inputs)
+        && output.is_complete()?
+    {
+        return Ok(Some(Summary::nothing_changed(manifest)));
+    }
+    let memory = Memory::read(&memory_bytes?.unwrap_or_default(), sources.content_key());
+    let recall = Some((memory, lock.taken_at));
+    let Some(prepared) = prepare_from(root, config, sources, settings, recall, problems)? else { return Ok(None) };
     let artifacts = prepared.plan(problems);
-    let rendered = render(root, &prepared, &artifacts, problems)?;
     if problems.has_errors() {
         return Ok(None);
     }
+    let stage = output.stage()?;
+    let prospect = stage::make(root, &prepared, &artifacts, &output, &stage, problems)?;
+    if problems.has_errors() {
+        return Ok(None);
+    }
+    if let Some(memory) = &prepared.memory {
+        fs::write_whole(&memory_file, memory)?;
+    }
     let pages = artifacts.iter().filter(|artifact| matches!(artifact.listing, Listing::Listed(_))).count();
-    let written = write::write(root, &output, &rendered)?;
-    Ok(Some(Summary {
-        cases: prepared.site().cases.len(),
+    let site = prepared.site();
+    let manifest = Manifest {
+        // What was told once must be told again.
+        inputs: inputs.filter(|_| problems.is_empty()),
+        cases: site.cases.len(),
         pages,
+        hidden: site.hidden.clone(),
+        translations: site.translations.clone(),
+        ..Manifest::default()
+    };
+    let summary = Summary::nothing_changed(&manifest);
+    let written = write::write(root, &output, stage, prospect, manifest)?;
+    Ok(Some(Summary {
         written: written.written,
-        unchanged: rendered.len() - written.written,
+        unchanged: written.files - written.written,
         removed: written.removed,
         left: written.left,
-        hidden: prepared.site().hidden.clone(),
-        translations: prepared.site().translations.clone(),
+        ..summary
     }))
+}
+
+/// Only one build at a time may change the output folder and what is remembered.
+fn take_lock(root: &Path) -> Result<Lock> {
+    let file = root.join(CACHE_FOLDER).join(LOCK_FILE);
+    fs::lock(&file)?.ok_or_else(|| {
+        Error::Usage("another build of this site is running; wait until it has ended, then build again".to_owned())
+    })
 }

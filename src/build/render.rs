@@ -1,17 +1,18 @@
-//! Artifacts into bytes, on all cores.
+//! One artifact into bytes.
 
 use std::borrow::Cow;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::Prepared;
 use super::relative::relative;
+use super::{Prepared, pictures};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::base::fs;
 use crate::content::ASSETS_FOLDER;
 use crate::outputs::{Artifact, Content};
+use crate::site::Stored;
 use crate::theme::ThemeProblem;
 
 /// A file of the site, ready to be written.
@@ -22,37 +23,51 @@ pub struct Rendered<'a> {
     pub bytes: Cow<'a, [u8]>,
 }
 
-/// Renders everything. Mistakes in templates are added to `problems`.
+/// The bytes of an artifact, or the mistake in a template that keeps it from being made.
+pub(super) type Bytes<'a> = std::result::Result<Cow<'a, [u8]>, Box<ThemeProblem>>;
+
+/// Makes the bytes of one artifact.
 ///
 /// # Errors
-/// A file below `assets/` cannot be read.
+/// A content file, or a file below `assets/`, cannot be read any more.
+pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Artifact<'a>) -> Result<Bytes<'a>> {
+    Ok(match &artifact.content {
+        Content::Page { template, view } => {
+            let rendered = prepared.theme().render(template, &view()?).map_err(Box::new);
+            rendered.map(|text| {
+                let bytes = text.into_bytes();
+                let routes = &prepared.site().routes;
+                Cow::Owned(relative(routes, &artifact.path.output_path(), &bytes).unwrap_or(bytes))
+            })
+        }
+        Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes.as_ref())),
+        Content::Asset(file) => Ok(match &file.stored {
+            Stored::Here(bytes) => Cow::Borrowed(bytes.as_slice()),
+            Stored::Source(_) => Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(&file.source))?),
+            Stored::Cache { file: name, place, fingerprint } => {
+                Cow::Owned(pictures::bytes(root, &file.source, name, *place, fingerprint)?)
+            }
+        }),
+    })
+}
+
+/// Renders everything and holds it in memory, for those who look at finished pages. Mistakes in templates are added to
+/// `problems`.
+///
+/// # Errors
+/// A content file, or a file below `assets/`, cannot be read any more.
 pub fn render<'a>(
     root: &Path,
     prepared: &Prepared,
     artifacts: &'a [Artifact<'a>],
     problems: &mut Diagnostics,
 ) -> Result<Vec<Rendered<'a>>> {
-    let (theme, routes) = (prepared.theme(), &prepared.site().routes);
-    let render_one = |artifact: &'a Artifact<'a>| -> Result<std::result::Result<Rendered<'a>, Box<ThemeProblem>>> {
-        let path = artifact.path.output_path();
-        Ok(match &artifact.content {
-            Content::Page { template, view } => match theme.render(template, &view()) {
-                Ok(text) => {
-                    let bytes = text.into_bytes();
-                    Ok(Rendered { bytes: Cow::Owned(relative(routes, &path, &bytes).unwrap_or(bytes)), path })
-                }
-                Err(problem) => Err(Box::new(problem)),
-            },
-            Content::Bytes(bytes) => Ok(Rendered { path, bytes: Cow::Borrowed(bytes.as_ref()) }),
-            Content::Asset(file) => {
-                Ok(Rendered { path, bytes: Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(file))?) })
-            }
-        })
-    };
     let mut rendered = Vec::with_capacity(artifacts.len());
-    for result in artifacts.par_iter().map(render_one).collect::<Vec<_>>() {
+    let results: Vec<Result<Bytes<'_>>> =
+        artifacts.par_iter().map(|artifact| render_one(root, prepared, artifact)).collect();
+    for (artifact, result) in artifacts.iter().zip(results) {
         match result? {
-            Ok(file) => rendered.push(file),
+            Ok(bytes) => rendered.push(Rendered { path: artifact.path.output_path(), bytes }),
             Err(problem) => problems.push(prepared.theme_diagnostic(root, &problem)?),
         }
     }

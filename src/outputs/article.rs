@@ -1,10 +1,13 @@
 //! The articles and their list.
 
 use super::artifact::Artifact;
-use super::cards::{article_card, cards, date_view, image_view, origin_view, text_summary};
+use super::cards::{article_card, cards, date_view, origin_view};
+use super::keys::Key;
 use super::links::render;
 use super::page::{Page, context};
+use super::pictures::{first_loading, image_view};
 use super::{Input, structured_data};
+use crate::base::error::Result;
 use crate::model::CASES_MARKER;
 use crate::site::SiteArticle;
 use crate::theme::views::{ArticleListView, ArticleView};
@@ -15,15 +18,18 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     if site.articles.is_empty() {
         return Vec::new();
     }
+    let routes = &site.routes;
+    let list_key = Key::new(input, "articles").articles();
     let mut artifacts =
-        vec![Artifact::page(site.routes.articles(), "the list of articles", None, "articles.html", move || {
-            list(input)
+        vec![Artifact::page(routes.articles(), "the list of articles", None, "articles.html", list_key, move || {
+            Ok(list(input))
         })];
     for entry in &site.articles {
-        let path = site.routes.article(entry.article.slug.as_str());
+        let path = routes.article(entry.article.slug.as_str());
         let modified = entry.article.updated.or(entry.article.date);
-        artifacts.push(Artifact::page(path, entry.path.clone(), modified, "article.html", move || {
-            context(input, page(input, entry), "article", &view(input, entry))
+        let key = Key::new(input, "article").file(&entry.text, &entry.facts).cards(&entry.cases);
+        artifacts.push(Artifact::page(path, entry.text.path(), modified, "article.html", key, move || {
+            Ok(context(input, page(input, entry), "article", &view(input, entry)?))
         }));
     }
     artifacts
@@ -49,7 +55,7 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
     let site = input.site;
     let article = &entry.article;
     let path = site.routes.article(article.slug.as_str());
-    let description = text_summary(article.summary.as_deref(), &article.body);
+    let description = entry.summary().to_owned();
     let image = article.image.as_ref().and_then(|image| image.file.clone());
     let text = structured_data::Text {
         title: &article.title,
@@ -58,7 +64,7 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
         published: article.date,
         modified: article.updated,
         authors: &article.authors,
-        image: image.as_deref().map(|file| site.routes.absolute(&site.routes.asset(file))),
+        image: image.as_deref().map(|file| site.routes.absolute(&site.asset(file))),
     };
     let data = structured_data::article(site, &text).into();
     Page {
@@ -72,12 +78,12 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
     }
 }
 
-fn view(input: Input<'_>, entry: &SiteArticle) -> ArticleView {
+fn view(input: Input<'_>, entry: &SiteArticle) -> Result<ArticleView> {
     let article = &entry.article;
     // Rendered as one text, so that the ids of headings and footnotes are unique on the page.
-    let html = render(input, &entry.path, &article.body).whole();
+    let html = render(input, &entry.text, first_loading(article.image.as_ref()))?.whole();
     let (introduction, conclusion) = html.split_once(CASES_MARKER).unwrap_or((&html, ""));
-    ArticleView {
+    Ok(ArticleView {
         title: article.title.clone(),
         date: article.date.map(|date| date_view(input, date)),
         updated: article.updated.filter(|updated| Some(*updated) != article.date).map(|date| date_view(input, date)),
@@ -87,5 +93,5 @@ fn view(input: Input<'_>, entry: &SiteArticle) -> ArticleView {
         cases: cards(input, &entry.cases),
         conclusion_html: conclusion.trim().to_owned(),
         origin: origin_view(article.origin.as_ref()),
-    }
+    })
 }

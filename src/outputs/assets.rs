@@ -1,9 +1,10 @@
-//! Files that are copied: those of the site theme, and the pictures and files below `assets/`.
+//! Files that are no pages: those of the site theme, and what is published of those below `assets/`.
 
 use std::borrow::Cow;
 
 use super::Input;
 use super::artifact::{Artifact, Content, Listing};
+use crate::base::digest::Digest;
 
 /// Plans `/theme/…` and `/assets/…`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
@@ -12,16 +13,18 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     for (file, bytes) in input.theme.static_files() {
         artifacts.push(Artifact {
             path: routes.theme_file(file),
-            origin: format!("the site theme's file {file}"),
+            origin: format!("the site theme's file {file}").into(),
             listing: Listing::Unlisted,
+            key: Digest::of(bytes),
             content: Content::Bytes(Cow::Borrowed(bytes)),
         });
     }
-    for file in &input.site.assets {
+    for (name, file) in input.site.files.published() {
         artifacts.push(Artifact {
-            path: routes.asset(file),
-            origin: format!("assets/{file}"),
+            path: routes.asset(name),
+            origin: format!("assets/{}", file.source).into(),
             listing: Listing::Unlisted,
+            key: file.key,
             content: Content::Asset(file),
         });
     }

@@ -2,15 +2,12 @@
 
 use super::Input;
 use super::links::term_link;
+use super::pictures::image_view;
 use crate::base::date::Date;
-use crate::markdown;
-use crate::model::{Image, Origin};
+use crate::model::Origin;
 use crate::site::{SiteArticle, TermId};
 use crate::theme::date_text;
-use crate::theme::views::{ArticleCardView, CardView, DateView, ImageView, LinkView, PageLinkView, PaginationView};
-
-/// How many characters of a text stand in for a summary that nobody wrote.
-const SUMMARY_LENGTH: usize = 200;
+use crate::theme::views::{ArticleCardView, CardView, DateView, LinkView, PageLinkView, PaginationView};
 
 /// The card of a case.
 pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
@@ -28,7 +25,7 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
         city: case.city.clone(),
         country: case.country.name(&site.config.language).to_owned(),
         url: site.routes.link(&site.routes.case(case.slug.as_str())),
-        summary: case_summary(input, index),
+        summary: entry.summary().to_owned(),
         date: case.date.map(|date| date_view(input, date)),
         image: case.image.as_ref().and_then(|image| image_view(input, image)),
         themes,
@@ -40,45 +37,21 @@ pub(super) fn cards(input: Input<'_>, cases: &[usize]) -> Vec<CardView> {
     cases.iter().map(|index| card(input, *index)).collect()
 }
 
-/// The summary of a case: the editor's, else the beginning of its text.
-pub(super) fn case_summary(input: Input<'_>, index: usize) -> String {
-    let case = &input.site.cases[index].case;
-    case.summary.clone().unwrap_or_else(|| markdown::summary(&case.body, SUMMARY_LENGTH))
-}
-
 /// The card of an article.
 pub(super) fn article_card(input: Input<'_>, entry: &SiteArticle) -> ArticleCardView {
     let article = &entry.article;
     ArticleCardView {
         title: article.title.clone(),
         url: input.site.routes.link(&input.site.routes.article(article.slug.as_str())),
-        summary: text_summary(article.summary.as_deref(), &article.body),
+        summary: entry.summary().to_owned(),
         date: article.date.map(|date| date_view(input, date)),
         case_count: entry.cases.len(),
     }
 }
 
-/// A given summary, else the beginning of a text.
-pub(super) fn text_summary(given: Option<&str>, body: &str) -> String {
-    given.map_or_else(|| markdown::summary(body, SUMMARY_LENGTH), str::to_owned)
-}
-
 /// A day as data and as text.
 pub(super) fn date_view(input: Input<'_>, date: Date) -> DateView {
     DateView { iso: date.to_string(), text: date_text(date, &input.site.config.language) }
-}
-
-/// A picture, if its file is there.
-pub(super) fn image_view(input: Input<'_>, image: &Image) -> Option<ImageView> {
-    let file = image.file.as_ref()?;
-    Some(ImageView {
-        url: input.site.routes.link(&input.site.routes.asset(file)),
-        alt: image.alt.clone(),
-        caption_html: image.caption.as_deref().map(markdown::inline),
-        credit: image.credit.clone(),
-        width: None,
-        height: None,
-    })
 }
 
 /// Where a text was first published: its host stands for it.

@@ -1,10 +1,15 @@
 //! The pages of the cases.
 
 use super::artifact::Artifact;
-use super::cards::{card, case_summary, date_view, image_view, origin_view};
+use rayon::prelude::*;
+
+use super::cards::{card, date_view, origin_view};
+use super::keys::Key;
 use super::links::{render, taxonomy_link, term_link};
 use super::page::{Page, context};
+use super::pictures::{first_loading, image_view};
 use super::{Input, structured_data};
+use crate::base::error::Result;
 use crate::markdown;
 use crate::places::Coordinates;
 use crate::site::{COUNTRIES, SiteTaxonomy, TermId};
@@ -16,21 +21,35 @@ use crate::theme::views::{
 /// Plans `/cases/<slug>/`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
-    let artifact = |(index, entry): (usize, &crate::site::SiteCase)| {
+    let artifact = |index: usize| {
+        let entry = &input.site.cases[index];
         let path = routes.case(entry.case.slug.as_str());
         let modified = entry.case.updated.or(entry.case.date);
-        Artifact::page(path, entry.path.clone(), modified, "case.html", move || {
-            context(input, page(input, index), "case", &view(input, index))
+        Artifact::page(path, entry.text.path(), modified, "case.html", key(input, index), move || {
+            Ok(context(input, page(input, index), "case", &view(input, index)?))
         })
     };
-    input.site.cases.iter().enumerate().map(artifact).collect()
+    (0..input.site.cases.len()).into_par_iter().with_min_len(256).map(artifact).collect()
+}
+
+fn key(input: Input<'_>, index: usize) -> Key<'_> {
+    let entry = &input.site.cases[index];
+    let own = entry.terms.iter().enumerate();
+    let own = own.flat_map(|(taxonomy, terms)| terms.iter().map(move |term| TermId { taxonomy, term: *term }));
+    let key = Key::new(input, "case")
+        .file(&entry.text, &entry.facts)
+        .terms(own)
+        .article_link(entry.article)
+        .case_link(index.checked_sub(1))
+        .case_link((index + 1 < input.site.cases.len()).then_some(index + 1));
+    entry.related.iter().fold(key, |key, related| key.cards(&[related.case]).terms(related.shared.iter().copied()))
 }
 
 fn page(input: Input<'_>, index: usize) -> Page {
     let site = input.site;
     let case = &site.cases[index].case;
     let path = site.routes.case(case.slug.as_str());
-    let description = case_summary(input, index);
+    let description = site.cases[index].summary().to_owned();
     let image = case.image.as_ref().and_then(|image| image.file.clone());
     let data = structured_data::case(
         input,
@@ -42,7 +61,7 @@ fn page(input: Input<'_>, index: usize) -> Page {
             published: case.date,
             modified: case.updated,
             authors: &case.authors,
-            image: image.as_deref().map(|file| site.routes.absolute(&site.routes.asset(file))),
+            image: image.as_deref().map(|file| site.routes.absolute(&site.asset(file))),
         },
     );
     Page {
@@ -56,11 +75,11 @@ fn page(input: Input<'_>, index: usize) -> Page {
     }
 }
 
-fn view(input: Input<'_>, index: usize) -> CaseView {
+fn view(input: Input<'_>, index: usize) -> Result<CaseView> {
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;
-    let rendered = render(input, &entry.path, &case.body).with_footnotes_in_place();
+    let rendered = render(input, &entry.text, first_loading(case.image.as_ref()))?.with_footnotes_in_place();
     let neighbour = |index: usize| {
         let case = &site.cases[index].case;
         LinkView { title: case.title.clone(), url: site.routes.link(&site.routes.case(case.slug.as_str())) }
@@ -73,7 +92,7 @@ fn view(input: Input<'_>, index: usize) -> CaseView {
         date: date_view(input, correction.date),
         text_html: markdown::inline(&correction.text),
     };
-    CaseView {
+    Ok(CaseView {
         title: case.title.clone(),
         city: case.city.clone(),
         country: country(input, index),
@@ -93,7 +112,7 @@ fn view(input: Input<'_>, index: usize) -> CaseView {
         previous: index.checked_sub(1).map(neighbour),
         next: (index + 1 < site.cases.len()).then(|| neighbour(index + 1)),
         related: entry.related.iter().map(|related| related_view(input, related)).collect(),
-    }
+    })
 }
 
 fn section(section: markdown::Section) -> SectionView {
@@ -151,9 +170,7 @@ fn groups(taxonomy: &SiteTaxonomy, terms: &[usize]) -> Vec<(Option<String>, Vec<
         return vec![(None, terms.to_vec())];
     }
     let of_kind = |kind: &crate::config::Kind| {
-        let is_kind = |index: &usize| {
-            taxonomy.terms[*index].term.as_ref().is_some_and(|term| term.kind.as_deref() == Some(kind.id.as_str()))
-        };
+        let is_kind = |index: &usize| taxonomy.terms[*index].kind() == Some(kind.id.as_str());
         let members: Vec<usize> = terms.iter().copied().filter(is_kind).collect();
         let title = if members.len() == 1 { kind.singular.clone() } else { kind.title.clone() };
         (!members.is_empty()).then_some((Some(title), members))

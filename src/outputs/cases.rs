@@ -2,6 +2,7 @@
 
 use super::artifact::Artifact;
 use super::cards::{cards, pages, pagination};
+use super::keys::Key;
 use super::page::{Page, context};
 use super::{Input, structured_data};
 use crate::theme::views::CaseListView;
@@ -15,7 +16,8 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let (count, total) = (all.len(), parts.len());
     let artifact = |(index, cases): (usize, Vec<usize>)| {
         let path = routes.cases(index + 1);
-        Artifact::page(path.clone(), "the list of cases", None, "cases.html", move || {
+        let key = Key::new(input, "cases").number(index).number(total).number(count).cards(&cases);
+        Artifact::page(path.clone(), "the list of cases", None, "cases.html", key, move || {
             let title = input.theme.text("cases", &[]);
             let description = input.theme.text("cases_description", &[("site", site.config.title.as_str().into())]);
             let items = structured_data::case_items(site, &cases);
@@ -29,7 +31,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
                 cases: cards(input, &cases),
                 pagination: pagination(index + 1, total, |number| routes.link(&routes.cases(number))),
             };
-            context(input, page, "list", &view)
+            Ok(context(input, page, "list", &view))
         })
     };
     parts.into_iter().enumerate().map(artifact).collect()

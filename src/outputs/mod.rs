@@ -12,9 +12,11 @@ mod case;
 mod cases;
 mod feeds;
 mod home;
+mod keys;
 mod links;
 mod not_found;
 mod page;
+mod pictures;
 mod redirects;
 mod robots;
 mod sitemap;
@@ -24,6 +26,7 @@ mod terms;
 mod texts;
 
 pub use artifact::{Artifact, Content, Listing};
+pub use keys::Keys;
 
 use serde::Serialize;
 use tera::Context;
@@ -41,6 +44,8 @@ pub struct Input<'a> {
     pub theme: &'a Theme,
     /// What every template sees as `site`.
     pub site_view: &'a tera::Value,
+    /// The keys of what stands in many pages.
+    pub keys: &'a Keys,
 }
 
 impl Input<'_> {

@@ -2,6 +2,7 @@
 
 use super::artifact::Artifact;
 use super::cards::cards;
+use super::keys::Key;
 use super::links::{full_name, taxonomy_title, term_url};
 use super::page::{Page, context};
 use super::{Input, structured_data};
@@ -11,10 +12,11 @@ use crate::theme::views::{TaxonomyView, TermCardView, TermGroupView};
 /// Plans `/themes/`, `/networks/`, `/agreements/`, `/countries/`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
-    for taxonomy in input.site.taxonomies_with_pages() {
+    for (index, taxonomy) in input.site.taxonomies_with_pages() {
         let path = input.site.routes.taxonomy(&taxonomy.id);
         let origin = format!("the index of {}", taxonomy.id);
-        artifacts.push(Artifact::page(path, origin, None, "taxonomy.html", move || page(input, taxonomy)));
+        let key = Key::new(input, "taxonomy").number(index).taxonomy(index).cards(&taxonomy.without);
+        artifacts.push(Artifact::page(path, origin, None, "taxonomy.html", key, move || Ok(page(input, taxonomy))));
     }
     artifacts
 }
@@ -58,8 +60,7 @@ fn groups(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Vec<TermGroupView> {
         return if terms.is_empty() { Vec::new() } else { vec![TermGroupView { id: None, title: None, terms }] };
     }
     let group = |kind: &crate::config::Kind| {
-        let of_kind =
-            |term: &&SiteTerm| term.term.as_ref().is_some_and(|term| term.kind.as_deref() == Some(kind.id.as_str()));
+        let of_kind = |term: &&SiteTerm| term.kind() == Some(kind.id.as_str());
         let terms: Vec<TermCardView> = taxonomy.terms.iter().filter(of_kind).map(term_card).collect();
         (!terms.is_empty()).then(|| TermGroupView { id: Some(kind.id.clone()), title: Some(kind.title.clone()), terms })
     };

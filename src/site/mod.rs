@@ -4,23 +4,27 @@
 //! decided: who is shown, in which order, under which terms, beside whom, and at which address. Nothing here renders.
 
 mod assemble;
+mod files;
 mod redirects;
 mod related;
 pub mod routes;
 mod taxonomies;
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use assemble::assemble;
+pub use files::{Files, Picture, Published, Size, Stored};
 pub use redirects::Redirect;
 pub use related::Related;
 pub use routes::{RELATIVE_ROOT, Routes};
-pub use taxonomies::{COUNTRIES, SiteTaxonomy, SiteTerm, TermId};
+pub use taxonomies::{COUNTRIES, SiteTaxonomy, SiteTerm, TermFile, TermId};
+
+use serde::{Deserialize, Serialize};
 
 use crate::base::slug::Slug;
 use crate::base::url::SitePath;
 use crate::config::Config;
-use crate::content::{LinkTarget, resolve};
+use crate::content::{CONTENT_FOLDER, Facts, LinkTarget, Text, resolve};
 use crate::model::{Article, Case, Hidden, Page};
 use crate::places::Coordinates;
 
@@ -44,20 +48,22 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// What is not shown, sorted.
     pub hidden: Vec<HiddenText>,
+    /// The files below `assets/`.
+    pub files: Files,
+    /// The places of the cases in `cases`, sorted by the paths of their files.
+    by_path: Vec<usize>,
     /// The paths of translations, relative to the root, sorted. They are not shown, as the site has one language.
     pub translations: Vec<String>,
-    /// The files below `assets/`, sorted.
-    pub assets: Vec<String>,
-    /// Where each content file is shown, by its path.
-    addresses: BTreeMap<String, SitePath>,
 }
 
 /// A case and what depends on the others.
 pub struct SiteCase {
     /// The case.
     pub case: Case,
-    /// Its file, relative to the root.
-    pub path: String,
+    /// Its text.
+    pub text: Arc<Text>,
+    /// What is known of its text.
+    pub facts: Facts,
     /// Its terms, for each taxonomy of the site.
     pub terms: Vec<Vec<usize>>,
     /// Where the city lies: as the editor said, else as the gazetteer knows without doubt.
@@ -72,27 +78,55 @@ pub struct SiteCase {
 pub struct SiteArticle {
     /// The article.
     pub article: Article,
-    /// Its file, relative to the root.
-    pub path: String,
+    /// Its text.
+    pub text: Arc<Text>,
+    /// What is known of its text.
+    pub facts: Facts,
     /// Its cases that are shown, in its order.
     pub cases: Vec<usize>,
 }
 
-/// A page and its file.
+/// A page and its text.
 pub struct SitePage {
     /// The page.
     pub page: Page,
-    /// Its file, relative to the root.
-    pub path: String,
+    /// Its text.
+    pub text: Arc<Text>,
+    /// What is known of its text.
+    pub facts: Facts,
 }
 
 /// A text that is not shown, and why.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct HiddenText {
     /// Why.
     pub reason: Hidden,
     /// The name of its file without the ending.
     pub name: Slug,
+}
+
+impl SiteCase {
+    /// The summary: the editor's, else the beginning of the text.
+    #[must_use]
+    pub fn summary(&self) -> &str {
+        self.case.summary.as_deref().unwrap_or(&self.facts.opening)
+    }
+}
+
+impl SiteArticle {
+    /// The summary: the editor's, else the beginning of the text.
+    #[must_use]
+    pub fn summary(&self) -> &str {
+        self.article.summary.as_deref().unwrap_or(&self.facts.opening)
+    }
+}
+
+impl SitePage {
+    /// The summary: the editor's, else the beginning of the text.
+    #[must_use]
+    pub fn summary(&self) -> &str {
+        self.page.summary.as_deref().unwrap_or(&self.facts.opening)
+    }
 }
 
 impl Site {
@@ -106,18 +140,60 @@ impl Site {
         match resolve(from, target) {
             LinkTarget::External | LinkTarget::Fragment(_) | LinkTarget::Outside => None,
             LinkTarget::File(file, fragment) => {
-                self.addresses.get(&file).map(|path| with_fragment(self.routes.link(path), fragment))
+                self.address(&file).map(|path| with_fragment(self.routes.link(&path), fragment))
             }
-            LinkTarget::Asset(file) => Some(self.routes.link(&self.routes.asset(&file))),
+            LinkTarget::Asset(file) => Some(self.routes.link(&self.asset(&file))),
             LinkTarget::Address(path, fragment) => {
                 Some(with_fragment(self.routes.link(&SitePath::file(path)), fragment))
             }
         }
     }
 
-    /// The taxonomies that have an index and pages.
-    pub fn taxonomies_with_pages(&self) -> impl Iterator<Item = &SiteTaxonomy> {
-        self.taxonomies.iter().filter(|taxonomy| taxonomy.has_pages)
+    /// The address of a file below `assets/`.
+    #[must_use]
+    pub fn asset(&self, file: &str) -> SitePath {
+        self.routes.asset(self.files.name(file))
+    }
+
+    /// The picture below `assets/` that the content file at `from` calls `target`; none where it is another thing.
+    #[must_use]
+    pub fn picture(&self, from: &str, target: &str) -> Option<&Picture> {
+        match resolve(from, target) {
+            LinkTarget::Asset(file) => self.files.picture(&file),
+            _ => None,
+        }
+    }
+
+    /// Where the content file at `path` is shown; none where it is not.
+    #[must_use]
+    pub fn address(&self, path: &str) -> Option<SitePath> {
+        let (folder, _) = path.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')?.split_once('/')?;
+        match folder {
+            "cases" => {
+                let found = self.by_path.binary_search_by(|index| self.cases[*index].text.path().cmp(path)).ok()?;
+                Some(self.routes.case(self.cases[self.by_path[found]].case.slug.as_str()))
+            }
+            "articles" => {
+                let article = self.articles.iter().find(|article| article.text.path() == path)?;
+                Some(self.routes.article(article.article.slug.as_str()))
+            }
+            "pages" if self.home.as_ref().is_some_and(|home| home.text.path() == path) => Some(self.routes.home()),
+            "pages" => {
+                let page = self.pages.iter().find(|page| page.text.path() == path)?;
+                Some(self.routes.text(page.page.slug.as_str()))
+            }
+            _ => {
+                let taxonomy = self.taxonomies.iter().find(|taxonomy| taxonomy.id == folder)?;
+                let is_shown = |term: &&SiteTerm| term.file.as_ref().is_some_and(|file| file.text.path() == path);
+                let term = taxonomy.terms.iter().find(is_shown)?;
+                Some(self.routes.term(&taxonomy.id, term.slug.as_str(), 1))
+            }
+        }
+    }
+
+    /// The taxonomies that have an index and pages, with their places in `taxonomies`.
+    pub fn taxonomies_with_pages(&self) -> impl Iterator<Item = (usize, &SiteTaxonomy)> {
+        self.taxonomies.iter().enumerate().filter(|(_, taxonomy)| taxonomy.has_pages)
     }
 
     /// The term with this id.

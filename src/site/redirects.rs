@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Routes;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::source::Place;
 use crate::base::url::SitePath;
+use crate::content::Text;
 use crate::model::Origin;
 
 /// An old address.
@@ -27,7 +27,7 @@ pub struct Redirect {
 pub(super) struct Moved<'a> {
     pub to: SitePath,
     pub title: &'a str,
-    pub place: Place,
+    pub text: &'a Text,
     pub origin: Option<&'a Origin>,
     pub aliases: &'a [SitePath],
 }
@@ -45,7 +45,7 @@ pub(super) fn redirects(routes: &Routes, pages: &[Moved<'_>], problems: &mut Dia
             from,
             to: page.to.clone(),
             title: page.title.to_owned(),
-            path: page.place.source.path().to_owned(),
+            path: page.text.path().to_owned(),
             by_hand,
         };
         if let Some(origin) = page.origin.filter(|origin| seen.insert(&origin.url)) {
@@ -69,5 +69,5 @@ fn outside(path: &str, routes: &Routes, page: &Moved<'_>) -> Diagnostic {
     let message =
         format!("the old address `{path}` lies outside `{}`, so the site cannot redirect from it", routes.host_root());
     let help = format!("redirect it on the web server to {}", routes.absolute(&page.to));
-    Diagnostic::warning(Code::RedirectOutside, message).at(page.place.clone()).help(help)
+    Diagnostic::warning(Code::RedirectOutside, message).at(page.text.place()).help(help)
 }

@@ -14,6 +14,7 @@ use super::files::{self, SiteAssets, StaticFiles};
 use super::filters;
 use super::problem::{DEFAULT, OWN, ThemeProblem, problems_of};
 use super::strings::{StringValue, Strings, StringsFile};
+use crate::base::digest::{Digest, Digester};
 
 /// A file of the site's own theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,7 @@ pub struct Theme {
     tera: Tera,
     strings: Arc<Strings>,
     static_files: StaticFiles,
+    files_key: Digest,
 }
 
 impl Theme {
@@ -61,8 +63,13 @@ impl Theme {
             (Some(strings), Some(files)) if problems.is_empty() => (Arc::new(strings), files),
             _ => return Err(problems),
         };
-        let tera = load_templates(&templates, &strings, static_files.addresses(site))?;
-        Ok(Self { tera, strings, static_files })
+        let addresses = static_files.addresses(site);
+        let mut files_key = Digester::new("asset");
+        for (path, address) in &addresses {
+            files_key.text(path).text(address);
+        }
+        let tera = load_templates(&templates, &strings, addresses)?;
+        Ok(Self { tera, strings, static_files, files_key: files_key.finish() })
     }
 
     /// Renders a template (`case.html`) with a context. What a `.xml` template gives holds no character that XML 1.0
@@ -98,6 +105,12 @@ impl Theme {
     /// The files to publish below `theme/` of the site: their names there, and their bytes.
     pub fn static_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.static_files.published()
+    }
+
+    /// Covers all that `asset` answers.
+    #[must_use]
+    pub fn files_key(&self) -> Digest {
+        self.files_key
     }
 
     /// The name below `theme/` of a file of the theme's `static` folder.
