@@ -39,6 +39,7 @@ pub enum Code {
     DuplicatePost,
     DuplicateSlug,
     EmptyInput,
+    ForeignHost,
     HeadingLevel,
     ImportConflict,
     ImportDiffers,
@@ -56,15 +57,17 @@ pub enum Code {
     RedirectOutside,
     TemplateError,
     UnknownCase,
+    UnknownHost,
     UnknownKey,
     UnknownTerm,
     UnpublishedPost,
+    VanishedAddress,
     WrongType,
 }
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 41] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -82,6 +85,7 @@ impl Code {
         Self::DuplicatePost,
         Self::DuplicateSlug,
         Self::EmptyInput,
+        Self::ForeignHost,
         Self::HeadingLevel,
         Self::ImportConflict,
         Self::ImportDiffers,
@@ -99,9 +103,11 @@ impl Code {
         Self::RedirectOutside,
         Self::TemplateError,
         Self::UnknownCase,
+        Self::UnknownHost,
         Self::UnknownKey,
         Self::UnknownTerm,
         Self::UnpublishedPost,
+        Self::VanishedAddress,
         Self::WrongType,
     ];
 

@@ -21,6 +21,8 @@ pub(super) const CACHE_FOLDER: &str = ".cache";
 pub(super) struct Manifest {
     /// The state of everything that was built from; none where another build has to look again.
     pub inputs: Option<Digest>,
+    /// Was there nothing to tell? What was told once must be told again.
+    pub is_quiet: bool,
     /// How many cases were published.
     pub cases: usize,
     /// How many pages for people.
@@ -104,10 +106,15 @@ pub(super) fn write(root: &Path, output: &Path, manifest: &Manifest) -> Result<(
     fs::write_whole(&path(root, output), &whole)
 }
 
-/// One manifest for each output folder: a site may be built into several.
 fn path(root: &Path, output: &Path) -> PathBuf {
+    cache_file(root, output, "manifest", "bin")
+}
+
+/// A file of what can be made again, one for each output folder: a site may be built into several.
+pub(super) fn cache_file(root: &Path, output: &Path, name: &str, ending: &str) -> PathBuf {
     let (real_root, real_output) = (fs::real_path(root), fs::real_path(output));
     // Within the site the name does not depend on where the site lies, so that a moved site keeps its manifest.
     let place = real_output.strip_prefix(&real_root).unwrap_or(&real_output);
-    root.join(CACHE_FOLDER).join(format!("manifest-{}", Digest::of(place.to_string_lossy().as_bytes())))
+    let place = Digest::of(place.to_string_lossy().as_bytes()).to_string();
+    root.join(CACHE_FOLDER).join(format!("{name}-{}.{ending}", &place[..16]))
 }

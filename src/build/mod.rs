@@ -6,20 +6,25 @@
 
 mod assets;
 mod broken_pictures;
+mod foreign;
 mod manifest;
 mod pictures;
+mod place;
 mod prepare;
 mod relative;
 mod render;
 mod sources;
 mod stage;
+mod vanished;
 mod write;
 
 use std::path::{Path, PathBuf};
 
+pub use place::place_in_content;
 pub use prepare::{Prepared, Progress, Settings, prepare, read_config};
 pub use render::{Rendered, render};
 
+use manifest::cache_file;
 use manifest::{CACHE_FOLDER, Manifest};
 use prepare::{prepare_from, read_config_and_key};
 use sources::Sources;
@@ -30,7 +35,7 @@ use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Lock};
 use crate::content::Memory;
 use crate::model::Hidden;
-use crate::outputs::Listing;
+use crate::outputs::{Artifact, Listing};
 use crate::site::HiddenText;
 
 /// The file in `.cache/` that remembers the content files.
@@ -83,6 +88,20 @@ impl Summary {
     }
 }
 
+/// Looks for pages that the last build into the output folder published and this one would not, and for addresses that
+/// `site.yaml` calls gone although they are there.
+///
+/// # Errors
+/// What the last build kept cannot be read.
+pub fn look_for_vanished(
+    root: &Path,
+    prepared: &Prepared,
+    artifacts: &[Artifact<'_>],
+    problems: &mut Diagnostics,
+) -> Result<()> {
+    vanished::look(root, &root.join(OUTPUT_FOLDER), prepared, artifacts, problems).map(drop)
+}
+
 /// Builds the site at `root` into `output` (`root/output` where none is given). Problems are added to `problems`; where
 /// one of them is an error, nothing is written and there is no summary.
 ///
@@ -111,7 +130,8 @@ pub fn build(
     );
     let (sources, output) = (sources?, known?);
     let inputs = sources.key(settings, lock.taken_at);
-    if let Some(manifest) = output.manifest.as_ref().filter(|manifest| inputs.is_some() && manifest.inputs == inputs)
+    if let Some(manifest) =
+        output.manifest.as_ref().filter(|manifest| inputs.is_some() && manifest.inputs == inputs && manifest.is_quiet)
         && output.is_complete()?
     {
         return Ok(Some(Summary::nothing_changed(manifest)));
@@ -120,6 +140,7 @@ pub fn build(
     let recall = Some((memory, lock.taken_at));
     let Some(prepared) = prepare_from(root, config, sources, settings, recall, problems)? else { return Ok(None) };
     let artifacts = prepared.plan(problems);
+    let published = vanished::look(root, &folder, &prepared, &artifacts, problems)?;
     if problems.has_errors() {
         return Ok(None);
     }
@@ -134,8 +155,8 @@ pub fn build(
     let pages = artifacts.iter().filter(|artifact| matches!(artifact.listing, Listing::Listed(_))).count();
     let site = prepared.site();
     let manifest = Manifest {
-        // What was told once must be told again.
-        inputs: inputs.filter(|_| problems.is_empty()),
+        inputs,
+        is_quiet: problems.is_empty(),
         cases: site.cases.len(),
         pages,
         hidden: site.hidden.clone(),
@@ -144,6 +165,7 @@ pub fn build(
     };
     let summary = Summary::nothing_changed(&manifest);
     let written = write::write(root, &output, stage, prospect, manifest)?;
+    published.keep()?;
     Ok(Some(Summary {
         written: written.written,
         unchanged: written.files - written.written,

@@ -18,7 +18,7 @@ use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
 use crate::content::{self, AddressLink, Listed, Memory};
 use crate::model::Audience;
-use crate::outputs::{self, Artifact, Input, Keys, Listing};
+use crate::outputs::{self, Artifact, Cards, Input, Keys, Listing};
 use crate::site::{Site, assemble};
 use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem};
 
@@ -65,9 +65,11 @@ pub struct Prepared {
     theme: Theme,
     site_view: tera::Value,
     keys: Keys,
+    cards: Cards,
     addresses: Vec<AddressLink>,
     /// What the next build should remember, where that is news.
     pub(super) memory: Option<Vec<u8>>,
+    audience: Audience,
 }
 
 /// Reads `site.yaml` of the site at `root`.
@@ -160,7 +162,8 @@ pub(super) fn prepare_from(
     base.digest(sources.settings_key()).digest(theme_key).text(&view_text);
     let keys = Keys::new(&site, base.finish());
     let site_view = tera::Value::from_serializable(&view);
-    Ok(Some(Prepared { site, theme, site_view, keys, addresses, memory }))
+    let cards = Cards::new(&site);
+    Ok(Some(Prepared { site, theme, site_view, keys, cards, addresses, audience: settings.audience, memory }))
 }
 
 fn check_preview_picture(config: &Config, assets: &[Listed], problems: &mut Diagnostics) {
@@ -244,7 +247,8 @@ impl Prepared {
     /// Everything that the site consists of. Two files that want one address, and links to addresses that no file has, are
     /// added to `problems`.
     pub fn plan(&self, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
-        let input = Input { site: &self.site, theme: &self.theme, site_view: &self.site_view, keys: &self.keys };
+        let Self { site, theme, site_view, keys, cards, .. } = self;
+        let input = Input { site, theme, site_view, keys, cards };
         let mut artifacts = outputs::plan(input);
         self.drop_covered_redirects(&mut artifacts);
         check_addresses(&artifacts, problems);
@@ -260,7 +264,17 @@ impl Prepared {
                 problems.push(broken(target, &known).at(item.target.place.clone()));
             }
         }
+        for moved in &self.site.config.publishing.redirects {
+            if !is_known(&known, moved.to.as_str()) {
+                problems.push(broken(moved.to.as_str(), &known).at(moved.written.place.clone()));
+            }
+        }
         artifacts
+    }
+
+    /// Is the site built for those who write it?
+    pub(super) fn shows_drafts(&self) -> bool {
+        self.audience.drafts
     }
 
     /// The theme, for rendering.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::foreign::{self, Gate};
 use super::relative::relative;
 use super::{Prepared, pictures};
 use crate::base::diag::Diagnostics;
@@ -51,8 +52,8 @@ pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Art
     })
 }
 
-/// Renders everything and holds it in memory, for those who look at finished pages. Mistakes in templates are added to
-/// `problems`.
+/// Renders everything and holds it in memory, for those who look at finished pages. Mistakes in templates, and what would be
+/// loaded from other hosts, are added to `problems`.
 ///
 /// # Errors
 /// A content file, or a file below `assets/`, cannot be read any more.
@@ -62,14 +63,26 @@ pub fn render<'a>(
     artifacts: &'a [Artifact<'a>],
     problems: &mut Diagnostics,
 ) -> Result<Vec<Rendered<'a>>> {
+    let config = &prepared.site().config;
+    let gate = Gate::new(config);
+    let render_and_look = |artifact: &'a Artifact<'a>| -> Result<_> {
+        let path = artifact.path.output_path();
+        Ok(render_one(root, prepared, artifact)?.map(|bytes| {
+            let foreign = gate.look(&path, &artifact.origin, &bytes);
+            (foreign, Rendered { path, bytes })
+        }))
+    };
     let mut rendered = Vec::with_capacity(artifacts.len());
-    let results: Vec<Result<Bytes<'_>>> =
-        artifacts.par_iter().map(|artifact| render_one(root, prepared, artifact)).collect();
-    for (artifact, result) in artifacts.iter().zip(results) {
+    let mut found = Vec::new();
+    for result in artifacts.par_iter().map(render_and_look).collect::<Vec<_>>() {
         match result? {
-            Ok(bytes) => rendered.push(Rendered { path: artifact.path.output_path(), bytes }),
+            Ok((foreign, file)) => {
+                found.extend(foreign);
+                rendered.push(file);
+            }
             Err(problem) => problems.push(prepared.theme_diagnostic(root, &problem)?),
         }
     }
+    foreign::report(root, config, found, problems)?;
     Ok(rendered)
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Prepared;
+use super::foreign::{self, Foreign, Gate};
 use super::manifest::{Entry, Manifest, WrittenFile};
 use super::render::render_one;
 use crate::base::diag::Diagnostics;
@@ -40,8 +41,8 @@ pub(super) struct Prospect {
 }
 
 /// One artifact after it was looked at.
-enum Made {
-    Done(Entry, Vec<(String, Staged)>),
+enum Made<'a> {
+    Done(Entry, Vec<(String, Staged)>, Vec<Foreign<'a>>),
     Mistake(Box<ThemeProblem>),
 }
 
@@ -157,38 +158,44 @@ fn in_the_way(file: &Path) -> Error {
 ///
 /// # Errors
 /// A file cannot be read or written, or one that is not ours is in the way.
-pub(super) fn make(
+pub(super) fn make<'a>(
     root: &Path,
     prepared: &Prepared,
-    artifacts: &[Artifact<'_>],
+    artifacts: &'a [Artifact<'_>],
     output: &Output<'_>,
     stage: &Stage,
     problems: &mut Diagnostics,
 ) -> Result<Prospect> {
-    let make_one = |artifact: &Artifact<'_>| -> Result<Made> {
+    let config = &prepared.site().config;
+    let gate = Gate::new(config);
+    let make_one = |artifact: &'a Artifact<'_>| -> Result<Made<'a>> {
         let path = artifact.path.output_path();
         if let Some(entry) = output.unchanged(&path, artifact.key) {
-            return Ok(Made::Done(entry.clone(), Vec::new()));
+            return Ok(Made::Done(entry.clone(), Vec::new(), Vec::new()));
         }
         let bytes = match render_one(root, prepared, artifact)? {
             Ok(bytes) => bytes,
             Err(problem) => return Ok(Made::Mistake(problem)),
         };
+        let foreign = gate.look(&path, &artifact.origin, &bytes);
         let (file, staged) = output.place(stage, &path, "", &bytes)?;
         let staged = staged.map(|staged| (path.clone(), staged)).into_iter().collect();
-        Ok(Made::Done(Entry { path, key: artifact.key, files: vec![file] }, staged))
+        Ok(Made::Done(Entry { path, key: artifact.key, files: vec![file] }, staged, foreign))
     };
-    let made: Vec<Made> = artifacts.par_iter().with_min_len(8).map(make_one).collect::<Result<_>>()?;
+    let made: Vec<Made<'_>> = artifacts.par_iter().with_min_len(8).map(make_one).collect::<Result<_>>()?;
+    let mut foreign = Vec::new();
     let mut prospect = Prospect { entries: Vec::with_capacity(made.len()), staged: Vec::new() };
     for made in made {
         match made {
-            Made::Done(entry, staged) => {
+            Made::Done(entry, staged, found) => {
                 prospect.entries.push(entry);
                 prospect.staged.extend(staged);
+                foreign.extend(found);
             }
             Made::Mistake(problem) => problems.push(prepared.theme_diagnostic(root, &problem)?),
         }
     }
+    foreign::report(root, config, foreign, problems)?;
     prospect.entries.sort_unstable_by(|one, other| one.path.cmp(&other.path));
     Ok(prospect)
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
-use crate::build::{Prepared, Settings, prepare, render};
+use crate::build::{Prepared, Settings, look_for_vanished, prepare, render};
 use crate::outputs::Artifact;
 
 /// What a check looked at.
@@ -29,6 +29,7 @@ pub struct Checked {
 pub fn check(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<Checked>> {
     let Some(prepared) = prepare(root, settings, problems)? else { return Ok(None) };
     let artifacts: Vec<Artifact<'_>> = Prepared::plan(&prepared, problems);
+    look_for_vanished(root, &prepared, &artifacts, problems)?;
     let rendered = render(root, &prepared, &artifacts, problems)?;
     let origins: Vec<&str> = artifacts.iter().map(|artifact| artifact.origin.as_ref()).collect();
     // A template's mistake leaves its page out, so that what leads to it would be reported as well.

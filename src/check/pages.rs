@@ -7,11 +7,10 @@ use rayon::prelude::*;
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
-use crate::base::fs;
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
 use crate::base::url::{SitePath, is_external, percent_decode};
-use crate::build::Rendered;
+use crate::build::{Rendered, place_in_content};
 use crate::html::{Document, NodeId, parse_fragment};
 use crate::site::Site;
 
@@ -196,13 +195,9 @@ fn not_relative(page: &Page<'_>, reference: &str, path: &str) -> Diagnostic {
 
 /// The place in the content file that the page comes from, if the words stand there; else the file as a whole.
 fn place(root: &Path, page: &Page<'_>, words: &str) -> Result<Place> {
-    if !page.origin.starts_with("content/") {
-        return Ok(Place::start_of(&SourceFile::new(format!("output/{}", page.path), "")));
-    }
-    let bytes = fs::read_if_there(&root.join(page.origin))?.unwrap_or_default();
-    let source = SourceFile::new(page.origin, String::from_utf8_lossy(&bytes));
-    let start = source.text().find(words);
-    Ok(start.map_or_else(|| Place::start_of(&source), |start| Place::new(&source, start..start + words.len())))
+    let is_written = page.origin.starts_with("content/");
+    let whole = if is_written { page.origin.to_owned() } else { format!("output/{}", page.path) };
+    Ok(place_in_content(root, page.origin, words)?.unwrap_or_else(|| Place::start_of(&SourceFile::new(whole, ""))))
 }
 
 #[cfg(test)]

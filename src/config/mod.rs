@@ -3,12 +3,15 @@
 //! Comes in: the text of the file; goes out: a complete `Config`, or every problem in it. What serde would guess is not
 //! guessed here: an unknown key is a mistake.
 
+mod publishing;
 mod read;
 
+pub use publishing::{Gone, Host, Moved, Publishing};
 pub use read::read;
 
 use crate::base::source::Place;
 use crate::base::url::BaseUrl;
+use crate::yaml::{Fields, Text};
 
 /// The name of the configuration file at the root of a site.
 pub const FILE_NAME: &str = "site.yaml";
@@ -26,6 +29,8 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// Does the site open from any folder, without a web server?
     pub relative: bool,
+    /// On which hosts the site stands, and what else its publication needs.
+    pub publishing: Publishing,
     /// The language of the texts, a BCP 47 tag such as `en` or `fa`.
     pub language: String,
     /// The folder below `themes/` that holds the site theme.
@@ -75,6 +80,10 @@ pub struct Located {
     pub text: String,
     /// Its place in `site.yaml`.
     pub place: Place,
+}
+
+fn located(fields: &Fields<'_>, text: Text) -> Located {
+    Located { place: Place::new(fields.source(), text.span), text: text.text }
 }
 
 /// An entry of the main menu.

@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::{Config, Kind, Located, MenuItem, OutputChoice, Publisher, SectionRule, Taxonomy};
+use super::publishing::publishing;
+use super::{Config, Kind, MenuItem, OutputChoice, Publisher, SectionRule, Taxonomy, located};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::SourceFile;
 use crate::base::url::BaseUrl;
 use crate::yaml::{Fields, Text, parse};
 
@@ -67,6 +68,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         description: text("description"),
         base_url: base_url(&fields).unwrap_or_else(placeholder_base),
         relative: fields.boolean("relative", false),
+        publishing: publishing(&fields),
         language: language(&fields),
         theme: fields.text("theme").map_or_else(|| "default".to_owned(), |text| folder_name(&fields, text)),
         paginate: count(&fields, "paginate", DEFAULT_PAGINATE, 1),
@@ -156,10 +158,6 @@ fn publisher(fields: &Fields<'_>) -> Option<Publisher> {
     let url = inner.text("url").map(|text| text.text);
     inner.finish();
     Some(Publisher { name: name?.text, url })
-}
-
-fn located(fields: &Fields<'_>, text: Text) -> Located {
-    Located { place: Place::new(fields.source(), text.span), text: text.text }
 }
 
 fn menu(fields: &Fields<'_>) -> Vec<MenuItem> {

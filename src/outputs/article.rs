@@ -1,10 +1,10 @@
 //! The articles and their list.
 
 use super::artifact::Artifact;
-use super::cards::{article_card, cards, date_view, origin_view};
+use super::cards::{article_card, date_view, origin_view, shared_cards};
 use super::keys::Key;
 use super::links::render;
-use super::page::{Page, context};
+use super::page::{Page, context, context_with};
 use super::pictures::{first_loading, image_view};
 use super::{Input, structured_data};
 use crate::base::error::Result;
@@ -29,7 +29,8 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         let modified = entry.article.updated.or(entry.article.date);
         let key = Key::new(input, "article").file(&entry.text, &entry.facts).cards(&entry.cases);
         artifacts.push(Artifact::page(path, entry.text.path(), modified, "article.html", key, move || {
-            Ok(context(input, page(input, entry), "article", &view(input, entry)?))
+            let cases = shared_cards(input, &entry.cases);
+            Ok(context_with(input, page(input, entry), "article", &view(input, entry)?, [("cases", cases)]))
         }));
     }
     artifacts
@@ -43,7 +44,7 @@ fn list(input: Input<'_>) -> tera::Context {
     let item = |entry: &SiteArticle| (entry.article.title.clone(), site.routes.article(entry.article.slug.as_str()));
     let items: Vec<_> = site.articles.iter().map(item).collect();
     let page = Page {
-        data: structured_data::collection(input, &title, &description, &path, &items),
+        data: Some(structured_data::collection(input, &title, &description, &path, &items)),
         description,
         ..Page::new("articles", title, path)
     };
@@ -66,7 +67,7 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
         authors: &article.authors,
         image: image.as_deref().map(|file| site.routes.absolute(&site.asset(file))),
     };
-    let data = structured_data::article(site, &text).into();
+    let data = Some(structured_data::article(site, &text));
     Page {
         parents: vec![(input.theme.text("articles", &[]), site.routes.articles())],
         image,
@@ -90,7 +91,7 @@ fn view(input: Input<'_>, entry: &SiteArticle) -> Result<ArticleView> {
         authors: article.authors.clone(),
         image: article.image.as_ref().and_then(|image| image_view(input, image)),
         introduction_html: introduction.trim().to_owned(),
-        cases: cards(input, &entry.cases),
+        cases: Vec::new(),
         conclusion_html: conclusion.trim().to_owned(),
         origin: origin_view(article.origin.as_ref()),
     })

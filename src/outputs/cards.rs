@@ -1,16 +1,22 @@
 //! Cases, articles and pictures as they stand in lists.
 
+use std::sync::OnceLock;
+
+use tera::Value;
+
 use super::Input;
 use super::links::term_link;
 use super::pictures::image_view;
 use crate::base::date::Date;
 use crate::model::Origin;
-use crate::site::{SiteArticle, TermId};
-use crate::theme::date_text;
+use crate::site::{Site, SiteArticle, TermId};
 use crate::theme::views::{ArticleCardView, CardView, DateView, LinkView, PageLinkView, PaginationView};
 
+/// How many pages before and after the current one a list of pages names.
+const NEIGHBOURS: usize = 3;
+
 /// The card of a case.
-pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
+fn card(input: Input<'_>, index: usize) -> CardView {
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;
@@ -32,9 +38,26 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
     }
 }
 
-/// The cards of some cases.
-pub(super) fn cards(input: Input<'_>, cases: &[usize]) -> Vec<CardView> {
-    cases.iter().map(|index| card(input, *index)).collect()
+/// The cards of all cases as templates see them. A card stands in five lists or more, so it is made once, when the first
+/// page asks for it, and shared by the others.
+pub struct Cards(Vec<OnceLock<Value>>);
+
+impl Cards {
+    /// Room for the cards of the site's cases.
+    #[must_use]
+    pub fn new(site: &Site) -> Self {
+        Self(site.cases.iter().map(|_| OnceLock::new()).collect())
+    }
+}
+
+/// The card of a case as templates see it.
+pub(super) fn shared_card(input: Input<'_>, index: usize) -> Value {
+    input.cards.0[index].get_or_init(|| Value::from_serializable(&card(input, index))).clone()
+}
+
+/// The cards of some cases, to be put into a view.
+pub(super) fn shared_cards(input: Input<'_>, cases: &[usize]) -> Value {
+    Value::from(cases.iter().map(|index| shared_card(input, *index)).collect::<Vec<_>>())
 }
 
 /// The card of an article.
@@ -51,7 +74,7 @@ pub(super) fn article_card(input: Input<'_>, entry: &SiteArticle) -> ArticleCard
 
 /// A day as data and as text.
 pub(super) fn date_view(input: Input<'_>, date: Date) -> DateView {
-    DateView { iso: date.to_string(), text: date_text(date, &input.site.config.language) }
+    DateView { iso: date.to_string(), text: input.theme.date_text(date) }
 }
 
 /// Where a text was first published: its host stands for it.
@@ -68,11 +91,15 @@ pub(super) fn pages<'a>(input: Input<'a>, cases: &'a [usize]) -> Vec<&'a [usize]
 
 /// Where page `current` stands among `total`; none where there is only one.
 pub(super) fn pagination(current: usize, total: usize, address: impl Fn(usize) -> String) -> Option<PaginationView> {
+    let is_near = |number: usize| number == 1 || number == total || number.abs_diff(current) <= NEIGHBOURS;
     (total > 1).then(|| PaginationView {
         current,
         total,
         previous: (current > 1).then(|| address(current - 1)),
         next: (current < total).then(|| address(current + 1)),
-        pages: (1..=total).map(|number| PageLinkView { number, url: address(number) }).collect(),
+        pages: (1..=total)
+            .filter(|number| is_near(*number))
+            .map(|number| PageLinkView { number, url: address(number) })
+            .collect(),
     })
 }

@@ -1,21 +1,23 @@
 //! The pages of the cases.
 
 use super::artifact::Artifact;
-use rayon::prelude::*;
+use std::collections::BTreeMap;
 
-use super::cards::{card, date_view, origin_view};
+use rayon::prelude::*;
+use tera::Value;
+
+use super::cards::{date_view, origin_view, shared_card};
 use super::keys::Key;
 use super::links::{render, taxonomy_link, term_link};
-use super::page::{Page, context};
+use super::page::{Page, context_with};
 use super::pictures::{first_loading, image_view};
 use super::{Input, structured_data};
 use crate::base::error::Result;
 use crate::markdown;
 use crate::places::Coordinates;
 use crate::site::{COUNTRIES, SiteTaxonomy, TermId};
-use crate::theme::coordinates_text;
 use crate::theme::views::{
-    CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, LinkView, RelatedView, SectionView,
+    CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, LinkView, SectionView, TermLinkView,
 };
 
 /// Plans `/cases/<slug>/`.
@@ -26,7 +28,8 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         let path = routes.case(entry.case.slug.as_str());
         let modified = entry.case.updated.or(entry.case.date);
         Artifact::page(path, entry.text.path(), modified, "case.html", key(input, index), move || {
-            Ok(context(input, page(input, index), "case", &view(input, index)?))
+            let related = [("related", related(input, index))];
+            Ok(context_with(input, page(input, index), "case", &view(input, index)?, related))
         })
     };
     (0..input.site.cases.len()).into_par_iter().with_min_len(256).map(artifact).collect()
@@ -70,7 +73,7 @@ fn page(input: Input<'_>, index: usize) -> Page {
         image,
         published: case.date,
         modified: case.updated,
-        data,
+        data: Some(data),
         ..Page::new("case", case.title.clone(), path)
     }
 }
@@ -111,7 +114,7 @@ fn view(input: Input<'_>, index: usize) -> Result<CaseView> {
         corrections: case.corrections.iter().map(correction).collect(),
         previous: index.checked_sub(1).map(neighbour),
         next: (index + 1 < site.cases.len()).then(|| neighbour(index + 1)),
-        related: entry.related.iter().map(|related| related_view(input, related)).collect(),
+        related: Vec::new(),
     })
 }
 
@@ -131,14 +134,17 @@ fn country(input: Input<'_>, index: usize) -> LinkView {
 
 fn coordinates_view(input: Input<'_>, coordinates: Coordinates) -> CoordinatesView {
     let (latitude, longitude) = (coordinates.latitude(), coordinates.longitude());
-    CoordinatesView { latitude, longitude, text: coordinates_text(latitude, longitude, &input.site.config.language) }
+    CoordinatesView { latitude, longitude, text: input.theme.coordinates_text(latitude, longitude) }
 }
 
-fn related_view(input: Input<'_>, related: &crate::site::Related) -> RelatedView {
-    RelatedView {
-        card: card(input, related.case),
-        shared: related.shared.iter().map(|id| term_link(input, *id)).collect(),
-    }
+/// The related cases, as the view `RelatedView` has them.
+fn related(input: Input<'_>, index: usize) -> Value {
+    let view = |related: &crate::site::Related| {
+        let shared: Vec<TermLinkView> = related.shared.iter().map(|id| term_link(input, *id)).collect();
+        let card = shared_card(input, related.case);
+        Value::from(BTreeMap::from([("card", card), ("shared", Value::from_serializable(&shared))]))
+    };
+    Value::from(input.site.cases[index].related.iter().map(view).collect::<Vec<_>>())
 }
 
 /// The case's terms by taxonomy and kind; its country stands elsewhere.

@@ -1,10 +1,10 @@
 //! The home page.
 
 use super::artifact::Artifact;
-use super::cards::{article_card, cards};
+use super::cards::{article_card, shared_cards};
 use super::keys::Key;
 use super::links::{full_name, render, taxonomy_link, term_url};
-use super::page::{Page, context};
+use super::page::{Page, context_with};
 use super::{Input, structured_data};
 use crate::base::error::Result;
 use crate::markdown::Loading;
@@ -27,8 +27,9 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         let mut page = Page::new("home", config.title.clone(), site.routes.home());
         page.description =
             if config.description.is_empty() { config.tagline.clone() } else { config.description.clone() };
-        page.data = structured_data::web_site(site);
-        Ok(context(input, page, "home", &view(input)?))
+        page.data = Some(structured_data::web_site(site));
+        let cases = shared_cards(input, &shown(input));
+        Ok(context_with(input, page, "home", &view(input)?, [("cases", cases)]))
     })]
 }
 
@@ -49,7 +50,7 @@ fn view(input: Input<'_>) -> Result<HomeView> {
     let body = site.home.as_ref().map(|home| render(input, &home.text, Loading::Eager)).transpose()?;
     Ok(HomeView {
         body_html: body.map(Rendered::whole).unwrap_or_default(),
-        cases: cards(input, &shown(input)),
+        cases: Vec::new(),
         cases_link: LinkView { title: input.theme.text("cases", &[]), url: site.routes.link(&site.routes.cases(1)) },
         articles: site.articles.iter().map(|article| article_card(input, article)).collect(),
         taxonomies: site.taxonomies_with_pages().map(|(_, taxonomy)| taxonomy_view(input, taxonomy)).collect(),

@@ -12,6 +12,7 @@ mod case;
 mod cases;
 mod feeds;
 mod home;
+mod hosts;
 mod keys;
 mod links;
 mod not_found;
@@ -26,6 +27,7 @@ mod terms;
 mod texts;
 
 pub use artifact::{Artifact, Content, Listing};
+pub use cards::Cards;
 pub use keys::Keys;
 
 use serde::Serialize;
@@ -46,6 +48,8 @@ pub struct Input<'a> {
     pub site_view: &'a tera::Value,
     /// The keys of what stands in many pages.
     pub keys: &'a Keys,
+    /// The cards that many pages show.
+    pub cards: &'a Cards,
 }
 
 impl Input<'_> {
@@ -60,7 +64,7 @@ impl Input<'_> {
 
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
 
-/// Every output but the sitemap, which lists what the others make.
+/// Every output but the sitemap and the files for hosts, which list what the others make.
 const OUTPUTS: [Plan; 12] = [
     home::plan,
     case::plan,
@@ -82,6 +86,8 @@ pub fn plan<'a>(input: Input<'a>) -> Vec<Artifact<'a>> {
     let mut artifacts: Vec<Artifact<'a>> = OUTPUTS.iter().flat_map(|plan| plan(input)).collect();
     let sitemap = sitemap::plan(input, &artifacts);
     artifacts.push(sitemap);
+    let hosts = hosts::plan(input, &artifacts);
+    artifacts.extend(hosts);
     artifacts
 }
 

@@ -1,10 +1,10 @@
 //! The index of each taxonomy: its terms by kind, then the cases that name none of them.
 
 use super::artifact::Artifact;
-use super::cards::cards;
+use super::cards::shared_cards;
 use super::keys::Key;
 use super::links::{full_name, taxonomy_title, term_url};
-use super::page::{Page, context};
+use super::page::{Page, context_with};
 use super::{Input, structured_data};
 use crate::site::{SiteTaxonomy, SiteTerm};
 use crate::theme::views::{TaxonomyView, TermCardView, TermGroupView};
@@ -34,7 +34,7 @@ fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> tera::Context {
     let item = |term: &SiteTerm| (term.label.clone(), site.routes.term(&taxonomy.id, term.slug.as_str(), 1));
     let items: Vec<_> = taxonomy.terms.iter().map(item).collect();
     let page = Page {
-        data: structured_data::collection(input, &title, &description, &path, &items),
+        data: Some(structured_data::collection(input, &title, &description, &path, &items)),
         description,
         ..Page::new("taxonomy", title.clone(), path)
     };
@@ -43,9 +43,9 @@ fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> tera::Context {
         title,
         description: taxonomy.description.clone(),
         groups: groups(input, taxonomy),
-        without: cards(input, &taxonomy.without),
+        without: Vec::new(),
     };
-    context(input, page, "taxonomy", &view)
+    context_with(input, page, "taxonomy", &view, [("without", shared_cards(input, &taxonomy.without))])
 }
 
 fn groups(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Vec<TermGroupView> {

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::artifact::Artifact;
-use super::cards::{cards, pages, pagination};
+use super::cards::{pages, pagination, shared_cards};
 use super::keys::Key;
 use super::links::{feed_title, render, taxonomy_link, taxonomy_singular, taxonomy_title, term_feed, term_url};
-use super::page::{Page, context};
+use super::page::{Page, context_with};
 use super::{Input, structured_data};
 use crate::base::error::Result;
 use crate::markdown::Loading;
@@ -40,7 +40,8 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
                     None => Cow::Owned(format!("the cases from {}", term.name)),
                 };
                 artifacts.push(Artifact::page(path, origin, None, "term.html", key(input, id, part), move || {
-                    Ok(context(input, page(input, part), "term", &view(input, part)?))
+                    let cases = shared_cards(input, part.cases);
+                    Ok(context_with(input, page(input, part), "term", &view(input, part)?, [("cases", cases)]))
                 }));
             }
         }
@@ -73,7 +74,7 @@ fn page(input: Input<'_>, part: Part<'_>) -> Page {
     };
     let items = structured_data::case_items(site, part.cases);
     Page {
-        data: structured_data::collection(input, &term.name, &description, &path, &items),
+        data: Some(structured_data::collection(input, &term.name, &description, &path, &items)),
         description,
         parents: vec![(taxonomy_title(input, taxonomy), site.routes.taxonomy(&taxonomy.id))],
         feed: term_feed(input, taxonomy, term).map(|path| (feed_title(input, term), path)),
@@ -100,7 +101,7 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView> {
         successor: other(term.and_then(|term| term.successor.as_ref())),
         part_of: other(term.and_then(|term| term.part_of.as_ref())),
         count: entry.cases.len(),
-        cases: cards(input, part.cases),
+        cases: Vec::new(),
         pagination: pagination(part.number, part.total, |number| {
             routes.link(&routes.term(&taxonomy.id, entry.slug.as_str(), number))
         }),

@@ -42,7 +42,7 @@ pub fn assemble(
     hidden.sort();
 
     let moved = moved(&routes, &article_files, &case_files, &page_files);
-    let redirects = redirects(&routes, &moved, problems);
+    let redirects = redirects(&routes, &config.publishing.redirects, &moved, problems);
     let cases: Vec<&Case> = case_files.iter().map(|(case, _)| case).collect();
     let taxonomies = taxonomies(&config, content.terms, &cases, &sorter);
     let terms = terms_by_case(&taxonomies, cases.len());
@@ -101,7 +101,7 @@ fn shown<T>(
         let Some(value) = entry.value.take() else { continue };
         let (slug, schedule) = describe(&value);
         match schedule.hidden_from(audience) {
-            Some(reason) => hidden.push(HiddenText { reason, name: slug.clone() }),
+            Some(reason) => hidden.push(HiddenText { reason, name: slug.clone(), path: entry.text.path().to_owned() }),
             None => shown.push((value, entry)),
         }
     }

@@ -103,6 +103,8 @@ pub struct HiddenText {
     pub reason: Hidden,
     /// The name of its file without the ending.
     pub name: Slug,
+    /// Its file, relative to the root.
+    pub path: String,
 }
 
 impl SiteCase {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Routes;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::url::SitePath;
+use crate::config;
 use crate::content::Text;
 use crate::model::Origin;
 
@@ -35,11 +36,17 @@ pub(super) struct Moved<'a> {
 /// Collects the redirects. Pages come in the order in which they may claim the address of a post: its article before its
 /// cases. An address that an editor gave in `aliases` is never claimed by a post. An address of a post that lies outside the
 /// site's folder cannot be answered by the site; that is a warning.
-pub(super) fn redirects(routes: &Routes, pages: &[Moved<'_>], problems: &mut Diagnostics) -> Vec<Redirect> {
-    let mut redirects = Vec::new();
+pub(super) fn redirects(
+    routes: &Routes,
+    by_config: &[config::Moved],
+    pages: &[Moved<'_>],
+    problems: &mut Diagnostics,
+) -> Vec<Redirect> {
+    let mut redirects: Vec<Redirect> = by_config.iter().map(of_config).collect();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     // By their paths: two posts of different hosts can have the same.
     let mut claimed: BTreeSet<SitePath> = pages.iter().flat_map(|page| page.aliases.iter().cloned()).collect();
+    claimed.extend(by_config.iter().map(|moved| moved.from.clone()));
     for page in pages {
         let make = |from: SitePath, by_hand| Redirect {
             from,
@@ -63,6 +70,17 @@ pub(super) fn redirects(routes: &Routes, pages: &[Moved<'_>], problems: &mut Dia
         redirects.extend(page.aliases.iter().filter(|alias| **alias != page.to).map(|alias| make(alias.clone(), true)));
     }
     redirects
+}
+
+/// What `site.yaml` says. Nobody knows the title of the page there yet; its address has to do.
+fn of_config(moved: &config::Moved) -> Redirect {
+    Redirect {
+        from: moved.from.clone(),
+        to: moved.to.clone(),
+        title: moved.to.to_string(),
+        path: config::FILE_NAME.to_owned(),
+        by_hand: true,
+    }
 }
 
 fn outside(path: &str, routes: &Routes, page: &Moved<'_>) -> Diagnostic {

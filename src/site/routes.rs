@@ -36,7 +36,7 @@ impl Routes {
     /// What to write into `href` for an address within the site.
     #[must_use]
     pub fn link(&self, path: &SitePath) -> String {
-        format!("{}{}", self.root, percent_encode(path.as_str()))
+        [self.root.as_str(), &percent_encode(path.as_str())].concat()
     }
 
     /// The whole address.
@@ -62,6 +62,12 @@ impl Routes {
     #[must_use]
     pub fn host_root(&self) -> &str {
         self.base.path()
+    }
+
+    /// The address on the site's own host, percent-encoded, for those who answer there.
+    #[must_use]
+    pub fn host_link(&self, path: &SitePath) -> String {
+        self.base.link(path)
     }
 
     /// The home page.

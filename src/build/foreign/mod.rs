@@ -1,0 +1,92 @@
+//! The gate at which a site is held up that would load anything from another host.
+//!
+//! Comes in: finished files, one by one; goes out: a mistake for each address of another host that a reader's browser would
+//! ask without being told to, unless `site.yaml` allows that host. Links for readers to follow are none of them.
+
+mod css;
+mod scan;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use scan::{Load, loads, with_port};
+
+use super::place::{place_in_content, place_in_theme};
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::error::Result;
+use crate::base::source::{Place, SourceFile};
+use crate::base::suggest::closest;
+use crate::config::Config;
+
+/// Which hosts a site may load from.
+pub(super) struct Gate {
+    own: String,
+    allowed: BTreeSet<String>,
+}
+
+/// Something that a file would load from a host that is not allowed.
+pub(super) struct Foreign<'a> {
+    path: String,
+    origin: &'a str,
+    load: Load,
+}
+
+impl Gate {
+    /// The hosts that `site.yaml` allows, and the site's own. A site that opens from any folder has none of its own.
+    pub(super) fn new(config: &Config) -> Self {
+        let mut allowed: BTreeSet<String> = config.publishing.allow_hosts.iter().cloned().collect();
+        let own = own_host(config).filter(|_| !config.relative).unwrap_or_default();
+        allowed.insert(own.clone());
+        Self { own, allowed }
+    }
+
+    /// What the file at `path`, made from `origin`, would load.
+    pub(super) fn look<'a>(&self, path: &str, origin: &'a str, bytes: &[u8]) -> Vec<Foreign<'a>> {
+        let loads = loads(path, bytes, &self.own, &self.allowed);
+        loads.into_iter().map(|load| Foreign { path: path.to_owned(), origin, load }).collect()
+    }
+}
+
+fn own_host(config: &Config) -> Option<String> {
+    url::Url::parse(config.base_url.origin()).ok().as_ref().and_then(with_port)
+}
+
+/// Adds a problem for each thing found: at its place in the text that the page comes from, else in the site theme, else once
+/// with the number of pages that have it.
+pub(super) fn report(root: &Path, config: &Config, found: Vec<Foreign<'_>>, problems: &mut Diagnostics) -> Result<()> {
+    let mut elsewhere: BTreeMap<Load, Vec<String>> = BTreeMap::new();
+    for Foreign { path, origin, load } in found {
+        match place_in_content(root, origin, &load.address)? {
+            Some(place) => problems.push(problem(config, &format!("the page `/{path}`"), &load).at(place)),
+            None => elsewhere.entry(load).or_default().push(path),
+        }
+    }
+    for (load, mut pages) in elsewhere {
+        pages.dedup();
+        let first = pages.first().cloned().unwrap_or_default();
+        let what = match pages.len() - 1 {
+            0 => format!("`/{first}`"),
+            others => format!("`/{first}` (and {others} more)"),
+        };
+        let in_theme = place_in_theme(root, &config.theme, &load.address)?;
+        let place = in_theme.unwrap_or_else(|| Place::start_of(&SourceFile::new(format!("output/{first}"), "")));
+        problems.push(problem(config, &what, &load).at(place));
+    }
+    Ok(())
+}
+
+fn problem(config: &Config, what: &str, load: &Load) -> Diagnostic {
+    let Load { address, host, how } = load;
+    let message = format!("{what} loads `{address}` from another host (`{how}`)");
+    let known = config.publishing.allow_hosts.iter().map(String::as_str);
+    let help = if own_host(config).as_ref() == Some(host) {
+        "name the file itself, without the host, so that it is found in any folder".to_owned()
+    } else if let Some(near) = closest(host, known) {
+        format!("`allow_hosts` in site.yaml names `{near}`; write `{host}` if that is what is meant")
+    } else {
+        format!(
+            "put the file into assets/ and name it there; or, if every reader's browser may ask that host, write `allow_hosts: [{host}]` into site.yaml"
+        )
+    };
+    Diagnostic::error(Code::ForeignHost, message).help(help)
+}
