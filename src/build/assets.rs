@@ -48,7 +48,7 @@ pub(super) fn look(root: &Path, listed: &[Listed], work: Work<'_>, problems: &mu
                 let name = fingerprinted(&path, &digest.to_string()[..DIGITS]);
                 assets.files.add_file(&path, name, digest, Stored::Source(stamp));
             }
-            Found::Picture(made) => add_picture(&mut assets.files, &path, &made),
+            Found::Picture(made) => add_picture(&mut assets.files, &path, stamp, &made),
             Found::Broken(reason) => {
                 assets.broken.insert(path, reason);
             }
@@ -64,7 +64,7 @@ fn stamp_key(stamp: Stamp) -> Digest {
 }
 
 /// Adds a picture's files: `cases/oslo.jpg` is published as `cases/oslo-800.3f2a….jpg` and so on.
-fn add_picture(files: &mut Files, path: &str, made: &Made) {
+fn add_picture(files: &mut Files, path: &str, stamp: Stamp, made: &Made) {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let file = |(place, file): (usize, &pictures::MadeFile)| -> (Format, Size, Stored) {
         let plain = match file.width {
@@ -72,10 +72,14 @@ fn add_picture(files: &mut Files, path: &str, made: &Made) {
             None => format!("{stem}.{}", file.format.ending()),
         };
         let name = fingerprinted(&plain, &file.fingerprint);
-        let stored = Stored::Cache {
-            file: pictures::cache_name(made.digest, place, file.format),
-            place,
-            fingerprint: file.fingerprint.clone(),
+        let stored = match file.format {
+            // A drawing is published as it is.
+            Format::Svg => Stored::Source(stamp),
+            format => Stored::Cache {
+                file: pictures::cache_name(made.digest, place, format),
+                place,
+                fingerprint: file.fingerprint.clone(),
+            },
         };
         (file.format, Size { name, width: file.width }, stored)
     };

@@ -100,7 +100,7 @@ pub(super) fn look(root: &Path, listed: &[&Listed], work: Work<'_>) -> Result<Ve
         let found = match old.pictures.get(&digest) {
             _ if !is_picture(path) => Found::Plain(digest),
             Some(made) => Found::Picture(made.clone()),
-            None => make(root, digest, &bytes)?.map_or_else(Found::Broken, Found::Picture),
+            None => make(root, digest, &bytes, work)?.map_or_else(Found::Broken, Found::Picture),
         };
         if is_picture(path) {
             (work.progress.0)(done.fetch_add(1, Ordering::Relaxed) + 1, total);
@@ -120,20 +120,24 @@ pub(super) fn look(root: &Path, listed: &[&Listed], work: Work<'_>) -> Result<Ve
         }
         all.push((path.clone(), *stamp, found));
     }
-    remember(root, &old, &new)?;
+    if work.clock.is_some() {
+        remember(root, &old, &new)?;
+    }
     Ok(all)
 }
 
-/// Makes a picture and keeps what comes out.
-fn make(root: &Path, digest: Digest, bytes: &[u8]) -> Result<std::result::Result<Made, Broken>> {
+/// Makes a picture and keeps what comes out, if anything is to be kept.
+fn make(root: &Path, digest: Digest, bytes: &[u8], work: Work<'_>) -> Result<std::result::Result<Made, Broken>> {
     let picture = match images::process(bytes) {
         Ok(picture) => picture,
         Err(broken) => return Ok(Err(broken)),
     };
     let mut files = Vec::with_capacity(picture.files.len());
     for (place, file) in picture.files.into_iter().enumerate() {
-        let name = cache_name(digest, place, file.format);
-        fs::write_whole(&root.join(CACHE_FOLDER).join(IMAGES).join(name), &file.bytes)?;
+        if work.clock.is_some() && file.format != Format::Svg {
+            let name = cache_name(digest, place, file.format);
+            fs::write_whole(&root.join(CACHE_FOLDER).join(IMAGES).join(name), &file.bytes)?;
+        }
         files.push(MadeFile { format: file.format, width: file.width, fingerprint: fingerprint(&file.bytes) });
     }
     Ok(Ok(Made { digest, width: picture.width, height: picture.height, color: picture.color, files }))

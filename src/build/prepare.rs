@@ -53,7 +53,7 @@ impl fmt::Debug for Progress {
 /// With what pictures are made.
 #[derive(Clone, Copy)]
 pub(super) struct Work<'a> {
-    /// The clock of the disk when the build began; none where nothing but made pictures is to be remembered.
+    /// The clock of the disk when the build began; none where nothing is to be written.
     pub clock: Option<Clock>,
     /// Hears how many of how many are done.
     pub progress: &'a Progress,

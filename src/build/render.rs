@@ -52,7 +52,12 @@ pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Art
     })
 }
 
-/// Renders everything and holds it in memory, for those who look at finished pages. Mistakes in templates, and what would be
+/// Is it a picture that was made? Nobody who looks at finished pages looks into it, and it may be in no cache yet.
+fn is_made_picture(artifact: &Artifact<'_>) -> bool {
+    matches!(&artifact.content, Content::Asset(file) if matches!(file.stored, Stored::Cache { .. }))
+}
+
+/// Renders everything but pictures and holds it in memory, for those who look at finished pages. Mistakes in templates, and what would be
 /// loaded from other hosts, are added to `problems`.
 ///
 /// # Errors
@@ -67,6 +72,9 @@ pub fn render<'a>(
     let gate = Gate::new(config);
     let render_and_look = |artifact: &'a Artifact<'a>| -> Result<_> {
         let path = artifact.path.output_path();
+        if is_made_picture(artifact) {
+            return Ok(Ok((Vec::new(), Rendered { path, bytes: Cow::Borrowed(&[]) })));
+        }
         Ok(render_one(root, prepared, artifact)?.map(|bytes| {
             let foreign = gate.look(&path, &artifact.origin, &bytes);
             (foreign, Rendered { path, bytes })

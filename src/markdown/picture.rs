@@ -2,8 +2,8 @@
 
 use super::attributes::{attribute, href};
 
-/// How wide a picture in running text is shown, for the browser's choice among sizes: a line of text is 40 rem at most.
-pub(super) const SIZES: &str = "(min-width: 44rem) 40rem, 100vw";
+/// How wide a picture in running text is shown, for the browser's choice among sizes: a line of text is 44 rem at most.
+pub(super) const SIZES: &str = "(min-width: 48rem) 44rem, 100vw";
 
 /// What is known of a picture of the site. Addresses are as they are to be written, sets of them as `srcset` has them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,9 +101,9 @@ mod tests {
         };
         assert_eq!(
             figure(&picture, "x", "A & B", Loading::Eager),
-            "<figure><picture><source type=\"image/webp\" srcset=\"/a-400.webp 400w\" sizes=\"(min-width: 44rem) 40rem, \
-             100vw\"><img src=\"/a-800.jpg\" srcset=\"/a-800.jpg 800w, /a-1600.jpg 1600w\" sizes=\"(min-width: 44rem) \
-             40rem, 100vw\" alt=\"x\" width=\"1600\" height=\"900\" style=\"background-color:#123456\" \
+            "<figure><picture><source type=\"image/webp\" srcset=\"/a-400.webp 400w\" sizes=\"(min-width: 48rem) 44rem, \
+             100vw\"><img src=\"/a-800.jpg\" srcset=\"/a-800.jpg 800w, /a-1600.jpg 1600w\" sizes=\"(min-width: 48rem) \
+             44rem, 100vw\" alt=\"x\" width=\"1600\" height=\"900\" style=\"background-color:#123456\" \
              fetchpriority=\"high\"></picture><figcaption>A &amp; B</figcaption></figure>\n"
         );
     }

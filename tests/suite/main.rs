@@ -22,6 +22,8 @@ mod encodings;
 mod featured;
 mod hosts;
 mod layers;
+#[cfg(feature = "images")]
+mod pictures;
 mod properties;
 mod reimport;
 mod seed;
