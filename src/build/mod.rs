@@ -20,6 +20,8 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 pub use place::place_in_content;
 pub use prepare::{Prepared, Progress, Settings, prepare, read_config};
 pub use render::{Rendered, render};
@@ -38,8 +40,8 @@ use crate::model::Hidden;
 use crate::outputs::{Artifact, Listing};
 use crate::site::HiddenText;
 
-/// The file in `.cache/` that remembers the content files.
-const MEMORY_FILE: &str = "content";
+/// The folder in `.cache/` that remembers the content files.
+const MEMORY_FOLDER: &str = "content";
 /// The file in `.cache/` that a build holds while it runs.
 const LOCK_FILE: &str = "lock";
 
@@ -118,17 +120,12 @@ pub fn build(
     write::refuse_unsafe_output(root, &folder)?;
     let Some((config, config_key)) = read_config_and_key(root, problems)? else { return Ok(None) };
     let lock = take_lock(root)?;
-    let memory_file = root.join(CACHE_FOLDER).join(MEMORY_FILE);
-    let (sources, (known, memory_bytes)) = rayon::join(
+    let memory_folder = root.join(CACHE_FOLDER).join(MEMORY_FOLDER);
+    let (sources, output) = rayon::join(
         || Sources::look(root, &config, config_key, settings),
-        || {
-            (
-                manifest::read(root, &folder).and_then(|manifest| Output::look(&folder, manifest)),
-                fs::read_if_there(&memory_file),
-            )
-        },
+        || manifest::read(root, &folder).and_then(|manifest| Output::look(&folder, manifest)),
     );
-    let (sources, output) = (sources?, known?);
+    let (sources, output) = (sources?, output?);
     let inputs = sources.key(settings, lock.taken_at);
     if let Some(manifest) =
         output.manifest.as_ref().filter(|manifest| inputs.is_some() && manifest.inputs == inputs && manifest.is_quiet)
@@ -136,7 +133,7 @@ pub fn build(
     {
         return Ok(Some(Summary::nothing_changed(manifest)));
     }
-    let memory = Memory::read(&memory_bytes?.unwrap_or_default(), sources.content_key());
+    let memory = Memory::read(&memory_folder, sources.content_key());
     let recall = Some((memory, lock.taken_at));
     let Some(prepared) = prepare_from(root, config, sources, settings, recall, problems)? else { return Ok(None) };
     let artifacts = prepared.plan(problems);
@@ -149,9 +146,7 @@ pub fn build(
     if problems.has_errors() {
         return Ok(None);
     }
-    if let Some(memory) = &prepared.memory {
-        fs::write_whole(&memory_file, memory)?;
-    }
+    prepared.memory.par_iter().try_for_each(|part| part.write(&memory_folder))?;
     let pages = artifacts.iter().filter(|artifact| matches!(artifact.listing, Listing::Listed(_))).count();
     let site = prepared.site();
     let manifest = Manifest {
@@ -166,6 +161,9 @@ pub fn build(
     let summary = Summary::nothing_changed(&manifest);
     let written = write::write(root, &output, stage, prospect, manifest)?;
     published.keep()?;
+    drop(artifacts);
+    // To give back the memory of a large site takes a while, and nobody has to wait for it.
+    rayon::spawn(move || drop(prepared));
     Ok(Some(Summary {
         written: written.written,
         unchanged: written.files - written.written,

@@ -16,7 +16,7 @@ use crate::base::source::{Place, Position, SourceFile};
 use crate::base::suggest::closest;
 use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
-use crate::content::{self, AddressLink, Listed, Memory};
+use crate::content::{self, AddressLink, Listed, Memory, NewPart};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Cards, Input, Keys, Listing};
 use crate::site::{Site, assemble};
@@ -68,7 +68,7 @@ pub struct Prepared {
     cards: Cards,
     addresses: Vec<AddressLink>,
     /// What the next build should remember, where that is news.
-    pub(super) memory: Option<Vec<u8>>,
+    pub(super) memory: Vec<NewPart>,
     audience: Audience,
 }
 
@@ -129,7 +129,7 @@ pub(super) fn prepare_from(
     }
     config.relative |= settings.relative;
     let (memory, clock) = recall.map_or((Memory::default(), None), |(memory, clock)| (memory, Some(clock)));
-    let known = memory.len();
+    let known = memory.known();
     let mut theme_problems = Diagnostics::new();
     let work = Work { clock, progress: &settings.progress };
     let (content, theme) = rayon::join(
@@ -142,10 +142,8 @@ pub(super) fn prepare_from(
     );
     let (mut content, (assets, theme)) = (content?, theme?);
     content.assets = sources.assets.clone();
-    let remember = || {
-        let clock = clock.filter(|_| content.len() != known || content.was_read())?;
-        Some(content::save(&content, sources.content_key(), clock))
-    };
+    let remember =
+        || clock.map(|clock| content::save(&content, sources.content_key(), clock, &known)).unwrap_or_default();
     let (memory, addresses) = rayon::join(remember, || content::check(&content, settings.audience, problems));
     check_preview_picture(&config, &content.assets, problems);
     broken_pictures::check(root, &config, &content, &assets, problems)?;

@@ -6,7 +6,9 @@ use serde_json::json;
 
 use super::show::plural;
 use crate::base::diag::{Diagnostics, Severity};
-use crate::import::{Action, CityReport, DroppedReport, FileReport, ImageReport, PictureState, PostReport, Report};
+use crate::import::{
+    Action, CityReport, DroppedReport, FileReport, ImageReport, PictureState, PostReport, Report, TranslationReport,
+};
 
 /// Longer texts are cut in the report for people; the one for machines has them whole.
 const LONGEST: usize = 100;
@@ -56,6 +58,10 @@ fn post_text(text: &mut String, post: &PostReport, dry_run: bool) {
 
 /// What the report says of the article itself: only what there is.
 fn article_text(text: &mut String, post: &PostReport) {
+    if let Some(language) = &post.language {
+        text.push_str(&format!("    language  {language}\n"));
+    }
+    translates_text(text, post.translates.as_ref());
     if !post.authors.is_empty() {
         text.push_str(&format!("    authors   {}\n", post.authors.join(", ")));
     }
@@ -78,9 +84,16 @@ fn article_text(text: &mut String, post: &PostReport) {
     }
 }
 
+fn translates_text(text: &mut String, translates: Option<&TranslationReport>) {
+    if let Some(TranslationReport { original, evidence }) = translates {
+        text.push_str(&format!("    translates {original}: {evidence}\n"));
+    }
+}
+
 fn city_text(text: &mut String, city: &CityReport, dry_run: bool) {
     text.push_str(&format!("\n  {}  →  {}  {}\n", city.title, city.file.path, action(city.file.action, dry_run)));
     push_diff(text, &city.file, dry_run);
+    translates_text(text, city.translates.as_ref());
     text.push_str(&format!("    city      {}\n", city.evidence.join(", ")));
     let sections: Vec<String> = city
         .sections

@@ -85,7 +85,7 @@ fn check_bodies<T>(
 
 /// The terms that a shown case names; only they have a page.
 fn used_terms(content: &Content, audience: Audience) -> BTreeSet<(&str, &Slug)> {
-    let shown = content.cases.iter().filter_map(|entry| entry.value.as_ref());
+    let shown = content.cases.iter().filter_map(|entry| entry.value.as_deref());
     let shown = shown.filter(|case| case.schedule.hidden_from(audience).is_none());
     shown
         .flat_map(|case| &case.terms)
@@ -106,7 +106,7 @@ fn check_slugs(content: &Content, problems: &mut Diagnostics) {
 fn slugs_once<T>(entries: &[Entry<T>], slug: impl Fn(&T) -> &Slug, problems: &mut Diagnostics) {
     let mut first: BTreeMap<&Slug, &Text> = BTreeMap::new();
     for entry in entries {
-        let Some(slug) = entry.value.as_ref().map(&slug) else { continue };
+        let Some(slug) = entry.value.as_deref().map(&slug) else { continue };
         if let Some(other) = first.get(slug) {
             let message = format!("two files have the slug `{slug}`, this one and `{}`", other.path());
             problems.push(
@@ -165,7 +165,7 @@ fn check_reference(names: &Names<'_>, reference: &Reference) -> Option<Diagnosti
 /// The slugs in a folder. A file that could not be read counts by its name, so that its mistake is not told twice.
 fn slugs_in<'a>(content: &'a Content, folder: &str) -> BTreeSet<&'a str> {
     fn collect<'a, T>(entries: &'a [Entry<T>], slug: impl Fn(&'a T) -> &'a Slug) -> BTreeSet<&'a str> {
-        let name = |entry: &'a Entry<T>| match &entry.value {
+        let name = |entry: &'a Entry<T>| match entry.value.as_deref() {
             Some(value) => slug(value).as_str(),
             None => FileName::of(entry.text.path()).stem,
         };

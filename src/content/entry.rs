@@ -11,6 +11,7 @@ use crate::base::fs::Stamp;
 use crate::casefile::{ContentFile, Reference};
 use crate::markdown::{self, scan};
 use crate::model::{Article, Case, Page, Term};
+use crate::places::{CityMatch, Coordinates, city_coordinates};
 
 /// How many characters of a text stand in for a summary that nobody wrote.
 const OPENING_LENGTH: usize = 200;
@@ -20,17 +21,17 @@ const OPENING_LENGTH: usize = 200;
 #[derive(Debug)]
 pub struct Entry<T> {
     /// The case, article, page or term; none where what identifies it could not be read, which was reported.
-    pub value: Option<T>,
+    pub value: Option<Box<T>>,
     /// Its text.
     pub text: Arc<Text>,
     /// What others need to know of it.
-    pub facts: Facts,
+    pub facts: Box<Facts>,
     /// The state of its file; none where it has a problem and has to be read again by the next build.
     pub stamp: Option<Stamp>,
 }
 
 /// What others need to know of a content file without reading it again.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     /// The fingerprint of all but the body, and of the opening: what a list shows of it depends on nothing else.
     pub face: Digest,
@@ -44,6 +45,8 @@ pub struct Facts {
     pub links: Vec<BodyLink>,
     /// What its front matter refers to.
     pub references: Vec<Reference>,
+    /// Where the city of a case lies: as the editor said, else as the gazetteer knows without doubt.
+    pub coordinates: Option<Coordinates>,
 }
 
 /// A link or a picture in a body.
@@ -57,12 +60,16 @@ pub struct BodyLink {
     pub is_image: bool,
 }
 
-/// Values whose body can be taken out.
+/// What the files of different kinds have to say for their facts.
 pub(super) trait HasBody: Serialize {
     /// The body, which leaves the value without one.
     fn take_body(&mut self) -> String;
     /// Did somebody write a summary?
     fn has_summary(&self) -> bool;
+    /// Where the city lies.
+    fn coordinates(&self) -> Option<Coordinates> {
+        None
+    }
 }
 
 /// What a file that was just read says.
@@ -81,12 +88,20 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, text: Text, stamp: Opt
         heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect(),
         links: scan.links.into_iter().map(link).collect(),
         references: file.references,
+        coordinates: file.value.as_ref().and_then(HasBody::coordinates),
         opening,
     };
-    Entry { value: file.value, text: Arc::new(text), facts, stamp }
+    Entry { value: file.value.map(Box::new), text: Arc::new(text), facts: Box::new(facts), stamp }
 }
 
 impl HasBody for Case {
+    fn coordinates(&self) -> Option<Coordinates> {
+        self.coordinates.or_else(|| match city_coordinates(&self.city, self.country) {
+            CityMatch::Unique(coordinates) => Some(coordinates),
+            CityMatch::Ambiguous | CityMatch::Unknown => None,
+        })
+    }
+
     fn take_body(&mut self) -> String {
         std::mem::take(&mut self.body)
     }

@@ -46,8 +46,8 @@ pub fn load(
     check_places(files, config, problems);
     let mut terms = memory.terms;
     let mut shelf_of = |taxonomy: &str| {
-        let shelf = terms.iter_mut().find(|(id, _)| id == taxonomy);
-        shelf.map(|(_, shelf)| std::mem::take(shelf)).unwrap_or_default()
+        let folder = format!("{CONTENT_FOLDER}/{taxonomy}/");
+        terms.extract_if(.., |saved| saved.path.starts_with(&folder)).collect()
     };
     let mut content = Content {
         cases: folder.read("cases", memory.cases, problems, |source, own| read_case(source, config, own))?,

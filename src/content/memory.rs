@@ -1,23 +1,27 @@
 //! What an earlier build knew of the content files, so that files that are still the same need not be read.
 //!
-//! Comes in: content, and later the same as bytes; goes out: entries whose stamp is unchanged. Only files without a problem
-//! are remembered, so every problem is found again by reading its file. Bytes that cannot be understood are no memory.
+//! Comes in: content; goes out, in a later build: the entries whose files are unchanged. Only files without a problem are
+//! remembered, so every problem is found again by reading its file. The memory is kept in a folder, in as many parts as make
+//! each small: where one file changed, one part is written. A part that is damaged, or belongs to another program or another
+//! configuration, is no memory.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::entry::Facts;
 use super::{Content, Entry, Text};
 use crate::base::digest::Digest;
-use crate::base::fs::{Clock, Stamp};
+use crate::base::error::Result;
+use crate::base::fs::{self, Clock, Stamp};
 use crate::model::{Article, Case, Page, Term};
 
-/// How many entries are written and read as one piece.
-const CHUNK: usize = 512;
+/// About how many files a part knows.
+const FILES_IN_PART: usize = 256;
+/// The most parts.
+const MOST_PARTS: usize = 64;
 
 /// What an earlier build knew.
 #[derive(Default)]
@@ -25,7 +29,9 @@ pub struct Memory {
     pub(super) cases: Shelf<Case>,
     pub(super) articles: Shelf<Article>,
     pub(super) pages: Shelf<Page>,
-    pub(super) terms: Vec<(String, Shelf<Term>)>,
+    pub(super) terms: Shelf<Term>,
+    /// How many files each part knows.
+    known: Vec<usize>,
 }
 
 /// Entries of one kind, sorted by path.
@@ -38,8 +44,8 @@ pub(super) struct Saved<T> {
     pub stamp: Stamp,
     fingerprint: Digest,
     body_start: usize,
-    value: T,
-    facts: Facts,
+    value: Box<T>,
+    facts: Box<Facts>,
 }
 
 impl<T> Saved<T> {
@@ -49,22 +55,50 @@ impl<T> Saved<T> {
     }
 }
 
-/// How the memory lies in its file: what it belongs to, then the lengths of the pieces behind this.
-#[derive(Serialize, Deserialize)]
-struct Head {
+/// A part as it is read.
+#[derive(Default, Deserialize)]
+struct Part {
     key: Digest,
-    cases: Vec<usize>,
-    articles: Vec<usize>,
-    pages: Vec<usize>,
-    terms: Vec<(String, Vec<usize>)>,
+    parts: usize,
+    cases: Shelf<Case>,
+    articles: Shelf<Article>,
+    pages: Shelf<Page>,
+    terms: Shelf<Term>,
 }
 
 impl Memory {
+    /// Reads what [`save`] wrote into a folder for the same `key`. What is not there is not remembered.
+    #[must_use]
+    pub fn read(folder: &Path, key: Digest) -> Self {
+        let Some(first) = read_part(folder, 0, key) else { return Self::default() };
+        let count = first.parts.clamp(1, MOST_PARTS);
+        let others = (1..count).into_par_iter().map(|index| read_part(folder, index, key).unwrap_or_default());
+        let mut memory = Self::default();
+        for part in std::iter::once(first).chain(others.collect::<Vec<_>>()) {
+            let Part { cases, articles, pages, terms, .. } = part;
+            memory.known.push(cases.len() + articles.len() + pages.len() + terms.len());
+            memory.cases.extend(cases);
+            memory.articles.extend(articles);
+            memory.pages.extend(pages);
+            memory.terms.extend(terms);
+        }
+        memory.cases.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        memory.articles.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        memory.pages.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        memory.terms.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        memory
+    }
+
+    /// How many files each part knows, for [`save`].
+    #[must_use]
+    pub fn known(&self) -> Vec<usize> {
+        self.known.clone()
+    }
+
     /// How many files it knows.
     #[must_use]
     pub fn len(&self) -> usize {
-        let terms: usize = self.terms.iter().map(|(_, shelf)| shelf.len()).sum();
-        self.cases.len() + self.articles.len() + self.pages.len() + terms
+        self.known.iter().sum()
     }
 
     /// Does it know nothing?
@@ -72,66 +106,43 @@ impl Memory {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
 
-    /// Reads what [`save`] wrote. The memory is empty where the bytes belong to another `key` or cannot be understood.
-    #[must_use]
-    pub fn read(bytes: &[u8], key: Digest) -> Self {
-        Self::try_read(bytes, key).unwrap_or_default()
+/// A part, if it is whole and belongs to `key`.
+fn read_part(folder: &Path, index: usize, key: Digest) -> Option<Part> {
+    let bytes = fs::read_if_there(&folder.join(index.to_string())).ok()??;
+    let (checksum, bytes) = bytes.split_at_checked(size_of::<Digest>())?;
+    if postcard::from_bytes::<Digest>(checksum).ok()? != Digest::of(bytes) {
+        return None;
     }
+    postcard::from_bytes::<Part>(bytes).ok().filter(|part| part.key == key)
+}
 
-    fn try_read(bytes: &[u8], key: Digest) -> Option<Self> {
-        let (head, mut rest) = postcard::take_from_bytes::<Head>(bytes).ok()?;
-        if head.key != key {
-            return None;
-        }
-        Some(Self {
-            cases: read_shelf(&head.cases, &mut rest)?,
-            articles: read_shelf(&head.articles, &mut rest)?,
-            pages: read_shelf(&head.pages, &mut rest)?,
-            terms: head
-                .terms
-                .into_iter()
-                .map(|(taxonomy, lengths)| Some((taxonomy, read_shelf(&lengths, &mut rest)?)))
-                .collect::<Option<_>>()?,
-        })
+/// A part of the memory that has to be written.
+pub struct NewPart {
+    index: usize,
+    bytes: Vec<u8>,
+}
+
+impl NewPart {
+    /// Keeps it in the folder of the memory.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<()> {
+        fs::write_whole(&folder.join(self.index.to_string()), &self.bytes)
     }
 }
 
-fn read_shelf<T: DeserializeOwned + Send>(lengths: &[usize], rest: &mut &[u8]) -> Option<Shelf<T>> {
-    let mut pieces = Vec::with_capacity(lengths.len());
-    for length in lengths {
-        let (piece, after) = rest.split_at_checked(*length)?;
-        pieces.push(piece);
-        *rest = after;
-    }
-    let shelves: Option<Vec<Shelf<T>>> = pieces.into_par_iter().map(|piece| postcard::from_bytes(piece).ok()).collect();
-    let mut shelf: Shelf<T> = shelves?.into_iter().flatten().collect();
-    // Translations were saved behind the originals that they stand among; a list that is sorted already costs little.
-    shelf.sort_by(|one, other| one.path.cmp(&other.path));
-    Some(shelf)
-}
-
-/// The bytes of a memory of `content`. Files that changed so late that their stamp may not show the next change are left
-/// out (`clock` is the disk's when the build began).
-#[must_use]
-pub fn save(content: &Content, key: Digest, clock: Clock) -> Vec<u8> {
-    let translations = &content.translations;
-    let mut pieces = Vec::new();
-    let head = Head {
-        key,
-        cases: save_shelf(&content.cases, &translations.cases, clock, &mut pieces),
-        articles: save_shelf(&content.articles, &translations.articles, clock, &mut pieces),
-        pages: save_shelf(&content.pages, &translations.pages, clock, &mut pieces),
-        // Translations of terms are few, and are read again.
-        terms: content
-            .terms
-            .iter()
-            .map(|(taxonomy, entries)| (taxonomy.clone(), save_shelf(entries, &[], clock, &mut pieces)))
-            .collect(),
-    };
-    let mut bytes = postcard::to_stdvec(&head).unwrap_or_default();
-    bytes.extend(pieces.into_iter().flatten());
-    bytes
+/// [`Part`] as it is written, field by field the same.
+#[derive(Serialize)]
+struct PartToSave<'a> {
+    key: Digest,
+    parts: usize,
+    cases: Vec<ToSave<'a, Case>>,
+    articles: Vec<ToSave<'a, Article>>,
+    pages: Vec<ToSave<'a, Page>>,
+    terms: Vec<ToSave<'a, Term>>,
 }
 
 /// [`Saved`] as it is written, field by field the same.
@@ -145,78 +156,157 @@ struct ToSave<'a, T> {
     facts: &'a Facts,
 }
 
-fn save_shelf<T: Serialize + Sync>(
-    entries: &[Entry<T>],
-    translations: &[Entry<T>],
-    clock: Clock,
-    pieces: &mut Vec<Vec<u8>>,
-) -> Vec<usize> {
-    let to_save = |entry: &'_ Entry<T>| -> Option<Vec<u8>> {
-        let stamp = entry.stamp.filter(|stamp| clock.is_after(*stamp))?;
-        let saved = ToSave {
+/// What has to be written so that the next build remembers `content`; `known` is what the memory of this one had. Files that
+/// changed so late that their stamp may not show the next change are not remembered (`clock` is the disk's when the build
+/// began).
+#[must_use]
+pub fn save(content: &Content, key: Digest, clock: Clock, known: &[usize]) -> Vec<NewPart> {
+    let parts = (content.len() / FILES_IN_PART).next_power_of_two().min(MOST_PARTS);
+    let mut cases = sorted_into(parts, content.cases.iter().chain(&content.translations.cases));
+    let mut articles = sorted_into(parts, content.articles.iter().chain(&content.translations.articles));
+    let mut pages = sorted_into(parts, content.pages.iter().chain(&content.translations.pages));
+    let terms = content.terms.iter().flat_map(|(_, terms)| terms).chain(&content.translations.terms);
+    let mut terms = sorted_into(parts, terms);
+    let changed: Vec<_> = (0..parts)
+        .map(|index| {
+            let (cases, articles) = (std::mem::take(&mut cases[index]), std::mem::take(&mut articles[index]));
+            (index, cases, articles, std::mem::take(&mut pages[index]), std::mem::take(&mut terms[index]))
+        })
+        .filter(|(index, cases, articles, pages, terms)| {
+            let kept = [kept(cases), kept(articles), kept(pages), kept(terms)];
+            let all: Option<usize> = kept.into_iter().sum();
+            known.len() != parts || all != Some(known[*index])
+        })
+        .collect();
+    let part = |(index, cases, articles, pages, terms): (usize, Vec<_>, Vec<_>, Vec<_>, Vec<_>)| {
+        let part = PartToSave {
+            key,
+            parts,
+            cases: to_save(&cases, clock),
+            articles: to_save(&articles, clock),
+            pages: to_save(&pages, clock),
+            terms: to_save(&terms, clock),
+        };
+        // It is made of plain values, which can always be written.
+        let written = postcard::to_stdvec(&part).unwrap_or_default();
+        let mut bytes = postcard::to_stdvec(&Digest::of(&written)).unwrap_or_default();
+        bytes.extend(written);
+        NewPart { index, bytes }
+    };
+    changed.into_par_iter().map(part).collect()
+}
+
+/// The entries of each part. Which part knows a file depends on its path alone, so that a new file leaves the others where
+/// they are.
+fn sorted_into<'a, T>(parts: usize, entries: impl Iterator<Item = &'a Entry<T>>) -> Vec<Vec<&'a Entry<T>>> {
+    let mut sorted: Vec<Vec<&Entry<T>>> = (0..parts).map(|_| Vec::new()).collect();
+    for entry in entries {
+        // FNV-1a (draft-eastlake-fnv): any even spread will do.
+        let hash = entry
+            .text
+            .path()
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let part = usize::try_from(hash >> 32).unwrap_or_default() % parts;
+        sorted[part].push(entry);
+    }
+    sorted
+}
+
+/// How many entries were remembered, if none was read anew.
+fn kept<T>(entries: &[&Entry<T>]) -> Option<usize> {
+    entries.iter().all(|entry| !entry.text.is_at_hand()).then_some(entries.len())
+}
+
+fn to_save<'a, T>(entries: &[&'a Entry<T>], clock: Clock) -> Vec<ToSave<'a, T>> {
+    let to_save = |entry: &&'a Entry<T>| {
+        Some(ToSave {
             path: entry.text.path(),
-            stamp,
+            stamp: entry.stamp.filter(|stamp| clock.is_after(*stamp))?,
             fingerprint: entry.text.fingerprint(),
             body_start: entry.text.body_start(),
-            value: entry.value.as_ref()?,
+            value: entry.value.as_deref()?,
             facts: &entry.facts,
-        };
-        postcard::to_stdvec(&saved).ok()
+        })
     };
-    let save_chunk = |chunk: &[Entry<T>]| -> Vec<u8> {
-        let saved: Vec<Vec<u8>> = chunk.iter().filter_map(to_save).collect();
-        // A list is its length and then its items, one behind the other.
-        let mut piece = postcard::to_stdvec(&saved.len()).unwrap_or_default();
-        piece.extend(saved.into_iter().flatten());
-        piece
-    };
-    let chunks = entries.par_chunks(CHUNK).chain(translations.par_chunks(CHUNK));
-    let saved: Vec<Vec<u8>> = chunks.map(save_chunk).collect();
-    let lengths = saved.iter().map(Vec::len).collect();
-    pieces.extend(saved);
-    lengths
+    entries.iter().filter_map(to_save).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::diag::Diagnostics;
-    use crate::base::fs;
     use crate::content::load;
     use crate::content::tests::{config, site_with};
 
+    const OSLO: &str = "---\ncity: Oslo\ncountry: NO\ntitle: Oslo\n---\n\n## Context\n\nOne [x](bern.md).\n";
+
+    fn listed(site: &tempfile::TempDir) -> Vec<(String, Stamp)> {
+        fs::list_with_stamps(&site.path().join("content")).unwrap()
+    }
+
+    fn loaded(site: &tempfile::TempDir, memory: Memory) -> Content {
+        let mut problems = Diagnostics::new();
+        let content = load(site.path(), &config(), &listed(site), memory, &mut problems).unwrap();
+        assert!(problems.is_empty());
+        content
+    }
+
+    /// A clock after everything that happened.
+    fn far_off(site: &tempfile::TempDir) -> Clock {
+        let mut stamp = listed(site)[0].1;
+        stamp.modified = i64::MAX;
+        Clock::of(stamp)
+    }
+
     #[test]
     fn what_was_saved_is_what_was_read() {
-        let text = "---\ncity: Oslo\ncountry: NO\ntitle: Oslo\n---\n\n## Context\n\nOne [x](bern.md).\n";
-        let site = site_with(&[("cases/oslo.md", text), ("cases/oslo.fa.md", text)]);
-        let listed = fs::list_with_stamps(&site.path().join("content")).unwrap();
-        let mut problems = Diagnostics::new();
-        let fresh = load(site.path(), &config(), &listed, Memory::default(), &mut problems).unwrap();
-        assert!(problems.is_empty() && fresh.was_read());
-        let mut far_off = listed[0].1;
-        far_off.modified = i64::MAX;
-        let later = Clock::of(far_off);
-        let bytes = save(&fresh, Digest::of(b"key"), later);
-        let memory = Memory::read(&bytes, Digest::of(b"key"));
+        let site = site_with(&[("cases/oslo.md", OSLO), ("cases/oslo.fa.md", OSLO)]);
+        let folder = site.path().join(".cache/content");
+        let fresh = loaded(&site, Memory::default());
+        assert!(fresh.was_read());
+        let key = Digest::of(b"key");
+        for part in save(&fresh, key, far_off(&site), &[]) {
+            part.write(&folder).unwrap();
+        }
+        let memory = Memory::read(&folder, key);
         assert_eq!((memory.len(), fresh.len()), (2, 2));
-        let recalled = load(site.path(), &config(), &listed, memory, &mut problems).unwrap();
+        let known = memory.known();
+        let recalled = loaded(&site, memory);
         assert!(!recalled.was_read());
+        assert!(save(&recalled, key, far_off(&site), &known).is_empty());
         assert_eq!(recalled.cases[0].value, fresh.cases[0].value);
         assert_eq!(recalled.cases[0].facts, fresh.cases[0].facts);
         assert_eq!(recalled.cases[0].text.body().unwrap(), "\n## Context\n\nOne [x](bern.md).\n");
-        assert!(Memory::read(&bytes, Digest::of(b"other")).is_empty());
-        for cut in 0..bytes.len() {
-            // Whatever is left, nothing panics, and nothing is made up.
-            assert!(Memory::read(&bytes[..cut], Digest::of(b"key")).len() <= 2);
+        assert!(Memory::read(&folder, Digest::of(b"other")).is_empty());
+    }
+
+    #[test]
+    fn a_damaged_memory_is_none() {
+        let site = site_with(&[("cases/oslo.md", OSLO)]);
+        let folder = site.path().join(".cache/content");
+        let parts = save(&loaded(&site, Memory::default()), Digest::default(), far_off(&site), &[]);
+        parts[0].write(&folder).unwrap();
+        let file = folder.join("0");
+        let whole = fs::read(&file).unwrap();
+        for place in 0..whole.len() {
+            let mut damaged = whole.clone();
+            damaged[place] ^= 4;
+            fs::write_whole(&file, &damaged).unwrap();
+            assert!(Memory::read(&folder, Digest::default()).is_empty());
+            fs::write_whole(&file, &whole[..place]).unwrap();
+            assert!(Memory::read(&folder, Digest::default()).is_empty());
         }
     }
 
     #[test]
     fn a_file_that_may_change_without_showing_it_is_not_remembered() {
-        let site = site_with(&[("cases/oslo.md", "---\ncity: Oslo\ncountry: NO\ntitle: Oslo\n---\n")]);
-        let listed = fs::list_with_stamps(&site.path().join("content")).unwrap();
-        let content = load(site.path(), &config(), &listed, Memory::default(), &mut Diagnostics::new()).unwrap();
-        let bytes = save(&content, Digest::default(), Clock::of(listed[0].1));
-        assert!(Memory::read(&bytes, Digest::default()).is_empty());
+        let site = site_with(&[("cases/oslo.md", OSLO)]);
+        let folder = site.path().join(".cache/content");
+        let content = loaded(&site, Memory::default());
+        for part in save(&content, Digest::default(), Clock::of(listed(&site)[0].1), &[]) {
+            part.write(&folder).unwrap();
+        }
+        assert!(Memory::read(&folder, Digest::default()).is_empty());
     }
 }

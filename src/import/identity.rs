@@ -10,7 +10,7 @@ use crate::base::error::Result;
 use crate::base::fold::fold;
 use crate::base::fs;
 use crate::base::source::SourceFile;
-use crate::casefile::{read_article, read_case};
+use crate::casefile::{FileName, read_article, read_case};
 use crate::config::Config;
 use crate::content::CONTENT_FOLDER;
 use crate::model::{Article, Case, Origin};
@@ -50,8 +50,13 @@ pub(super) fn known_cases(remembered: &[Remembered], config: &Config) -> Vec<Kno
     let mut cases: Vec<KnownCase> = cases.filter_map(known).collect();
     let of_article = remembered.iter().find(|remembered| remembered.path.starts_with("articles/"));
     let listed = of_article.and_then(|remembered| article(&remembered.path, &remembered.text)).map(|found| found.cases);
-    let paths: Vec<String> = listed.unwrap_or_default().iter().map(|slug| format!("cases/{slug}.md")).collect();
-    cases.sort_by_key(|case| paths.iter().position(|path| *path == case.remembered.path).unwrap_or(paths.len()));
+    let listed = listed.unwrap_or_default();
+    // A translation has the slug of its original in its name.
+    let place = |case: &KnownCase| {
+        let name = FileName::of(&case.remembered.path).stem;
+        listed.iter().position(|slug| slug.as_str() == name).unwrap_or(listed.len())
+    };
+    cases.sort_by_key(place);
     cases
 }
 
@@ -101,6 +106,24 @@ pub(super) fn current_path(root: &Path, known: &KnownCase, config: &Config) -> R
     Ok(None)
 }
 
+/// Where the article that the import wrote before is now: at its old path, or wherever a file says to be the same post. None
+/// where an editor removed it.
+pub(super) fn current_article_path(root: &Path, known: &Remembered, wanted: &Article) -> Result<Option<String>> {
+    let content = root.join(CONTENT_FOLDER);
+    if fs::is_file(&content.join(&known.path)) {
+        return Ok(Some(known.path.clone()));
+    }
+    for name in fs::list_files(&content.join("articles"))? {
+        let path = format!("articles/{name}");
+        let bytes = fs::read(&content.join(&path))?;
+        let found = article(&path, &String::from_utf8_lossy(&bytes));
+        if found.is_some_and(|found| is_same_article(&found, wanted)) {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
+}
+
 /// Are two cases the same city of the same post?
 pub(super) fn is_same_case(one: &Case, other: &Case) -> bool {
     CityKey::of(one) == CityKey::of(other) && is_same_origin(one.origin.as_ref(), other.origin.as_ref())
@@ -112,7 +135,7 @@ pub(super) fn is_same_article(one: &Article, other: &Article) -> bool {
 }
 
 /// Two origins are one post if the address is the same, or the number on the same host (the address may have changed).
-fn is_same_origin(one: Option<&Origin>, other: Option<&Origin>) -> bool {
+pub(super) fn is_same_origin(one: Option<&Origin>, other: Option<&Origin>) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return one.is_none() && other.is_none() };
     let host = |origin: &Origin| url::Url::parse(&origin.url).ok().and_then(|url| url.host_str().map(str::to_owned));
     one.url == other.url || (one.id.is_some() && one.id == other.id && host(one) == host(other))

@@ -6,7 +6,8 @@
 //! The way of a post: `fetch` (a live site to bytes) → `input`, `decode` and `sniff` (what a file is) → `rest` or `wxr` (bytes to posts) →
 //! `raw_content` (shortcodes and paragraphs) → `blocks`, `split` (which headings are cities) → `sections`, `pictures`,
 //! `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its cases) → `ledger` (is anything
-//! missing?) → `media` (its pictures) → `plan` (which file each becomes, and what an earlier import wrote: `memory`,
+//! missing?) → `media` (its pictures) → `originals` (what a text in
+//! another language translates) → `plan` (which file each becomes, and what an earlier import wrote: `memory`,
 //! `identity`, `decide`, `merge`) → written. A second import of the same post changes nothing; what an editor changed stays.
 
 mod addresses;
@@ -21,11 +22,14 @@ mod fetch;
 mod identity;
 mod input;
 mod labels;
+mod language;
 mod ledger;
 mod library;
 mod media;
 mod memory;
 mod merge;
+mod originals;
+mod pairing_report;
 mod pictures;
 mod place_name;
 mod plan;
@@ -36,6 +40,7 @@ mod report;
 mod rest;
 mod rest_json;
 mod rest_kind;
+mod rest_language;
 mod rest_numbers;
 mod review_sheet;
 mod sections;
@@ -43,12 +48,11 @@ mod sniff;
 mod split;
 mod terms;
 mod text_stream;
+mod work;
 mod wxr;
 mod wxr_item;
 
 use std::path::Path;
-
-use rayon::prelude::*;
 
 pub use categories::{CategoryReport, NamedTerm};
 pub use decide::Action;
@@ -58,14 +62,17 @@ pub use ledger::Loss;
 pub use library::{MediaLibrary, User};
 pub use media::{DEFAULT_LIMIT, MediaOptions, PictureState};
 pub use merge::Keep;
+pub use pairing_report::TranslationReport;
 pub use place_name::PlaceName;
-pub use post::{ContentNote, ContentNoteKind, Featured, Post, PostTerm, Withheld};
+pub use post::{ContentNote, ContentNoteKind, Featured, Post, PostTerm, TranslationLink, Withheld};
 pub use report::{
     CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport, SkippedReport,
 };
 pub use review_sheet::review_sheet;
 pub use split::SplitBy;
 pub use terms::Suggestion;
+
+use work::Work;
 
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
@@ -83,7 +90,7 @@ pub struct Options {
     pub keep: Option<Keep>,
 }
 
-/// Imports posts into the site at `root`. `content` needs to hold the terms only. Problems of the input are added to
+/// Imports posts into the site at `root`: those in its language first, as the others are their translations. `content` needs to hold the terms only. Problems of the input are added to
 /// `problems`; a post with a problem does not stop the others.
 ///
 /// # Errors
@@ -97,26 +104,19 @@ pub fn import(
     media: &MediaOptions<'_>,
     problems: &mut Diagnostics,
 ) -> Result<Report> {
-    let mut planner = plan::Planner::new(root, config, options.keep);
-    let no_files = pictures::PictureFiles::new();
-    let draft = |post: &Post, files: &_| draft::draft(post, config, content, options.split, files);
-    let mut shelf = media::Shelf::new(root, config, media);
-    let mut report = Report::default();
+    let mut work = Work::new(root, config, content, options, media);
     let mut repeats = repeats::Repeats::default();
+    let mut has_others = false;
     // Each batch is written before the next is read, so that a large export needs little memory.
-    report.skipped = input::read(inputs, problems, |source, posts, problems| {
+    work.report.skipped = input::read(inputs, problems, |source, posts, problems| {
         let posts = repeats.without_repeats(source, posts, problems);
-        let drafts: Vec<draft::PostDraft> = posts.par_iter().map(|post| draft(post, &no_files)).collect();
-        let drafts = shelf.take_over(source, &posts, drafts, &draft, problems)?;
-        for (post, draft) in posts.into_iter().zip(drafts) {
-            let planned = planner.plan(draft, problems)?;
-            for file in planned.cities.iter().chain(std::iter::once(&planned.article)).filter(|_| !options.dry_run) {
-                file.write(root)?;
-            }
-            report.posts.push(report::post_report(source, post, planned, problems));
-        }
-        Ok(())
+        let (others, posts): (Vec<&Post>, Vec<&Post>) = posts.into_iter().partition(|post| work.is_foreign(post));
+        has_others |= !others.is_empty();
+        work.take(source, &posts, problems)
     })?
     .skipped;
-    Ok(report)
+    if has_others {
+        work.take_translations(inputs, problems)?;
+    }
+    Ok(work.report)
 }

@@ -13,13 +13,14 @@ use super::draft::PostDraft;
 use super::identity::{self, CityKey, KnownCase, current_path, known_cases, match_cities};
 use super::memory::{self, Remembered, post_key};
 use super::merge::Keep;
+use super::originals::{Paired, Pairing};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs;
 use crate::base::slug::Slug;
 use crate::base::source::{Place, Position, SourceFile};
 use crate::base::url::SitePath;
-use crate::casefile::{read_article, read_case, write_article, write_case};
+use crate::casefile::{FileName, read_article, read_case, translation_path, write_article, write_case};
 use crate::config::Config;
 use crate::content::CONTENT_FOLDER;
 use crate::model::{Article, Case};
@@ -48,6 +49,8 @@ pub(super) struct PlannedPost {
     pub cities: Vec<PlannedFile>,
     /// Files of cities that the post no longer has, relative to the root.
     pub gone: Vec<String>,
+    /// What it translates, for a post in another language than the site's.
+    pub pairing: Option<Pairing>,
 }
 
 /// What all posts of an import share.
@@ -67,26 +70,43 @@ struct Target {
     removed: bool,
 }
 
+/// The original that a translation lies beside, by its path below `content/`, and the language of the translation.
+type Beside = (String, String);
+
+impl Target {
+    fn is_translation(&self) -> bool {
+        FileName::of(&self.path).language.is_some()
+    }
+}
+
 impl<'a> Planner<'a> {
     /// For an import into the site at `root`.
     pub fn new(root: &'a Path, config: &'a Config, keep: Option<Keep>) -> Self {
         Self { root, config, keep, taken: BTreeSet::new() }
     }
 
-    /// Plans the files of a post.
-    pub fn plan(&mut self, mut draft: PostDraft, problems: &mut Diagnostics) -> Result<PlannedPost> {
+    /// Plans the files of a post. One that translates others gets its files beside theirs.
+    pub fn plan(
+        &mut self,
+        mut draft: PostDraft,
+        pairing: Option<Pairing>,
+        problems: &mut Diagnostics,
+    ) -> Result<PlannedPost> {
         let key = post_key(draft.article.origin.as_ref());
         let remembered = match &key {
             Some(key) => memory::read(self.root, key)?,
             None => Vec::new(),
         };
-        let article = self.article_target(&draft.article, &remembered)?;
+        let beside = |paired: Option<&Paired>| Some((paired?.original.clone(), pairing.as_ref()?.language.clone()));
+        let of_article = beside(pairing.as_ref().and_then(|pairing| pairing.article.as_ref()));
+        let article = self.article_target(&draft.article, &remembered, of_article)?;
         let known = known_cases(&remembered, self.config);
         let keys: Vec<CityKey> = draft.cities.iter().map(|city| CityKey::of(&city.case)).collect();
         let matches = match_cities(&keys, &known);
         let mut targets = Vec::new();
-        for (city, found) in draft.cities.iter().zip(&matches) {
-            targets.push(self.case_target(&city.case, found.map(|index| &known[index]))?);
+        for (index, (city, found)) in draft.cities.iter().zip(&matches).enumerate() {
+            let of_city = beside(pairing.as_ref().and_then(|pairing| pairing.cities.get(index)?.as_ref()));
+            targets.push(self.case_target(&city.case, found.map(|index| &known[index]), of_city)?);
         }
         draft.article.slug = article.slug.clone();
         draft.article.aliases = moved_addresses(&draft.article, article.base.as_ref());
@@ -95,7 +115,9 @@ impl<'a> Planner<'a> {
         for (city, target) in draft.cities.iter_mut().zip(&targets) {
             city.case.article = Some(article.slug.clone());
             city.case.slug = target.slug.clone();
+            city.case.schedule.draft |= pairing.is_some() && !target.is_translation();
         }
+        draft.article.schedule.draft |= pairing.is_some() && !article.is_translation();
         let gone = known.iter().enumerate().filter(|(index, _)| !matches.contains(&Some(*index)));
         let gone = gone.map(|(_, known)| format!("{CONTENT_FOLDER}/{}", known.remembered.path)).collect();
         let (case_texts, article_text) = self.texts(&draft, &targets, &article, problems).unzip();
@@ -105,14 +127,24 @@ impl<'a> Planner<'a> {
             cities.push(self.file(target, case_texts.next(), key.as_deref(), problems)?);
         }
         let article = self.file(article, article_text, key.as_deref(), problems)?;
-        Ok(PlannedPost { draft, article, cities, gone })
+        Ok(PlannedPost { draft, article, cities, gone, pairing })
     }
 
-    fn article_target(&mut self, article: &Article, remembered: &[Remembered]) -> Result<Target> {
+    fn article_target(
+        &mut self,
+        article: &Article,
+        remembered: &[Remembered],
+        beside: Option<Beside>,
+    ) -> Result<Target> {
         let base = remembered.iter().find(|remembered| remembered.path.starts_with("articles/")).cloned();
         if let Some(base) = base {
-            let removed = !fs::is_file(&self.root.join(CONTENT_FOLDER).join(&base.path));
-            return Ok(self.target(base.path.clone(), article.slug.clone(), Some(base), removed));
+            let path = identity::current_article_path(self.root, &base, article)?;
+            let removed = path.is_none();
+            let path = path.unwrap_or_else(|| base.path.clone());
+            return Ok(self.target(path, article.slug.clone(), Some(base), removed));
+        }
+        if let Some(path) = self.free_beside(beside) {
+            return Ok(self.target(path, article.slug.clone(), None, false));
         }
         let is_same = |path: &str, text: &str| {
             identity::article(path, text).is_none_or(|other| identity::is_same_article(&other, article))
@@ -121,12 +153,15 @@ impl<'a> Planner<'a> {
         Ok(self.target(path, slug, None, false))
     }
 
-    fn case_target(&mut self, case: &Case, known: Option<&KnownCase>) -> Result<Target> {
+    fn case_target(&mut self, case: &Case, known: Option<&KnownCase>, beside: Option<Beside>) -> Result<Target> {
         if let Some(known) = known {
             let path = current_path(self.root, known, self.config)?;
             let removed = path.is_none();
             let path = path.unwrap_or_else(|| known.remembered.path.clone());
             return Ok(self.target(path, case.slug.clone(), Some(known.remembered.clone()), removed));
+        }
+        if let Some(path) = self.free_beside(beside) {
+            return Ok(self.target(path, case.slug.clone(), None, false));
         }
         // A file that cannot be read is taken for the same, so that nothing is written beside an editor's unfinished work.
         let is_same = |path: &str, text: &str| {
@@ -137,11 +172,16 @@ impl<'a> Planner<'a> {
         Ok(self.target(path, slug, None, false))
     }
 
+    /// Where a translation lies, unless another text of this import lies there already.
+    fn free_beside(&self, beside: Option<Beside>) -> Option<String> {
+        let (original, language) = beside?;
+        Some(translation_path(&original, &language)).filter(|path| !self.taken.contains(path))
+    }
+
     /// The slug of a file that is there is its name, or what its editor wrote into it; either stands already.
     fn target(&mut self, path: String, slug: Slug, base: Option<Remembered>, removed: bool) -> Target {
         self.taken.insert(path.clone());
-        let name = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
-        Target { slug: Slug::parse(name).unwrap_or(slug), path, base, removed }
+        Target { slug: Slug::parse(FileName::of(&path).stem).unwrap_or(slug), path, base, removed }
     }
 
     /// The slug itself, or with the country, or with a number: the first whose file is free or holds the same already.

@@ -21,6 +21,10 @@ pub struct Post {
     pub authors: Vec<String>,
     /// Its categories, tags and other terms.
     pub terms: Vec<PostTerm>,
+    /// Its language, as WordPress or a plug-in says it: `fa`, `fa_IR`.
+    pub language: Option<String>,
+    /// What shows which posts are versions of it in other languages.
+    pub translations: Vec<TranslationLink>,
     /// Its featured image.
     pub featured: Option<Featured>,
     /// When it was published, on the wall clock of its WordPress.
@@ -31,6 +35,15 @@ pub struct Post {
     pub withheld: Option<Withheld>,
     /// What of its content could not be taken over as WordPress would have shown it.
     pub notes: Vec<ContentNote>,
+}
+
+/// What shows that another post is a translation of this one, or this one of that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TranslationLink {
+    /// The number of the other post in the same WordPress.
+    Post(u64),
+    /// The address of the other post.
+    Address(String),
 }
 
 /// The image that WordPress shows above a post and in lists.

@@ -11,6 +11,7 @@ use super::decide::Action;
 use super::draft::{CityDraft, PictureDraft, PostDraft};
 use super::ledger::Loss;
 use super::media::{PictureState, agency, credit};
+use super::pairing_report::{TranslationReport, translation, warn_unpaired};
 use super::pictures::TextPicture;
 use super::plan::{PlannedFile, PlannedPost};
 use super::post::{ContentNoteKind, Post, Withheld};
@@ -25,7 +26,7 @@ use crate::model::Image;
 /// The report of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// The posts, in the order of the input.
+    /// The posts in the order of the inputs, those in other languages than the site's last.
     pub posts: Vec<PostReport>,
     /// What the inputs hold that does not become a post.
     pub skipped: Vec<SkippedReport>,
@@ -67,6 +68,10 @@ pub struct PostReport {
     pub withheld: Option<String>,
     /// The file of the article.
     pub article: FileReport,
+    /// Its language, where that is not the site's.
+    pub language: Option<String>,
+    /// The article that it translates.
+    pub translates: Option<TranslationReport>,
     /// Who wrote it, as far as the input says so.
     pub authors: Vec<String>,
     /// The picture of the article.
@@ -111,6 +116,8 @@ pub struct CityReport {
     pub country: String,
     /// The file.
     pub file: FileReport,
+    /// The case that it translates.
+    pub translates: Option<TranslationReport>,
     /// Why the heading was taken for a city's.
     pub evidence: Vec<String>,
     /// The sections.
@@ -167,8 +174,14 @@ pub struct DroppedReport {
 
 /// Makes the report of a post, and the warnings that belong to it.
 pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, problems: &mut Diagnostics) -> PostReport {
-    let PlannedPost { draft, article, cities, gone } = planned;
     let place = Place::start_of(&SourceFile::new(source, ""));
+    warn_unpaired(post, &planned, &place, problems);
+    let PlannedPost { draft, article, cities, gone, pairing } = planned;
+    let of_city = |index: usize| pairing.as_ref().and_then(|pairing| pairing.cities.get(index)?.as_ref());
+    let city = |(index, (city, file)): (usize, (&CityDraft, &PlannedFile))| CityReport {
+        translates: translation(of_city(index), file),
+        ..city_report(city, file_report(file))
+    };
     warn(post, &draft, &place, problems);
     PostReport {
         source: source.to_owned(),
@@ -179,7 +192,9 @@ pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, probl
         authors: post.authors.clone(),
         image: draft.article.image.as_ref().map(|image| image_report(image, &draft.image_state)),
         categories: draft.categories.clone(),
-        cities: draft.cities.iter().zip(&cities).map(|(city, file)| city_report(city, file_report(file))).collect(),
+        cities: draft.cities.iter().zip(&cities).enumerate().map(city).collect(),
+        translates: translation(pairing.as_ref().and_then(|pairing| pairing.article.as_ref()), &article),
+        language: pairing.as_ref().map(|pairing| pairing.language.clone()),
         gone,
         pictures: draft.pictures.iter().map(text_picture).collect(),
         dropped: dropped(&draft, post),
@@ -283,6 +298,7 @@ fn city_report(city: &CityDraft, file: FileReport) -> CityReport {
         city: city.case.city.clone(),
         country: city.case.country.as_str().to_owned(),
         file,
+        translates: None,
         evidence: city.evidence.clone(),
         sections: city.sections.iter().map(section).collect(),
         image: image.map(|image| image_report(image, &city.image_state)),

@@ -13,6 +13,7 @@ use super::library::{MediaItem, User};
 use super::post::{ContentNote, ContentNoteKind, Featured, Post, PostTerm, Withheld};
 use super::rest_json::parse;
 use super::rest_kind::{Kind, kind_of};
+use super::rest_language;
 use super::rest_numbers::Numbers;
 use crate::base::date::Moment;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -138,6 +139,8 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
         excerpt: None,
         authors,
         terms: terms(item),
+        language: rest_language::language(item),
+        translations: rest_language::translations(item),
         featured: featured(item),
         date,
         modified,

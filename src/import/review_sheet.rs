@@ -112,6 +112,8 @@ mod tests {
                 action: super::super::decide::Action::Create,
                 diff: None,
             },
+            language: None,
+            translates: None,
             authors: Vec::new(),
             image: None,
             categories: Vec::new(),

@@ -5,7 +5,7 @@
 
 use super::authors::real_name;
 use super::library::{MediaItem, MediaLibrary};
-use super::post::{ContentNote, ContentNoteKind, Post, PostTerm, Withheld};
+use super::post::{ContentNote, ContentNoteKind, Post, PostTerm, TranslationLink, Withheld};
 use super::rest::text_of;
 use crate::base::date::Moment;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -69,6 +69,8 @@ pub(super) struct Item {
     pub attachment_url: String,
     /// The number of the featured image.
     pub thumbnail: String,
+    /// The number of the post that WPML made this one from.
+    pub original: String,
     /// The text for those who do not see an attachment.
     pub alternative: String,
     pub terms: Vec<Term>,
@@ -153,6 +155,7 @@ impl Item {
     pub fn set_meta(&mut self, key: &str, value: String) {
         match key {
             "_thumbnail_id" => value.trim().clone_into(&mut self.thumbnail),
+            "_icl_lang_duplicate_of" => value.trim().clone_into(&mut self.original),
             "_wp_attachment_image_alt" => value.trim().clone_into(&mut self.alternative),
             _ => {}
         }
@@ -230,6 +233,8 @@ impl Item {
             excerpt: Some(one_line(&text_of(&self.excerpt))).filter(|excerpt| !excerpt.is_empty()),
             authors: author.into_iter().collect(),
             terms: self.terms,
+            language: None,
+            translations: self.original.parse().map(TranslationLink::Post).into_iter().collect(),
             featured,
             date,
             modified,

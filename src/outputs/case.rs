@@ -106,7 +106,7 @@ fn view(input: Input<'_>, index: usize) -> Result<CaseView> {
         lead_html: rendered.lead,
         sections: rendered.sections.into_iter().map(section).collect(),
         taxonomies: taxonomies(input, index),
-        coordinates: entry.coordinates.map(|coordinates| coordinates_view(input, coordinates)),
+        coordinates: entry.coordinates().map(|coordinates| coordinates_view(input, coordinates)),
         authors: case.authors.clone(),
         article: entry.article.map(article),
         origin: origin_view(case.origin.as_ref()),

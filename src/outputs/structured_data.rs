@@ -237,7 +237,7 @@ fn article_of(site: &Site, text: &Text<'_>) -> Article {
 pub(super) fn case(input: Input<'_>, index: usize, text: &Text<'_>) -> Node {
     let site = input.site;
     let entry = &site.cases[index];
-    let geo = entry.coordinates.map(|place| Geo { latitude: place.latitude(), longitude: place.longitude() });
+    let geo = entry.coordinates().map(|place| Geo { latitude: place.latitude(), longitude: place.longitude() });
     let address = Address { address_country: entry.case.country.as_str() };
     let city = City { name: entry.case.city.clone(), address, geo };
     let names = entry.terms.iter().enumerate().flat_map(|(taxonomy, terms)| {

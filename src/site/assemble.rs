@@ -15,7 +15,6 @@ use crate::base::slug::Slug;
 use crate::config::Config;
 use crate::content::{Content, Entry};
 use crate::model::{Article, Audience, Case, Page, Schedule};
-use crate::places::{CityMatch, Coordinates, city_coordinates};
 
 /// The page whose text stands on the home page.
 const HOME_PAGE: &str = "index";
@@ -43,7 +42,7 @@ pub fn assemble(
 
     let moved = moved(&routes, &article_files, &case_files, &page_files);
     let redirects = redirects(&routes, &config.publishing.redirects, &moved, problems);
-    let cases: Vec<&Case> = case_files.iter().map(|(case, _)| case).collect();
+    let cases: Vec<&Case> = case_files.iter().map(|(case, _)| &**case).collect();
     let taxonomies = taxonomies(&config, content.terms, &cases, &sorter);
     let terms = terms_by_case(&taxonomies, cases.len());
     let place_of: BTreeMap<&Slug, usize> = cases.iter().enumerate().map(|(index, case)| (&case.slug, index)).collect();
@@ -57,10 +56,9 @@ pub fn assemble(
     let articles = site_articles(article_files, case_lists, &sorter);
     let article_of: BTreeMap<&Slug, usize> =
         articles.iter().enumerate().map(|(index, article)| (&article.article.slug, index)).collect();
-    let site_case = |(((case, entry), terms), related): (((Case, Entry<Case>), _), _)| SiteCase {
+    let site_case = |(((case, entry), terms), related): ((Shown<Case>, _), _)| SiteCase {
         terms,
         related,
-        coordinates: coordinates(&case),
         article: case.article.as_ref().and_then(|slug| article_of.get(slug).copied()),
         text: entry.text,
         facts: entry.facts,
@@ -87,7 +85,7 @@ pub fn assemble(
 }
 
 /// A text that is shown, and what is known of its file.
-type Shown<T> = (T, Entry<T>);
+type Shown<T> = (Box<T>, Entry<T>);
 
 /// Keeps what the audience may see and notes the rest.
 fn shown<T>(
@@ -128,13 +126,6 @@ fn sort_cases(cases: &mut [Shown<Case>], articles: &[Shown<Article>], sorter: &S
             .then_with(|| sorter.compare(&one.title, &other.title))
             .then_with(|| one.slug.cmp(&other.slug))
     });
-}
-
-fn coordinates(case: &Case) -> Option<Coordinates> {
-    case.coordinates.or_else(|| match city_coordinates(&case.city, case.country) {
-        CityMatch::Unique(coordinates) => Some(coordinates),
-        CityMatch::Ambiguous | CityMatch::Unknown => None,
-    })
 }
 
 fn site_articles(files: Vec<Shown<Article>>, cases: Vec<Vec<usize>>, sorter: &Sorter) -> Vec<SiteArticle> {

@@ -59,15 +59,13 @@ pub struct Site {
 /// A case and what depends on the others.
 pub struct SiteCase {
     /// The case.
-    pub case: Case,
+    pub case: Box<Case>,
     /// Its text.
     pub text: Arc<Text>,
     /// What is known of its text.
-    pub facts: Facts,
+    pub facts: Box<Facts>,
     /// Its terms, for each taxonomy of the site.
     pub terms: Vec<Vec<usize>>,
-    /// Where the city lies: as the editor said, else as the gazetteer knows without doubt.
-    pub coordinates: Option<Coordinates>,
     /// The article it came from, if that is shown.
     pub article: Option<usize>,
     /// Cases that share terms with it, the closest first.
@@ -77,11 +75,11 @@ pub struct SiteCase {
 /// An article and its cases.
 pub struct SiteArticle {
     /// The article.
-    pub article: Article,
+    pub article: Box<Article>,
     /// Its text.
     pub text: Arc<Text>,
     /// What is known of its text.
-    pub facts: Facts,
+    pub facts: Box<Facts>,
     /// Its cases that are shown, in its order.
     pub cases: Vec<usize>,
 }
@@ -89,11 +87,11 @@ pub struct SiteArticle {
 /// A page and its text.
 pub struct SitePage {
     /// The page.
-    pub page: Page,
+    pub page: Box<Page>,
     /// Its text.
     pub text: Arc<Text>,
     /// What is known of its text.
-    pub facts: Facts,
+    pub facts: Box<Facts>,
 }
 
 /// A text that is not shown, and why.
@@ -108,6 +106,12 @@ pub struct HiddenText {
 }
 
 impl SiteCase {
+    /// Where the city lies: as the editor said, else as the gazetteer knows without doubt.
+    #[must_use]
+    pub fn coordinates(&self) -> Option<Coordinates> {
+        self.facts.coordinates
+    }
+
     /// The summary: the editor's, else the beginning of the text.
     #[must_use]
     pub fn summary(&self) -> &str {

@@ -64,7 +64,7 @@ pub struct TermFile {
     /// Its text.
     pub text: Arc<Text>,
     /// What is known of its text.
-    pub facts: Facts,
+    pub facts: Box<Facts>,
 }
 
 /// Which term of which taxonomy.
@@ -112,7 +112,7 @@ pub(super) fn taxonomies(
 }
 
 fn site_term(entry: Entry<Term>) -> Option<SiteTerm> {
-    let term = entry.value?;
+    let term = *entry.value?;
     Some(SiteTerm {
         slug: term.slug.clone(),
         name: term.name.clone(),

@@ -116,6 +116,7 @@ fn full_site(language: &'static str) -> SiteView {
         description: "A library of \"cases\".".to_owned(),
         language: language.to_owned(),
         direction: super::format::direction(language),
+        from_folder: true,
         publisher: Some(PublisherView {
             name: "شهرداری اراک".to_owned(),
             url: Some("https://example.org/".to_owned()),
@@ -134,6 +135,7 @@ fn minimal_site(language: &'static str) -> SiteView {
         description: String::new(),
         language: language.to_owned(),
         direction: super::format::direction(language),
+        from_folder: false,
         publisher: None,
         case_count: 0,
         country_count: 0,

@@ -8,6 +8,7 @@ mod emit;
 mod fields;
 mod node;
 mod plain;
+mod simple;
 
 pub use emit::{Out, emit};
 pub use fields::{Fields, Text};

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Budget, DuplicateKeyPolicy, Error as YamlError, Location, MergeKeyPolicy, Options, Spanned};
 
+use super::simple;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Position, SourceFile};
 
@@ -65,6 +66,15 @@ pub fn parse(source: &Arc<SourceFile>, span: Range<usize>) -> Result<Node, Box<D
     if text.trim().is_empty() {
         return Ok(Node { span, value: Value::Null });
     }
+    match simple::parse(text, span.start) {
+        Some(node) => Ok(node),
+        None => parse_with_crate(source, span),
+    }
+}
+
+/// Reads any YAML, and finds what is wrong with it.
+pub(super) fn parse_with_crate(source: &Arc<SourceFile>, span: Range<usize>) -> Result<Node, Box<Diagnostic>> {
+    let text = source.text().get(span.clone()).unwrap_or_default();
     match serde_yaml::from_str_with_options::<Spanned<Parsed>>(text, options()) {
         Ok(parsed) => Ok(parsed.into_node(text, span.start)),
         Err(error) => Err(Box::new(diagnose(source, &span, error.without_snippet()))),

@@ -52,7 +52,8 @@ async function keepToHost(context, origin) {
   return foreign;
 }
 
-function listenForErrors(page, address) {
+/** The errors in the console of a page from now on; a 404 that `address` itself answers with is none. */
+export function listenForErrors(page, address) {
   const errors = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {

@@ -1,13 +1,15 @@
-// Looks at two built sites in a browser, as their readers do.
+// Looks at built sites in a browser, as their readers do.
 //
-//     npm ci && node run.mjs <built site> <built Persian site>
+//     npm ci && node run.mjs <built site> <built Persian site> <folder of addresses>
 //
-// The first is the site of this repository, the second that of tests/sites/persian. Builds nothing, and asks no host but
+// The first is the site of this repository, the second that of tests/sites/persian. The third holds builds for several
+// addresses; addresses.mjs says which. Builds nothing, and asks no host but
 // its own servers. Prints a line for each check that failed and `N passed, N failed` at the end; exits with 1 if one
 // failed, and with 2 if it was called wrongly. CHROMIUM names the browser if it is not /usr/bin/chromium.
 
 import { chromium } from "playwright-core";
 
+import { checkAddresses } from "./addresses.mjs";
 import { checkDirections, checkJourneys } from "./journeys.mjs";
 import { checkPages, VIEWS } from "./page_checks.mjs";
 import { serve } from "./server.mjs";
@@ -36,9 +38,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-async function main([englishFolder, persianFolder]) {
-  if (!englishFolder || !persianFolder) {
-    console.error("usage: node run.mjs <built site> <built Persian site>");
+async function main([englishFolder, persianFolder, addressesFolder]) {
+  if (!addressesFolder) {
+    console.error("usage: node run.mjs <built site> <built Persian site> <folder of addresses>");
     return 2;
   }
   const english = await serve(englishFolder);
@@ -50,6 +52,7 @@ async function main([englishFolder, persianFolder]) {
   });
   const tally = newTally();
   try {
+    await checkAddresses(browser, tally, addressesFolder);
     for (const view of VIEWS) {
       await checkPages(browser, tally, english.origin, ENGLISH_PAGES, view);
       await checkPages(browser, tally, persian.origin, PERSIAN_PAGES, view);

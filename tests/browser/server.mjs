@@ -1,5 +1,6 @@
 // A static server on loopback. In: the folder of a built site. Out: its address. It answers as a plain web host does:
-// `index.html` for a folder, `404.html` for what is not there. It knows no ranges, no caching and no compression.
+// `index.html` for a folder, `404.html` for what is not there. It can stand for hosts that write addresses otherwise. It
+// knows no ranges, no caching and no compression.
 
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -20,11 +21,24 @@ const TYPES = {
   ".xml": "application/xml",
 };
 
-/** Serves `folder` at a port that the system chooses. Fails if there is no home page in it. */
-export async function serve(folder) {
+/**
+ * Serves `folder` at a port that the system chooses. Fails if there is no home page in it. `prefix` is the folder of the
+ * host in which the site stands: `/library`. `slashes` says what becomes of `/cases/oslo` and `/cases/oslo/`: `optional`
+ * answers both with the page, `added` leads from the first to the second, `taken` from the second to the first.
+ */
+export async function serve(folder, { prefix = "", slashes = "none" } = {}) {
   await stat(join(folder, "index.html"));
   const server = createServer(async (request, response) => {
-    const file = await fileFor(folder, request.url);
+    const { pathname } = new URL(request.url, "http://localhost");
+    const wanted = await otherAddress(folder, pathname, slashes);
+    if (wanted !== null && wanted !== pathname && slashes !== "optional") {
+      response.writeHead(308, { location: wanted });
+      response.end();
+      return;
+    }
+    const inside = pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : null;
+    const page = inside !== null && slashes !== "none" && (await isPage(folder, inside));
+    const file = inside === null ? null : await fileFor(folder, page ? withSlash(inside) : inside);
     const path = file ?? join(folder, "404.html");
     const body = await readFile(path).catch(() => "");
     response.writeHead(file ? 200 : 404, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
@@ -38,6 +52,19 @@ export async function serve(folder) {
       server.close();
     },
   };
+}
+
+const withSlash = (path) => (path.endsWith("/") ? path : `${path}/`);
+
+/** Is there a page at the address, whether or not it ends in a slash? */
+async function isPage(folder, path) {
+  return (await fileFor(folder, withSlash(path))) !== null;
+}
+
+/** The address of the same page in the host's own way of writing; none where there is no page. */
+async function otherAddress(folder, path, slashes) {
+  if (slashes === "none" || path === "/" || !(await isPage(folder, path))) return null;
+  return slashes === "added" ? withSlash(path) : path.replace(/\/$/, "");
 }
 
 async function fileFor(folder, address) {

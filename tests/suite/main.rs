@@ -21,6 +21,7 @@ mod diagnostics;
 mod encodings;
 mod featured;
 mod hosts;
+mod incremental;
 mod layers;
 #[cfg(feature = "images")]
 mod pictures;
@@ -28,6 +29,7 @@ mod properties;
 mod reimport;
 mod seed;
 mod sites;
+mod translated_posts;
 mod translations;
 mod vanished;
 mod words;

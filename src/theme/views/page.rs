@@ -17,6 +17,8 @@ pub struct SiteView {
     pub language: String,
     /// `ltr` or `rtl`, for `<html dir>`.
     pub direction: &'static str,
+    /// Does the site open from a folder, without a web server? Then browsers refuse `fetch`, modules and preloaded fonts.
+    pub from_folder: bool,
     /// Who publishes the site.
     pub publisher: Option<PublisherView>,
     /// How many cases are published.

@@ -1,0 +1,101 @@
+//! The work on portions of posts: each is drafted, gets its pictures, is planned, written and reported.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::Options;
+use super::draft::{PostDraft, draft};
+use super::input::{self, Input};
+use super::language::{language_of, primary};
+use super::media::{MediaOptions, Shelf};
+use super::originals::Originals;
+use super::pictures::PictureFiles;
+use super::plan::Planner;
+use super::post::Post;
+use super::repeats::Repeats;
+use super::report::{Report, post_report};
+use crate::base::diag::Diagnostics;
+use crate::base::error::Result;
+use crate::config::Config;
+use crate::content::Content;
+
+/// What all portions share.
+pub(super) struct Work<'a> {
+    config: &'a Config,
+    content: &'a Content,
+    options: Options,
+    root: &'a Path,
+    planner: Planner<'a>,
+    shelf: Shelf<'a>,
+    originals: Originals,
+    /// What was found and done so far.
+    pub report: Report,
+}
+
+impl<'a> Work<'a> {
+    /// For an import into the site at `root`.
+    pub fn new(
+        root: &'a Path,
+        config: &'a Config,
+        content: &'a Content,
+        options: Options,
+        media: &'a MediaOptions<'a>,
+    ) -> Self {
+        Self {
+            config,
+            content,
+            options,
+            root,
+            planner: Planner::new(root, config, options.keep),
+            shelf: Shelf::new(root, config, media),
+            originals: Originals::default(),
+            report: Report::default(),
+        }
+    }
+
+    /// Is a post in another language than the site's?
+    pub fn is_foreign(&self, post: &Post) -> bool {
+        self.foreign_language(post).is_some()
+    }
+
+    fn foreign_language(&self, post: &Post) -> Option<String> {
+        language_of(post).filter(|language| Some(language) != primary(&self.config.language).as_ref())
+    }
+
+    /// Imports a portion of posts.
+    pub fn take(&mut self, source: &str, posts: &[&Post], problems: &mut Diagnostics) -> Result<()> {
+        let (config, content, split) = (self.config, self.content, self.options.split);
+        let draft = |post: &Post, files: &PictureFiles| draft(post, config, content, split, files);
+        let no_files = PictureFiles::new();
+        let drafts: Vec<PostDraft> = posts.par_iter().map(|post| draft(post, &no_files)).collect();
+        let drafts = self.shelf.take_over(source, posts, drafts, &draft, problems)?;
+        for (post, draft) in posts.iter().zip(drafts) {
+            let language = self.foreign_language(post);
+            let pairing = language.map(|language| self.originals.pair(post, &draft, &language));
+            let planned = self.planner.plan(draft, pairing, problems)?;
+            let files = planned.cities.iter().chain(std::iter::once(&planned.article));
+            for file in files.filter(|_| !self.options.dry_run) {
+                file.write(self.root)?;
+            }
+            if planned.pairing.is_none() {
+                self.originals.add(post, &planned);
+            }
+            self.report.posts.push(post_report(source, post, planned, problems));
+        }
+        Ok(())
+    }
+
+    /// Imports the posts in other languages, which were passed over while their originals were not known. The inputs are read
+    /// once more, as those posts may be half of a large export. What there is to tell about the inputs was told before.
+    pub fn take_translations(&mut self, inputs: &[Input], problems: &mut Diagnostics) -> Result<()> {
+        self.originals.add_content(self.root, self.config)?;
+        let mut repeats = Repeats::default();
+        input::read(inputs, &mut Diagnostics::new(), |source, posts, told| {
+            let posts = repeats.without_repeats(source, posts, told);
+            let others: Vec<&Post> = posts.into_iter().filter(|post| self.is_foreign(post)).collect();
+            self.take(source, &others, problems)
+        })?;
+        Ok(())
+    }
+}
