@@ -68,7 +68,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,

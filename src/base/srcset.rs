@@ -57,6 +57,10 @@ mod tests {
         assert_eq!(found("a.jpg 1x, b,c.jpg 2x"), ["a.jpg", "b,c.jpg"]);
         assert_eq!(found(" a.jpg, b.jpg 300w ,c.jpg"), ["a.jpg", "b.jpg", "c.jpg"]);
         assert_eq!(found("a.jpg"), ["a.jpg"]);
+        assert_eq!(
+            found("a.webp 1x, b,c.webp 2x,d.png, data:image/gif;base64,R0 3x"),
+            ["a.webp", "b,c.webp", "d.png", "data:image/gif;base64,R0"]
+        );
         assert!(found(" , ").is_empty());
     }
 

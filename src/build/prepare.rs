@@ -44,6 +44,13 @@ pub struct Settings {
 #[derive(Clone)]
 pub struct Progress(pub Arc<dyn Fn(usize, usize) + Send + Sync>);
 
+impl Default for Progress {
+    /// Nobody listens.
+    fn default() -> Self {
+        Self(Arc::new(|_, _| {}))
+    }
+}
+
 impl fmt::Debug for Progress {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Progress")

@@ -194,15 +194,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_srcset_is_read_as_browsers_read_it() {
-        assert_eq!(
-            candidates("a.webp 1x, b,c.webp 2x,d.png, data:image/gif;base64,R0 3x"),
-            ["a.webp", "b,c.webp", "d.png", "data:image/gif;base64,R0"]
-        );
-        assert!(candidates(" , ").is_empty());
-    }
-
-    #[test]
     fn relative_addresses_are_followed_as_browsers_do() {
         assert_eq!(seen_from("cases/oslo", "../../theme/a.css"), "theme/a.css");
         assert_eq!(seen_from("cases/oslo", "../"), "cases/index.html");
