@@ -35,6 +35,9 @@ pub(super) struct Manifest {
     pub entries: Vec<Entry>,
     /// What earlier builds made and this one did not: to be removed, unless somebody changed it.
     pub old: Vec<OldFile>,
+    /// What stood in the output folder when a build without a manifest came, sorted. Nobody knows who wrote it; so it is
+    /// never removed, but replaced where the site has a file of that name.
+    pub unclaimed: Vec<String>,
 }
 
 /// What was made of one artifact.

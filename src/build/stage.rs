@@ -144,6 +144,7 @@ impl<'a> Output<'a> {
         manifest.entry(path).is_some_and(is_part)
             || manifest.entry(&name).is_some()
             || manifest.old.iter().any(|old| old.path == name)
+            || manifest.unclaimed.binary_search(&name).is_ok()
     }
 }
 

@@ -43,6 +43,7 @@ pub(super) fn write(
     let old: BTreeSet<OldFile> = earlier.filter(|file| !wanted.contains(&file.path) && is_within(&file.path)).collect();
     let (doomed, left) = doomed(output.folder, &old)?;
     new.old = old.into_iter().filter(|file| doomed.contains(&file.path) || left.contains(&file.path)).collect();
+    new.unclaimed = unclaimed(output, &new)?;
     refuse_obstacles(output.folder, &staged, &doomed)?;
     if staged.is_empty() && doomed.is_empty() && output.exists {
         if output.manifest.as_ref() != Some(&new) {
@@ -63,6 +64,19 @@ pub(super) fn write(
         stage.become_folder(output.folder)?;
     }
     Ok(Written { files, written: staged.len(), removed: doomed.len(), left })
+}
+
+/// The files in the output folder that no manifest ever knew.
+fn unclaimed(output: &Output<'_>, new: &Manifest) -> Result<Vec<String>> {
+    if let Some(manifest) = &output.manifest {
+        return Ok(manifest.unclaimed.clone());
+    }
+    if !output.exists {
+        return Ok(Vec::new());
+    }
+    let wanted: BTreeSet<String> = new.all_files().map(|file| file.path).collect();
+    let found = fs::list_files(output.folder)?;
+    Ok(found.into_iter().filter(|path| !wanted.contains(path)).collect())
 }
 
 /// Which old files are still as they were written, and which somebody changed. Those that are gone are neither.

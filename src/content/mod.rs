@@ -129,7 +129,7 @@ impl Content {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use std::cell::RefCell;
 
     use super::*;

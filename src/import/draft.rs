@@ -3,9 +3,12 @@
 //! Comes in: a post, the rules of `site.yaml` and the vocabulary; goes out: drafts, which have no file yet. The words are
 //! the author's; nothing is added that the post does not say.
 
+use std::collections::BTreeMap;
+
 use super::addresses::make_absolute;
 use super::blocks::blocks;
 use super::categories::{CategoryReport, categories};
+use super::city_tables::open_city_tables;
 use super::featured::{addresses as featured_addresses, place_featured};
 use super::ledger::{Contents, Loss, Omitted, link_address, losses};
 use super::media::PictureState;
@@ -43,6 +46,8 @@ pub(super) struct PostDraft {
     pub doubtful: Vec<String>,
     /// Headings over a group of cities, which no file has.
     pub groups: Vec<String>,
+    /// What stands over the columns of tables that became sections, which no file has.
+    pub table_headers: Vec<String>,
     /// Addresses that are left out for a reason.
     pub omitted: Vec<Omitted>,
     /// The pictures within the texts.
@@ -112,7 +117,11 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
         source.add_image(&featured_addresses(featured, post.link.as_deref()));
     }
     let blocks = blocks(&mut document);
-    let parts = split(&document, &blocks, &config.sections, by);
+    let tables = match by {
+        SplitBy::Evidence => open_city_tables(&mut document, &blocks, &config.sections),
+        SplitBy::Nothing | SplitBy::Level(_) => BTreeMap::new(),
+    };
+    let parts = split(&document, &blocks, &config.sections, by, tables);
     let vocabularies = vocabularies(config, content);
     let mut draft = PostDraft {
         article: article(post),
@@ -125,6 +134,7 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
         kept_html: Vec::new(),
         doubtful: parts.doubtful,
         groups: parts.groups,
+        table_headers: parts.table_headers,
         omitted: Vec::new(),
         pictures: Vec::new(),
         losses: Vec::new(),
@@ -149,6 +159,7 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
         draft.notes.extend(text.notes.iter().cloned());
         draft.kept_html.extend(text.kept_html.iter().cloned());
         draft.omitted.extend(text.omitted.iter().cloned());
+        draft.table_headers.extend(text.table_headers.iter().cloned());
         draft.omitted.extend(omitted_from_heading(&document, part.node));
         draft.cities.push(city(post, &draft.article.slug, part, text, config, &vocabularies));
     }

@@ -63,7 +63,8 @@ fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn without_colon(text: &str) -> String {
+/// A label as a heading has it.
+pub(super) fn without_colon(text: &str) -> String {
     collapsed(text.trim().trim_end_matches([':', '：']))
 }
 

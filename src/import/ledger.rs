@@ -160,8 +160,8 @@ fn accounted(draft: &PostDraft) -> Contents {
             NoteKind::EmptyItem | NoteKind::NoAddress | NoteKind::Embedded | NoteKind::NotShown => {}
         }
     }
-    for group in &draft.groups {
-        contents.add_words(group);
+    for words in draft.groups.iter().chain(&draft.table_headers) {
+        contents.add_words(words);
     }
     for omitted in &draft.omitted {
         contents.links.insert(comparable(&omitted.address));

@@ -335,6 +335,9 @@ fn dropped(draft: &PostDraft, post: &Post) -> Vec<DroppedReport> {
     for group in &draft.groups {
         *counts.entry(("heading over a group of cities", group.as_str())).or_default() += 1;
     }
+    for header in &draft.table_headers {
+        *counts.entry(("header of a table that became sections", header.as_str())).or_default() += 1;
+    }
     for omitted in &draft.omitted {
         *counts.entry((omitted.reason, omitted.address.as_str())).or_default() += 1;
     }

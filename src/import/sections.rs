@@ -3,6 +3,7 @@
 use super::labels::{self, Label};
 use super::ledger::{Omitted, link_address};
 use super::pictures::{PictureFiles, TextPicture, caption_after, picture, take_over};
+use super::tables::{SectionTable, section_table};
 use crate::config::SectionRule;
 use crate::html::{Document, MarkdownOptions, NodeId, Note, to_markdown};
 use crate::model::Image;
@@ -24,6 +25,8 @@ pub(super) struct CityText {
     pub kept_html: Vec<String>,
     /// The labels that were taken off, whose words the headings say.
     pub labels: Vec<String>,
+    /// Words over the columns of a table that became sections.
+    pub table_headers: Vec<String>,
     /// Addresses that are left out for a reason.
     pub omitted: Vec<Omitted>,
 }
@@ -64,8 +67,7 @@ pub(super) fn city_text(
     files: &PictureFiles,
 ) -> CityText {
     let mut text = CityText::default();
-    let mut drafts = vec![Draft::default()];
-    let mut labels = Vec::new();
+    let mut reading = Reading { rules, drafts: vec![Draft::default()], labels: Vec::new(), headers: Vec::new() };
     let mut skip = false;
     for (index, block) in blocks.iter().enumerate() {
         if std::mem::take(&mut skip) {
@@ -85,10 +87,11 @@ pub(super) fn city_text(
             text.omitted.extend(links.map(|address| Omitted { reason: "link of a picture", address }));
             continue;
         }
-        read_block(document, *block, rules, &mut drafts, &mut labels);
+        reading.read_block(document, *block);
     }
-    text.labels = labels;
-    for draft in drafts {
+    text.labels = reading.labels;
+    text.table_headers = reading.headers;
+    for draft in reading.drafts {
         let plain: Vec<String> = draft.nodes.iter().map(|node| document.text(*node)).collect();
         text.pictures.extend(take_over(document, &draft.nodes, files));
         let converted = to_markdown(document, &draft.nodes, OPTIONS);
@@ -117,31 +120,94 @@ fn heading(document: &mut Document, title: &str) -> String {
     to_markdown(document, &[heading], MarkdownOptions::default()).markdown
 }
 
-fn read_block(
-    document: &mut Document,
-    block: NodeId,
-    rules: &[SectionRule],
-    drafts: &mut Vec<Draft>,
-    labels: &mut Vec<String>,
-) {
-    if document.is_named(block, &["ul", "ol"]) && has_labelled_items(document, block, rules) {
-        read_list(document, block, rules, drafts, labels);
-        return;
+/// The sections of a city as far as its blocks were read.
+struct Reading<'a> {
+    rules: &'a [SectionRule],
+    /// There is always one: the text before the first label.
+    drafts: Vec<Draft>,
+    labels: Vec<String>,
+    headers: Vec<String>,
+}
+
+impl Reading<'_> {
+    fn read_block(&mut self, document: &mut Document, block: NodeId) {
+        if let Some(table) = section_table(document, block, self.rules) {
+            self.read_table(document, &table);
+            return;
+        }
+        if document.is_named(block, &["ul", "ol"]) && has_labelled_items(document, block, self.rules) {
+            self.read_list(document, block);
+            return;
+        }
+        let is_heading = document.is_named(block, &["h1", "h2", "h3", "h4", "h5", "h6"]);
+        if labels::section_of(&document.text(block), self.rules).is_some() {
+            // The block is nothing but the label.
+            self.begin_with(&document.text(block));
+        } else if let Some(label) =
+            labels::label(document, block, self.rules).filter(|_| !is_heading && document.is_named(block, &["p"]))
+        {
+            self.begin(document, block, &label);
+            self.push(block);
+        } else {
+            self.push(block);
+        }
     }
-    let is_heading = document.is_named(block, &["h1", "h2", "h3", "h4", "h5", "h6"]);
-    let whole = labels::section_of(&document.text(block), rules);
-    if let Some(rule) = whole {
-        labels.push(document.text(block));
-        // The block is nothing but the label.
-        drafts.push(Draft { title: rules[rule].title.clone(), rule: Some(rule), nodes: Vec::new() });
-    } else if let Some(label) =
-        labels::label(document, block, rules).filter(|_| !is_heading && document.is_named(block, &["p"]))
-    {
-        labels.push(label.text.clone());
-        begin(document, block, &label, rules, drafts);
-        drafts_last(drafts).nodes.push(block);
-    } else {
-        drafts_last(drafts).nodes.push(block);
+
+    /// A list of labelled points: each item is a section, or goes on with the one before it.
+    fn read_list(&mut self, document: &mut Document, list: NodeId) {
+        let items: Vec<NodeId> = document.children(list).filter(|item| !document.is_blank(*item)).collect();
+        for item in items {
+            match labels::label(document, item, self.rules) {
+                Some(label) => {
+                    self.begin(document, item, &label);
+                    content_of(document, item).into_iter().for_each(|node| self.push(node));
+                }
+                None => {
+                    // An item without a label stays an item.
+                    let list = document.new_element("ul", &[]);
+                    document.detach(item);
+                    document.append(list, item);
+                    self.push(list);
+                }
+            }
+        }
+    }
+
+    /// A table of labels and contents.
+    fn read_table(&mut self, document: &mut Document, table: &SectionTable) {
+        if let Some(caption) = table.caption {
+            content_of(document, caption).into_iter().for_each(|node| self.push(node));
+        }
+        self.headers.extend(table.header.iter().map(|cell| document.text(*cell)));
+        for (label, contents) in &table.sections {
+            self.begin_with(&document.text(*label));
+            for cell in contents {
+                content_of(document, *cell).into_iter().for_each(|node| self.push(node));
+            }
+        }
+    }
+
+    fn begin(&mut self, document: &mut Document, block: NodeId, label: &Label) {
+        labels::strip(document, block, label);
+        let title = label.section.map_or_else(|| label.text.clone(), |rule| self.rules[rule].title.clone());
+        self.labels.push(label.text.clone());
+        self.drafts.push(Draft { title, rule: label.section, nodes: Vec::new() });
+    }
+
+    /// Begins the section that a text names which stands for itself.
+    fn begin_with(&mut self, label: &str) {
+        let rule = labels::section_of(label, self.rules);
+        let title = rule.map_or_else(|| labels::without_colon(label), |rule| self.rules[rule].title.clone());
+        self.labels.push(label.to_owned());
+        self.drafts.push(Draft { title, rule, nodes: Vec::new() });
+    }
+
+    fn push(&mut self, node: NodeId) {
+        if self.drafts.is_empty() {
+            self.drafts.push(Draft::default());
+        }
+        let last = self.drafts.len() - 1;
+        self.drafts[last].nodes.push(node);
     }
 }
 
@@ -149,42 +215,8 @@ fn has_labelled_items(document: &Document, list: NodeId, rules: &[SectionRule]) 
     document.children(list).any(|item| labels::label(document, item, rules).is_some())
 }
 
-/// A list of labelled points: each item is a section, or goes on with the one before it.
-fn read_list(
-    document: &mut Document,
-    list: NodeId,
-    rules: &[SectionRule],
-    drafts: &mut Vec<Draft>,
-    labels: &mut Vec<String>,
-) {
-    let items: Vec<NodeId> = document.children(list).filter(|item| !document.is_blank(*item)).collect();
-    for item in items {
-        match labels::label(document, item, rules) {
-            Some(label) => {
-                labels.push(label.text.clone());
-                begin(document, item, &label, rules, drafts);
-                let content = content_of(document, item);
-                drafts_last(drafts).nodes.extend(content);
-            }
-            None => {
-                // An item without a label stays an item.
-                let list = document.new_element("ul", &[]);
-                document.detach(item);
-                document.append(list, item);
-                drafts_last(drafts).nodes.push(list);
-            }
-        }
-    }
-}
-
-fn begin(document: &mut Document, block: NodeId, label: &Label, rules: &[SectionRule], drafts: &mut Vec<Draft>) {
-    labels::strip(document, block, label);
-    let title = label.section.map_or_else(|| label.text.clone(), |rule| rules[rule].title.clone());
-    drafts.push(Draft { title, rule: label.section, nodes: Vec::new() });
-}
-
-/// The blocks inside a list item; text that stands in none gets a paragraph.
-fn content_of(document: &mut Document, item: NodeId) -> Vec<NodeId> {
+/// The blocks inside a list item or a cell; text that stands in none gets a paragraph.
+pub(super) fn content_of(document: &mut Document, item: NodeId) -> Vec<NodeId> {
     let mut nodes = Vec::new();
     let mut line: Option<NodeId> = None;
     let children: Vec<NodeId> = document.children(item).collect();
@@ -208,13 +240,4 @@ fn content_of(document: &mut Document, item: NodeId) -> Vec<NodeId> {
         line = Some(paragraph);
     }
     nodes
-}
-
-/// There is always one: the text before the first label.
-fn drafts_last(drafts: &mut Vec<Draft>) -> &mut Draft {
-    if drafts.is_empty() {
-        drafts.push(Draft::default());
-    }
-    let last = drafts.len() - 1;
-    &mut drafts[last]
 }

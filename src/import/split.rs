@@ -2,9 +2,13 @@
 //!
 //! Comes in: the blocks of a post; goes out: its introduction, its cities with their blocks, and its conclusion.
 
+use std::collections::BTreeMap;
+
+use super::city_tables::OpenedTable;
 use super::labels::label;
 use super::pictures::{caption_after, picture};
 use super::place_name::{PlaceName, place_name};
+use super::tables::labels_in_table;
 use crate::config::SectionRule;
 use crate::html::{Document, NodeId};
 
@@ -33,6 +37,8 @@ pub(super) struct Split {
     pub doubtful: Vec<String>,
     /// Headings over a group of cities ("Europe"), which have no text of their own.
     pub groups: Vec<String>,
+    /// What stands over the names of cities in a table.
+    pub table_headers: Vec<String>,
 }
 
 /// A city's part of a post.
@@ -70,8 +76,14 @@ impl Candidate {
     }
 }
 
-/// Splits the blocks of a post.
-pub(super) fn split(document: &Document, blocks: &[NodeId], sections: &[SectionRule], by: SplitBy) -> Split {
+/// Splits the blocks of a post. `tables` are those among them that hold cities.
+pub(super) fn split(
+    document: &Document,
+    blocks: &[NodeId],
+    sections: &[SectionRule],
+    by: SplitBy,
+    mut tables: BTreeMap<NodeId, OpenedTable>,
+) -> Split {
     let candidates = candidates(document, blocks, sections);
     // A heading that names a place is a city's too if its siblings of the same shape are.
     let proven: Vec<&str> =
@@ -89,6 +101,15 @@ pub(super) fn split(document: &Document, blocks: &[NodeId], sections: &[SectionR
     let mut city_shape = String::new();
     let mut seen_city = false;
     for (index, block) in blocks.iter().enumerate() {
+        if let Some(table) = tables.remove(block) {
+            split.cities.extend(open.take());
+            let around = if seen_city { &mut split.conclusion } else { &mut split.introduction };
+            around.extend(table.caption);
+            split.cities.extend(table.cities);
+            split.table_headers.extend(Some(table.corner).filter(|corner| !corner.is_empty()));
+            seen_city = true;
+            continue;
+        }
         let candidate = candidate_at(index);
         if let Some(city) = candidate.filter(is_city) {
             split.cities.extend(open.take());
@@ -190,6 +211,9 @@ fn labels_in(document: &Document, block: NodeId, sections: &[SectionRule]) -> us
     if document.is_named(block, &["ul", "ol"]) {
         return document.children(block).filter(|item| document.is_named(*item, &["li"]) && known(*item)).count();
     }
+    if document.is_named(block, &["table", "figure", "dl"]) {
+        return labels_in_table(document, block, sections);
+    }
     let is_heading =
         shape(document, block).is_some() && super::labels::section_of(&document.text(block), sections).is_some();
     usize::from(is_heading || known(block))
@@ -256,7 +280,7 @@ mod tests {
         let mut document = parse_fragment(html).document;
         clean(&mut document);
         let blocks = blocks(&mut document);
-        let split = split(&document, &blocks, &rules(), SplitBy::Evidence);
+        let split = split(&document, &blocks, &rules(), SplitBy::Evidence, BTreeMap::new());
         (split.cities.iter().map(|city| city.heading.clone()).collect(), split, document)
     }
 
@@ -292,7 +316,11 @@ mod tests {
             parse_fragment("<h2>Beijing, China</h2><p>Text.</p><h3>Paris, France</h3><p>Text.</p>").document;
         let blocks = blocks(&mut document);
         let found = |by| {
-            split(&document, &blocks, &rules(), by).cities.iter().map(|city| city.heading.clone()).collect::<Vec<_>>()
+            split(&document, &blocks, &rules(), by, BTreeMap::new())
+                .cities
+                .iter()
+                .map(|city| city.heading.clone())
+                .collect::<Vec<_>>()
         };
         assert!(found(SplitBy::Evidence).is_empty() && found(SplitBy::Nothing).is_empty());
         assert_eq!(found(SplitBy::Level(3)), ["Paris, France"]);

@@ -29,6 +29,7 @@ mod properties;
 mod reimport;
 mod seed;
 mod sites;
+mod tables;
 mod translated_posts;
 mod translations;
 mod vanished;
