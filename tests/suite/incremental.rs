@@ -165,10 +165,6 @@ fn put(site: &TestSite, path: &str, text: Option<String>) {
 
 /// Lets an event happen; gives back the file of the output folder that somebody changed, if one was.
 fn apply(site: &TestSite, event: &Event) -> Option<String> {
-    let chosen = |folder: &str, number: usize| {
-        let paths: Vec<String> = site.files(folder).into_keys().collect();
-        (!paths.is_empty()).then(|| format!("{folder}/{}", paths[number % paths.len()]))
-    };
     match event {
         Event::Case(case, text) => site.write(&case_path(*case), case_text(text)),
         Event::RemoveCase(case) => put(site, &case_path(*case), None),
@@ -203,6 +199,18 @@ fn apply(site: &TestSite, event: &Event) -> Option<String> {
         Event::Strings(word) => {
             put(site, "themes/default/strings/en.yaml", word.map(|word| format!("cases: Cases {word}\n")));
         }
+        other => return meddle(site, other),
+    }
+    None
+}
+
+/// What happens to files that the program wrote, or to nothing.
+fn meddle(site: &TestSite, event: &Event) -> Option<String> {
+    let chosen = |folder: &str, number: usize| {
+        let paths: Vec<String> = site.files(folder).into_keys().collect();
+        (!paths.is_empty()).then(|| format!("{folder}/{}", paths[number % paths.len()]))
+    };
+    match event {
         Event::LoseOutput(number) => {
             if let Some(path) = chosen("output", *number) {
                 site.remove(&path);
@@ -237,7 +245,7 @@ fn apply(site: &TestSite, event: &Event) -> Option<String> {
                 site.write(&path, std::fs::read(site.root().join(&path)).unwrap());
             }
         }
-        Event::Nothing => {}
+        _ => {}
     }
     None
 }

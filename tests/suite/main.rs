@@ -20,6 +20,8 @@ mod builds;
 mod diagnostics;
 mod encodings;
 mod featured;
+mod footnotes;
+mod headings;
 mod hosts;
 mod incremental;
 mod layers;
