@@ -6,10 +6,12 @@
 
 mod assets;
 mod broken_pictures;
+mod clashes;
 mod foreign;
 mod manifest;
 mod pictures;
 mod place;
+mod precompress;
 mod prepare;
 mod relative;
 mod render;
@@ -26,8 +28,8 @@ pub use place::place_in_content;
 pub use prepare::{Prepared, Progress, Settings, prepare, read_config};
 pub use render::{Rendered, render};
 
-use manifest::cache_file;
-use manifest::{CACHE_FOLDER, Manifest};
+use manifest::{CACHE_FOLDER, Manifest, cache_file};
+use precompress::Twins;
 use prepare::{prepare_from, read_config_and_key};
 use sources::Sources;
 use stage::Output;
@@ -142,7 +144,8 @@ pub fn build(
         return Ok(None);
     }
     let stage = output.stage()?;
-    let prospect = stage::make(root, &prepared, &artifacts, &output, &stage, problems)?;
+    let twins = if settings.precompress { Twins::of(&artifacts) } else { Twins::none() };
+    let prospect = stage::make(root, &prepared, &artifacts, &output, (&stage, &twins), problems)?;
     if problems.has_errors() {
         return Ok(None);
     }

@@ -136,7 +136,8 @@ fn live(address: &str, options: &Import, client: Option<&Client>) -> Result<Vec<
 
 /// `chancery build`.
 pub(super) fn build(options: &Build) -> Result<Outcome> {
-    build_site(&options.root.root, options.output.as_deref(), &settings(&options.view)?, false)
+    let settings = Settings { precompress: options.precompress, ..settings(&options.view)? };
+    build_site(&options.root.root, options.output.as_deref(), &settings, false)
 }
 
 fn build_site(root: &Path, output: Option<&Path>, settings: &Settings, quiet: bool) -> Result<Outcome> {
@@ -239,7 +240,8 @@ fn settings(view: &View) -> Result<Settings> {
     };
     let audience = Audience { today, drafts: view.drafts };
     let progress = Progress(Arc::new(network::progress("pictures")));
-    Ok(Settings { base_url: view.base_url.clone(), relative: view.relative, audience, progress })
+    let base_url = view.base_url.clone();
+    Ok(Settings { base_url, relative: view.relative, precompress: false, audience, progress })
 }
 
 /// Today in UTC, or the day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), so that a build can be repeated.

@@ -255,7 +255,8 @@ fn meddle(site: &TestSite, event: &Event) -> Option<String> {
 fn told(root: &Path) -> Vec<(Severity, String, String)> {
     let audience = Audience { today: parse_date(TODAY).unwrap(), drafts: false };
     let mut problems = Diagnostics::new();
-    let settings = Settings { base_url: None, relative: false, audience, progress: Progress::default() };
+    let progress = Progress::default();
+    let settings = Settings { base_url: None, relative: false, precompress: false, audience, progress };
     build(root, None, &settings, &mut problems).unwrap();
     let list = problems.into_sorted().into_iter().filter(|problem| problem.code != Code::VanishedAddress);
     list.map(|problem| {
