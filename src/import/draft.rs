@@ -235,7 +235,7 @@ fn omitted_from_heading(document: &Document, heading: NodeId) -> Vec<Omitted> {
 }
 
 fn vocabularies<'a>(config: &'a Config, content: &'a Content) -> Vec<Vocabulary<'a>> {
-    let terms = |id: &str| content.terms_of(id).iter().filter_map(|file| file.value.as_ref()).collect();
+    let terms = |id: &str| content.terms_of(id).iter().filter_map(|file| file.value.as_deref()).collect();
     config.taxonomies.iter().map(|taxonomy| Vocabulary { taxonomy: &taxonomy.id, terms: terms(&taxonomy.id) }).collect()
 }
 

@@ -23,6 +23,7 @@ mod featured;
 mod footnotes;
 mod headings;
 mod hosts;
+mod incremental;
 mod layers;
 mod properties;
 mod reimport;
