@@ -46,6 +46,15 @@ pub(super) struct SectionText {
     pub plain: String,
 }
 
+/// What the sections of a city are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Titles {
+    /// As `site.yaml` calls them, whatever label the post has.
+    OfSite,
+    /// As the post calls them: it is in another language than the site.
+    OfPost,
+}
+
 /// A section in the making.
 #[derive(Default)]
 struct Draft {
@@ -64,11 +73,18 @@ pub(super) fn city_text(
     blocks: &[NodeId],
     city: &str,
     rules: &[SectionRule],
+    titles: Titles,
     files: &PictureFiles,
 ) -> CityText {
     let mut text = CityText::default();
-    let mut reading =
-        Reading { rules, drafts: vec![Draft::default()], labels: Vec::new(), headers: Vec::new(), omitted: Vec::new() };
+    let mut reading = Reading {
+        rules,
+        titles,
+        drafts: vec![Draft::default()],
+        labels: Vec::new(),
+        headers: Vec::new(),
+        omitted: Vec::new(),
+    };
     let mut skip = false;
     for (index, block) in blocks.iter().enumerate() {
         if std::mem::take(&mut skip) {
@@ -125,6 +141,7 @@ fn heading(document: &mut Document, title: &str) -> String {
 /// The sections of a city as far as its blocks were read.
 struct Reading<'a> {
     rules: &'a [SectionRule],
+    titles: Titles,
     /// There is always one: the text before the first label.
     drafts: Vec<Draft>,
     labels: Vec<String>,
@@ -191,7 +208,7 @@ impl Reading<'_> {
 
     fn begin(&mut self, document: &mut Document, block: NodeId, label: &Label) {
         labels::strip(document, block, label);
-        let title = label.section.map_or_else(|| label.text.clone(), |rule| self.rules[rule].title.clone());
+        let title = self.title(label.section, &label.text);
         self.labels.push(label.text.clone());
         self.drafts.push(Draft { title, rule: label.section, nodes: Vec::new() });
     }
@@ -200,12 +217,17 @@ impl Reading<'_> {
     fn begin_with(&mut self, document: &mut Document, block: NodeId) {
         let label = document.text(block);
         let rule = labels::section_of(&label, self.rules);
-        let title = rule.map_or_else(|| labels::without_colon(&label), |rule| self.rules[rule].title.clone());
+        let title = self.title(rule, &labels::without_colon(&label));
         let links = document.descendants(block).filter_map(|node| link_address(document, node));
         self.omitted.extend(links.map(|address| Omitted { reason: "link of a label", address }));
         let nodes = shown_in(document, block);
         self.labels.push(label);
         self.drafts.push(Draft { title, rule, nodes });
+    }
+
+    fn title(&self, rule: Option<usize>, label: &str) -> String {
+        let known = rule.filter(|_| self.titles == Titles::OfSite).map(|rule| self.rules[rule].title.clone());
+        known.unwrap_or_else(|| label.to_owned())
     }
 
     fn push(&mut self, node: NodeId) {
