@@ -19,8 +19,12 @@ use tempfile::TempDir;
 
 /// The live site of the manual.
 const LIVE_SITE: &str = "https://www.example.org";
-const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JFIF the picture\xff\xd9";
 const UPLOADS: &str = "/wp-content/uploads/2025/06";
+
+/// A picture that a build can read.
+fn picture() -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/static/preview.png")).unwrap()
+}
 
 /// The commands of the chapter, in their order: what stands in backticks and begins with the program and `import`.
 fn commands() -> Vec<String> {
@@ -64,7 +68,7 @@ fn live_site() -> Server {
     server.on("/wp-json/wp/v2/posts#1", [list(json!([post(&server, 4, "Braga, Portugal")]))]);
     server.on("/wp-json/wp/v2/pages#1", [list(json!([post(&server, 5, "Bern, Switzerland")]))]);
     for id in 1..=5 {
-        server.on(&format!("{UPLOADS}/{id}.jpg"), [ok(JPEG)]);
+        server.on(&format!("{UPLOADS}/{id}.jpg"), [ok(picture())]);
     }
     server
 }
@@ -81,7 +85,7 @@ fn site(server: &Server) -> TempDir {
     write("post.json", post(server, 1, "Paris, France").to_string().as_bytes());
     write("export.xml", export(server, 2, "Lima, Peru").as_bytes());
     write("posts/a.json", json!([post(server, 3, "Oslo, Norway")]).to_string().as_bytes());
-    write(&format!(".{UPLOADS}/2.jpg"), JPEG);
+    write(&format!(".{UPLOADS}/2.jpg"), &picture());
     site
 }
 

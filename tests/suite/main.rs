@@ -1,1 +1,44 @@
+//! The promises of Chancery, held against the program as a user runs it.
+//!
+//! A golden test is a folder (`tests/sites/<name>/`, `tests/imports/<name>/`, `tests/diagnostics/<code>/`).
+//! `CHANCERY_BLESS=1 cargo test --test suite` writes what the program gives now; a golden that no test reads fails.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests fail by panicking, and look at the disk as a user does"
+)]
 
+mod links;
+mod pages;
+mod round_trip;
+mod support;
+
+mod addresses;
+mod bad_input;
+mod builds;
+mod diagnostics;
+mod encodings;
+mod featured;
+mod footnotes;
+mod foreign;
+mod headings;
+mod hosts;
+mod incremental;
+mod layers;
+mod merging;
+#[cfg(feature = "images")]
+mod pictures;
+mod properties;
+mod real_exports;
+mod reimport;
+mod seed;
+mod sites;
+mod tables;
+mod translated_posts;
+mod translations;
+mod turndown;
+mod twins;
+mod vanished;
+mod words;
