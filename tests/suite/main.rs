@@ -27,6 +27,7 @@ mod incremental;
 mod layers;
 mod properties;
 mod reimport;
+mod safety;
 mod seed;
 mod sites;
 mod tables;
