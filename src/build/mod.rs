@@ -17,15 +17,13 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 pub use place::place_in_content;
 pub use prepare::{Prepared, Settings, prepare, read_config};
 pub use render::{Rendered, render};
 
 use manifest::cache_file;
 use manifest::{CACHE_FOLDER, Manifest};
-use prepare::{prepare_from, read_config_and_key};
+use prepare::{Recall, prepare_from, read_config_and_key};
 use sources::Sources;
 use stage::Output;
 
@@ -131,7 +129,7 @@ pub fn build(
         return Ok(Some(Summary::nothing_changed(manifest)));
     }
     let memory = Memory::read(&memory_folder, sources.content_key());
-    let recall = Some((memory, lock.taken_at));
+    let recall = Some(Recall { memory, folder: &memory_folder, clock: lock.taken_at });
     let Some(prepared) = prepare_from(root, config, sources, settings, recall, problems)? else { return Ok(None) };
     let artifacts = prepared.plan(problems);
     let published = vanished::look(root, &folder, &prepared, &artifacts, problems)?;
@@ -143,7 +141,6 @@ pub fn build(
     if problems.has_errors() {
         return Ok(None);
     }
-    prepared.memory.par_iter().try_for_each(|part| part.write(&memory_folder))?;
     let pages = artifacts.iter().filter(|artifact| matches!(artifact.listing, Listing::Listed(_))).count();
     let site = prepared.site();
     let manifest = Manifest {

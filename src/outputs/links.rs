@@ -10,13 +10,13 @@ use crate::theme::views::{LinkView, TermLinkView};
 
 /// Renders the body of a content file, its links as this site writes them.
 pub(super) fn render(input: Input<'_>, text: &Text) -> Result<Rendered> {
-    Ok(markdown::render(text.body()?, &|target| input.site.link(text.path(), target)))
+    Ok(markdown::render(&text.body()?, &|target| input.site.link(text.path(), target)))
 }
 
 /// The same with absolute addresses, for feed readers.
 pub(super) fn render_absolute(input: Input<'_>, text: &Text) -> Result<Rendered> {
     let link = |target: &str| input.site.link(text.path(), target).map(|link| input.site.routes.absolute_link(&link));
-    Ok(markdown::render(text.body()?, &link))
+    Ok(markdown::render(&text.body()?, &link))
 }
 
 /// A link to a term.
