@@ -23,6 +23,8 @@ pub(super) struct Manifest {
     pub inputs: Option<Digest>,
     /// Was there nothing to tell? What was told once must be told again.
     pub is_quiet: bool,
+    /// Was it built for those who write it? Then readers did not see it.
+    pub shows_drafts: bool,
     /// How many cases were published.
     pub cases: usize,
     /// How many pages for people.

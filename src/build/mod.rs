@@ -132,12 +132,15 @@ pub fn build(
     let recall = Some(Recall { memory, folder: &memory_folder, clock: lock.taken_at });
     let Some(prepared) = prepare_from(root, config, sources, settings, recall, problems)? else { return Ok(None) };
     let artifacts = prepared.plan(problems);
-    let published = vanished::look(root, &folder, &prepared, &artifacts, problems)?;
     if problems.has_errors() {
         return Ok(None);
     }
     let stage = output.stage()?;
     let prospect = stage::make(root, &prepared, &artifacts, &output, &stage, problems)?;
+    let published = match output.is_same_site(&prospect) && prepared.site().config.publishing.gone.is_empty() {
+        true => None,
+        false => Some(vanished::look(root, &folder, &prepared, &artifacts, problems)?),
+    };
     if problems.has_errors() {
         return Ok(None);
     }
@@ -146,6 +149,7 @@ pub fn build(
     let manifest = Manifest {
         inputs,
         is_quiet: problems.is_empty(),
+        shows_drafts: prepared.shows_drafts(),
         cases: site.cases.len(),
         pages,
         hidden: site.hidden.clone(),
@@ -154,7 +158,7 @@ pub fn build(
     };
     let summary = Summary::nothing_changed(&manifest);
     let written = write::write(root, &output, stage, prospect, manifest)?;
-    published.keep()?;
+    published.map_or(Ok(()), vanished::Memory::keep)?;
     drop(artifacts);
     // To give back the memory of a large site takes a while, and nobody has to wait for it.
     rayon::spawn(move || drop(prepared));

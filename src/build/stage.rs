@@ -77,6 +77,16 @@ impl<'a> Output<'a> {
         Ok(true)
     }
 
+    /// Did the last build make the same files, and had nothing to tell? Then nothing vanished.
+    pub fn is_same_site(&self, prospect: &Prospect) -> bool {
+        let Some(manifest) = self.manifest.as_ref().filter(|manifest| manifest.is_quiet && !manifest.shows_drafts)
+        else {
+            return false;
+        };
+        let (old, new) = (&manifest.entries, &prospect.entries);
+        old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.path == new.path)
+    }
+
     /// The stage for this folder. Where the folder is not there, the stage will become it.
     ///
     /// # Errors
