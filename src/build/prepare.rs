@@ -121,16 +121,14 @@ pub(super) fn prepare_from(
     );
     let (mut content, theme) = (content?, theme?);
     content.assets = sources.assets.clone();
-    let remember = || match place {
-        Some((folder, clock)) => content::save(&content, folder, sources.content_key(), clock, &known),
-        None => Ok(0),
-    };
-    let (remembered, addresses) = rayon::join(remember, || content::check(&content, settings.audience, problems));
-    remembered?;
+    let addresses = content::check(&content, settings.audience, problems);
     check_preview_picture(&config, &content.assets, problems);
     problems.extend(theme_problems);
     if problems.has_errors() {
         return Ok(None);
+    }
+    if let Some((folder, clock)) = place {
+        content::save(&content, folder, sources.content_key(), clock, &known)?;
     }
     let Some((theme, theme_key)) = theme else { return Ok(None) };
     let site = assemble(config, content, settings.audience, problems);
