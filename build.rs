@@ -1,7 +1,10 @@
-//! Writes the list of files that the binary carries: the default site theme and the vocabulary for `chancery init`.
+//! Writes the list of files that the binary carries, the default site theme and the vocabulary for `chancery init`, and
+//! the fingerprint of the program.
 //!
-//! Comes in: `themes/default/`, `content/themes/`, `content/networks/` and `content/agreements/` of this repository.
-//! Goes out: `embedded.rs` in `OUT_DIR`, two sorted lists of path and bytes that `src/theme/embedded.rs` includes.
+//! Comes in: `themes/default/`, `content/themes/`, `content/networks/` and `content/agreements/` of this repository, and all
+//! that the program is made of. Goes out: `embedded.rs` in `OUT_DIR`, two sorted lists of path and bytes that
+//! `src/theme/embedded.rs` includes; and `CHANCERY_FINGERPRINT`, by which a build knows what another program left in
+//! `.cache/`.
 #![allow(
     clippy::disallowed_methods,
     reason = "the rules on disk and environment are for the program; a build script has nothing else to work with"
@@ -10,6 +13,7 @@
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -26,8 +30,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     write_list(&mut generated, "VOCABULARY_FILES", &root, "content", &vocabulary)?;
 
+    let fingerprint = fingerprint(&root)?;
+    writeln!(std::io::stdout(), "cargo::rustc-env=CHANCERY_FINGERPRINT={fingerprint:016x}")?;
+
     fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("embedded.rs"), generated)?;
     Ok(())
+}
+
+/// Differs for any two programs: it covers their source text, their dependencies and the carried site theme.
+fn fingerprint(root: &Path) -> Result<u64, Box<dyn Error>> {
+    let mut files = files_below(&root.join("src"))?;
+    files.extend(files_below(&root.join("themes/default"))?);
+    for file in ["Cargo.toml", "Cargo.lock"].map(|name| root.join(name)).into_iter().filter(|file| file.is_file()) {
+        writeln!(std::io::stdout(), "cargo::rerun-if-changed={}", file.display())?;
+        files.push(file);
+    }
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        slash_path(file.strip_prefix(root)?)?.hash(&mut hasher);
+        fs::read(&file)?.hash(&mut hasher);
+    }
+    Ok(hasher.finish())
 }
 
 /// All files below a folder, sorted; none where the folder does not exist. Cargo is told to look at the folder again.

@@ -9,6 +9,7 @@ pub use jiff::civil::Date;
 use jiff::civil::DateTime;
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use jiff::tz::Offset;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// Reads a day written as `2025-06-02`.
 ///
@@ -70,6 +71,19 @@ impl Moment {
     #[must_use]
     pub fn date(self) -> Date {
         self.local.date()
+    }
+}
+
+// As it was written, since that is read again exactly.
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::parse(&String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod collate;
 pub mod date;
 pub mod diag;
+pub mod digest;
 pub mod error;
 pub mod fold;
 pub mod fs;

@@ -5,8 +5,10 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// An address within the site, decoded and without a leading slash: `` (the home page), `cases/medellin/`, `feed.xml`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SitePath(String);
 
 impl SitePath {
@@ -120,6 +122,12 @@ impl BaseUrl {
         Self { origin: String::new(), path: "/".to_owned() }
     }
 
+    /// The whole address, as one text.
+    #[must_use]
+    pub fn as_text(&self) -> String {
+        format!("{}{}", self.origin, self.path)
+    }
+
     /// The folder on the host: `/`, or `/library/`.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -141,7 +149,7 @@ impl BaseUrl {
     /// The whole address, for canonical links, feeds and the sitemap.
     #[must_use]
     pub fn absolute(&self, path: &SitePath) -> String {
-        format!("{}{}", self.origin, self.link(path))
+        [self.origin.as_str(), self.path.as_str(), &percent_encode(path.as_str())].concat()
     }
 }
 
@@ -149,37 +157,26 @@ impl BaseUrl {
 /// section 3.3).
 #[must_use]
 pub fn percent_encode(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    // Most paths are plain, and then nothing has to be looked at twice.
+    if path.bytes().all(may_stand_in_path) {
+        return path.to_owned();
+    }
+    let mut encoded = String::with_capacity(path.len() * 3);
     for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z'
-            | b'A'..=b'Z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'.'
-            | b'_'
-            | b'~'
-            | b'/'
-            | b'!'
-            | b'$'
-            | b'('
-            | b')'
-            | b'*'
-            | b'+'
-            | b','
-            | b';'
-            | b'='
-            | b':'
-            | b'@' => encoded.push(char::from(byte)),
-            _ => {
-                let digits = b"0123456789ABCDEF";
-                encoded.push('%');
-                encoded.push(char::from(digits[usize::from(byte >> 4)]));
-                encoded.push(char::from(digits[usize::from(byte & 15)]));
-            }
+        if may_stand_in_path(byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
         }
     }
     encoded
+}
+
+fn may_stand_in_path(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~/!$()*+,;=:@".contains(&byte)
 }
 
 /// Decodes `%D8%A7` and the like. Returns none where the result is not UTF-8.

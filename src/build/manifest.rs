@@ -1,47 +1,116 @@
-//! What a build wrote, so that a later one can tell its own files from others.
+//! What a build wrote, so that a later one can tell its own files from others, and need not make the same file twice.
 //!
-//! The manifest lies in `.cache/` and may be deleted: then the next build removes nothing, and makes a new one.
+//! The manifest lies in `.cache/` and may be deleted: then the next build renders everything, removes nothing, and makes a
+//! new one. It is written before the files come into their places, so a build that is killed leaves a manifest that knows
+//! every file it could have written; what does not have the stamp that the manifest says is made again.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::digest::Digest;
 use crate::base::error::Result;
-use crate::base::fs;
+use crate::base::fs::{self, Stamp};
+use crate::site::HiddenText;
 
 /// The folder of what can be made again.
-const CACHE_FOLDER: &str = ".cache";
+pub(super) const CACHE_FOLDER: &str = ".cache";
 
-/// The files that a build wrote into one output folder: their paths below it, and the fingerprints of their bytes.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What a build wrote into one output folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Manifest {
-    pub files: BTreeMap<String, String>,
+    /// The state of everything that was built from; none where another build has to look again.
+    pub inputs: Option<Digest>,
+    /// Was there nothing to tell? What was told once must be told again.
+    pub is_quiet: bool,
+    /// How many cases were published.
+    pub cases: usize,
+    /// How many pages for people.
+    pub pages: usize,
+    /// What was not shown.
+    pub hidden: Vec<HiddenText>,
+    /// The paths of translations, which were not shown either.
+    pub translations: Vec<String>,
+    /// What was made, sorted by path.
+    pub entries: Vec<Entry>,
+    /// What earlier builds made and this one did not: to be removed, unless somebody changed it.
+    pub old: Vec<OldFile>,
+    /// What stood in the output folder when a build without a manifest came, sorted. Nobody knows who wrote it; so it is
+    /// never removed, but replaced where the site has a file of that name.
+    pub unclaimed: Vec<String>,
 }
 
-/// The fingerprint of a file's bytes.
-pub(super) fn fingerprint(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().to_string()
+/// What was made of one artifact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Entry {
+    /// Its path below the output folder.
+    pub path: String,
+    /// The key of the artifact.
+    pub key: Digest,
+    /// The file, and those that stand beside it under its name with an ending.
+    pub files: Vec<WrittenFile>,
 }
 
-/// The manifest of the last build into `output`; empty where there is none that can be read.
-pub(super) fn read(root: &Path, output: &Path) -> Result<Manifest> {
+/// A file that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct WrittenFile {
+    /// What stands behind the path: nothing, or `.gz`.
+    pub ending: String,
+    /// The fingerprint of its bytes.
+    pub fingerprint: Digest,
+    /// The state of the file after it was written, apart from its name.
+    pub stamp: Stamp,
+}
+
+/// A file of an earlier build.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct OldFile {
+    /// Its path below the output folder.
+    pub path: String,
+    /// The fingerprint of its bytes.
+    pub fingerprint: Digest,
+}
+
+impl Manifest {
+    /// What was made at a path.
+    pub fn entry(&self, path: &str) -> Option<&Entry> {
+        self.entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok().map(|index| &self.entries[index])
+    }
+
+    /// Every file that a build before the next one may have written.
+    pub fn all_files(&self) -> impl Iterator<Item = OldFile> {
+        let written = self.entries.iter().flat_map(|entry| {
+            entry
+                .files
+                .iter()
+                .map(|file| OldFile { path: format!("{}{}", entry.path, file.ending), fingerprint: file.fingerprint })
+        });
+        written.chain(self.old.iter().cloned())
+    }
+}
+
+/// The manifest of the last build into `output`; none where there is none that can be read.
+pub(super) fn read(root: &Path, output: &Path) -> Result<Option<Manifest>> {
     let bytes = fs::read_if_there(&path(root, output))?;
-    Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default())
+    Ok(bytes.and_then(|bytes| {
+        let (checksum, bytes) = bytes.split_at_checked(size_of::<Digest>())?;
+        let checksum: Digest = postcard::from_bytes(checksum).ok()?;
+        // A manifest decides what is removed, so not a bit of it may be wrong.
+        (checksum == Digest::of(bytes)).then(|| postcard::from_bytes(bytes).ok())?
+    }))
 }
 
 /// Keeps the manifest of this build.
 pub(super) fn write(root: &Path, output: &Path, manifest: &Manifest) -> Result<()> {
-    let path = path(root, output);
-    let bytes = serde_json::to_vec_pretty(manifest).unwrap_or_default();
-    if fs::read_if_there(&path)?.is_some_and(|old| old == bytes) {
-        return Ok(());
-    }
-    fs::write_whole(&path, &bytes)
+    // It is made of plain values, which can always be written.
+    let bytes = postcard::to_stdvec(manifest).unwrap_or_default();
+    let mut whole = postcard::to_stdvec(&Digest::of(&bytes)).unwrap_or_default();
+    whole.extend(bytes);
+    fs::write_whole(&path(root, output), &whole)
 }
 
 fn path(root: &Path, output: &Path) -> PathBuf {
-    cache_file(root, output, "manifest", "json")
+    cache_file(root, output, "manifest", "bin")
 }
 
 /// A file of what can be made again, one for each output folder: a site may be built into several.
@@ -49,6 +118,6 @@ pub(super) fn cache_file(root: &Path, output: &Path, name: &str, ending: &str) -
     let (real_root, real_output) = (fs::real_path(root), fs::real_path(output));
     // Within the site the name does not depend on where the site lies, so that a moved site keeps its manifest.
     let place = real_output.strip_prefix(&real_root).unwrap_or(&real_output);
-    let place = fingerprint(place.to_string_lossy().as_bytes());
+    let place = Digest::of(place.to_string_lossy().as_bytes()).to_string();
     root.join(CACHE_FOLDER).join(format!("{name}-{}.{ending}", &place[..16]))
 }

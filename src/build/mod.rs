@@ -10,22 +10,37 @@ mod place;
 mod prepare;
 mod relative;
 mod render;
+mod sources;
+mod stage;
 mod vanished;
 mod write;
 
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 pub use place::place_in_content;
 pub use prepare::{Prepared, Settings, prepare, read_config};
 pub use render::{Rendered, render};
 
 use manifest::cache_file;
+use manifest::{CACHE_FOLDER, Manifest};
+use prepare::{prepare_from, read_config_and_key};
+use sources::Sources;
+use stage::Output;
 
 use crate::base::diag::Diagnostics;
-use crate::base::error::Result;
+use crate::base::error::{Error, Result};
+use crate::base::fs::{self, Lock};
+use crate::content::Memory;
 use crate::model::Hidden;
 use crate::outputs::{Artifact, Listing};
 use crate::site::HiddenText;
+
+/// The folder in `.cache/` that remembers the content files.
+const MEMORY_FOLDER: &str = "content";
+/// The file in `.cache/` that a build holds while it runs.
+const LOCK_FILE: &str = "lock";
 
 /// The folder of a site that the build writes to, unless told otherwise.
 pub const OUTPUT_FOLDER: &str = "output";
@@ -52,6 +67,20 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// What there is to say where the site stands as its manifest has it.
+    fn nothing_changed(manifest: &Manifest) -> Self {
+        Self {
+            cases: manifest.cases,
+            pages: manifest.pages,
+            written: 0,
+            unchanged: manifest.entries.iter().map(|entry| entry.files.len()).sum(),
+            removed: 0,
+            left: Vec::new(),
+            hidden: manifest.hidden.clone(),
+            translations: manifest.translations.clone(),
+        }
+    }
+
     /// The names of what is not shown for one reason.
     pub fn hidden_for(&self, reason: Hidden) -> Vec<&str> {
         self.hidden.iter().filter(|text| text.reason == reason).map(|text| text.name.as_str()).collect()
@@ -76,33 +105,75 @@ pub fn look_for_vanished(
 /// one of them is an error, nothing is written and there is no summary.
 ///
 /// # Errors
-/// A file or folder cannot be read or written, or `output` is a folder that the build must not write to.
+/// A file or folder cannot be read or written, `output` is a folder that the build must not write to, or another build of
+/// the site is running.
 pub fn build(
     root: &Path,
     output: Option<&Path>,
     settings: &Settings,
     problems: &mut Diagnostics,
 ) -> Result<Option<Summary>> {
-    let output = output.map_or_else(|| root.join(OUTPUT_FOLDER), PathBuf::from);
-    write::refuse_unsafe_output(root, &output)?;
-    let Some(prepared) = prepare(root, settings, problems)? else { return Ok(None) };
+    let folder = output.map_or_else(|| root.join(OUTPUT_FOLDER), PathBuf::from);
+    write::refuse_unsafe_output(root, &folder)?;
+    let Some((config, config_key)) = read_config_and_key(root, problems)? else { return Ok(None) };
+    let lock = take_lock(root)?;
+    let memory_folder = root.join(CACHE_FOLDER).join(MEMORY_FOLDER);
+    let (sources, output) = rayon::join(
+        || Sources::look(root, &config, config_key, settings),
+        || manifest::read(root, &folder).and_then(|manifest| Output::look(&folder, manifest)),
+    );
+    let (sources, output) = (sources?, output?);
+    let inputs = sources.key(settings, lock.taken_at);
+    if let Some(manifest) =
+        output.manifest.as_ref().filter(|manifest| inputs.is_some() && manifest.inputs == inputs && manifest.is_quiet)
+        && output.is_complete()?
+    {
+        return Ok(Some(Summary::nothing_changed(manifest)));
+    }
+    let memory = Memory::read(&memory_folder, sources.content_key());
+    let recall = Some((memory, lock.taken_at));
+    let Some(prepared) = prepare_from(root, config, sources, settings, recall, problems)? else { return Ok(None) };
     let artifacts = prepared.plan(problems);
-    let memory = vanished::look(root, &output, &prepared, &artifacts, problems)?;
-    let rendered = render(root, &prepared, &artifacts, problems)?;
+    let published = vanished::look(root, &folder, &prepared, &artifacts, problems)?;
     if problems.has_errors() {
         return Ok(None);
     }
+    let stage = output.stage()?;
+    let prospect = stage::make(root, &prepared, &artifacts, &output, &stage, problems)?;
+    if problems.has_errors() {
+        return Ok(None);
+    }
+    prepared.memory.par_iter().try_for_each(|part| part.write(&memory_folder))?;
     let pages = artifacts.iter().filter(|artifact| matches!(artifact.listing, Listing::Listed(_))).count();
-    let written = write::write(root, &output, &rendered)?;
-    memory.keep()?;
-    Ok(Some(Summary {
-        cases: prepared.site().cases.len(),
+    let site = prepared.site();
+    let manifest = Manifest {
+        inputs,
+        is_quiet: problems.is_empty(),
+        cases: site.cases.len(),
         pages,
+        hidden: site.hidden.clone(),
+        translations: site.translations.clone(),
+        ..Manifest::default()
+    };
+    let summary = Summary::nothing_changed(&manifest);
+    let written = write::write(root, &output, stage, prospect, manifest)?;
+    published.keep()?;
+    drop(artifacts);
+    // To give back the memory of a large site takes a while, and nobody has to wait for it.
+    rayon::spawn(move || drop(prepared));
+    Ok(Some(Summary {
         written: written.written,
-        unchanged: rendered.len() - written.written,
+        unchanged: written.files - written.written,
         removed: written.removed,
         left: written.left,
-        hidden: prepared.site().hidden.clone(),
-        translations: prepared.site().translations.clone(),
+        ..summary
     }))
+}
+
+/// Only one build at a time may change the output folder and what is remembered.
+fn take_lock(root: &Path) -> Result<Lock> {
+    let file = root.join(CACHE_FOLDER).join(LOCK_FILE);
+    fs::lock(&file)?.ok_or_else(|| {
+        Error::Usage("another build of this site is running; wait until it has ended, then build again".to_owned())
+    })
 }

@@ -4,16 +4,18 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::sources::Sources;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
-use crate::base::fs;
+use crate::base::fs::{self, Clock};
 use crate::base::source::{Place, Position, SourceFile};
 use crate::base::suggest::closest;
 use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
-use crate::content::{self, AddressLink};
+use crate::content::{self, AddressLink, Listed, Memory, NewPart};
 use crate::model::Audience;
-use crate::outputs::{self, Artifact, Input, Listing};
+use crate::outputs::{self, Artifact, Cards, Input, Keys, Listing};
 use crate::site::{Site, assemble};
 use crate::theme::{Theme, ThemeFile, ThemeProblem};
 
@@ -38,7 +40,11 @@ pub struct Prepared {
     site: Site,
     theme: Theme,
     site_view: tera::Value,
+    keys: Keys,
+    cards: Cards,
     addresses: Vec<AddressLink>,
+    /// What the next build should remember, where that is news.
+    pub(super) memory: Vec<NewPart>,
     audience: Audience,
 }
 
@@ -47,12 +53,18 @@ pub struct Prepared {
 /// # Errors
 /// The file is there and cannot be read.
 pub fn read_config(root: &Path, problems: &mut Diagnostics) -> Result<Option<Config>> {
+    Ok(read_config_and_key(root, problems)?.map(|(config, _)| config))
+}
+
+/// The same with the fingerprint of the file.
+pub(super) fn read_config_and_key(root: &Path, problems: &mut Diagnostics) -> Result<Option<(Config, Digest)>> {
     let Some(bytes) = fs::read_if_there(&root.join(FILE_NAME))? else {
         let problem = Diagnostic::error(Code::MissingConfig, format!("there is no `{FILE_NAME}` in `{}`", root.display()))
             .help("run the command in the folder of a site, say which with `--root FOLDER`, or make one with `chancery init FOLDER`");
         problems.push(problem);
         return Ok(None);
     };
+    let key = Digest::of(&bytes);
     let Ok(text) = String::from_utf8(bytes) else {
         let place = Place::start_of(&SourceFile::new(FILE_NAME, ""));
         let problem = Diagnostic::error(Code::NotUtf8, "the file is not written in UTF-8").at(place);
@@ -62,7 +74,7 @@ pub fn read_config(root: &Path, problems: &mut Diagnostics) -> Result<Option<Con
     let own = RefCell::new(Diagnostics::new());
     let config = config::read(&SourceFile::new(FILE_NAME, text), &own);
     problems.extend(own.into_inner());
-    Ok(config)
+    Ok(config.map(|config| (config, key)))
 }
 
 /// Reads and checks the site at `root`. Problems are added to `problems`; there is nothing to render where the
@@ -71,27 +83,61 @@ pub fn read_config(root: &Path, problems: &mut Diagnostics) -> Result<Option<Con
 /// # Errors
 /// A file or folder is there and cannot be read.
 pub fn prepare(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<Prepared>> {
-    let Some(mut config) = read_config(root, problems)? else { return Ok(None) };
+    let Some((config, config_key)) = read_config_and_key(root, problems)? else { return Ok(None) };
+    let sources = Sources::look(root, &config, config_key, settings)?;
+    prepare_from(root, config, sources, settings, None, problems)
+}
+
+/// What an earlier build knew, and the clock of the disk when this one began.
+pub(super) type Recall = (Memory, Clock);
+
+/// The same from sources that were looked at. Without a recall everything is read, and nothing will be remembered.
+pub(super) fn prepare_from(
+    root: &Path,
+    mut config: Config,
+    sources: Sources,
+    settings: &Settings,
+    recall: Option<Recall>,
+    problems: &mut Diagnostics,
+) -> Result<Option<Prepared>> {
     if let Some(base_url) = &settings.base_url {
         config.base_url = base_url.clone();
     }
     config.relative |= settings.relative;
-    let content = content::load(root, &config, problems)?;
-    let addresses = content::check(&content, settings.audience, problems);
+    let (memory, clock) = recall.map_or((Memory::default(), None), |(memory, clock)| (memory, Some(clock)));
+    let known = memory.known();
+    let mut theme_problems = Diagnostics::new();
+    let (content, theme) = rayon::join(
+        || content::load(root, &config, &sources.content, memory, problems),
+        || load_theme(root, &config, &sources.theme, &mut theme_problems),
+    );
+    let (mut content, theme) = (content?, theme?);
+    content.assets = sources.assets.clone();
+    let remember =
+        || clock.map(|clock| content::save(&content, sources.content_key(), clock, &known)).unwrap_or_default();
+    let (memory, addresses) = rayon::join(remember, || content::check(&content, settings.audience, problems));
     check_preview_picture(&config, &content.assets, problems);
-    let theme = load_theme(root, &config, problems)?;
+    problems.extend(theme_problems);
     if problems.has_errors() {
         return Ok(None);
     }
-    let Some(theme) = theme else { return Ok(None) };
-    let site = assemble(config, &content, settings.audience, problems);
-    let site_view = tera::Value::from_serializable(&outputs::site_view(&site));
-    Ok(Some(Prepared { site, theme, site_view, addresses, audience: settings.audience }))
+    let Some((theme, theme_key)) = theme else { return Ok(None) };
+    let site = assemble(config, content, settings.audience, problems);
+    let view = outputs::site_view(&site);
+    let mut base = Digester::new("page");
+    // What templates see of the site as a whole depends on the content, too.
+    let view_text = serde_json::to_string(&view).unwrap_or_default();
+    base.digest(sources.settings_key()).digest(theme_key).text(&view_text);
+    let keys = Keys::new(&site, base.finish());
+    let site_view = tera::Value::from_serializable(&view);
+    let cards = Cards::new(&site);
+    Ok(Some(Prepared { site, theme, site_view, keys, cards, addresses, audience: settings.audience, memory }))
 }
 
-fn check_preview_picture(config: &Config, assets: &[String], problems: &mut Diagnostics) {
-    let Some(image) = config.image.as_ref().filter(|image| !assets.contains(&image.text)) else { return };
-    let help = match closest(&image.text, assets.iter().map(String::as_str)) {
+fn check_preview_picture(config: &Config, assets: &[Listed], problems: &mut Diagnostics) {
+    let names = || assets.iter().map(|(name, _)| name.as_str());
+    let Some(image) = config.image.as_ref().filter(|image| names().all(|name| name != image.text)) else { return };
+    let help = match closest(&image.text, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("put the picture at `assets/{}`, or leave the line out", image.text),
     };
@@ -99,12 +145,20 @@ fn check_preview_picture(config: &Config, assets: &[String], problems: &mut Diag
     problems.push(problem.at(image.place.clone()).help(help));
 }
 
-/// The site's own theme files over those that the program carries.
-fn load_theme(root: &Path, config: &Config, problems: &mut Diagnostics) -> Result<Option<Theme>> {
+/// The site's own theme files (`listed`) over those that the program carries, and the fingerprint of the site's own.
+fn load_theme(
+    root: &Path,
+    config: &Config,
+    listed: &[Listed],
+    problems: &mut Diagnostics,
+) -> Result<Option<(Theme, Digest)>> {
     let folder = root.join(THEMES_FOLDER).join(&config.theme);
     let mut files = Vec::new();
-    for path in fs::list_files(&folder)? {
-        files.push(ThemeFile { bytes: fs::read(&folder.join(&path))?, path });
+    let mut key = Digester::new("theme");
+    for (path, _) in listed {
+        let bytes = fs::read(&folder.join(path))?;
+        key.text(path).digest(Digest::of(&bytes));
+        files.push(ThemeFile { bytes, path: path.clone() });
     }
     if files.is_empty() && config.theme != DEFAULT_THEME {
         let message = format!("there is no site theme in `{THEMES_FOLDER}/{}`", config.theme);
@@ -117,7 +171,7 @@ fn load_theme(root: &Path, config: &Config, problems: &mut Diagnostics) -> Resul
     let texts: BTreeMap<String, String> =
         files.iter().map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())).collect();
     match Theme::load(files, &config.language, &crate::theme::SiteAssets::new()) {
-        Ok(theme) => Ok(Some(theme)),
+        Ok(theme) => Ok(Some((theme, key.finish()))),
         Err(found) => {
             for problem in found {
                 problems.push(theme_diagnostic(&problem, &config.theme, texts.get(&problem.file).map(String::as_str)));
@@ -156,14 +210,15 @@ impl Prepared {
     /// Everything that the site consists of. Two files that want one address, and links to addresses that no file has, are
     /// added to `problems`.
     pub fn plan(&self, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
-        let input = Input { site: &self.site, theme: &self.theme, site_view: &self.site_view };
+        let Self { site, theme, site_view, keys, cards, .. } = self;
+        let input = Input { site, theme, site_view, keys, cards };
         let mut artifacts = outputs::plan(input);
         self.drop_covered_redirects(&mut artifacts);
         check_addresses(&artifacts, problems);
         let known: BTreeSet<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
         for link in &self.addresses {
             if !is_known(&known, &link.path) {
-                problems.push(broken(&link.path, &known).at(link.place.clone()));
+                problems.push(broken(&link.path, &known).at(link.place()));
             }
         }
         for item in &self.site.config.menu {

@@ -1,4 +1,4 @@
-//! Artifacts into bytes, on all cores.
+//! One artifact into bytes.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -23,42 +23,51 @@ pub struct Rendered<'a> {
     pub bytes: Cow<'a, [u8]>,
 }
 
-/// Renders everything. Mistakes in templates, and what would be loaded from other hosts, are added to `problems`.
+/// The bytes of an artifact, or the mistake in a template that keeps it from being made.
+pub(super) type Bytes<'a> = std::result::Result<Cow<'a, [u8]>, Box<ThemeProblem>>;
+
+/// Makes the bytes of one artifact.
 ///
 /// # Errors
-/// A file below `assets/` cannot be read.
+/// A content file, or a file below `assets/`, cannot be read any more.
+pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Artifact<'a>) -> Result<Bytes<'a>> {
+    Ok(match &artifact.content {
+        Content::Page { template, view } => {
+            let rendered = prepared.theme().render(template, &view()?).map_err(Box::new);
+            rendered.map(|text| {
+                let bytes = text.into_bytes();
+                let routes = &prepared.site().routes;
+                Cow::Owned(relative(routes, &artifact.path.output_path(), &bytes).unwrap_or(bytes))
+            })
+        }
+        Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes.as_ref())),
+        Content::Asset(file, _) => Ok(Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(file))?)),
+    })
+}
+
+/// Renders everything and holds it in memory, for those who look at finished pages. Mistakes in templates, and what would be
+/// loaded from other hosts, are added to `problems`.
+///
+/// # Errors
+/// A content file, or a file below `assets/`, cannot be read any more.
 pub fn render<'a>(
     root: &Path,
     prepared: &Prepared,
     artifacts: &'a [Artifact<'a>],
     problems: &mut Diagnostics,
 ) -> Result<Vec<Rendered<'a>>> {
-    let (theme, routes) = (prepared.theme(), &prepared.site().routes);
-    let gate = Gate::new(&prepared.site().config);
-    let look = |file: &Rendered<'a>, artifact: &'a Artifact<'a>| gate.look(&file.path, &artifact.origin, &file.bytes);
-    let render_one = |artifact: &'a Artifact<'a>| -> Result<std::result::Result<Rendered<'a>, Box<ThemeProblem>>> {
+    let config = &prepared.site().config;
+    let gate = Gate::new(config);
+    let render_and_look = |artifact: &'a Artifact<'a>| -> Result<_> {
         let path = artifact.path.output_path();
-        Ok(match &artifact.content {
-            Content::Page { template, view } => match theme.render(template, &view()) {
-                Ok(text) => {
-                    let bytes = text.into_bytes();
-                    Ok(Rendered { bytes: Cow::Owned(relative(routes, &path, &bytes).unwrap_or(bytes)), path })
-                }
-                Err(problem) => Err(Box::new(problem)),
-            },
-            Content::Bytes(bytes) => Ok(Rendered { path, bytes: Cow::Borrowed(bytes.as_ref()) }),
-            Content::Asset(file) => {
-                Ok(Rendered { path, bytes: Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(file))?) })
-            }
-        })
-    };
-    let render_and_look = |artifact: &'a Artifact<'a>| {
-        let result = render_one(artifact)?;
-        Ok(result.map(|file| (look(&file, artifact), file)))
+        Ok(render_one(root, prepared, artifact)?.map(|bytes| {
+            let foreign = gate.look(&path, &artifact.origin, &bytes);
+            (foreign, Rendered { path, bytes })
+        }))
     };
     let mut rendered = Vec::with_capacity(artifacts.len());
     let mut found = Vec::new();
-    for result in artifacts.par_iter().map(render_and_look).collect::<Vec<Result<_>>>() {
+    for result in artifacts.par_iter().map(render_and_look).collect::<Vec<_>>() {
         match result? {
             Ok((foreign, file)) => {
                 found.extend(foreign);
@@ -67,6 +76,6 @@ pub fn render<'a>(
             Err(problem) => problems.push(prepared.theme_diagnostic(root, &problem)?),
         }
     }
-    foreign::report(root, &prepared.site().config, found, problems)?;
+    foreign::report(root, config, found, problems)?;
     Ok(rendered)
 }

@@ -96,7 +96,7 @@ pub(super) fn look(
 fn pages(artifacts: &[Artifact<'_>]) -> Pages {
     let is_page = |artifact: &&Artifact<'_>| matches!(artifact.listing, Listing::Listed(_));
     let pages = artifacts.iter().filter(is_page).filter(|artifact| !is_numbered(artifact.path.as_str()));
-    pages.map(|artifact| (artifact.path.as_str().to_owned(), artifact.origin.clone())).collect()
+    pages.map(|artifact| (artifact.path.as_str().to_owned(), artifact.origin.clone().into_owned())).collect()
 }
 
 fn is_numbered(address: &str) -> bool {

@@ -1,74 +1,148 @@
-//! Bytes into the output folder.
+//! From the stage into the output folder.
+//!
+//! Comes in: what waits, and what earlier builds left; goes out: the site. Files come into their places one by one, each
+//! whole, after the manifest that knows them was written; then what is no longer part of the site goes.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::manifest::{self, Manifest, fingerprint};
-use super::render::Rendered;
+use super::manifest::{self, Manifest, OldFile};
+use super::stage::{Output, Prospect};
+use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
-use crate::base::fs;
+use crate::base::fs::{self, Stage, Staged};
 
 /// What writing did.
 pub(super) struct Written {
+    /// How many files the site has.
+    pub files: usize,
     pub written: usize,
     pub removed: usize,
+    /// Files of earlier builds that would have been removed, but that somebody changed since.
     pub left: Vec<String>,
 }
 
-/// Writes the files whose bytes differ from what stands there, then removes what an earlier build wrote and this one did
-/// not. A file that somebody changed since it was written is left where it is.
-pub(super) fn write(root: &Path, output: &Path, rendered: &[Rendered<'_>]) -> Result<Written> {
-    let old = manifest::read(root, output)?;
-    fs::create_folder(output)?;
-    let write_one = |file: &Rendered<'_>| -> Result<(bool, (String, String))> {
-        let path = output.join(&file.path);
-        let is_same = fs::read_if_there(&path)?.is_some_and(|bytes| bytes == file.bytes.as_ref());
-        if !is_same {
-            fs::write_whole(&path, &file.bytes)?;
-        }
-        Ok((!is_same, (file.path.clone(), fingerprint(&file.bytes))))
+/// Puts what waits in place. `new` is the manifest but for its entries and old files.
+pub(super) fn write(
+    root: &Path,
+    output: &Output<'_>,
+    stage: Stage,
+    prospect: Prospect,
+    mut new: Manifest,
+) -> Result<Written> {
+    let Prospect { entries, staged } = prospect;
+    new.entries = entries;
+    let files = new.entries.iter().map(|entry| entry.files.len()).sum();
+    let wanted: BTreeSet<String> = match &output.manifest {
+        None => BTreeSet::new(),
+        Some(_) => new.all_files().map(|file| file.path).collect(),
     };
-    let results: Vec<(bool, (String, String))> = rendered.par_iter().map(write_one).collect::<Result<_>>()?;
-    let written = results.iter().filter(|(is_new, _)| *is_new).count();
-    let mut new = Manifest { files: results.into_iter().map(|(_, entry)| entry).collect() };
-    let (removed, left) = remove_old(output, &old, &new)?;
-    // What is left stays known, so that it goes when its owner puts it back as it was.
-    for path in &left {
-        if let Some(fingerprint) = old.files.get(path) {
-            new.files.insert(path.clone(), fingerprint.clone());
+    let earlier = output.manifest.iter().flat_map(Manifest::all_files);
+    let old: BTreeSet<OldFile> = earlier.filter(|file| !wanted.contains(&file.path) && is_within(&file.path)).collect();
+    let (doomed, left) = doomed(output.folder, &old)?;
+    new.old = old.into_iter().filter(|file| doomed.contains(&file.path) || left.contains(&file.path)).collect();
+    new.unclaimed = unclaimed(output, &new)?;
+    refuse_obstacles(output.folder, &staged, &doomed)?;
+    if staged.is_empty() && doomed.is_empty() && output.exists {
+        if output.manifest.as_ref() != Some(&new) {
+            manifest::write(root, output.folder, &new)?;
         }
+        return Ok(Written { files, written: 0, removed: 0, left });
     }
-    manifest::write(root, output, &new)?;
-    Ok(Written { written, removed, left })
+    manifest::write(root, output.folder, &new)?;
+    let (first, last): (Vec<&String>, Vec<&String>) = doomed.iter().partition(|path| is_obstacle(path, &staged));
+    let remove = |paths: &[&String]| -> Result<()> {
+        paths.iter().try_for_each(|path| fs::remove_file_and_empty_folders(&output.folder.join(path), output.folder))
+    };
+    if output.exists {
+        remove(&first)?;
+        staged.par_iter().with_min_len(16).try_for_each(|(path, staged)| staged.put(&output.folder.join(path)))?;
+        remove(&last)?;
+    } else {
+        stage.become_folder(output.folder)?;
+    }
+    Ok(Written { files, written: staged.len(), removed: doomed.len(), left })
 }
 
-fn remove_old(output: &Path, old: &Manifest, new: &Manifest) -> Result<(usize, Vec<String>)> {
-    let mut removed = 0;
-    let mut left = Vec::new();
-    for (path, known) in old.files.iter().filter(|(path, _)| !new.files.contains_key(*path)) {
-        // A manifest is a file like any other: one that somebody edited must not lead us out of the output folder.
-        if path.split('/').any(|part| matches!(part, "" | "." | "..") || part.contains(['\\', ':'])) {
-            continue;
-        }
-        let file = output.join(path);
-        match fs::read_if_there(&file)? {
-            None => {}
-            Some(bytes) if fingerprint(&bytes) == *known => {
-                fs::remove_file_and_empty_folders(&file, output)?;
-                removed += 1;
-            }
-            Some(_) => left.push(path.clone()),
+/// The files in the output folder that no manifest ever knew.
+fn unclaimed(output: &Output<'_>, new: &Manifest) -> Result<Vec<String>> {
+    if let Some(manifest) = &output.manifest {
+        return Ok(manifest.unclaimed.clone());
+    }
+    if !output.exists {
+        return Ok(Vec::new());
+    }
+    let wanted: BTreeSet<String> = new.all_files().map(|file| file.path).collect();
+    let found = fs::list_files(output.folder)?;
+    Ok(found.into_iter().filter(|path| !wanted.contains(path)).collect())
+}
+
+/// Which old files are still as they were written, and which somebody changed. Those that are gone are neither.
+fn doomed(folder: &Path, old: &BTreeSet<OldFile>) -> Result<(Vec<String>, Vec<String>)> {
+    let (mut doomed, mut left) = (Vec::new(), Vec::new());
+    for OldFile { path, fingerprint } in old {
+        match fs::read_if_there(&folder.join(path)) {
+            Ok(Some(bytes)) if Digest::of(&bytes) == *fingerprint => doomed.push(path.clone()),
+            Ok(Some(_)) => left.push(path.clone()),
+            // A folder may stand there by now, or a file where its folder was.
+            Ok(None) | Err(_) => {}
         }
     }
-    Ok((removed, left))
+    Ok((doomed, left))
+}
+
+/// A manifest is a file like any other: one that somebody edited must not lead us out of the output folder.
+fn is_within(path: &str) -> bool {
+    !path.split('/').any(|part| matches!(part, "" | "." | "..") || part.contains(['\\', ':']))
+}
+
+/// Does an old file stand where a folder of a new one must be, or the other way round?
+fn is_obstacle(old: &str, staged: &[(String, Staged)]) -> bool {
+    let is_above = |folder: &str, path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    staged.iter().any(|(new, _)| is_above(old, new) || is_above(new, old))
+}
+
+/// A folder where a file must be, or a file where a folder must be, is found before anything is changed.
+fn refuse_obstacles(folder: &Path, staged: &[(String, Staged)], doomed: &[String]) -> Result<()> {
+    let mut folders: BTreeSet<&str> = BTreeSet::new();
+    for (path, _) in staged {
+        let mut rest = path.as_str();
+        while let Some((above, _)) = rest.rsplit_once('/') {
+            if !folders.insert(above) {
+                break;
+            }
+            rest = above;
+        }
+        let place = folder.join(path);
+        let goes =
+            || doomed.iter().any(|old| old.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/')));
+        if fs::is_folder(&place) && !goes() {
+            return Err(obstacle(&place, "a folder", "a file"));
+        }
+    }
+    for path in folders {
+        let place = folder.join(path);
+        if fs::is_file(&place) && !doomed.iter().any(|old| old == path) {
+            return Err(obstacle(&place, "a file", "a folder"));
+        }
+    }
+    Ok(())
+}
+
+fn obstacle(place: &Path, found: &str, wanted: &str) -> Error {
+    Error::Usage(format!(
+        "`{}` is {found}, and the site needs {wanted} there; move it away and build again",
+        place.display()
+    ))
 }
 
 /// An output folder that holds the site's own files, or lies among them, would mix what people write with what the build
 /// writes.
 pub(super) fn refuse_unsafe_output(root: &Path, output: &Path) -> Result<()> {
     let (root, real) = (fs::real_path(root), fs::real_path(output));
-    let sources = ["content", "assets", "themes"].map(|folder| root.join(folder));
+    let sources = ["content", "assets", "themes", manifest::CACHE_FOLDER].map(|folder| root.join(folder));
     if root.starts_with(&real) || sources.iter().any(|folder| real.starts_with(folder)) {
         let message = format!(
             "the site cannot be built into `{}`, where its own files are; choose another folder with `--output`",

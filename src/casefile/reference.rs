@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::source::{Place, SourceFile};
 
 /// A content file that was read: the value, and what it refers to.
@@ -39,7 +41,7 @@ impl<T> ContentFile<T> {
 }
 
 /// Something that must exist elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// What is referred to.
     pub target: Target,
@@ -50,7 +52,7 @@ pub struct Reference {
 }
 
 /// What can be referred to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// A term of the taxonomy with this id.
     Term(String),

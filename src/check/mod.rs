@@ -31,7 +31,7 @@ pub fn check(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Re
     let artifacts: Vec<Artifact<'_>> = Prepared::plan(&prepared, problems);
     look_for_vanished(root, &prepared, &artifacts, problems)?;
     let rendered = render(root, &prepared, &artifacts, problems)?;
-    let origins: Vec<&str> = artifacts.iter().map(|artifact| artifact.origin.as_str()).collect();
+    let origins: Vec<&str> = artifacts.iter().map(|artifact| artifact.origin.as_ref()).collect();
     // A template's mistake leaves its page out, so that what leads to it would be reported as well.
     if problems.has_errors() {
         return Ok(None);

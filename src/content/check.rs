@@ -1,31 +1,26 @@
 //! What can only be checked when all files are known: names that exist, names that exist once, links that lead somewhere.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::{ASSETS_FOLDER, Content, Document, LinkTarget, resolve};
+use super::{ASSETS_FOLDER, BodyLink, Content, DocumentKind, Entry, Facts, LinkTarget, Text, resolve};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::Place;
 use crate::base::suggest::closest;
-use crate::casefile::{ContentFile, FileName, Reference, Target, original_path};
-use crate::markdown::{Scan, scan};
-use crate::model::{Audience, Hidden, Schedule};
-
-/// What one file's body holds.
-struct Body<'a> {
-    path: &'a str,
-    scan: Scan,
-    place: Box<dyn Fn(Range<usize>) -> Place + 'a>,
-}
+use crate::casefile::{FileName, Reference, Target, original_path};
+use crate::model::{Article, Audience, Case, Hidden, Page, Term};
 
 /// Everything that a reference may name.
 struct Names<'a> {
     content: &'a Content,
-    documents: BTreeMap<&'a str, (Document, Schedule)>,
-    heading_ids: BTreeMap<&'a str, Vec<String>>,
     audience: Audience,
-    used_terms: BTreeSet<Document>,
+    /// For each folder that front matter refers to, the slugs in it.
+    slugs: Vec<(&'a str, BTreeSet<&'a str>)>,
+    /// The terms that a shown case names, by taxonomy; only few texts link to terms.
+    used_terms: OnceCell<BTreeSet<(&'a str, &'a Slug)>>,
 }
 
 /// A link to an address of the site, which only the plan of the build can check.
@@ -33,92 +28,94 @@ struct Names<'a> {
 pub struct AddressLink {
     /// The address, decoded, without the leading slash.
     pub path: String,
+    text: Arc<Text>,
+    span: Range<usize>,
+}
+
+impl AddressLink {
     /// Where the link stands.
-    pub place: Place,
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.text.body_span(self.span.clone())
+    }
 }
 
 /// Checks the content as a whole and adds every problem to `problems`. Links to addresses (`/themes/climate/`) are handed
 /// back.
 pub fn check(content: &Content, audience: Audience, problems: &mut Diagnostics) -> Vec<AddressLink> {
     check_slugs(content, problems);
-    let bodies = bodies(content);
-    let heading_ids = bodies
-        .iter()
-        .map(|body| (body.path, body.scan.headings.iter().map(|heading| heading.id.clone()).collect()))
-        .collect();
-    let used_terms = used_terms(content, audience);
-    let names = Names { used_terms, content, documents: content.documents(), heading_ids, audience };
+    let mut slugs = vec![("cases", slugs_in(content, "cases")), ("articles", slugs_in(content, "articles"))];
+    slugs.extend(content.terms.iter().map(|(id, _)| (id.as_str(), slugs_in(content, id))));
+    let names = Names { content, audience, slugs, used_terms: OnceCell::new() };
     check_references(&names, problems);
     let mut addresses = Vec::new();
-    for body in &bodies {
-        check_headings(body, problems);
-        for link in &body.scan.links {
-            if let LinkTarget::Address(path, _) = resolve(body.path, &link.target) {
-                addresses.push(AddressLink { path, place: (body.place)(link.span.clone()) });
-            }
-            check_link(&names, body, &link.target, link.span.clone(), problems);
-        }
+    check_bodies(&names, &content.cases, &mut addresses, problems);
+    check_bodies(&names, &content.articles, &mut addresses, problems);
+    check_bodies(&names, &content.pages, &mut addresses, problems);
+    for (_, terms) in &content.terms {
+        check_bodies(&names, terms, &mut addresses, problems);
     }
+    let translations = &content.translations;
+    check_bodies(&names, &translations.cases, &mut addresses, problems);
+    check_bodies(&names, &translations.articles, &mut addresses, problems);
+    check_bodies(&names, &translations.pages, &mut addresses, problems);
+    check_bodies(&names, &translations.terms, &mut addresses, problems);
     addresses
 }
 
-/// The terms that a shown case names; only they have a page.
-fn used_terms(content: &Content, audience: Audience) -> BTreeSet<Document> {
-    let mut used = BTreeSet::new();
-    let shown = content.cases.iter().filter_map(|file| file.value.as_ref());
-    for case in shown.filter(|case| case.schedule.hidden_from(audience).is_none()) {
-        for (taxonomy, slugs) in &case.terms {
-            used.extend(slugs.iter().map(|slug| Document::Term(taxonomy.clone(), slug.clone())));
+fn check_bodies<T>(
+    names: &Names<'_>,
+    entries: &[Entry<T>],
+    addresses: &mut Vec<AddressLink>,
+    problems: &mut Diagnostics,
+) {
+    for Entry { text, facts, .. } in entries {
+        check_headings(text, facts, problems);
+        for BodyLink { target, span, .. } in &facts.links {
+            let resolved = resolve(text.path(), target);
+            if let Some(problem) = check_link(names, text, facts, target, &resolved) {
+                problems.push(problem.at(text.body_span(span.clone())));
+            }
+            if let LinkTarget::Address(path, _) = resolved {
+                addresses.push(AddressLink { path, text: Arc::clone(text), span: span.clone() });
+            }
         }
     }
-    used
 }
 
-fn bodies(content: &Content) -> Vec<Body<'_>> {
-    let mut bodies = Vec::new();
-    add_bodies(&mut bodies, &content.cases);
-    add_bodies(&mut bodies, &content.articles);
-    add_bodies(&mut bodies, &content.pages);
-    for (_, files) in &content.terms {
-        add_bodies(&mut bodies, files);
-    }
-    let translations = &content.translations;
-    add_bodies(&mut bodies, &translations.cases);
-    add_bodies(&mut bodies, &translations.articles);
-    add_bodies(&mut bodies, &translations.pages);
-    add_bodies(&mut bodies, &translations.terms);
-    bodies
-}
-
-fn add_bodies<'a, T>(bodies: &mut Vec<Body<'a>>, files: &'a [ContentFile<T>]) {
-    for file in files {
-        let place = Box::new(move |span| file.body_place(span));
-        bodies.push(Body { path: file.source.path(), scan: scan(file.body()), place });
-    }
+/// The terms that a shown case names; only they have a page.
+fn used_terms(content: &Content, audience: Audience) -> BTreeSet<(&str, &Slug)> {
+    let shown = content.cases.iter().filter_map(|entry| entry.value.as_deref());
+    let shown = shown.filter(|case| case.schedule.hidden_from(audience).is_none());
+    shown
+        .flat_map(|case| &case.terms)
+        .flat_map(|(taxonomy, slugs)| slugs.iter().map(move |slug| (taxonomy.as_str(), slug)))
+        .collect()
 }
 
 /// Two files of one kind with the same slug would want the same address.
 fn check_slugs(content: &Content, problems: &mut Diagnostics) {
-    slugs_once(content.cases.iter().filter_map(|file| Some((&file.value.as_ref()?.slug, file.place()))), problems);
-    slugs_once(content.articles.iter().filter_map(|file| Some((&file.value.as_ref()?.slug, file.place()))), problems);
-    slugs_once(content.pages.iter().filter_map(|file| Some((&file.value.as_ref()?.slug, file.place()))), problems);
-    for (_, files) in &content.terms {
-        slugs_once(files.iter().filter_map(|file| Some((&file.value.as_ref()?.slug, file.place()))), problems);
+    slugs_once(&content.cases, |case: &Case| &case.slug, problems);
+    slugs_once(&content.articles, |article: &Article| &article.slug, problems);
+    slugs_once(&content.pages, |page: &Page| &page.slug, problems);
+    for (_, terms) in &content.terms {
+        slugs_once(terms, |term: &Term| &term.slug, problems);
     }
 }
 
-fn slugs_once<'a>(slugs: impl Iterator<Item = (&'a Slug, Place)>, problems: &mut Diagnostics) {
-    let mut first: BTreeMap<&Slug, Place> = BTreeMap::new();
-    for (slug, place) in slugs {
+fn slugs_once<T>(entries: &[Entry<T>], slug: impl Fn(&T) -> &Slug, problems: &mut Diagnostics) {
+    let mut first: BTreeMap<&Slug, &Text> = BTreeMap::new();
+    for entry in entries {
+        let Some(slug) = entry.value.as_deref().map(&slug) else { continue };
         if let Some(other) = first.get(slug) {
-            let message = format!("two files have the slug `{slug}`, this one and `{}`", other.source.path());
+            let message = format!("two files have the slug `{slug}`, this one and `{}`", other.path());
             problems.push(
                 Diagnostic::error(Code::DuplicateSlug, message)
-                    .at(place)
+                    .at(entry.text.place())
                     .help("give one of them another `slug:` or another file name"),
             );
         } else {
-            first.insert(slug, place);
+            first.insert(slug, &entry.text);
         }
     }
 }
@@ -126,8 +123,8 @@ fn slugs_once<'a>(slugs: impl Iterator<Item = (&'a Slug, Place)>, problems: &mut
 fn check_references(names: &Names<'_>, problems: &mut Diagnostics) {
     references_of(&names.content.cases, names, problems);
     references_of(&names.content.articles, names, problems);
-    for (_, files) in &names.content.terms {
-        references_of(files, names, problems);
+    for (_, terms) in &names.content.terms {
+        references_of(terms, names, problems);
     }
     let translations = &names.content.translations;
     references_of(&translations.cases, names, problems);
@@ -136,11 +133,11 @@ fn check_references(names: &Names<'_>, problems: &mut Diagnostics) {
     references_of(&translations.terms, names, problems);
 }
 
-fn references_of<T>(files: &[ContentFile<T>], names: &Names<'_>, problems: &mut Diagnostics) {
-    for file in files {
-        for reference in &file.references {
+fn references_of<T>(entries: &[Entry<T>], names: &Names<'_>, problems: &mut Diagnostics) {
+    for entry in entries {
+        for reference in &entry.facts.references {
             if let Some(problem) = check_reference(names, reference) {
-                problems.push(problem.in_file(&file.source, reference.span.clone()));
+                problems.push(problem.at(entry.text.span(reference.span.clone())));
             }
         }
     }
@@ -153,8 +150,8 @@ fn check_reference(names: &Names<'_>, reference: &Reference) -> Option<Diagnosti
         Target::Case => ("cases", Code::UnknownCase),
         Target::Article => ("articles", Code::UnknownCase),
     };
-    let known = slugs_in(names.content, folder);
-    if known.contains(&reference.name.as_str()) {
+    let (_, known) = names.slugs.iter().find(|(known, _)| *known == folder)?;
+    if known.contains(reference.name.as_str()) {
         return None;
     }
     let message = format!("there is no `{}` in content/{folder}", reference.name);
@@ -166,13 +163,13 @@ fn check_reference(names: &Names<'_>, reference: &Reference) -> Option<Diagnosti
 }
 
 /// The slugs in a folder. A file that could not be read counts by its name, so that its mistake is not told twice.
-fn slugs_in<'a>(content: &'a Content, folder: &str) -> Vec<&'a str> {
-    fn collect<'a, T>(files: &'a [ContentFile<T>], slug: impl Fn(&'a T) -> &'a Slug) -> Vec<&'a str> {
-        let name = |file: &'a ContentFile<T>| match &file.value {
+fn slugs_in<'a>(content: &'a Content, folder: &str) -> BTreeSet<&'a str> {
+    fn collect<'a, T>(entries: &'a [Entry<T>], slug: impl Fn(&'a T) -> &'a Slug) -> BTreeSet<&'a str> {
+        let name = |entry: &'a Entry<T>| match entry.value.as_deref() {
             Some(value) => slug(value).as_str(),
-            None => FileName::of(file.source.path()).stem,
+            None => FileName::of(entry.text.path()).stem,
         };
-        files.iter().map(name).collect()
+        entries.iter().map(name).collect()
     }
     match folder {
         "cases" => collect(&content.cases, |case| &case.slug),
@@ -183,42 +180,51 @@ fn slugs_in<'a>(content: &'a Content, folder: &str) -> Vec<&'a str> {
 
 fn missing_asset(names: &Names<'_>, file: &str) -> Option<Diagnostic> {
     let assets = &names.content.assets;
-    if assets.binary_search_by(|asset| asset.as_str().cmp(file)).is_ok() {
+    if assets.binary_search_by(|(asset, _)| asset.as_str().cmp(file)).is_ok() {
         return None;
     }
-    let other_case = assets.iter().find(|asset| asset.to_lowercase() == file.to_lowercase());
-    let help = match other_case.map(String::as_str).or_else(|| closest(file, assets.iter().map(String::as_str))) {
+    let other_case = assets.iter().map(|(asset, _)| asset).find(|asset| asset.to_lowercase() == file.to_lowercase());
+    let near = other_case.map(String::as_str).or_else(|| closest(file, assets.iter().map(|(asset, _)| asset.as_str())));
+    let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("put the file at `{ASSETS_FOLDER}/{file}`, or leave the line out until it is there"),
     };
     Some(Diagnostic::error(Code::MissingImage, format!("there is no file `{ASSETS_FOLDER}/{file}`")).help(help))
 }
 
-fn check_headings(body: &Body<'_>, problems: &mut Diagnostics) {
-    for heading in body.scan.headings.iter().filter(|heading| heading.level == 1) {
-        let message = format!("the heading `{}` is of level 1, which is the page's title", heading.text);
-        let problem = Diagnostic::error(Code::HeadingLevel, message).at((body.place)(heading.span.clone()));
-        problems.push(problem.help(format!("write `## {}`; the title of the page comes from `title:`", heading.text)));
+fn check_headings(text: &Text, facts: &Facts, problems: &mut Diagnostics) {
+    for (words, span) in &facts.titles {
+        let message = format!("the heading `{words}` is of level 1, which is the page's title");
+        let problem = Diagnostic::error(Code::HeadingLevel, message).at(text.body_span(span.clone()));
+        problems.push(problem.help(format!("write `## {words}`; the title of the page comes from `title:`")));
     }
 }
 
-fn check_link(names: &Names<'_>, body: &Body<'_>, target: &str, span: Range<usize>, problems: &mut Diagnostics) {
-    let problem = match resolve(body.path, target) {
+fn check_link(
+    names: &Names<'_>,
+    text: &Text,
+    facts: &Facts,
+    target: &str,
+    resolved: &LinkTarget,
+) -> Option<Diagnostic> {
+    match resolved {
         LinkTarget::External | LinkTarget::Address(..) => None,
-        LinkTarget::Fragment(id) => missing_fragment(names, body.path, &id),
-        LinkTarget::File(path, id) => hidden_translation(body.path, &path)
-            .filter(|_| names.heading_ids.contains_key(path.as_str()))
-            .or_else(|| broken_file(names, &path))
-            .or_else(|| missing_fragment(names, &path, &id?)),
+        LinkTarget::Fragment(id) => missing_fragment(facts, text.path(), id),
+        LinkTarget::File(path, id) => {
+            let document = names.content.document(path);
+            let hidden = document.as_ref().and_then(|_| hidden_translation(text.path(), path));
+            hidden
+                .or_else(|| broken_file(names, path))
+                .or_else(|| missing_fragment(document?.facts, path, id.as_deref()?))
+        }
         LinkTarget::Asset(file) => {
-            missing_asset(names, &file).map(|problem| Diagnostic { code: Code::MissingFile, ..problem })
+            missing_asset(names, file).map(|problem| Diagnostic { code: Code::MissingFile, ..problem })
         }
         LinkTarget::Outside => {
             let message = format!("`{target}` leads out of the site's folder");
             Some(Diagnostic::error(Code::BrokenLink, message).help("link to a file of the site, or to a web address"))
         }
-    };
-    problems.extend(problem.into_iter().map(|problem| problem.at((body.place)(span.clone()))).collect());
+    }
 }
 
 /// A translation has no page yet; only other translations may lead to it.
@@ -230,12 +236,24 @@ fn hidden_translation(from: &str, path: &str) -> Option<Diagnostic> {
 }
 
 fn broken_file(names: &Names<'_>, path: &str) -> Option<Diagnostic> {
-    match names.documents.get(path) {
-        Some((term @ Document::Term(..), _)) if !names.used_terms.contains(term) => {
+    let Some(document) = names.content.document(path) else {
+        let help = match closest(path, names.content.paths()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "links between content files name the file, such as `../cases/paris.md`".to_owned(),
+        };
+        return Some(Diagnostic::error(Code::BrokenLink, format!("there is no file `{path}`")).help(help));
+    };
+    // A file with a mistake of its own is there; that mistake is told where it stands.
+    match document.kind? {
+        DocumentKind::Term(taxonomy, slug) => {
+            let used = names.used_terms.get_or_init(|| used_terms(names.content, names.audience));
+            if used.contains(&(taxonomy, slug)) {
+                return None;
+            }
             let message = format!("the link leads to `{path}`, which has no page because no published case names it");
             Some(Diagnostic::error(Code::BrokenLink, message).help("take the link out, or name the term in a case"))
         }
-        Some((_, schedule)) => {
+        DocumentKind::Text(schedule) => {
             let reason = match schedule.hidden_from(names.audience)? {
                 Hidden::Draft => "is a draft",
                 Hidden::Scheduled => "is not published yet",
@@ -244,19 +262,11 @@ fn broken_file(names: &Names<'_>, path: &str) -> Option<Diagnostic> {
             let message = format!("the link leads to `{path}`, which {reason}");
             Some(Diagnostic::error(Code::BrokenLink, message).help("publish that file too, or take the link out"))
         }
-        None if names.heading_ids.contains_key(path) => None,
-        None => {
-            let help = match closest(path, names.documents.keys().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "links between content files name the file, such as `../cases/paris.md`".to_owned(),
-            };
-            Some(Diagnostic::error(Code::BrokenLink, format!("there is no file `{path}`")).help(help))
-        }
     }
 }
 
-fn missing_fragment(names: &Names<'_>, path: &str, id: &str) -> Option<Diagnostic> {
-    let ids = names.heading_ids.get(path)?;
+fn missing_fragment(facts: &Facts, path: &str, id: &str) -> Option<Diagnostic> {
+    let ids = &facts.heading_ids;
     if id.is_empty() || id == "top" || ids.iter().any(|known| known == id) {
         return None;
     }

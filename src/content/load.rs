@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::entry::{HasBody, entry};
+use super::memory::{Saved, Shelf};
 use super::translations::{check_translations, take_translations};
-use super::{ASSETS_FOLDER, CONTENT_FOLDER, Content, Translations};
+use super::{ASSETS_FOLDER, CONTENT_FOLDER, Content, Entry, Memory, Text, Translations};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
-use crate::base::fs;
+use crate::base::fs::{self, Stamp};
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
 use crate::casefile::{ContentFile, read_article, read_case, read_page, read_term};
@@ -25,19 +27,36 @@ pub fn folders(config: &Config) -> Vec<&str> {
     folders
 }
 
-/// Reads all content of the site at `root`. Problems in files are added to `problems`.
+/// A file below `content/` or `assets/`: its path there, and its state.
+pub type Listed = (String, Stamp);
+
+/// Reads the content of the site at `root`: `files` are those below `content/`, sorted. What `memory` still knows is not
+/// read again. Problems in files are added to `problems`.
 ///
 /// # Errors
-/// A folder or a file is there and cannot be read.
-pub fn load(root: &Path, config: &Config, problems: &mut Diagnostics) -> Result<Content> {
-    let files = fs::list_files(&root.join(CONTENT_FOLDER))?;
-    let mut content = Content { assets: fs::list_files(&root.join(ASSETS_FOLDER))?, ..Content::default() };
-    check_places(&files, config, problems);
-    content.cases = read_all(root, &files, "cases", problems, |source, own| read_case(source, config, own))?;
-    content.articles = read_all(root, &files, "articles", problems, read_article)?;
-    content.pages = read_all(root, &files, "pages", problems, read_page)?;
-    content.terms = read_terms(root, &files, config, problems)?;
-    check_translations(&files, &config.language, problems);
+/// A file is there and cannot be read.
+pub fn load(
+    root: &Path,
+    config: &Config,
+    files: &[Listed],
+    memory: Memory,
+    problems: &mut Diagnostics,
+) -> Result<Content> {
+    let folder = Folder { root: &Arc::from(root), files };
+    check_places(files, config, problems);
+    let mut terms = memory.terms;
+    let mut shelf_of = |taxonomy: &str| {
+        let folder = format!("{CONTENT_FOLDER}/{taxonomy}/");
+        terms.extract_if(.., |saved| saved.path.starts_with(&folder)).collect()
+    };
+    let mut content = Content {
+        cases: folder.read("cases", memory.cases, problems, |source, own| read_case(source, config, own))?,
+        articles: folder.read("articles", memory.articles, problems, read_article)?,
+        pages: folder.read("pages", memory.pages, problems, read_page)?,
+        terms: folder.read_terms(config, &mut shelf_of, problems)?,
+        ..Content::default()
+    };
+    check_translations(files, &config.language, problems);
     content.translations = Translations {
         cases: take_translations(&mut content.cases),
         articles: take_translations(&mut content.articles),
@@ -53,32 +72,22 @@ pub fn load(root: &Path, config: &Config, problems: &mut Diagnostics) -> Result<
 /// A folder or a file is there and cannot be read.
 pub fn load_terms(root: &Path, config: &Config, problems: &mut Diagnostics) -> Result<Content> {
     let files = fs::list_files(&root.join(CONTENT_FOLDER))?;
-    let mut terms = read_terms(root, &files, config, problems)?;
+    let files: Vec<Listed> = files.into_iter().map(|path| (path, Stamp::default())).collect();
+    let folder = Folder { root: &Arc::from(root), files: &files };
+    let mut terms = folder.read_terms(config, &mut |_| Shelf::new(), problems)?;
     let translated = terms.iter_mut().flat_map(|(_, terms)| take_translations(terms)).collect();
     let translations = Translations { terms: translated, ..Translations::default() };
     Ok(Content { terms, translations, ..Content::default() })
 }
 
-type Terms = Vec<(String, Vec<ContentFile<Term>>)>;
-
-fn read_terms(root: &Path, files: &[String], config: &Config, problems: &mut Diagnostics) -> Result<Terms> {
-    let mut all = Vec::new();
-    for taxonomy in &config.taxonomies {
-        let terms = read_all(root, files, &taxonomy.id, problems, |source, own| read_term(source, taxonomy, own))?;
-        all.push((taxonomy.id.clone(), terms));
-    }
-    Ok(all)
-}
-
 /// A content file lies in one of the known folders, directly, and is a Markdown file. What lies elsewhere would disappear
 /// silently, so it is a problem.
-fn check_places(files: &[String], config: &Config, problems: &mut Diagnostics) {
+fn check_places(files: &[Listed], config: &Config, problems: &mut Diagnostics) {
     let folders = folders(config);
-    for file in files {
-        let path = format!("{CONTENT_FOLDER}/{file}");
-        let place = Place::start_of(&SourceFile::new(path.clone(), ""));
+    for (file, _) in files {
         let parts: Vec<&str> = file.split('/').collect();
         let is_markdown = file.ends_with(".md");
+        let path = format!("{CONTENT_FOLDER}/{file}");
         let problem = match parts[..] {
             [folder, _] if folders.contains(&folder) && is_markdown => continue,
             [folder, .., name] if folders.contains(&folder) && is_markdown => {
@@ -100,37 +109,81 @@ fn check_places(files: &[String], config: &Config, problems: &mut Diagnostics) {
             }
             [] => continue,
         };
-        problems.push(problem.at(place));
+        problems.push(problem.at(Place::start_of(&SourceFile::new(path, ""))));
     }
 }
 
-fn read_all<T: Send>(
-    root: &Path,
-    files: &[String],
-    folder: &str,
-    problems: &mut Diagnostics,
-    read: impl Fn(&Arc<SourceFile>, &RefCell<Diagnostics>) -> Option<ContentFile<T>> + Sync,
-) -> Result<Vec<ContentFile<T>>> {
-    let in_folder = |file: &&String| {
-        file.strip_prefix(folder)
-            .and_then(|rest| rest.strip_prefix('/'))
-            .is_some_and(|name| name.ends_with(".md") && !name.contains('/'))
-    };
-    let paths: Vec<&String> = files.iter().filter(in_folder).collect();
-    let read_one = |file: &&String| -> Result<(Option<ContentFile<T>>, Diagnostics)> {
-        let path = format!("{CONTENT_FOLDER}/{file}");
-        let bytes = fs::read(&root.join(&path))?;
-        let own = RefCell::new(Diagnostics::new());
-        let read = source_of(path, bytes, &own).and_then(|source| read(&source, &own));
-        Ok((read, own.into_inner()))
-    };
-    let mut values = Vec::new();
-    for result in paths.par_iter().map(read_one).collect::<Vec<_>>() {
-        let (value, own) = result?;
-        values.extend(value);
-        problems.extend(own);
+/// The folder `content/` of a site.
+struct Folder<'a> {
+    root: &'a Arc<Path>,
+    files: &'a [Listed],
+}
+
+type Terms = Vec<(String, Vec<Entry<Term>>)>;
+
+impl Folder<'_> {
+    fn read_terms(
+        &self,
+        config: &Config,
+        shelf_of: &mut dyn FnMut(&str) -> Shelf<Term>,
+        problems: &mut Diagnostics,
+    ) -> Result<Terms> {
+        let mut all = Vec::new();
+        for taxonomy in &config.taxonomies {
+            let read = |source: &Arc<SourceFile>, own: &RefCell<Diagnostics>| read_term(source, taxonomy, own);
+            all.push((taxonomy.id.clone(), self.read(&taxonomy.id, shelf_of(&taxonomy.id), problems, read)?));
+        }
+        Ok(all)
     }
-    Ok(values)
+
+    /// The files of one folder, from the shelf where they are still the same.
+    fn read<T: HasBody + Send>(
+        &self,
+        folder: &str,
+        shelf: Shelf<T>,
+        problems: &mut Diagnostics,
+        read: impl Fn(&Arc<SourceFile>, &RefCell<Diagnostics>) -> Option<ContentFile<T>> + Sync,
+    ) -> Result<Vec<Entry<T>>> {
+        let in_folder = |(file, _): &&Listed| {
+            let name = file.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+            name.is_some_and(|name| name.ends_with(".md") && !name.contains('/'))
+        };
+        let files: Vec<(&Listed, Option<Saved<T>>)> = beside(self.files.iter().filter(in_folder), shelf);
+        let read_one = |((file, stamp), saved): (&Listed, Option<Saved<T>>)| {
+            if let Some(saved) = saved {
+                return Ok((Some(saved.into_entry(self.root)), Diagnostics::new()));
+            }
+            let path = format!("{CONTENT_FOLDER}/{file}");
+            let bytes = fs::read(&self.root.join(&path))?;
+            let own = RefCell::new(Diagnostics::new());
+            let entry = source_of(path, bytes, &own).and_then(|source| {
+                let file = read(&source, &own)?;
+                let text = Text::at_hand(self.root, &source, file.body_start);
+                Some(entry(file, text, own.borrow().is_empty().then_some(*stamp)))
+            });
+            Ok((entry, own.into_inner()))
+        };
+        let mut entries = Vec::with_capacity(files.len());
+        for result in files.into_par_iter().map(read_one).collect::<Result<Vec<_>>>()? {
+            let (entry, own) = result;
+            entries.extend(entry);
+            problems.extend(own);
+        }
+        Ok(entries)
+    }
+}
+
+/// Each file with what is still known of it. Both lists are sorted by path.
+fn beside<'a, T>(files: impl Iterator<Item = &'a Listed>, shelf: Shelf<T>) -> Vec<(&'a Listed, Option<Saved<T>>)> {
+    let mut shelf = shelf.into_iter().peekable();
+    let below_content = |saved: &Saved<T>| saved.path.get(CONTENT_FOLDER.len() + 1..).unwrap_or_default().to_owned();
+    let mut pairs = Vec::new();
+    for file in files {
+        while shelf.next_if(|saved| below_content(saved) < file.0).is_some() {}
+        let saved = shelf.next_if(|saved| below_content(saved) == file.0);
+        pairs.push((file, saved.filter(|saved| saved.stamp == file.1)));
+    }
+    pairs
 }
 
 /// The text of a file, if it is UTF-8.

@@ -3,49 +3,61 @@
 //! Comes in: the files that were read; goes out: those that are translations, apart from the others, and what is wrong with
 //! their names. They are read and checked like their originals. No page shows them yet, which the build says.
 
-use super::CONTENT_FOLDER;
+use super::{CONTENT_FOLDER, Entry, Facts, Listed};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
-use crate::casefile::{ContentFile, FileName, original_path};
+use crate::casefile::{FileName, original_path};
 use crate::model::{Article, Case, Page, Term};
 
 /// The translations among the content files, each list sorted by path.
 #[derive(Debug, Default)]
 pub struct Translations {
     /// Those of cases.
-    pub cases: Vec<ContentFile<Case>>,
+    pub cases: Vec<Entry<Case>>,
     /// Those of articles.
-    pub articles: Vec<ContentFile<Article>>,
+    pub articles: Vec<Entry<Article>>,
     /// Those of pages.
-    pub pages: Vec<ContentFile<Page>>,
+    pub pages: Vec<Entry<Page>>,
     /// Those of terms, of all taxonomies.
-    pub terms: Vec<ContentFile<Term>>,
+    pub terms: Vec<Entry<Term>>,
 }
 
 impl Translations {
     /// Their paths, sorted.
     #[must_use]
     pub fn paths(&self) -> Vec<&str> {
-        fn of<T>(files: &[ContentFile<T>]) -> impl Iterator<Item = &str> {
-            files.iter().map(|file| file.source.path())
+        fn of<T>(files: &[Entry<T>]) -> impl Iterator<Item = &str> {
+            files.iter().map(|file| file.text.path())
         }
         let mut paths: Vec<&str> =
             of(&self.cases).chain(of(&self.articles)).chain(of(&self.pages)).chain(of(&self.terms)).collect();
         paths.sort_unstable();
         paths
     }
+
+    /// What is known of the translation at `path`.
+    pub(super) fn facts(&self, path: &str) -> Option<&Facts> {
+        fn find<'a, T>(files: &'a [Entry<T>], path: &str) -> Option<&'a Facts> {
+            files.iter().find(|file| file.text.path() == path).map(|file| &*file.facts)
+        }
+        find(&self.cases, path)
+            .or_else(|| find(&self.articles, path))
+            .or_else(|| find(&self.pages, path))
+            .or_else(|| find(&self.terms, path))
+    }
 }
 
 /// Takes the translations out of a list of files.
-pub(super) fn take_translations<T>(files: &mut Vec<ContentFile<T>>) -> Vec<ContentFile<T>> {
-    let is_translation = |file: &mut ContentFile<T>| FileName::of(file.source.path()).language.is_some();
+pub(super) fn take_translations<T>(files: &mut Vec<Entry<T>>) -> Vec<Entry<T>> {
+    let is_translation = |file: &mut Entry<T>| FileName::of(file.text.path()).language.is_some();
     files.extract_if(.., is_translation).collect()
 }
 
 /// A translation has an original beside it, and another language than the site. `files` are the paths below `content/`.
-pub(super) fn check_translations(files: &[String], site_language: &str, problems: &mut Diagnostics) {
-    for file in files.iter().filter(|file| file.ends_with(".md") && file.contains('/')) {
+pub(super) fn check_translations(files: &[Listed], site_language: &str, problems: &mut Diagnostics) {
+    let paths = || files.iter().map(|(path, _)| path);
+    for file in paths().filter(|file| file.ends_with(".md") && file.contains('/')) {
         let (Some(language), Some(original)) = (FileName::of(file).language, original_path(file)) else { continue };
         let path = format!("{CONTENT_FOLDER}/{file}");
         let problem = if is_language_of(site_language, language) {
@@ -54,9 +66,9 @@ pub(super) fn check_translations(files: &[String], site_language: &str, problems
                 format!("`{path}` is in the language of the site, so it is no translation"),
             )
             .help(format!("rename it to `{CONTENT_FOLDER}/{original}`, or remove it if that file is there"))
-        } else if files.binary_search(&original).is_err() {
+        } else if files.binary_search_by(|(path, _)| path.cmp(&original)).is_err() {
             let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let beside = files.iter().filter_map(|other| other.strip_prefix(folder)?.strip_prefix('/'));
+            let beside = paths().filter_map(|other| other.strip_prefix(folder)?.strip_prefix('/'));
             let originals = beside.map(FileName::of).filter(|name| name.language.is_none()).map(|name| name.stem);
             let help = match closest(FileName::of(file).stem, originals) {
                 Some(near) => format!("did you mean the translation of `{CONTENT_FOLDER}/{folder}/{near}.md`?"),

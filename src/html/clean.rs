@@ -4,7 +4,9 @@
 //! Attributes are left alone (`class`, `style` and `data-*` mean nothing to the converter), and so is everything that
 //! shows something in a browser; the one exception is an emoji picture, in whose place its character is put.
 
-use super::text::{BLOCK, is_blank_text};
+use std::borrow::Cow;
+
+use super::text::{BLOCK, is_blank_text, without_controls};
 use super::tree::{Document, NodeData, NodeId};
 
 /// Something that was taken out of the tree.
@@ -34,6 +36,8 @@ pub enum DroppedKind {
     EmojiImage,
     /// A picture of one pixel, which shows nothing and counts readers.
     TrackingPixel,
+    /// Control characters; the text is how many.
+    ControlCharacters,
     /// A block (paragraph, heading, list, item, table …) that shows nothing.
     EmptyBlock,
 }
@@ -70,6 +74,10 @@ const DROPPED_WHEN_BLANK: [&str; 24] = [
 pub fn clean(document: &mut Document) -> Vec<Dropped> {
     let mut dropped = Vec::new();
     let nodes: Vec<NodeId> = document.descendants(document.root()).collect();
+    let controls: usize = nodes.iter().map(|id| drop_controls(document, *id)).sum();
+    if controls > 0 {
+        dropped.push(Dropped { what: DroppedKind::ControlCharacters, text: controls.to_string() });
+    }
     for id in nodes {
         if let Some((what, text)) = unseen(document, id) {
             if what == DroppedKind::EmojiImage {
@@ -82,6 +90,34 @@ pub fn clean(document: &mut Document) -> Vec<Dropped> {
     }
     drop_empty_blocks(document, &mut dropped);
     dropped
+}
+
+/// Takes the control characters out of a node's text or attributes; says how many there were.
+fn drop_controls(document: &mut Document, id: NodeId) -> usize {
+    let dropped = |old: &str, new: &str| old.chars().count() - new.chars().count();
+    match document.data(id) {
+        NodeData::Text(text) => {
+            let clean = without_controls(text);
+            let count = dropped(text, &clean);
+            let clean = clean.into_owned();
+            if count > 0 {
+                document.replace_text(id, &clean);
+            }
+            count
+        }
+        NodeData::Element(element) => {
+            let with_controls = |(_, value): &&(String, String)| matches!(without_controls(value), Cow::Owned(_));
+            let changed: Vec<(String, String)> = element.attributes.iter().filter(with_controls).cloned().collect();
+            let mut count = 0;
+            for (name, value) in changed {
+                let clean = without_controls(&value);
+                count += dropped(&value, &clean);
+                document.set_attribute(id, &name, &clean);
+            }
+            count
+        }
+        NodeData::Root | NodeData::Comment(_) => 0,
+    }
 }
 
 /// What the node is, if a reader does not see it.

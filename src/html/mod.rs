@@ -37,5 +37,6 @@ mod properties;
 pub use clean::{Dropped, DroppedKind, clean};
 pub use dialect::markdown_options;
 pub use parse::{Limit, MAX_DEPTH, MAX_INPUT_BYTES, MAX_NODES, MAX_TAG_SEPARATORS, Parsed, parse_fragment};
+pub use text::without_controls;
 pub use to_markdown::{Converted, MarkdownOptions, Note, NoteKind, to_markdown};
 pub use tree::{Document, Element, NodeData, NodeId};

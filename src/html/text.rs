@@ -1,5 +1,7 @@
 //! The text that a reader sees. In: a node. Out: its text as a browser shows it, without marks.
 
+use std::borrow::Cow;
+
 use super::tree::{Document, NodeData, NodeId};
 
 /// Elements that begin and end a line in a browser.
@@ -135,6 +137,16 @@ impl Document {
         let inside = self.ancestors(id).take_while(|node| *node != top);
         inside.chain([top]).any(|node| self.is_named(node, &["pre", "textarea", "listing", "xmp"]))
     }
+}
+
+/// The text without control characters but white space: no reader sees them, XML forbids them, and a terminal obeys them.
+#[must_use]
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    if text.contains(is_unseen_control) { text.replace(is_unseen_control, "").into() } else { text.into() }
+}
+
+fn is_unseen_control(character: char) -> bool {
+    character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}')
 }
 
 /// Whether the text holds nothing that a reader can see.

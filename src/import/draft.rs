@@ -3,16 +3,18 @@
 //! Comes in: a post, the rules of `site.yaml` and the vocabulary; goes out: drafts, which have no file yet. The words are
 //! the author's; nothing is added that the post does not say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::addresses::make_absolute;
 use super::blocks::blocks;
 use super::categories::{CategoryReport, categories};
 use super::city_tables::open_city_tables;
 use super::featured::{addresses as featured_addresses, place_featured};
+use super::footnotes::{Notes, has_sign, without_signs};
 use super::ledger::{Contents, Loss, Omitted, link_address, losses};
 use super::media::PictureState;
 use super::pictures::{PictureFiles, TextPicture, full_size_address, take_over};
+use super::place_name::title_of;
 use super::post::Post;
 use super::sections::{CityText, SectionText, city_text};
 use super::split::{CityPart, SplitBy, split};
@@ -48,6 +50,10 @@ pub(super) struct PostDraft {
     pub groups: Vec<String>,
     /// What stands over the columns of tables that became sections, which no file has.
     pub table_headers: Vec<String>,
+    /// Numbers and flags of headings, which no title has.
+    pub heading_marks: Vec<String>,
+    /// How many links to a note became a footnote.
+    pub footnotes: usize,
     /// Addresses that are left out for a reason.
     pub omitted: Vec<Omitted>,
     /// The pictures within the texts.
@@ -61,6 +67,16 @@ pub(super) struct PostDraft {
 }
 
 impl PostDraft {
+    /// Is the sign of a footnote left somewhere, as it stands where none can be?
+    fn has_stray_mark(&self) -> bool {
+        let captions = self.cities.iter().filter_map(|city| city.case.image.as_ref()?.caption.as_deref());
+        let texts = self.cities.iter().flat_map(|city| [&city.case.title, &city.case.city, &city.case.body]);
+        let labels = self.cities.iter().flat_map(|city| &city.labels);
+        let others = self.kept_html.iter().chain(&self.doubtful).chain(&self.groups).chain(&self.table_headers);
+        let mut all = captions.chain(texts.chain(labels).chain(others).map(String::as_str));
+        has_sign(&self.article.body) || all.any(has_sign)
+    }
+
     /// Is a part of the post missing? Then none of its files may be written.
     pub fn is_incomplete(&self) -> bool {
         !self.losses.is_empty() || self.limits.iter().any(|limit| *limit != Limit::Depth)
@@ -108,14 +124,29 @@ const ARTICLE_OPTIONS: MarkdownOptions = MarkdownOptions { heading_shift: 0, min
 
 /// Reads a post. Pictures of its texts that have a file refer to it.
 pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy, files: &PictureFiles) -> PostDraft {
+    let draft = draft_with(post, config, content, by, files, true);
+    // A mark that stands where Markdown has no footnotes (a caption, a block that stays HTML): all stay links.
+    if draft.has_stray_mark() { draft_with(post, config, content, by, files, false) } else { draft }
+}
+
+fn draft_with(
+    post: &Post,
+    config: &Config,
+    content: &Content,
+    by: SplitBy,
+    files: &PictureFiles,
+    with_footnotes: bool,
+) -> PostDraft {
     let parsed = parse_fragment(&post.html);
     let mut document = parsed.document;
     let dropped = clean(&mut document);
+    let footnotes = if with_footnotes { Notes::find(&mut document) } else { Notes::default() };
     make_absolute(&mut document, post.link.as_deref());
     let mut source = Contents::of(&document);
     if let Some(featured) = &post.featured {
         source.add_image(&featured_addresses(featured, post.link.as_deref()));
     }
+    footnotes.take_out(&mut document);
     let blocks = blocks(&mut document);
     let tables = match by {
         SplitBy::Evidence => open_city_tables(&mut document, &blocks, &config.sections),
@@ -135,25 +166,22 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
         doubtful: parts.doubtful,
         groups: parts.groups,
         table_headers: parts.table_headers,
+        heading_marks: Vec::new(),
+        footnotes: footnotes.count(),
         omitted: Vec::new(),
         pictures: Vec::new(),
         losses: Vec::new(),
         words: source.word_count(),
         limits: parsed.limits_hit,
     };
-    for blocks in [&parts.introduction, &parts.conclusion] {
-        let pictures = take_over(&mut document, blocks, files);
-        draft.pictures.extend(pictures.into_iter().map(|picture| PictureDraft::new(picture, None)));
-    }
-    let introduction = to_markdown(&document, &parts.introduction, ARTICLE_OPTIONS);
-    let conclusion = to_markdown(&document, &parts.conclusion, ARTICLE_OPTIONS);
-    draft.article.body = article_body(&introduction.markdown, &conclusion.markdown);
-    for converted in [introduction, conclusion] {
-        draft.notes.extend(converted.notes);
-        draft.kept_html.extend(converted.kept_html);
-    }
+    add_article_text(&mut document, [&parts.introduction, &parts.conclusion], &footnotes, files, &mut draft);
     for (index, part) in parts.cities.into_iter().enumerate() {
-        let text = city_text(&mut document, &part.blocks, &part.place.city, &config.sections, files);
+        let mut text = city_text(&mut document, &part.blocks, &part.place.city, &config.sections, files);
+        let defined = &mut BTreeSet::new();
+        for section in &mut text.sections {
+            footnotes.put_into(&mut document, &mut section.markdown, defined);
+            section.plain = without_signs(&section.plain);
+        }
         let pictures = text.pictures.iter().cloned();
         draft.pictures.extend(pictures.map(|picture| PictureDraft::new(picture, Some(index))));
         draft.notes.extend(text.notes.iter().cloned());
@@ -161,11 +189,33 @@ pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy
         draft.omitted.extend(text.omitted.iter().cloned());
         draft.table_headers.extend(text.table_headers.iter().cloned());
         draft.omitted.extend(omitted_from_heading(&document, part.node));
+        draft.heading_marks.extend(title_of(&part.heading).1);
         draft.cities.push(city(post, &draft.article.slug, part, text, config, &vocabularies));
     }
     place_featured(post, &mut draft);
     draft.losses = losses(&source, &draft);
     draft
+}
+
+/// The introduction and the conclusion, which are one text.
+fn add_article_text(
+    document: &mut Document,
+    parts: [&[NodeId]; 2],
+    footnotes: &Notes,
+    files: &PictureFiles,
+    draft: &mut PostDraft,
+) {
+    let defined = &mut BTreeSet::new();
+    let [introduction, conclusion] = parts.map(|blocks| {
+        let pictures = take_over(document, blocks, files);
+        draft.pictures.extend(pictures.into_iter().map(|picture| PictureDraft::new(picture, None)));
+        let mut converted = to_markdown(document, blocks, ARTICLE_OPTIONS);
+        footnotes.put_into(document, &mut converted.markdown, defined);
+        draft.notes.extend(converted.notes);
+        draft.kept_html.extend(converted.kept_html);
+        converted.markdown
+    });
+    draft.article.body = article_body(&introduction, &conclusion);
 }
 
 /// A heading becomes a title, which has no links and pictures (a flag, mostly).
@@ -182,7 +232,7 @@ fn omitted_from_heading(document: &Document, heading: NodeId) -> Vec<Omitted> {
 }
 
 fn vocabularies<'a>(config: &'a Config, content: &'a Content) -> Vec<Vocabulary<'a>> {
-    let terms = |id: &str| content.terms_of(id).iter().filter_map(|file| file.value.as_ref()).collect();
+    let terms = |id: &str| content.terms_of(id).iter().filter_map(|file| file.value.as_deref()).collect();
     config.taxonomies.iter().map(|taxonomy| Vocabulary { taxonomy: &taxonomy.id, terms: terms(&taxonomy.id) }).collect()
 }
 
@@ -238,7 +288,7 @@ fn city(
     let terms = config.taxonomies.iter().map(|taxonomy| (taxonomy.id.clone(), terms_of(&taxonomy.id))).collect();
     let case = Case {
         slug: Slug::from_text_or_untitled(&part.place.city),
-        title: part.heading,
+        title: title_of(&part.heading).0.to_owned(),
         city: part.place.city,
         country: part.place.country,
         date: post.date.map(crate::base::date::Moment::date),

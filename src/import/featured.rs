@@ -8,7 +8,7 @@ use super::draft::PostDraft;
 use super::ledger::Omitted;
 use super::pictures::{caption_markdown, is_same_picture};
 use super::post::{Featured, Post};
-use crate::html::{clean, parse_fragment};
+use crate::html::{clean, parse_fragment, without_controls};
 use crate::model::Image;
 
 /// Puts the featured image of a post into its place.
@@ -55,7 +55,7 @@ fn image(featured: &Featured, address: &str) -> Image {
     clean(&mut caption);
     Image {
         source: Some(address.to_owned()),
-        alt: featured.alternative.split_whitespace().collect::<Vec<_>>().join(" "),
+        alt: without_controls(&featured.alternative).split_whitespace().collect::<Vec<_>>().join(" "),
         caption: caption_markdown(&caption, caption.root()),
         ..Image::default()
     }

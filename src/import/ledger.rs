@@ -84,7 +84,12 @@ impl Contents {
     /// Adds what a Markdown text shows when it is rendered.
     fn add_markdown(&mut self, text: &str) {
         let html = markdown::render(text, &|_| None).whole();
-        let rendered = Self::of(&parse_fragment(&html).document);
+        let mut document = parse_fragment(&html).document;
+        // The number of a footnote is no word: it would grow together with the word before it.
+        let is_mark = |node: &NodeId| document.has_class(*node, "footnote-reference");
+        let marks: Vec<NodeId> = document.descendants(document.root()).filter(is_mark).collect();
+        marks.into_iter().for_each(|mark| document.detach(mark));
+        let rendered = Self::of(&document);
         for (word, count) in rendered.words {
             *self.words.entry(word).or_default() += count;
         }
@@ -160,7 +165,7 @@ fn accounted(draft: &PostDraft) -> Contents {
             NoteKind::EmptyItem | NoteKind::NoAddress | NoteKind::Embedded | NoteKind::NotShown => {}
         }
     }
-    for words in draft.groups.iter().chain(&draft.table_headers) {
+    for words in draft.groups.iter().chain(&draft.table_headers).chain(&draft.heading_marks) {
         contents.add_words(words);
     }
     for omitted in &draft.omitted {

@@ -17,7 +17,7 @@ const MAX_LENGTH: usize = 80;
 /// Reads "City, Country", "City (Country)", "City – Country", and city-states ("Singapore"). None where the part that
 /// should be the country is none: such a heading may still be a city, but nothing in it proves it.
 pub(super) fn place_name(heading: &str) -> Option<PlaceName> {
-    let text = without_number(heading.trim());
+    let text = without_marks(heading);
     if text.is_empty() || text.chars().count() > MAX_LENGTH {
         return None;
     }
@@ -50,15 +50,55 @@ fn city_state(text: &str) -> Option<PlaceName> {
     is_known_city(text).contains(&country).then(|| PlaceName { city: text.to_owned(), country })
 }
 
-/// Takes off "1.", "2)", "۳-" and the like before a name.
+/// What stands around the name in a heading and is no part of it: "1.", "۳-", "Case 2:", flags and other symbols.
+pub(super) fn without_marks(text: &str) -> &str {
+    let mut name = text.trim();
+    loop {
+        let rest = without_number(without_symbols(name));
+        if rest == name {
+            return name;
+        }
+        name = rest;
+    }
+}
+
+/// A heading as a title: without numbers and symbols around it, which it had among its neighbours. Words stay. And what was
+/// taken off.
+pub(super) fn title_of(heading: &str) -> (&str, Option<String>) {
+    let (heading, title) = (heading.trim(), without_marks(heading));
+    let Some((before, after)) = heading.split_once(title).filter(|_| title != heading && !title.is_empty()) else {
+        return (heading, None);
+    };
+    let marks = format!("{before} {after}").split_whitespace().collect::<Vec<_>>().join(" ");
+    if marks.contains(char::is_alphabetic) { (heading, None) } else { (title, Some(marks)) }
+}
+
+/// Takes off flags, bullets and the like at both ends.
+fn without_symbols(text: &str) -> &str {
+    let is_symbol = |character: char| {
+        // Regional indicators (flags), pictographs, arrows, bullets, and what joins and varies them.
+        matches!(character, '\u{1f000}'..='\u{1faff}' | '\u{2190}'..='\u{2bff}' | '\u{2022}' | '\u{00b7}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' | '\u{e0020}'..='\u{e007f}')
+    };
+    text.trim_matches(|character: char| is_symbol(character) || character.is_whitespace())
+}
+
+/// Takes off "1.", "2)", "۳-" and the like before a name, with up to two words before the number ("Case study 3:").
 fn without_number(text: &str) -> &str {
-    let rest = text.trim_start_matches(char::is_numeric);
-    if rest.len() == text.len() {
+    const MOST_WORDS: usize = 2;
+    let Some(digits) = text.find(char::is_numeric) else { return text };
+    let before = &text[..digits];
+    let is_words = before.chars().all(|character| character.is_alphabetic() || character == ' ' || character == '#');
+    if !is_words
+        || before.split([' ', '#']).filter(|word| !word.is_empty()).count() > MOST_WORDS
+        || (!before.is_empty() && !before.ends_with([' ', '#']))
+    {
         return text;
     }
-    match rest.trim_start().strip_prefix(['.', ')', '-', '–', ':']) {
-        Some(name) => name.trim_start(),
-        None => text,
+    let rest = text[digits..].trim_start_matches(char::is_numeric).trim_start();
+    match rest.strip_prefix(['.', ')', '-', '–', '—', ':']) {
+        // "2.5 million" is no number before a name.
+        Some(name) if !name.trim_start().starts_with(char::is_numeric) => name.trim_start(),
+        _ => text,
     }
 }
 
@@ -79,6 +119,28 @@ mod tests {
         assert_eq!(read("Istanbul, Turkey"), Some(("Istanbul".into(), "TR")));
         assert_eq!(read("مدلین، کلمبیا"), Some(("مدلین".into(), "CO")));
         assert_eq!(read("Singapore"), Some(("Singapore".into(), "SG")));
+    }
+
+    #[test]
+    fn numbers_flags_and_symbols_are_no_part_of_a_name() {
+        for heading in [
+            "1. 🇨🇴 Medellín, Colombia",
+            "🇨🇴 1) Medellín, Colombia 🇨🇴",
+            "Case 3: Medellín, Colombia",
+            "Case study #3 – Medellín, Colombia",
+            "• ➡️ Medellín, Colombia 🏙️",
+            "۳- Medellín, Colombia",
+        ] {
+            assert_eq!(read(heading), Some(("Medellín".into(), "CO")), "{heading}");
+            assert_eq!(without_marks(heading), "Medellín, Colombia");
+        }
+        assert_eq!(title_of("1. 🇨🇴 Lima, Peru 🏙️"), ("Lima, Peru", Some("1. 🇨🇴 🏙️".into())));
+        for whole in ["Case 3: Lima, Peru", "Agenda 2030: Lima, Peru", "Lima, Peru", ""] {
+            assert_eq!(title_of(whole), (whole, None));
+        }
+        for whole in ["6th of October City, Egypt", "100 Mile House, Canada", "2.5 Million, China"] {
+            assert_eq!(without_marks(whole), whole);
+        }
     }
 
     #[test]

@@ -91,6 +91,8 @@ pub struct ContentNote {
 pub enum ContentNoteKind {
     /// A shortcode that only a plug-in understands: it stays in the text, and this is its name.
     UnknownShortcode,
+    /// A box of a page builder, whose content stays: the name of its shortcode.
+    LayoutShortcode,
     /// A gallery whose pictures are not in the input: it stays in the text as it is.
     GalleryWithoutPictures,
     /// A picture of a gallery that is not in the input: its number.

@@ -1,7 +1,5 @@
 //! What an import found, wrote and left out: data for people (shown by `cli`) and for machines (JSON).
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use similar::TextDiff;
@@ -14,13 +12,14 @@ use super::media::{PictureState, agency, credit};
 use super::pairing_report::{TranslationReport, translation, warn_unpaired};
 use super::pictures::TextPicture;
 use super::plan::{PlannedFile, PlannedPost};
-use super::post::{ContentNoteKind, Post, Withheld};
+use super::post::{Post, Withheld};
+use super::report_dropped::dropped;
 use super::sections::SectionText;
 use super::terms::Suggestion;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 use crate::content::CONTENT_FOLDER;
-use crate::html::{DroppedKind, Limit, NoteKind};
+use crate::html::Limit;
 use crate::model::Image;
 
 /// The report of an import.
@@ -324,69 +323,4 @@ fn text_picture(draft: &PictureDraft) -> ImageReport {
     let TextPicture { addresses, alt, file, .. } = draft.picture.clone();
     let image = Image { source: addresses.into_iter().next(), alt, file, ..Image::default() };
     image_report(&image, &draft.state)
-}
-
-/// What was left out, the same things together.
-fn dropped(draft: &PostDraft, post: &Post) -> Vec<DroppedReport> {
-    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for dropped in &draft.dropped {
-        *counts.entry((dropped_name(dropped.what), dropped.text.as_str())).or_default() += 1;
-    }
-    for group in &draft.groups {
-        *counts.entry(("heading over a group of cities", group.as_str())).or_default() += 1;
-    }
-    for header in &draft.table_headers {
-        *counts.entry(("header of a table that became sections", header.as_str())).or_default() += 1;
-    }
-    for omitted in &draft.omitted {
-        *counts.entry((omitted.reason, omitted.address.as_str())).or_default() += 1;
-    }
-    for note in &draft.notes {
-        *counts.entry((note_name(note.what), note.text.as_str())).or_default() += 1;
-    }
-    for note in &post.notes {
-        *counts.entry((content_note_name(note.what), note.text.as_str())).or_default() += 1;
-    }
-    counts
-        .into_iter()
-        .map(|((what, text), count)| DroppedReport { what: what.to_owned(), text: text.to_owned(), count })
-        .collect()
-}
-
-fn dropped_name(what: DroppedKind) -> &'static str {
-    match what {
-        DroppedKind::Comment => "comment",
-        DroppedKind::Script => "script",
-        DroppedKind::Style => "style sheet",
-        DroppedKind::NoScript => "fallback for browsers without scripts",
-        DroppedKind::Template => "template",
-        DroppedKind::EmojiImage => "picture of an emoji, whose character stays",
-        DroppedKind::TrackingPixel => "tracking pixel",
-        DroppedKind::EmptyBlock => "empty block",
-    }
-}
-
-fn note_name(what: NoteKind) -> &'static str {
-    match what {
-        NoteKind::EmptyLink => "link around nothing",
-        NoteKind::EmptyItem => "empty list item",
-        NoteKind::UnsafeAddress => "unsafe address, whose words stay",
-        NoteKind::NoAddress => "picture without an address, whose description stays",
-        NoteKind::Embedded => "embedded frame, film or sound, now a link",
-        NoteKind::NotShown => "element that cannot be taken over",
-    }
-}
-
-fn content_note_name(what: ContentNoteKind) -> &'static str {
-    match what {
-        ContentNoteKind::UnknownShortcode => "shortcode of a plug-in, which stays in the text",
-        ContentNoteKind::GalleryWithoutPictures => {
-            "gallery whose pictures are not in the input, which stays in the text"
-        }
-        ContentNoteKind::MissingGalleryPicture => "picture of a gallery that is not in the input",
-        ContentNoteKind::MissingFeatured => "featured image that is not in the input",
-        ContentNoteKind::UnknownAuthor => "author whose name is not known",
-        ContentNoteKind::UnknownCategory => "category or tag whose name is not in the input",
-        ContentNoteKind::EmbeddedAsLink => "embedded frame, film or sound, now a link",
-    }
 }

@@ -19,7 +19,7 @@ use crate::base::date::Moment;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 use crate::base::url::percent_decode;
-use crate::html::parse_fragment;
+use crate::html::{parse_fragment, without_controls};
 
 /// What an answer holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -235,7 +235,7 @@ fn rendered(value: Option<&Json>) -> Option<String> {
 /// The text that HTML shows: entities decoded, tags taken off.
 pub(super) fn text_of(html: &str) -> String {
     let document = parse_fragment(html).document;
-    document.text(document.root())
+    without_controls(&document.text(document.root())).into_owned()
 }
 
 pub(super) fn number(value: Option<&Json>) -> Option<u64> {

@@ -1,12 +1,14 @@
 //! What the site is about: cases, articles, pages and terms. No files, no HTML, no templates.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::date::{Date, Moment};
 use crate::base::slug::Slug;
 use crate::base::url::SitePath;
 use crate::places::{Coordinates, CountryCode};
 
 /// One city's experience.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Case {
     /// The last part of its address and the name of its file.
     pub slug: Slug,
@@ -51,7 +53,7 @@ pub struct Case {
 }
 
 /// When a text is shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schedule {
     /// Not before an editor says so.
     pub draft: bool,
@@ -71,7 +73,7 @@ pub struct Audience {
 }
 
 /// Why a text is not shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Hidden {
     /// It is a draft.
     Draft,
@@ -98,7 +100,7 @@ impl Schedule {
 }
 
 /// A picture of a case or an article.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     /// The file below `assets/`; none until the picture is there.
     pub file: Option<String>,
@@ -113,7 +115,7 @@ pub struct Image {
 }
 
 /// Where a text was first published.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The address of the post.
     pub url: String,
@@ -124,7 +126,7 @@ pub struct Origin {
 }
 
 /// A correction.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// When it was made.
     pub date: Date,
@@ -133,7 +135,7 @@ pub struct Correction {
 }
 
 /// The piece that a set of cases came from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// The last part of its address and the name of its file.
     pub slug: Slug,
@@ -166,7 +168,7 @@ pub struct Article {
 pub const CASES_MARKER: &str = "<!-- cases -->";
 
 /// Any other text: about, imprint. The page called `index` is the text of the home page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// The last part of its address and the name of its file.
     pub slug: Slug,
@@ -185,7 +187,7 @@ pub struct Page {
 }
 
 /// An entry of a taxonomy: one theme, one network, one agreement.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// The last part of its address, the name of its file and what cases call it.
     pub slug: Slug,

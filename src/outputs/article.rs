@@ -1,10 +1,12 @@
 //! The articles and their list.
 
 use super::artifact::Artifact;
-use super::cards::{article_card, cards, date_view, image_view, origin_view, text_summary};
+use super::cards::{article_card, date_view, image_view, origin_view, shared_cards};
+use super::keys::Key;
 use super::links::render;
-use super::page::{Page, context};
+use super::page::{Page, context, context_with};
 use super::{Input, structured_data};
+use crate::base::error::Result;
 use crate::model::CASES_MARKER;
 use crate::site::SiteArticle;
 use crate::theme::views::{ArticleListView, ArticleView};
@@ -15,15 +17,19 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     if site.articles.is_empty() {
         return Vec::new();
     }
+    let routes = &site.routes;
+    let list_key = Key::new(input, "articles").articles();
     let mut artifacts =
-        vec![Artifact::page(site.routes.articles(), "the list of articles", None, "articles.html", move || {
-            list(input)
+        vec![Artifact::page(routes.articles(), "the list of articles", None, "articles.html", list_key, move || {
+            Ok(list(input))
         })];
     for entry in &site.articles {
-        let path = site.routes.article(entry.article.slug.as_str());
+        let path = routes.article(entry.article.slug.as_str());
         let modified = entry.article.updated.or(entry.article.date);
-        artifacts.push(Artifact::page(path, entry.path.clone(), modified, "article.html", move || {
-            context(input, page(input, entry), "article", &view(input, entry))
+        let key = Key::new(input, "article").file(&entry.text, &entry.facts).cards(&entry.cases);
+        artifacts.push(Artifact::page(path, entry.text.path(), modified, "article.html", key, move || {
+            let cases = shared_cards(input, &entry.cases);
+            Ok(context_with(input, page(input, entry), "article", &view(input, entry)?, [("cases", cases)]))
         }));
     }
     artifacts
@@ -37,7 +43,7 @@ fn list(input: Input<'_>) -> tera::Context {
     let item = |entry: &SiteArticle| (entry.article.title.clone(), site.routes.article(entry.article.slug.as_str()));
     let items: Vec<_> = site.articles.iter().map(item).collect();
     let page = Page {
-        data: structured_data::collection(input, &title, &description, &path, &items),
+        data: Some(structured_data::collection(input, &title, &description, &path, &items)),
         description,
         ..Page::new("articles", title, path)
     };
@@ -49,7 +55,7 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
     let site = input.site;
     let article = &entry.article;
     let path = site.routes.article(article.slug.as_str());
-    let description = text_summary(article.summary.as_deref(), &article.body);
+    let description = entry.summary().to_owned();
     let image = article.image.as_ref().and_then(|image| image.file.clone());
     let text = structured_data::Text {
         title: &article.title,
@@ -60,7 +66,7 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
         authors: &article.authors,
         image: image.as_deref().map(|file| site.routes.absolute(&site.routes.asset(file))),
     };
-    let data = structured_data::article(site, &text).into();
+    let data = Some(structured_data::article(site, &text));
     Page {
         parents: vec![(input.theme.text("articles", &[]), site.routes.articles())],
         image,
@@ -72,20 +78,20 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
     }
 }
 
-fn view(input: Input<'_>, entry: &SiteArticle) -> ArticleView {
+fn view(input: Input<'_>, entry: &SiteArticle) -> Result<ArticleView> {
     let article = &entry.article;
     // Rendered as one text, so that the ids of headings and footnotes are unique on the page.
-    let html = render(input, &entry.path, &article.body).whole();
+    let html = render(input, &entry.text)?.whole();
     let (introduction, conclusion) = html.split_once(CASES_MARKER).unwrap_or((&html, ""));
-    ArticleView {
+    Ok(ArticleView {
         title: article.title.clone(),
         date: article.date.map(|date| date_view(input, date)),
         updated: article.updated.filter(|updated| Some(*updated) != article.date).map(|date| date_view(input, date)),
         authors: article.authors.clone(),
         image: article.image.as_ref().and_then(|image| image_view(input, image)),
         introduction_html: introduction.trim().to_owned(),
-        cases: cards(input, &entry.cases),
+        cases: Vec::new(),
         conclusion_html: conclusion.trim().to_owned(),
         origin: origin_view(article.origin.as_ref()),
-    }
+    })
 }

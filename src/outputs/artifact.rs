@@ -4,7 +4,11 @@ use std::borrow::Cow;
 
 use tera::Context;
 
+use super::keys::Key;
 use crate::base::date::Date;
+use crate::base::digest::Digest;
+use crate::base::error::Result;
+use crate::base::fs::Stamp;
 use crate::base::url::SitePath;
 
 /// A file of the site.
@@ -12,9 +16,11 @@ pub struct Artifact<'a> {
     /// Its address.
     pub path: SitePath,
     /// What it comes from, for messages about two files that want one address: `content/cases/paris.md`, `the index of themes`.
-    pub origin: String,
+    pub origin: Cow<'a, str>,
     /// Is it a page that search engines should find?
     pub listing: Listing,
+    /// Covers all that its bytes depend on: with the same key it is the same file.
+    pub key: Digest,
     /// What is in it.
     pub content: Content<'a>,
 }
@@ -34,35 +40,37 @@ pub enum Content<'a> {
     Page {
         /// The template: `case.html`.
         template: &'static str,
-        /// Makes the view.
-        view: Box<dyn Fn() -> Context + Send + Sync + 'a>,
+        /// Makes the view; fails where a content file cannot be read any more.
+        view: Box<dyn Fn() -> Result<Context> + Send + Sync + 'a>,
     },
     /// These bytes.
     Bytes(Cow<'a, [u8]>),
-    /// The file of this name below `assets/`.
-    Asset(&'a str),
+    /// The file of this name below `assets/`, and its state when the build began.
+    Asset(&'a str, Stamp),
 }
 
 impl<'a> Artifact<'a> {
     /// A page for people, listed for search engines.
     pub(super) fn page(
         path: SitePath,
-        origin: impl Into<String>,
+        origin: impl Into<Cow<'a, str>>,
         modified: Option<Date>,
         template: &'static str,
-        view: impl Fn() -> Context + Send + Sync + 'a,
+        key: Key<'_>,
+        view: impl Fn() -> Result<Context> + Send + Sync + 'a,
     ) -> Self {
-        Self { listing: Listing::Listed(modified), ..Self::unlisted(path, origin, template, view) }
+        Self { listing: Listing::Listed(modified), ..Self::unlisted(path, origin, template, key, view) }
     }
 
     /// A rendered file that is no page for search engines.
     pub(super) fn unlisted(
         path: SitePath,
-        origin: impl Into<String>,
+        origin: impl Into<Cow<'a, str>>,
         template: &'static str,
-        view: impl Fn() -> Context + Send + Sync + 'a,
+        key: Key<'_>,
+        view: impl Fn() -> Result<Context> + Send + Sync + 'a,
     ) -> Self {
         let content = Content::Page { template, view: Box::new(view) };
-        Self { path, origin: origin.into(), listing: Listing::Unlisted, content }
+        Self { path, origin: origin.into(), listing: Listing::Unlisted, key: key.finish(), content }
     }
 }

@@ -1,19 +1,22 @@
 //! Cases, articles and pictures as they stand in lists.
 
+use std::sync::OnceLock;
+
+use tera::Value;
+
 use super::Input;
 use super::links::term_link;
 use crate::base::date::Date;
 use crate::markdown;
 use crate::model::{Image, Origin};
-use crate::site::{SiteArticle, TermId};
-use crate::theme::date_text;
+use crate::site::{Site, SiteArticle, TermId};
 use crate::theme::views::{ArticleCardView, CardView, DateView, ImageView, LinkView, PageLinkView, PaginationView};
 
-/// How many characters of a text stand in for a summary that nobody wrote.
-const SUMMARY_LENGTH: usize = 200;
+/// How many pages before and after the current one a list of pages names.
+const NEIGHBOURS: usize = 3;
 
 /// The card of a case.
-pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
+fn card(input: Input<'_>, index: usize) -> CardView {
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;
@@ -28,22 +31,33 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
         city: case.city.clone(),
         country: case.country.name(&site.config.language).to_owned(),
         url: site.routes.link(&site.routes.case(case.slug.as_str())),
-        summary: case_summary(input, index),
+        summary: entry.summary().to_owned(),
         date: case.date.map(|date| date_view(input, date)),
         image: case.image.as_ref().and_then(|image| image_view(input, image)),
         themes,
     }
 }
 
-/// The cards of some cases.
-pub(super) fn cards(input: Input<'_>, cases: &[usize]) -> Vec<CardView> {
-    cases.iter().map(|index| card(input, *index)).collect()
+/// The cards of all cases as templates see them. A card stands in five lists or more, so it is made once, when the first
+/// page asks for it, and shared by the others.
+pub struct Cards(Vec<OnceLock<Value>>);
+
+impl Cards {
+    /// Room for the cards of the site's cases.
+    #[must_use]
+    pub fn new(site: &Site) -> Self {
+        Self(site.cases.iter().map(|_| OnceLock::new()).collect())
+    }
 }
 
-/// The summary of a case: the editor's, else the beginning of its text.
-pub(super) fn case_summary(input: Input<'_>, index: usize) -> String {
-    let case = &input.site.cases[index].case;
-    case.summary.clone().unwrap_or_else(|| markdown::summary(&case.body, SUMMARY_LENGTH))
+/// The card of a case as templates see it.
+pub(super) fn shared_card(input: Input<'_>, index: usize) -> Value {
+    input.cards.0[index].get_or_init(|| Value::from_serializable(&card(input, index))).clone()
+}
+
+/// The cards of some cases, to be put into a view.
+pub(super) fn shared_cards(input: Input<'_>, cases: &[usize]) -> Value {
+    Value::from(cases.iter().map(|index| shared_card(input, *index)).collect::<Vec<_>>())
 }
 
 /// The card of an article.
@@ -52,20 +66,15 @@ pub(super) fn article_card(input: Input<'_>, entry: &SiteArticle) -> ArticleCard
     ArticleCardView {
         title: article.title.clone(),
         url: input.site.routes.link(&input.site.routes.article(article.slug.as_str())),
-        summary: text_summary(article.summary.as_deref(), &article.body),
+        summary: entry.summary().to_owned(),
         date: article.date.map(|date| date_view(input, date)),
         case_count: entry.cases.len(),
     }
 }
 
-/// A given summary, else the beginning of a text.
-pub(super) fn text_summary(given: Option<&str>, body: &str) -> String {
-    given.map_or_else(|| markdown::summary(body, SUMMARY_LENGTH), str::to_owned)
-}
-
 /// A day as data and as text.
 pub(super) fn date_view(input: Input<'_>, date: Date) -> DateView {
-    DateView { iso: date.to_string(), text: date_text(date, &input.site.config.language) }
+    DateView { iso: date.to_string(), text: input.theme.date_text(date) }
 }
 
 /// A picture, if its file is there.
@@ -95,11 +104,15 @@ pub(super) fn pages<'a>(input: Input<'a>, cases: &'a [usize]) -> Vec<&'a [usize]
 
 /// Where page `current` stands among `total`; none where there is only one.
 pub(super) fn pagination(current: usize, total: usize, address: impl Fn(usize) -> String) -> Option<PaginationView> {
+    let is_near = |number: usize| number == 1 || number == total || number.abs_diff(current) <= NEIGHBOURS;
     (total > 1).then(|| PaginationView {
         current,
         total,
         previous: (current > 1).then(|| address(current - 1)),
         next: (current < total).then(|| address(current + 1)),
-        pages: (1..=total).map(|number| PageLinkView { number, url: address(number) }).collect(),
+        pages: (1..=total)
+            .filter(|number| is_near(*number))
+            .map(|number| PageLinkView { number, url: address(number) })
+            .collect(),
     })
 }

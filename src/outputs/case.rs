@@ -1,36 +1,57 @@
 //! The pages of the cases.
 
 use super::artifact::Artifact;
-use super::cards::{card, case_summary, date_view, image_view, origin_view};
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use tera::Value;
+
+use super::cards::{date_view, image_view, origin_view, shared_card};
+use super::keys::Key;
 use super::links::{render, taxonomy_link, term_link};
-use super::page::{Page, context};
+use super::page::{Page, context_with};
 use super::{Input, structured_data};
+use crate::base::error::Result;
 use crate::markdown;
 use crate::places::Coordinates;
 use crate::site::{COUNTRIES, SiteTaxonomy, TermId};
-use crate::theme::coordinates_text;
 use crate::theme::views::{
-    CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, LinkView, RelatedView, SectionView,
+    CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, LinkView, SectionView, TermLinkView,
 };
 
 /// Plans `/cases/<slug>/`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
-    let artifact = |(index, entry): (usize, &crate::site::SiteCase)| {
+    let artifact = |index: usize| {
+        let entry = &input.site.cases[index];
         let path = routes.case(entry.case.slug.as_str());
         let modified = entry.case.updated.or(entry.case.date);
-        Artifact::page(path, entry.path.clone(), modified, "case.html", move || {
-            context(input, page(input, index), "case", &view(input, index))
+        Artifact::page(path, entry.text.path(), modified, "case.html", key(input, index), move || {
+            let related = [("related", related(input, index))];
+            Ok(context_with(input, page(input, index), "case", &view(input, index)?, related))
         })
     };
-    input.site.cases.iter().enumerate().map(artifact).collect()
+    (0..input.site.cases.len()).into_par_iter().with_min_len(256).map(artifact).collect()
+}
+
+fn key(input: Input<'_>, index: usize) -> Key<'_> {
+    let entry = &input.site.cases[index];
+    let own = entry.terms.iter().enumerate();
+    let own = own.flat_map(|(taxonomy, terms)| terms.iter().map(move |term| TermId { taxonomy, term: *term }));
+    let key = Key::new(input, "case")
+        .file(&entry.text, &entry.facts)
+        .terms(own)
+        .article_link(entry.article)
+        .case_link(index.checked_sub(1))
+        .case_link((index + 1 < input.site.cases.len()).then_some(index + 1));
+    entry.related.iter().fold(key, |key, related| key.cards(&[related.case]).terms(related.shared.iter().copied()))
 }
 
 fn page(input: Input<'_>, index: usize) -> Page {
     let site = input.site;
     let case = &site.cases[index].case;
     let path = site.routes.case(case.slug.as_str());
-    let description = case_summary(input, index);
+    let description = site.cases[index].summary().to_owned();
     let image = case.image.as_ref().and_then(|image| image.file.clone());
     let data = structured_data::case(
         input,
@@ -51,16 +72,16 @@ fn page(input: Input<'_>, index: usize) -> Page {
         image,
         published: case.date,
         modified: case.updated,
-        data,
+        data: Some(data),
         ..Page::new("case", case.title.clone(), path)
     }
 }
 
-fn view(input: Input<'_>, index: usize) -> CaseView {
+fn view(input: Input<'_>, index: usize) -> Result<CaseView> {
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;
-    let rendered = render(input, &entry.path, &case.body).with_footnotes_in_place();
+    let rendered = render(input, &entry.text)?.with_footnotes_in_place();
     let neighbour = |index: usize| {
         let case = &site.cases[index].case;
         LinkView { title: case.title.clone(), url: site.routes.link(&site.routes.case(case.slug.as_str())) }
@@ -73,7 +94,7 @@ fn view(input: Input<'_>, index: usize) -> CaseView {
         date: date_view(input, correction.date),
         text_html: markdown::inline(&correction.text),
     };
-    CaseView {
+    Ok(CaseView {
         title: case.title.clone(),
         city: case.city.clone(),
         country: country(input, index),
@@ -84,7 +105,7 @@ fn view(input: Input<'_>, index: usize) -> CaseView {
         lead_html: rendered.lead,
         sections: rendered.sections.into_iter().map(section).collect(),
         taxonomies: taxonomies(input, index),
-        coordinates: entry.coordinates.map(|coordinates| coordinates_view(input, coordinates)),
+        coordinates: entry.coordinates().map(|coordinates| coordinates_view(input, coordinates)),
         authors: case.authors.clone(),
         article: entry.article.map(article),
         origin: origin_view(case.origin.as_ref()),
@@ -92,8 +113,8 @@ fn view(input: Input<'_>, index: usize) -> CaseView {
         corrections: case.corrections.iter().map(correction).collect(),
         previous: index.checked_sub(1).map(neighbour),
         next: (index + 1 < site.cases.len()).then(|| neighbour(index + 1)),
-        related: entry.related.iter().map(|related| related_view(input, related)).collect(),
-    }
+        related: Vec::new(),
+    })
 }
 
 fn section(section: markdown::Section) -> SectionView {
@@ -112,14 +133,17 @@ fn country(input: Input<'_>, index: usize) -> LinkView {
 
 fn coordinates_view(input: Input<'_>, coordinates: Coordinates) -> CoordinatesView {
     let (latitude, longitude) = (coordinates.latitude(), coordinates.longitude());
-    CoordinatesView { latitude, longitude, text: coordinates_text(latitude, longitude, &input.site.config.language) }
+    CoordinatesView { latitude, longitude, text: input.theme.coordinates_text(latitude, longitude) }
 }
 
-fn related_view(input: Input<'_>, related: &crate::site::Related) -> RelatedView {
-    RelatedView {
-        card: card(input, related.case),
-        shared: related.shared.iter().map(|id| term_link(input, *id)).collect(),
-    }
+/// The related cases, as the view `RelatedView` has them.
+fn related(input: Input<'_>, index: usize) -> Value {
+    let view = |related: &crate::site::Related| {
+        let shared: Vec<TermLinkView> = related.shared.iter().map(|id| term_link(input, *id)).collect();
+        let card = shared_card(input, related.case);
+        Value::from(BTreeMap::from([("card", card), ("shared", Value::from_serializable(&shared))]))
+    };
+    Value::from(input.site.cases[index].related.iter().map(view).collect::<Vec<_>>())
 }
 
 /// The case's terms by taxonomy and kind; its country stands elsewhere.
@@ -151,9 +175,7 @@ fn groups(taxonomy: &SiteTaxonomy, terms: &[usize]) -> Vec<(Option<String>, Vec<
         return vec![(None, terms.to_vec())];
     }
     let of_kind = |kind: &crate::config::Kind| {
-        let is_kind = |index: &usize| {
-            taxonomy.terms[*index].term.as_ref().is_some_and(|term| term.kind.as_deref() == Some(kind.id.as_str()))
-        };
+        let is_kind = |index: &usize| taxonomy.terms[*index].kind() == Some(kind.id.as_str());
         let members: Vec<usize> = terms.iter().copied().filter(is_kind).collect();
         let title = if members.len() == 1 { kind.singular.clone() } else { kind.title.clone() };
         (!members.is_empty()).then_some((Some(title), members))

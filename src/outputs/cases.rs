@@ -1,8 +1,9 @@
 //! The list of all cases.
 
 use super::artifact::Artifact;
-use super::cards::{cards, pages, pagination};
-use super::page::{Page, context};
+use super::cards::{pages, pagination, shared_cards};
+use super::keys::Key;
+use super::page::{Page, context_with};
 use super::{Input, structured_data};
 use crate::theme::views::CaseListView;
 
@@ -15,21 +16,22 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let (count, total) = (all.len(), parts.len());
     let artifact = |(index, cases): (usize, Vec<usize>)| {
         let path = routes.cases(index + 1);
-        Artifact::page(path.clone(), "the list of cases", None, "cases.html", move || {
+        let key = Key::new(input, "cases").number(index).number(total).number(count).cards(&cases);
+        Artifact::page(path.clone(), "the list of cases", None, "cases.html", key, move || {
             let title = input.theme.text("cases", &[]);
             let description = input.theme.text("cases_description", &[("site", site.config.title.as_str().into())]);
             let items = structured_data::case_items(site, &cases);
             let page = Page {
-                data: structured_data::collection(input, &title, &description, &path, &items),
+                data: Some(structured_data::collection(input, &title, &description, &path, &items)),
                 description,
                 ..Page::new("cases", title, path.clone())
             };
             let view = CaseListView {
                 count,
-                cases: cards(input, &cases),
+                cases: Vec::new(),
                 pagination: pagination(index + 1, total, |number| routes.link(&routes.cases(number))),
             };
-            context(input, page, "list", &view)
+            Ok(context_with(input, page, "list", &view, [("cases", shared_cards(input, &cases))]))
         })
     };
     parts.into_iter().enumerate().map(artifact).collect()

@@ -2,10 +2,12 @@
 
 use super::Input;
 use super::artifact::Artifact;
-use super::cards::case_summary;
+use super::keys::Key;
 use super::links::{feed_title, render_absolute, term_feed};
 use crate::base::date::{Date, date_as_rfc3339};
+use crate::base::error::Result;
 use crate::base::url::SitePath;
+use crate::site::TermId;
 use crate::theme::views::{CategoryView, FeedEntryView, FeedView};
 
 /// How many entries a feed holds.
@@ -19,37 +21,41 @@ struct Feed<'a> {
     subtitle: String,
     path: SitePath,
     page: SitePath,
-    cases: Vec<&'a usize>,
+    cases: &'a [usize],
 }
 
 /// Plans `/feed.xml` and `/themes/climate/feed.xml`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
-    let mut artifacts = vec![Artifact::unlisted(routes.feed(), "the feed of all cases", "feed.xml", move || {
-        let config = &input.site.config;
-        let all: Vec<usize> = (0..input.site.cases.len()).collect();
-        let subtitle = if config.tagline.is_empty() { config.description.clone() } else { config.tagline.clone() };
-        let feed = Feed {
-            title: config.title.clone(),
-            subtitle,
-            path: routes.feed(),
-            page: routes.home(),
-            cases: all.iter().collect(),
-        };
-        context(input, feed)
-    })];
-    for taxonomy in input.site.taxonomies_with_pages() {
-        for term in &taxonomy.terms {
+    let newest: Vec<usize> = (0..input.site.cases.len().min(ENTRIES)).collect();
+    let site_key = key(input, &newest);
+    let mut artifacts =
+        vec![Artifact::unlisted(routes.feed(), "the feed of all cases", "feed.xml", site_key, move || {
+            let config = &input.site.config;
+            let subtitle = if config.tagline.is_empty() { config.description.clone() } else { config.tagline.clone() };
+            let feed = Feed {
+                title: config.title.clone(),
+                subtitle,
+                path: routes.feed(),
+                page: routes.home(),
+                cases: &newest,
+            };
+            context(input, feed)
+        })];
+    for (taxonomy_index, taxonomy) in input.site.taxonomies_with_pages() {
+        for (term_index, term) in taxonomy.terms.iter().enumerate() {
+            let newest = &term.cases[..term.cases.len().min(ENTRIES)];
+            let key = key(input, newest).terms([TermId { taxonomy: taxonomy_index, term: term_index }]);
             let Some(path) = term_feed(input, taxonomy, term) else { continue };
             let origin = format!("the feed of {}", term.name);
-            artifacts.push(Artifact::unlisted(path.clone(), origin, "feed.xml", move || {
+            artifacts.push(Artifact::unlisted(path.clone(), origin, "feed.xml", key, move || {
                 let page = routes.term(&taxonomy.id, term.slug.as_str(), 1);
                 let feed = Feed {
                     title: feed_title(input, term),
                     subtitle: input.theme.text("term_description", &[("term", term.name.as_str().into())]),
                     path: path.clone(),
                     page,
-                    cases: term.cases.iter().collect(),
+                    cases: newest,
                 };
                 context(input, feed)
             }));
@@ -58,9 +64,18 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     artifacts
 }
 
-fn context(input: Input<'_>, feed: Feed<'_>) -> tera::Context {
+fn key<'a>(input: Input<'a>, cases: &[usize]) -> Key<'a> {
+    cases.iter().fold(Key::new(input, "feed").cards(cases), |key, index| {
+        let case = &input.site.cases[*index];
+        let terms = case.terms.iter().enumerate();
+        let ids = terms.flat_map(|(taxonomy, terms)| terms.iter().map(move |term| TermId { taxonomy, term: *term }));
+        key.file(&case.text, &case.facts).terms(ids)
+    })
+}
+
+fn context(input: Input<'_>, feed: Feed<'_>) -> Result<tera::Context> {
     let site = input.site;
-    let entries: Vec<FeedEntryView> = feed.cases.iter().take(ENTRIES).map(|index| entry(input, **index)).collect();
+    let entries: Vec<FeedEntryView> = feed.cases.iter().map(|index| entry(input, *index)).collect::<Result<_>>()?;
     let author = site.config.publisher.as_ref().map_or(&site.config.title, |publisher| &publisher.name);
     let view = FeedView {
         title: feed.title,
@@ -71,10 +86,10 @@ fn context(input: Input<'_>, feed: Feed<'_>) -> tera::Context {
         author: author.clone(),
         entries,
     };
-    input.context("feed", &view)
+    Ok(input.context("feed", &view))
 }
 
-fn entry(input: Input<'_>, index: usize) -> FeedEntryView {
+fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView> {
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;
@@ -84,13 +99,13 @@ fn entry(input: Input<'_>, index: usize) -> FeedEntryView {
             CategoryView { term: term.slug.to_string(), label: term.label.clone() }
         })
     });
-    FeedEntryView {
+    Ok(FeedEntryView {
         title: case.title.clone(),
         permalink: site.routes.absolute(&site.routes.case(case.slug.as_str())),
         published: case.date.map(date_as_rfc3339),
         updated: date_as_rfc3339(case.updated.or(case.date).unwrap_or(NO_DATE)),
-        summary: case_summary(input, index),
-        content: render_absolute(input, &entry.path, &case.body).whole(),
+        summary: entry.summary().to_owned(),
+        content: render_absolute(input, &entry.text)?.whole(),
         categories: categories.collect(),
-    }
+    })
 }

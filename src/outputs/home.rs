@@ -1,10 +1,13 @@
 //! The home page.
 
 use super::artifact::Artifact;
-use super::cards::{article_card, cards};
+use super::cards::{article_card, shared_cards};
+use super::keys::Key;
 use super::links::{full_name, render, taxonomy_link, term_url};
-use super::page::{Page, context};
+use super::page::{Page, context_with};
 use super::{Input, structured_data};
+use crate::base::error::Result;
+use crate::markdown::Rendered;
 use crate::site::SiteTaxonomy;
 use crate::theme::views::{HomeTaxonomyView, HomeView, LinkView, TermCardView};
 
@@ -16,32 +19,41 @@ const TERMS: usize = 12;
 /// Plans `/`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let site = input.site;
-    let origin = site.home.as_ref().map_or("the home page", |home| home.path.as_str());
+    let origin = site.home.as_ref().map_or("the home page", |home| home.text.path());
     let modified = site.cases.iter().filter_map(|case| case.case.updated.or(case.case.date)).max();
-    vec![Artifact::page(site.routes.home(), origin, modified, "home.html", move || {
+    vec![Artifact::page(site.routes.home(), origin, modified, "home.html", key(input), move || {
         let config = &site.config;
         let mut page = Page::new("home", config.title.clone(), site.routes.home());
         page.description =
             if config.description.is_empty() { config.tagline.clone() } else { config.description.clone() };
-        page.data = structured_data::web_site(site);
-        context(input, page, "home", &view(input))
+        page.data = Some(structured_data::web_site(site));
+        let cases = shared_cards(input, &shown(input));
+        Ok(context_with(input, page, "home", &view(input)?, [("cases", cases)]))
     })]
 }
 
-fn view(input: Input<'_>) -> HomeView {
+fn shown(input: Input<'_>) -> Vec<usize> {
+    (0..input.site.cases.len().min(CASES)).collect()
+}
+
+fn key(input: Input<'_>) -> Key<'_> {
+    let mut key = Key::new(input, "home").cards(&shown(input)).articles();
+    if let Some(home) = &input.site.home {
+        key = key.file(&home.text, &home.facts);
+    }
+    (0..input.site.taxonomies.len()).fold(key, Key::taxonomy)
+}
+
+fn view(input: Input<'_>) -> Result<HomeView> {
     let site = input.site;
-    let shown: Vec<usize> = (0..site.cases.len().min(CASES)).collect();
-    let body = |home: &crate::site::SitePage| {
-        let rendered = render(input, &home.path, &home.page.body);
-        rendered.whole()
-    };
-    HomeView {
-        body_html: site.home.as_ref().map(body).unwrap_or_default(),
-        cases: cards(input, &shown),
+    let body = site.home.as_ref().map(|home| render(input, &home.text)).transpose()?;
+    Ok(HomeView {
+        body_html: body.map(Rendered::whole).unwrap_or_default(),
+        cases: Vec::new(),
         cases_link: LinkView { title: input.theme.text("cases", &[]), url: site.routes.link(&site.routes.cases(1)) },
         articles: site.articles.iter().map(|article| article_card(input, article)).collect(),
-        taxonomies: site.taxonomies_with_pages().map(|taxonomy| taxonomy_view(input, taxonomy)).collect(),
-    }
+        taxonomies: site.taxonomies_with_pages().map(|(_, taxonomy)| taxonomy_view(input, taxonomy)).collect(),
+    })
 }
 
 fn taxonomy_view(input: Input<'_>, taxonomy: &SiteTaxonomy) -> HomeTaxonomyView {

@@ -1,19 +1,22 @@
 //! Markdown of the site's texts into HTML, and links to terms.
 
 use super::Input;
+use crate::base::error::Result;
 use crate::base::url::SitePath;
+use crate::content::Text;
 use crate::markdown::{self, Rendered};
 use crate::site::{Site, SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{LinkView, TermLinkView};
 
-/// Renders the body of the content file at `path`, its links as this site writes them.
-pub(super) fn render(input: Input<'_>, path: &str, body: &str) -> Rendered {
-    markdown::render(body, &|target| input.site.link(path, target))
+/// Renders the body of a content file, its links as this site writes them.
+pub(super) fn render(input: Input<'_>, text: &Text) -> Result<Rendered> {
+    Ok(markdown::render(text.body()?, &|target| input.site.link(text.path(), target)))
 }
 
 /// The same with absolute addresses, for feed readers.
-pub(super) fn render_absolute(input: Input<'_>, path: &str, body: &str) -> Rendered {
-    markdown::render(body, &|target| input.site.link(path, target).map(|link| input.site.routes.absolute_link(&link)))
+pub(super) fn render_absolute(input: Input<'_>, text: &Text) -> Result<Rendered> {
+    let link = |target: &str| input.site.link(text.path(), target).map(|link| input.site.routes.absolute_link(&link));
+    Ok(markdown::render(text.body()?, &link))
 }
 
 /// A link to a term.

@@ -13,6 +13,7 @@ mod cases;
 mod feeds;
 mod home;
 mod hosts;
+mod keys;
 mod links;
 mod not_found;
 mod page;
@@ -25,6 +26,8 @@ mod terms;
 mod texts;
 
 pub use artifact::{Artifact, Content, Listing};
+pub use cards::Cards;
+pub use keys::Keys;
 
 use serde::Serialize;
 use tera::Context;
@@ -42,6 +45,10 @@ pub struct Input<'a> {
     pub theme: &'a Theme,
     /// What every template sees as `site`.
     pub site_view: &'a tera::Value,
+    /// The keys of what stands in many pages.
+    pub keys: &'a Keys,
+    /// The cards that many pages show.
+    pub cards: &'a Cards,
 }
 
 impl Input<'_> {

@@ -2,14 +2,16 @@
 
 use super::Input;
 use super::artifact::Artifact;
+use super::keys::Key;
 use super::page::{Page, context};
 
 /// Plans `/404.html`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let path = input.site.routes.not_found();
-    vec![Artifact::unlisted(path, "the page for addresses that do not exist", "404.html", move || {
+    let key = Key::new(input, "not found");
+    vec![Artifact::unlisted(path, "the page for addresses that do not exist", "404.html", key, move || {
         let title = input.theme.text("not_found_title", &[]);
         // It has nothing of its own to show.
-        context(input, Page::new("not-found", title, input.site.routes.not_found()), "not_found", &())
+        Ok(context(input, Page::new("not-found", title, input.site.routes.not_found()), "not_found", &()))
     })]
 }

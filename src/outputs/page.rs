@@ -1,11 +1,10 @@
 //! What every page has: its title, its addresses, the menu, the way to it, and data for search engines.
 
 use serde::Serialize;
-use serde_json::Value as Json;
-use tera::Context;
+use tera::{Context, Value};
 
 use super::Input;
-use super::structured_data::{self, breadcrumb_list};
+use super::structured_data::{self, Node, breadcrumb_list};
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::url::{SitePath, is_external};
 use crate::site::{COUNTRIES, Site};
@@ -21,7 +20,7 @@ const PREVIEW_PICTURE: &str = "preview.png";
 /// What every template sees as `site`.
 pub(super) fn site_view(site: &Site) -> SiteView {
     let config = &site.config;
-    let has_coordinates = site.cases.iter().any(|case| case.coordinates.is_some() && case.case.coordinates.is_none());
+    let has_coordinates = site.cases.iter().any(|case| case.coordinates().is_some() && case.case.coordinates.is_none());
     SiteView {
         title: config.title.clone(),
         tagline: config.tagline.clone(),
@@ -62,7 +61,7 @@ pub(super) struct Page {
     pub published: Option<Date>,
     pub modified: Option<Date>,
     /// The schema.org node that describes it.
-    pub data: Json,
+    pub data: Option<Node>,
 }
 
 impl Page {
@@ -78,7 +77,7 @@ impl Page {
             image: None,
             published: None,
             modified: None,
-            data: Json::Null,
+            data: None,
         }
     }
 }
@@ -87,6 +86,24 @@ impl Page {
 pub(super) fn context(input: Input<'_>, page: Page, name: &'static str, view: &impl Serialize) -> Context {
     let mut context = input.context(name, view);
     context.insert("page", &page_view(input, page));
+    context
+}
+
+/// The same with values that many pages share, which take the place of lists that the view leaves empty: to write a card
+/// into the values of each page that shows it would cost more than to render it.
+pub(super) fn context_with(
+    input: Input<'_>,
+    page: Page,
+    name: &'static str,
+    view: &impl Serialize,
+    shared: impl IntoIterator<Item = (&'static str, Value)>,
+) -> Context {
+    let mut context = context(input, page, name, &());
+    let mut values = Value::from_serializable(view).into_map().unwrap_or_default();
+    for (key, value) in shared {
+        values.insert(key.into(), value);
+    }
+    context.insert_value(name, Value::from(values));
     context
 }
 
@@ -100,10 +117,12 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
     let mut feeds = vec![LinkView { title: site.config.title.clone(), url: routes.link(&routes.feed()) }];
     feeds.extend(page.feed.into_iter().map(|(title, path)| LinkView { title, url: routes.link(&path) }));
     let is_found = page.kind != "not-found";
-    let mut graph = vec![page.data];
-    if is_found && !trail.is_empty() {
-        graph.push(breadcrumb_list(routes, &trail, (&page.title, &page.path)));
-    }
+    // A site theme that does not show it is not made to wait for it.
+    let json_ld_html = (is_found && theme.shows_structured_data()).then(|| {
+        let breadcrumbs = || breadcrumb_list(routes, &trail, (&page.title, &page.path));
+        let graph: Vec<Node> = page.data.into_iter().chain((!trail.is_empty()).then(breadcrumbs)).collect();
+        structured_data::script(&graph)
+    });
     PageView {
         kind: page.kind,
         description: page.description,
@@ -116,7 +135,7 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
         menu: menu(site, &page.path),
         breadcrumbs: trail.into_iter().map(|(title, path)| LinkView { title, url: routes.link(&path) }).collect(),
         feeds,
-        json_ld_html: is_found.then(|| structured_data::script(&graph)),
+        json_ld_html,
         title: page.title,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Input;
 use super::artifact::Artifact;
+use super::keys::Key;
 use crate::theme::views::RedirectView;
 
 /// Plans a page for each old address.
@@ -10,13 +11,14 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
     for redirect in &input.site.redirects {
         let origin = format!("the old address {} in {}", redirect.from, redirect.path);
-        artifacts.push(Artifact::unlisted(redirect.from.clone(), origin, "redirect.html", move || {
+        let key = Key::new(input, "redirect").text(redirect.to.as_str()).text(&redirect.title);
+        artifacts.push(Artifact::unlisted(redirect.from.clone(), origin, "redirect.html", key, move || {
             let view = RedirectView {
                 title: redirect.title.clone(),
                 url: routes.link(&redirect.to),
                 permalink: routes.absolute(&redirect.to),
             };
-            input.context("redirect", &view)
+            Ok(input.context("redirect", &view))
         }));
     }
     artifacts

@@ -2,6 +2,7 @@
 
 use super::Input;
 use super::artifact::{Artifact, Listing};
+use super::keys::Key;
 use crate::theme::views::{SitemapUrlView, SitemapView};
 
 /// Plans `/sitemap.xml` from what the other outputs make.
@@ -14,12 +15,15 @@ pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Artifact
         }
     }
     pages.sort();
-    Artifact::unlisted(routes.sitemap(), "the sitemap", "sitemap.xml", move || {
+    let key = pages.iter().fold(Key::new(input, "sitemap"), |key, (path, modified)| {
+        key.text(path.as_str()).text(&modified.map(|date| date.to_string()).unwrap_or_default())
+    });
+    Artifact::unlisted(routes.sitemap(), "the sitemap", "sitemap.xml", key, move || {
         let url = |(path, modified): &(crate::base::url::SitePath, Option<crate::base::date::Date>)| SitemapUrlView {
             permalink: routes.absolute(path),
             modified: modified.map(|date| date.to_string()),
         };
         let view = SitemapView { urls: pages.iter().map(url).collect() };
-        input.context("sitemap", &view)
+        Ok(input.context("sitemap", &view))
     })
 }

@@ -1,6 +1,6 @@
 //! schema.org data (JSON-LD 1.1) for search engines: Article, BreadcrumbList, CollectionPage.
 
-use serde_json::{Map, Value as Json, json};
+use serde::Serialize;
 
 use super::Input;
 use crate::base::date::Date;
@@ -10,42 +10,189 @@ use crate::site::{Routes, Site};
 /// Google shows no more of a headline.
 const HEADLINE_LENGTH: usize = 110;
 
+/// A thing of <https://schema.org>. Fields stand in the order in which they are written.
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+pub(super) enum Node {
+    WebSite(WebSite),
+    WebPage(WebPage),
+    CollectionPage(Collection),
+    Article(Box<Article>),
+    BreadcrumbList(ItemList<Step>),
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct WebSite {
+    name: String,
+    url: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Agent>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct WebPage {
+    name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    description: String,
+    url: String,
+    in_language: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Collection {
+    name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    description: String,
+    url: String,
+    in_language: String,
+    is_part_of: Typed<WebSite>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    main_entity: Option<Typed<ItemList<Item>>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Article {
+    headline: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    description: String,
+    url: String,
+    main_entity_of_page: String,
+    in_language: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<Date>,
+    author: Authors,
+    publisher: Agent,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_location: Option<Typed<City>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keywords: Option<Vec<String>>,
+}
+
+/// A thing that stands within another and says what it is.
+#[derive(Serialize)]
+struct Typed<T> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(flatten)]
+    value: T,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Authors {
+    Publisher(Agent),
+    People(Vec<Agent>),
+}
+
+#[derive(Serialize)]
+struct Agent {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    url: String,
+}
+
+#[derive(Serialize)]
+struct City {
+    name: String,
+    address: Address,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geo: Option<Geo>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "PostalAddress", rename_all = "camelCase")]
+struct Address {
+    address_country: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "GeoCoordinates")]
+struct Geo {
+    latitude: f64,
+    longitude: f64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ItemList<T> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number_of_items: Option<usize>,
+    item_list_element: Vec<T>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "ListItem")]
+struct Item {
+    position: usize,
+    name: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "ListItem")]
+pub(super) struct Step {
+    position: usize,
+    name: String,
+    item: String,
+}
+
 /// Nodes as the text of a script element. `<` is escaped, so that no text can end the element.
-pub(super) fn script(nodes: &[Json]) -> String {
-    let nodes: Vec<&Json> = nodes.iter().filter(|node| !node.is_null()).collect();
-    json!({"@context": "https://schema.org", "@graph": nodes}).to_string().replace('<', "\\u003c")
+pub(super) fn script(nodes: &[Node]) -> String {
+    #[derive(Serialize)]
+    struct Script<'a> {
+        #[serde(rename = "@context")]
+        context: &'static str,
+        #[serde(rename = "@graph")]
+        graph: &'a [Node],
+    }
+    let script = Script { context: "https://schema.org", graph: nodes };
+    // It is made of plain values, which can always be written.
+    let text = serde_json::to_string(&script).unwrap_or_default();
+    if text.contains('<') { text.replace('<', "\\u003c") } else { text }
 }
 
 /// The way from the home page to a page, that page included.
-pub(super) fn breadcrumb_list(routes: &Routes, trail: &[(String, SitePath)], here: (&str, &SitePath)) -> Json {
+pub(super) fn breadcrumb_list(routes: &Routes, trail: &[(String, SitePath)], here: (&str, &SitePath)) -> Node {
     let steps = trail.iter().map(|(title, path)| (title.as_str(), path)).chain(std::iter::once(here));
-    let item = |(index, (title, path)): (usize, (&str, &SitePath))| json!({"@type": "ListItem", "position": index + 1, "name": title, "item": routes.absolute(path)});
-    json!({"@type": "BreadcrumbList", "itemListElement": steps.enumerate().map(item).collect::<Vec<_>>()})
+    let step = |(index, (title, path)): (usize, (&str, &SitePath))| Step {
+        position: index + 1,
+        name: title.to_owned(),
+        item: routes.absolute(path),
+    };
+    Node::BreadcrumbList(ItemList { number_of_items: None, item_list_element: steps.enumerate().map(step).collect() })
 }
 
 /// The site.
-pub(super) fn web_site(site: &Site) -> Json {
-    let mut node = Map::new();
-    node.insert("@type".into(), "WebSite".into());
-    node.insert("name".into(), site.config.title.clone().into());
-    node.insert("url".into(), site.routes.absolute(&site.routes.home()).into());
-    insert_text(&mut node, "description", &site.config.description);
-    node.insert("inLanguage".into(), site.config.language.clone().into());
-    node.insert("publisher".into(), publisher(site));
-    node.into()
+pub(super) fn web_site(site: &Site) -> Node {
+    Node::WebSite(WebSite {
+        name: site.config.title.clone(),
+        url: site.routes.absolute(&site.routes.home()),
+        description: site.config.description.clone(),
+        in_language: Some(site.config.language.clone()),
+        publisher: Some(publisher(site)),
+    })
 }
 
-fn publisher(site: &Site) -> Json {
-    match &site.config.publisher {
-        Some(publisher) => {
-            let mut node = Map::new();
-            node.insert("@type".into(), "Organization".into());
-            node.insert("name".into(), publisher.name.clone().into());
-            insert_text(&mut node, "url", publisher.url.as_deref().unwrap_or_default());
-            node.into()
-        }
-        None => json!({"@type": "Organization", "name": site.config.title}),
-    }
+fn publisher(site: &Site) -> Agent {
+    let (name, url) = match &site.config.publisher {
+        Some(publisher) => (&publisher.name, publisher.url.clone()),
+        None => (&site.config.title, None),
+    };
+    Agent { kind: "Organization", name: name.clone(), url: url.unwrap_or_default() }
 }
 
 /// What a text says about itself.
@@ -60,50 +207,47 @@ pub(super) struct Text<'a> {
     pub image: Option<String>,
 }
 
+/// An article of ours.
+pub(super) fn article(site: &Site, text: &Text<'_>) -> Node {
+    Node::Article(Box::new(article_of(site, text)))
+}
+
 /// An article, in schema.org's sense: a case or an article of ours. Where nobody signed it, its publisher is the author.
-pub(super) fn article(site: &Site, text: &Text<'_>) -> Map<String, Json> {
+fn article_of(site: &Site, text: &Text<'_>) -> Article {
     let url = site.routes.absolute(text.path);
-    let mut node = Map::new();
-    node.insert("@type".into(), "Article".into());
-    node.insert("headline".into(), text.title.chars().take(HEADLINE_LENGTH).collect::<String>().into());
-    insert_text(&mut node, "description", text.description);
-    node.insert("url".into(), url.clone().into());
-    node.insert("mainEntityOfPage".into(), url.into());
-    node.insert("inLanguage".into(), site.config.language.clone().into());
-    if let Some(date) = text.published {
-        node.insert("datePublished".into(), date.to_string().into());
+    let person = |name: &String| Agent { kind: "Person", name: name.clone(), url: String::new() };
+    let people: Vec<Agent> = text.authors.iter().map(person).collect();
+    Article {
+        headline: text.title.chars().take(HEADLINE_LENGTH).collect(),
+        description: text.description.to_owned(),
+        url: url.clone(),
+        main_entity_of_page: url,
+        in_language: site.config.language.clone(),
+        date_published: text.published,
+        date_modified: text.modified.or(text.published),
+        author: if people.is_empty() { Authors::Publisher(publisher(site)) } else { Authors::People(people) },
+        publisher: publisher(site),
+        image: text.image.clone(),
+        content_location: None,
+        keywords: None,
     }
-    if let Some(date) = text.modified.or(text.published) {
-        node.insert("dateModified".into(), date.to_string().into());
-    }
-    let authors: Vec<Json> = text.authors.iter().map(|name| json!({"@type": "Person", "name": name})).collect();
-    node.insert("author".into(), if authors.is_empty() { publisher(site) } else { authors.into() });
-    node.insert("publisher".into(), publisher(site));
-    if let Some(image) = &text.image {
-        node.insert("image".into(), image.clone().into());
-    }
-    node
 }
 
 /// A case, with the place it speaks of and the terms it names.
-pub(super) fn case(input: Input<'_>, index: usize, text: &Text<'_>) -> Json {
+pub(super) fn case(input: Input<'_>, index: usize, text: &Text<'_>) -> Node {
     let site = input.site;
     let entry = &site.cases[index];
-    let mut place = Map::new();
-    place.insert("@type".into(), "City".into());
-    place.insert("name".into(), entry.case.city.clone().into());
-    place.insert("address".into(), json!({"@type": "PostalAddress", "addressCountry": entry.case.country.as_str()}));
-    if let Some(coordinates) = entry.coordinates {
-        let (latitude, longitude) = (coordinates.latitude(), coordinates.longitude());
-        place.insert("geo".into(), json!({"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}));
-    }
-    let mut node = article(site, text);
-    node.insert("contentLocation".into(), place.into());
+    let geo = entry.coordinates().map(|place| Geo { latitude: place.latitude(), longitude: place.longitude() });
+    let address = Address { address_country: entry.case.country.as_str() };
+    let city = City { name: entry.case.city.clone(), address, geo };
     let names = entry.terms.iter().enumerate().flat_map(|(taxonomy, terms)| {
-        terms.iter().map(move |term| Json::from(site.taxonomies[taxonomy].terms[*term].name.clone()))
+        terms.iter().map(move |term| site.taxonomies[taxonomy].terms[*term].name.clone())
     });
-    node.insert("keywords".into(), names.collect::<Vec<_>>().into());
-    node.into()
+    Node::Article(Box::new(Article {
+        content_location: Some(Typed { kind: "City", value: city }),
+        keywords: Some(names.collect()),
+        ..article_of(site, text)
+    }))
 }
 
 /// A page that lists others.
@@ -113,25 +257,32 @@ pub(super) fn collection(
     description: &str,
     path: &SitePath,
     items: &[(String, SitePath)],
-) -> Json {
+) -> Node {
     let site = input.site;
-    let item = |(index, (title, path)): (usize, &(String, SitePath))| json!({"@type": "ListItem", "position": index + 1, "name": title, "url": site.routes.absolute(path)});
-    let list: Vec<Json> = items.iter().enumerate().map(item).collect();
-    let mut node = Map::new();
-    node.insert("@type".into(), "CollectionPage".into());
-    node.insert("name".into(), title.into());
-    insert_text(&mut node, "description", description);
-    node.insert("url".into(), site.routes.absolute(path).into());
-    node.insert("inLanguage".into(), site.config.language.clone().into());
-    let home = site.routes.absolute(&site.routes.home());
-    node.insert("isPartOf".into(), json!({"@type": "WebSite", "name": site.config.title, "url": home}));
-    if !list.is_empty() {
-        node.insert(
-            "mainEntity".into(),
-            json!({"@type": "ItemList", "numberOfItems": list.len(), "itemListElement": list}),
-        );
-    }
-    node.into()
+    let item = |(index, (title, path)): (usize, &(String, SitePath))| Item {
+        position: index + 1,
+        name: title.clone(),
+        url: site.routes.absolute(path),
+    };
+    let list = ItemList {
+        number_of_items: Some(items.len()),
+        item_list_element: items.iter().enumerate().map(item).collect(),
+    };
+    let home = WebSite {
+        name: site.config.title.clone(),
+        url: site.routes.absolute(&site.routes.home()),
+        description: String::new(),
+        in_language: None,
+        publisher: None,
+    };
+    Node::CollectionPage(Collection {
+        name: title.to_owned(),
+        description: description.to_owned(),
+        url: site.routes.absolute(path),
+        in_language: site.config.language.clone(),
+        is_part_of: Typed { kind: "WebSite", value: home },
+        main_entity: (!items.is_empty()).then_some(Typed { kind: "ItemList", value: list }),
+    })
 }
 
 /// Some cases as the items of a collection.
@@ -144,18 +295,11 @@ pub(super) fn case_items(site: &Site, cases: &[usize]) -> Vec<(String, SitePath)
 }
 
 /// Any other text.
-pub(super) fn web_page(site: &Site, title: &str, description: &str, path: &SitePath) -> Json {
-    let mut node = Map::new();
-    node.insert("@type".into(), "WebPage".into());
-    node.insert("name".into(), title.into());
-    insert_text(&mut node, "description", description);
-    node.insert("url".into(), site.routes.absolute(path).into());
-    node.insert("inLanguage".into(), site.config.language.clone().into());
-    node.into()
-}
-
-fn insert_text(node: &mut Map<String, Json>, key: &str, text: &str) {
-    if !text.is_empty() {
-        node.insert(key.to_owned(), text.into());
-    }
+pub(super) fn web_page(site: &Site, title: &str, description: &str, path: &SitePath) -> Node {
+    Node::WebPage(WebPage {
+        name: title.to_owned(),
+        description: description.to_owned(),
+        url: site.routes.absolute(path),
+        in_language: site.config.language.clone(),
+    })
 }

@@ -1,9 +1,10 @@
 //! The index of each taxonomy: its terms by kind, then the cases that name none of them.
 
 use super::artifact::Artifact;
-use super::cards::cards;
+use super::cards::shared_cards;
+use super::keys::Key;
 use super::links::{full_name, taxonomy_title, term_url};
-use super::page::{Page, context};
+use super::page::{Page, context_with};
 use super::{Input, structured_data};
 use crate::site::{SiteTaxonomy, SiteTerm};
 use crate::theme::views::{TaxonomyView, TermCardView, TermGroupView};
@@ -11,10 +12,11 @@ use crate::theme::views::{TaxonomyView, TermCardView, TermGroupView};
 /// Plans `/themes/`, `/networks/`, `/agreements/`, `/countries/`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
-    for taxonomy in input.site.taxonomies_with_pages() {
+    for (index, taxonomy) in input.site.taxonomies_with_pages() {
         let path = input.site.routes.taxonomy(&taxonomy.id);
         let origin = format!("the index of {}", taxonomy.id);
-        artifacts.push(Artifact::page(path, origin, None, "taxonomy.html", move || page(input, taxonomy)));
+        let key = Key::new(input, "taxonomy").number(index).taxonomy(index).cards(&taxonomy.without);
+        artifacts.push(Artifact::page(path, origin, None, "taxonomy.html", key, move || Ok(page(input, taxonomy))));
     }
     artifacts
 }
@@ -32,7 +34,7 @@ fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> tera::Context {
     let item = |term: &SiteTerm| (term.label.clone(), site.routes.term(&taxonomy.id, term.slug.as_str(), 1));
     let items: Vec<_> = taxonomy.terms.iter().map(item).collect();
     let page = Page {
-        data: structured_data::collection(input, &title, &description, &path, &items),
+        data: Some(structured_data::collection(input, &title, &description, &path, &items)),
         description,
         ..Page::new("taxonomy", title.clone(), path)
     };
@@ -41,9 +43,9 @@ fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> tera::Context {
         title,
         description: taxonomy.description.clone(),
         groups: groups(input, taxonomy),
-        without: cards(input, &taxonomy.without),
+        without: Vec::new(),
     };
-    context(input, page, "taxonomy", &view)
+    context_with(input, page, "taxonomy", &view, [("without", shared_cards(input, &taxonomy.without))])
 }
 
 fn groups(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Vec<TermGroupView> {
@@ -58,8 +60,7 @@ fn groups(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Vec<TermGroupView> {
         return if terms.is_empty() { Vec::new() } else { vec![TermGroupView { id: None, title: None, terms }] };
     }
     let group = |kind: &crate::config::Kind| {
-        let of_kind =
-            |term: &&SiteTerm| term.term.as_ref().is_some_and(|term| term.kind.as_deref() == Some(kind.id.as_str()));
+        let of_kind = |term: &&SiteTerm| term.kind() == Some(kind.id.as_str());
         let terms: Vec<TermCardView> = taxonomy.terms.iter().filter(of_kind).map(term_card).collect();
         (!terms.is_empty()).then(|| TermGroupView { id: Some(kind.id.clone()), title: Some(kind.title.clone()), terms })
     };

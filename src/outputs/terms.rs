@@ -1,11 +1,16 @@
 //! The pages of the terms: what a theme, a network, an agreement or a country is, and its cases.
 
+use std::borrow::Cow;
+
 use super::artifact::Artifact;
-use super::cards::{cards, pages, pagination, text_summary};
+use super::cards::{pages, pagination, shared_cards};
+use super::keys::Key;
 use super::links::{feed_title, render, taxonomy_link, taxonomy_singular, taxonomy_title, term_feed, term_url};
-use super::page::{Page, context};
+use super::page::{Page, context_with};
 use super::{Input, structured_data};
-use crate::site::{SiteTaxonomy, SiteTerm};
+use crate::base::error::Result;
+use crate::markdown::Rendered;
+use crate::site::{SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{LinkView, TermView};
 
 /// Which page of which term.
@@ -21,17 +26,21 @@ struct Part<'a> {
 /// Plans `/themes/climate/` and its further pages, for every term that a case names.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
-    for taxonomy in input.site.taxonomies_with_pages() {
-        for term in &taxonomy.terms {
+    for (taxonomy_index, taxonomy) in input.site.taxonomies_with_pages() {
+        for (term_index, term) in taxonomy.terms.iter().enumerate() {
+            let id = TermId { taxonomy: taxonomy_index, term: term_index };
             let parts = pages(input, &term.cases);
             let total = parts.len();
             for (index, cases) in parts.into_iter().enumerate() {
                 let part = Part { taxonomy, term, cases, number: index + 1, total };
                 let path = input.site.routes.term(&taxonomy.id, term.slug.as_str(), part.number);
-                let origin =
-                    if term.path.is_empty() { format!("the cases from {}", term.name) } else { term.path.clone() };
-                artifacts.push(Artifact::page(path, origin, None, "term.html", move || {
-                    context(input, page(input, part), "term", &view(input, part))
+                let origin = match &term.file {
+                    Some(file) => Cow::Borrowed(file.text.path()),
+                    None => Cow::Owned(format!("the cases from {}", term.name)),
+                };
+                artifacts.push(Artifact::page(path, origin, None, "term.html", key(input, id, part), move || {
+                    let cases = shared_cards(input, part.cases);
+                    Ok(context_with(input, page(input, part), "term", &view(input, part)?, [("cases", cases)]))
                 }));
             }
         }
@@ -39,18 +48,32 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     artifacts
 }
 
+fn key<'a>(input: Input<'a>, id: TermId, part: Part<'_>) -> Key<'a> {
+    let mut key = Key::new(input, "term").terms([id]).number(part.number).number(part.total);
+    key = key.number(part.term.cases.len()).cards(part.cases);
+    if let Some(file) = &part.term.file {
+        key = key.file(&file.text, &file.facts);
+        for slug in [&file.term.successor, &file.term.part_of].into_iter().flatten() {
+            let other = other_term(input, part.taxonomy, slug);
+            key = key
+                .text(other.as_ref().map_or("", |link| &link.title))
+                .text(other.as_ref().map_or("", |link| &link.url));
+        }
+    }
+    key
+}
+
 fn page(input: Input<'_>, part: Part<'_>) -> Page {
     let Part { taxonomy, term, .. } = part;
     let site = input.site;
     let path = site.routes.term(&taxonomy.id, term.slug.as_str(), part.number);
-    let body = term.term.as_ref().map_or("", |term| term.body.as_str());
-    let description = match text_summary(None, body) {
-        text if text.is_empty() => input.theme.text("term_description", &[("term", term.name.as_str().into())]),
-        text => text,
+    let description = match term.file.as_ref().map_or("", |file| file.facts.opening.as_str()) {
+        "" => input.theme.text("term_description", &[("term", term.name.as_str().into())]),
+        opening => opening.to_owned(),
     };
     let items = structured_data::case_items(site, part.cases);
     Page {
-        data: structured_data::collection(input, &term.name, &description, &path, &items),
+        data: Some(structured_data::collection(input, &term.name, &description, &path, &items)),
         description,
         parents: vec![(taxonomy_title(input, taxonomy), site.routes.taxonomy(&taxonomy.id))],
         feed: term_feed(input, taxonomy, term).map(|path| (feed_title(input, term), path)),
@@ -58,30 +81,31 @@ fn page(input: Input<'_>, part: Part<'_>) -> Page {
     }
 }
 
-fn view(input: Input<'_>, part: Part<'_>) -> TermView {
+fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView> {
     let Part { taxonomy, term: entry, .. } = part;
     let routes = &input.site.routes;
-    let term = entry.term.as_ref();
+    let term = entry.file.as_ref().map(|file| &file.term);
+    let html = entry.file.as_ref().map(|file| render(input, &file.text)).transpose()?;
     let other = |slug: Option<&String>| slug.and_then(|slug| other_term(input, taxonomy, slug));
     let kind = term.and_then(|term| taxonomy.kinds.iter().find(|kind| Some(&kind.id) == term.kind.as_ref()));
-    TermView {
+    Ok(TermView {
         title: entry.name.clone(),
         short: term.and_then(|term| term.short.clone()).filter(|short| *short != entry.name),
         taxonomy: taxonomy_link(input, taxonomy),
         kind: Some(kind.map_or_else(|| taxonomy_singular(input, taxonomy), |kind| kind.singular.clone())),
-        body_html: term.map(|term| render(input, &entry.path, &term.body).whole()).unwrap_or_default(),
+        body_html: html.map(Rendered::whole).unwrap_or_default(),
         url: term.and_then(|term| term.url.clone()),
         founded: term.and_then(|term| term.founded),
         ended: term.and_then(|term| term.ended),
         successor: other(term.and_then(|term| term.successor.as_ref())),
         part_of: other(term.and_then(|term| term.part_of.as_ref())),
         count: entry.cases.len(),
-        cases: cards(input, part.cases),
+        cases: Vec::new(),
         pagination: pagination(part.number, part.total, |number| {
             routes.link(&routes.term(&taxonomy.id, entry.slug.as_str(), number))
         }),
         feed_url: term_feed(input, taxonomy, entry).map(|path| routes.link(&path)).unwrap_or_default(),
-    }
+    })
 }
 
 /// Another term of the same taxonomy by its slug. A term that no case names has no page, and so no address.

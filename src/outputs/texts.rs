@@ -1,10 +1,12 @@
 //! Other texts: about, imprint.
 
 use super::artifact::Artifact;
-use super::cards::{date_view, text_summary};
+use super::cards::date_view;
+use super::keys::Key;
 use super::links::render;
 use super::page::{Page, context};
 use super::{Input, structured_data};
+use crate::base::error::Result;
 use crate::site::SitePage;
 use crate::theme::views::TextView;
 
@@ -13,19 +15,20 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
     for entry in &input.site.pages {
         let path = input.site.routes.text(entry.page.slug.as_str());
-        artifacts.push(Artifact::page(path, entry.path.clone(), entry.page.updated, "page.html", move || {
+        let key = Key::new(input, "page").file(&entry.text, &entry.facts);
+        artifacts.push(Artifact::page(path, entry.text.path(), entry.page.updated, "page.html", key, move || {
             page(input, entry)
         }));
     }
     artifacts
 }
 
-fn page(input: Input<'_>, entry: &SitePage) -> tera::Context {
+fn page(input: Input<'_>, entry: &SitePage) -> Result<tera::Context> {
     let text = &entry.page;
     let path = input.site.routes.text(text.slug.as_str());
-    let description = text_summary(text.summary.as_deref(), &text.body);
+    let description = entry.summary().to_owned();
     let page = Page {
-        data: structured_data::web_page(input.site, &text.title, &description, &path),
+        data: Some(structured_data::web_page(input.site, &text.title, &description, &path)),
         modified: text.updated,
         description,
         ..Page::new("text", text.title.clone(), path)
@@ -33,7 +36,7 @@ fn page(input: Input<'_>, entry: &SitePage) -> tera::Context {
     let view = TextView {
         title: text.title.clone(),
         updated: text.updated.map(|date| date_view(input, date)),
-        body_html: render(input, &entry.path, &text.body).whole(),
+        body_html: render(input, &entry.text)?.whole(),
     };
-    context(input, page, "text", &view)
+    Ok(context(input, page, "text", &view))
 }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use super::{find_line, place_key};
 use crate::base::slug::Slug;
@@ -51,6 +51,13 @@ impl CountryCode {
     /// The slug of the English name, for the country's address in every language.
     pub fn slug(self) -> Slug {
         Slug::from_text_or_untitled(self.name("en"))
+    }
+}
+
+impl<'de> Deserialize<'de> for CountryCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::parse(&code).ok_or_else(|| D::Error::custom("there is no such country"))
     }
 }
 

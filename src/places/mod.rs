@@ -16,12 +16,13 @@ pub use countries::{CountryCode, country_by_name, country_suggestion};
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
 use crate::base::fold::fold;
 
 /// A place on the globe, in decimal degrees (WGS 84, as GeoNames and GeoJSON have it).
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Coordinates {
     latitude: f64,
     longitude: f64,

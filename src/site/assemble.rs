@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::redirects::{Moved, redirects};
 use super::related::related;
 use super::taxonomies::{taxonomies, terms_by_case};
@@ -10,56 +12,57 @@ use super::{HiddenText, Routes, Site, SiteArticle, SiteCase, SitePage};
 use crate::base::collate::Sorter;
 use crate::base::diag::Diagnostics;
 use crate::base::slug::Slug;
-use crate::base::source::Place;
-use crate::base::url::SitePath;
-use crate::casefile::ContentFile;
 use crate::config::Config;
-use crate::content::Content;
+use crate::content::{Content, Entry};
 use crate::model::{Article, Audience, Case, Page, Schedule};
-use crate::places::{CityMatch, Coordinates, city_coordinates};
 
 /// The page whose text stands on the home page.
 const HOME_PAGE: &str = "index";
 
 /// Assembles what `audience` may see. The content was checked before; what it refers to and is not there is passed over.
 #[must_use]
-pub fn assemble(config: Config, content: &Content, audience: Audience, problems: &mut Diagnostics) -> Site {
+pub fn assemble(config: Config, content: Content, audience: Audience, problems: &mut Diagnostics) -> Site {
     let base = config.base_url.clone();
     let routes = if config.relative { Routes::relative(base) } else { Routes::new(base) };
     let sorter = Sorter::new(&config.language);
+    let translations = content.translations.paths().into_iter().map(str::to_owned).collect();
     let mut hidden = Vec::new();
     let article_files =
-        shown(&content.articles, audience, &mut hidden, |article: &Article| (&article.slug, article.schedule));
-    let page_files = shown(&content.pages, audience, &mut hidden, |page: &Page| (&page.slug, page.schedule));
-    let mut case_files = shown(&content.cases, audience, &mut hidden, |case: &Case| (&case.slug, case.schedule));
+        shown(content.articles, audience, &mut hidden, |article: &Article| (&article.slug, article.schedule));
+    let page_files = shown(content.pages, audience, &mut hidden, |page: &Page| (&page.slug, page.schedule));
+    let mut case_files = shown(content.cases, audience, &mut hidden, |case: &Case| (&case.slug, case.schedule));
     sort_cases(&mut case_files, &article_files, &sorter);
     hidden.sort();
 
-    let cases: Vec<&Case> = case_files.iter().map(|(case, _)| *case).collect();
-    let taxonomies = taxonomies(&config, content, &cases, &sorter);
-    let place_of: BTreeMap<&Slug, usize> = cases.iter().enumerate().map(|(index, case)| (&case.slug, index)).collect();
-    let articles = site_articles(&article_files, &place_of, &sorter);
-    let terms = terms_by_case(&taxonomies, cases.len());
-    let site_case = |(index, terms): (usize, Vec<Vec<usize>>)| {
-        let case = cases[index];
-        let by_hand: Vec<usize> = case.related.iter().filter_map(|slug| place_of.get(slug).copied()).collect();
-        SiteCase {
-            related: related(index, &by_hand, &terms, &taxonomies, config.related),
-            terms,
-            coordinates: coordinates(case),
-            article: case
-                .article
-                .as_ref()
-                .and_then(|slug| articles.iter().position(|article| article.article.slug == *slug)),
-            path: case_files[index].1.source.path().to_owned(),
-            case: case.clone(),
-        }
-    };
-    let site_cases: Vec<SiteCase> = terms.into_iter().enumerate().map(site_case).collect();
     let moved = moved(&routes, &article_files, &case_files, &page_files);
     let redirects = redirects(&routes, &config.publishing.redirects, &moved, problems);
-    let (home, pages) = site_pages(&page_files);
-    let mut site = Site {
+    let cases: Vec<&Case> = case_files.iter().map(|(case, _)| &**case).collect();
+    let taxonomies = taxonomies(&config, content.terms, &cases, &sorter);
+    let terms = terms_by_case(&taxonomies, cases.len());
+    let place_of: BTreeMap<&Slug, usize> = cases.iter().enumerate().map(|(index, case)| (&case.slug, index)).collect();
+    let case_lists: Vec<Vec<usize>> = article_files
+        .iter()
+        .map(|(article, _)| article.cases.iter().filter_map(|slug| place_of.get(slug).copied()).collect())
+        .collect();
+    let by_hand: Vec<Vec<usize>> =
+        cases.iter().map(|case| case.related.iter().filter_map(|slug| place_of.get(slug).copied()).collect()).collect();
+    let related = related(&terms, &taxonomies, &by_hand, config.related);
+    let articles = site_articles(article_files, case_lists, &sorter);
+    let article_of: BTreeMap<&Slug, usize> =
+        articles.iter().enumerate().map(|(index, article)| (&article.article.slug, index)).collect();
+    let site_case = |(((case, entry), terms), related): ((Shown<Case>, _), _)| SiteCase {
+        terms,
+        related,
+        article: case.article.as_ref().and_then(|slug| article_of.get(slug).copied()),
+        text: entry.text,
+        facts: entry.facts,
+        case,
+    };
+    let site_cases: Vec<SiteCase> = case_files.into_par_iter().zip(terms).zip(related).map(site_case).collect();
+    let mut by_path: Vec<usize> = (0..site_cases.len()).collect();
+    by_path.sort_unstable_by_key(|index| site_cases[*index].text.path());
+    let (home, pages) = site_pages(page_files);
+    Site {
         routes,
         cases: site_cases,
         articles,
@@ -68,73 +71,65 @@ pub fn assemble(config: Config, content: &Content, audience: Audience, problems:
         taxonomies,
         redirects,
         hidden,
-        translations: content.translations.paths().into_iter().map(str::to_owned).collect(),
-        assets: content.assets.clone(),
-        addresses: BTreeMap::new(),
+        translations,
+        assets: content.assets,
+        by_path,
         config,
-    };
-    site.addresses = addresses(&site);
-    site
+    }
 }
 
-/// A text that is shown, and its file.
-type Shown<'a, T> = (&'a T, &'a ContentFile<T>);
+/// A text that is shown, and what is known of its file.
+type Shown<T> = (Box<T>, Entry<T>);
 
 /// Keeps what the audience may see and notes the rest.
-fn shown<'a, T>(
-    files: &'a [ContentFile<T>],
+fn shown<T>(
+    entries: Vec<Entry<T>>,
     audience: Audience,
     hidden: &mut Vec<HiddenText>,
     describe: impl Fn(&T) -> (&Slug, Schedule),
-) -> Vec<Shown<'a, T>> {
-    let mut shown = Vec::new();
-    for file in files {
-        let Some(value) = &file.value else { continue };
-        let (slug, schedule) = describe(value);
+) -> Vec<Shown<T>> {
+    let mut shown = Vec::with_capacity(entries.len());
+    for mut entry in entries {
+        let Some(value) = entry.value.take() else { continue };
+        let (slug, schedule) = describe(&value);
         match schedule.hidden_from(audience) {
-            Some(reason) => hidden.push(HiddenText { reason, name: slug.clone(), path: file.source.path().to_owned() }),
-            None => shown.push((value, file)),
+            Some(reason) => hidden.push(HiddenText { reason, name: slug.clone(), path: entry.text.path().to_owned() }),
+            None => shown.push((value, entry)),
         }
     }
     shown
 }
 
 /// Newest first; the cases of one article in its order; then by title. Cases without a date come last.
-fn sort_cases(cases: &mut [Shown<'_, Case>], articles: &[Shown<'_, Article>], sorter: &Sorter) {
+fn sort_cases(cases: &mut [Shown<Case>], articles: &[Shown<Article>], sorter: &Sorter) {
     let mut place_in_article: BTreeMap<(&Slug, &Slug), usize> = BTreeMap::new();
     for (article, _) in articles {
         for (place, case) in article.cases.iter().enumerate() {
             place_in_article.entry((&article.slug, case)).or_insert(place);
         }
     }
-    let key = |case: &Case| {
-        let place = case.article.as_ref().and_then(|article| place_in_article.get(&(article, &case.slug)));
-        (Reverse(case.date), case.article.clone(), place.copied().unwrap_or(usize::MAX))
+    let place = |case: &Case| {
+        let article = case.article.as_ref()?;
+        place_in_article.get(&(article, &case.slug)).copied()
     };
-    cases.sort_by(|(one, _), (other, _)| {
-        key(one)
-            .cmp(&key(other))
+    cases.par_sort_by(|(one, _), (other, _)| {
+        Reverse(one.date)
+            .cmp(&Reverse(other.date))
+            .then_with(|| one.article.cmp(&other.article))
+            .then_with(|| place(one).unwrap_or(usize::MAX).cmp(&place(other).unwrap_or(usize::MAX)))
             .then_with(|| sorter.compare(&one.title, &other.title))
             .then_with(|| one.slug.cmp(&other.slug))
     });
 }
 
-fn coordinates(case: &Case) -> Option<Coordinates> {
-    case.coordinates.or_else(|| match city_coordinates(&case.city, case.country) {
-        CityMatch::Unique(coordinates) => Some(coordinates),
-        CityMatch::Ambiguous | CityMatch::Unknown => None,
-    })
-}
-
-fn site_articles(files: &[Shown<'_, Article>], place_of: &BTreeMap<&Slug, usize>, sorter: &Sorter) -> Vec<SiteArticle> {
-    let mut articles: Vec<SiteArticle> = files
-        .iter()
-        .map(|(article, file)| SiteArticle {
-            article: (*article).clone(),
-            path: file.source.path().to_owned(),
-            cases: article.cases.iter().filter_map(|slug| place_of.get(slug).copied()).collect(),
-        })
-        .collect();
+fn site_articles(files: Vec<Shown<Article>>, cases: Vec<Vec<usize>>, sorter: &Sorter) -> Vec<SiteArticle> {
+    let article = |((article, entry), cases): (Shown<Article>, Vec<usize>)| SiteArticle {
+        article,
+        text: entry.text,
+        facts: entry.facts,
+        cases,
+    };
+    let mut articles: Vec<SiteArticle> = files.into_iter().zip(cases).map(article).collect();
     articles.sort_by(|one, other| {
         let (one, other) = (&one.article, &other.article);
         other
@@ -147,9 +142,8 @@ fn site_articles(files: &[Shown<'_, Article>], place_of: &BTreeMap<&Slug, usize>
 }
 
 /// The text of the home page, and all other pages.
-fn site_pages(files: &[Shown<'_, Page>]) -> (Option<SitePage>, Vec<SitePage>) {
-    let pages =
-        files.iter().map(|(page, file)| SitePage { page: (*page).clone(), path: file.source.path().to_owned() });
+fn site_pages(files: Vec<Shown<Page>>) -> (Option<SitePage>, Vec<SitePage>) {
+    let pages = files.into_iter().map(|(page, entry)| SitePage { page, text: entry.text, facts: entry.facts });
     let (mut home, mut pages): (Vec<SitePage>, Vec<SitePage>) =
         pages.partition(|page| page.page.slug.as_str() == HOME_PAGE);
     pages.sort_by(|one, other| one.page.slug.cmp(&other.page.slug));
@@ -159,60 +153,38 @@ fn site_pages(files: &[Shown<'_, Page>]) -> (Option<SitePage>, Vec<SitePage>) {
 /// Everything that may have had another address: articles first, as a post's address is that of its article.
 fn moved<'a>(
     routes: &Routes,
-    articles: &[Shown<'a, Article>],
-    cases: &[Shown<'a, Case>],
-    pages: &[Shown<'a, Page>],
+    articles: &'a [Shown<Article>],
+    cases: &'a [Shown<Case>],
+    pages: &'a [Shown<Page>],
 ) -> Vec<Moved<'a>> {
     let mut moved = Vec::new();
-    for (article, file) in articles {
-        moved.push(Moved {
-            to: routes.article(article.slug.as_str()),
-            title: &article.title,
-            place: Place::start_of(&file.source),
-            origin: article.origin.as_ref(),
-            aliases: &article.aliases,
-        });
-    }
-    for (case, file) in cases {
-        moved.push(Moved {
-            to: routes.case(case.slug.as_str()),
-            title: &case.title,
-            place: Place::start_of(&file.source),
-            origin: case.origin.as_ref(),
-            aliases: &case.aliases,
-        });
-    }
-    for (page, file) in pages {
-        let to = if page.slug.as_str() == HOME_PAGE { routes.home() } else { routes.text(page.slug.as_str()) };
-        moved.push(Moved {
-            to,
-            title: &page.title,
-            place: Place::start_of(&file.source),
-            origin: None,
-            aliases: &page.aliases,
-        });
-    }
-    moved
-}
-
-fn addresses(site: &Site) -> BTreeMap<String, SitePath> {
-    let mut addresses = BTreeMap::new();
-    for case in &site.cases {
-        addresses.insert(case.path.clone(), site.routes.case(case.case.slug.as_str()));
-    }
-    for article in &site.articles {
-        addresses.insert(article.path.clone(), site.routes.article(article.article.slug.as_str()));
-    }
-    for page in &site.pages {
-        addresses.insert(page.path.clone(), site.routes.text(page.page.slug.as_str()));
-    }
-    if let Some(home) = &site.home {
-        addresses.insert(home.path.clone(), site.routes.home());
-    }
-    for taxonomy in &site.taxonomies {
-        for term in taxonomy.terms.iter().filter(|term| !term.path.is_empty()) {
-            addresses.insert(term.path.clone(), site.routes.term(&taxonomy.id, term.slug.as_str(), 1));
+    for (article, entry) in articles {
+        if article.origin.is_some() || !article.aliases.is_empty() {
+            moved.push(Moved {
+                to: routes.article(article.slug.as_str()),
+                title: &article.title,
+                text: &entry.text,
+                origin: article.origin.as_ref(),
+                aliases: &article.aliases,
+            });
         }
     }
-    addresses
+    for (case, entry) in cases {
+        if case.origin.is_some() || !case.aliases.is_empty() {
+            moved.push(Moved {
+                to: routes.case(case.slug.as_str()),
+                title: &case.title,
+                text: &entry.text,
+                origin: case.origin.as_ref(),
+                aliases: &case.aliases,
+            });
+        }
+    }
+    for (page, entry) in pages {
+        if !page.aliases.is_empty() {
+            let to = if page.slug.as_str() == HOME_PAGE { routes.home() } else { routes.text(page.slug.as_str()) };
+            moved.push(Moved { to, title: &page.title, text: &entry.text, origin: None, aliases: &page.aliases });
+        }
+    }
+    moved
 }

@@ -9,18 +9,20 @@ mod related;
 pub mod routes;
 mod taxonomies;
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use assemble::assemble;
 pub use redirects::Redirect;
 pub use related::Related;
 pub use routes::{RELATIVE_ROOT, Routes};
-pub use taxonomies::{COUNTRIES, SiteTaxonomy, SiteTerm, TermId};
+pub use taxonomies::{COUNTRIES, SiteTaxonomy, SiteTerm, TermFile, TermId};
+
+use serde::{Deserialize, Serialize};
 
 use crate::base::slug::Slug;
 use crate::base::url::SitePath;
 use crate::config::Config;
-use crate::content::{LinkTarget, resolve};
+use crate::content::{CONTENT_FOLDER, Facts, LinkTarget, Listed, Text, resolve};
 use crate::model::{Article, Case, Hidden, Page};
 use crate::places::Coordinates;
 
@@ -44,24 +46,24 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// What is not shown, sorted.
     pub hidden: Vec<HiddenText>,
+    /// The files below `assets/`, sorted, with their states.
+    pub assets: Vec<Listed>,
+    /// The places of the cases in `cases`, sorted by the paths of their files.
+    by_path: Vec<usize>,
     /// The paths of translations, relative to the root, sorted. They are not shown, as the site has one language.
     pub translations: Vec<String>,
-    /// The files below `assets/`, sorted.
-    pub assets: Vec<String>,
-    /// Where each content file is shown, by its path.
-    addresses: BTreeMap<String, SitePath>,
 }
 
 /// A case and what depends on the others.
 pub struct SiteCase {
     /// The case.
-    pub case: Case,
-    /// Its file, relative to the root.
-    pub path: String,
+    pub case: Box<Case>,
+    /// Its text.
+    pub text: Arc<Text>,
+    /// What is known of its text.
+    pub facts: Box<Facts>,
     /// Its terms, for each taxonomy of the site.
     pub terms: Vec<Vec<usize>>,
-    /// Where the city lies: as the editor said, else as the gazetteer knows without doubt.
-    pub coordinates: Option<Coordinates>,
     /// The article it came from, if that is shown.
     pub article: Option<usize>,
     /// Cases that share terms with it, the closest first.
@@ -71,23 +73,27 @@ pub struct SiteCase {
 /// An article and its cases.
 pub struct SiteArticle {
     /// The article.
-    pub article: Article,
-    /// Its file, relative to the root.
-    pub path: String,
+    pub article: Box<Article>,
+    /// Its text.
+    pub text: Arc<Text>,
+    /// What is known of its text.
+    pub facts: Box<Facts>,
     /// Its cases that are shown, in its order.
     pub cases: Vec<usize>,
 }
 
-/// A page and its file.
+/// A page and its text.
 pub struct SitePage {
     /// The page.
-    pub page: Page,
-    /// Its file, relative to the root.
-    pub path: String,
+    pub page: Box<Page>,
+    /// Its text.
+    pub text: Arc<Text>,
+    /// What is known of its text.
+    pub facts: Box<Facts>,
 }
 
 /// A text that is not shown, and why.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct HiddenText {
     /// Why.
     pub reason: Hidden,
@@ -95,6 +101,36 @@ pub struct HiddenText {
     pub name: Slug,
     /// Its file, relative to the root.
     pub path: String,
+}
+
+impl SiteCase {
+    /// Where the city lies: as the editor said, else as the gazetteer knows without doubt.
+    #[must_use]
+    pub fn coordinates(&self) -> Option<Coordinates> {
+        self.facts.coordinates
+    }
+
+    /// The summary: the editor's, else the beginning of the text.
+    #[must_use]
+    pub fn summary(&self) -> &str {
+        self.case.summary.as_deref().unwrap_or(&self.facts.opening)
+    }
+}
+
+impl SiteArticle {
+    /// The summary: the editor's, else the beginning of the text.
+    #[must_use]
+    pub fn summary(&self) -> &str {
+        self.article.summary.as_deref().unwrap_or(&self.facts.opening)
+    }
+}
+
+impl SitePage {
+    /// The summary: the editor's, else the beginning of the text.
+    #[must_use]
+    pub fn summary(&self) -> &str {
+        self.page.summary.as_deref().unwrap_or(&self.facts.opening)
+    }
 }
 
 impl Site {
@@ -108,7 +144,7 @@ impl Site {
         match resolve(from, target) {
             LinkTarget::External | LinkTarget::Fragment(_) | LinkTarget::Outside => None,
             LinkTarget::File(file, fragment) => {
-                self.addresses.get(&file).map(|path| with_fragment(self.routes.link(path), fragment))
+                self.address(&file).map(|path| with_fragment(self.routes.link(&path), fragment))
             }
             LinkTarget::Asset(file) => Some(self.routes.link(&self.routes.asset(&file))),
             LinkTarget::Address(path, fragment) => {
@@ -117,9 +153,36 @@ impl Site {
         }
     }
 
-    /// The taxonomies that have an index and pages.
-    pub fn taxonomies_with_pages(&self) -> impl Iterator<Item = &SiteTaxonomy> {
-        self.taxonomies.iter().filter(|taxonomy| taxonomy.has_pages)
+    /// Where the content file at `path` is shown; none where it is not.
+    #[must_use]
+    pub fn address(&self, path: &str) -> Option<SitePath> {
+        let (folder, _) = path.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')?.split_once('/')?;
+        match folder {
+            "cases" => {
+                let found = self.by_path.binary_search_by(|index| self.cases[*index].text.path().cmp(path)).ok()?;
+                Some(self.routes.case(self.cases[self.by_path[found]].case.slug.as_str()))
+            }
+            "articles" => {
+                let article = self.articles.iter().find(|article| article.text.path() == path)?;
+                Some(self.routes.article(article.article.slug.as_str()))
+            }
+            "pages" if self.home.as_ref().is_some_and(|home| home.text.path() == path) => Some(self.routes.home()),
+            "pages" => {
+                let page = self.pages.iter().find(|page| page.text.path() == path)?;
+                Some(self.routes.text(page.page.slug.as_str()))
+            }
+            _ => {
+                let taxonomy = self.taxonomies.iter().find(|taxonomy| taxonomy.id == folder)?;
+                let is_shown = |term: &&SiteTerm| term.file.as_ref().is_some_and(|file| file.text.path() == path);
+                let term = taxonomy.terms.iter().find(is_shown)?;
+                Some(self.routes.term(&taxonomy.id, term.slug.as_str(), 1))
+            }
+        }
+    }
+
+    /// The taxonomies that have an index and pages, with their places in `taxonomies`.
+    pub fn taxonomies_with_pages(&self) -> impl Iterator<Item = (usize, &SiteTaxonomy)> {
+        self.taxonomies.iter().enumerate().filter(|(_, taxonomy)| taxonomy.has_pages)
     }
 
     /// The term with this id.

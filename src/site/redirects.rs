@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Routes;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::source::Place;
 use crate::base::url::SitePath;
 use crate::config;
+use crate::content::Text;
 use crate::model::Origin;
 
 /// An old address.
@@ -28,7 +28,7 @@ pub struct Redirect {
 pub(super) struct Moved<'a> {
     pub to: SitePath,
     pub title: &'a str,
-    pub place: Place,
+    pub text: &'a Text,
     pub origin: Option<&'a Origin>,
     pub aliases: &'a [SitePath],
 }
@@ -52,7 +52,7 @@ pub(super) fn redirects(
             from,
             to: page.to.clone(),
             title: page.title.to_owned(),
-            path: page.place.source.path().to_owned(),
+            path: page.text.path().to_owned(),
             by_hand,
         };
         if let Some(origin) = page.origin.filter(|origin| seen.insert(&origin.url)) {
@@ -87,5 +87,5 @@ fn outside(path: &str, routes: &Routes, page: &Moved<'_>) -> Diagnostic {
     let message =
         format!("the old address `{path}` lies outside `{}`, so the site cannot redirect from it", routes.host_root());
     let help = format!("redirect it on the web server to {}", routes.absolute(&page.to));
-    Diagnostic::warning(Code::RedirectOutside, message).at(page.place.clone()).help(help)
+    Diagnostic::warning(Code::RedirectOutside, message).at(page.text.place()).help(help)
 }

@@ -36,7 +36,7 @@ impl Routes {
     /// What to write into `href` for an address within the site.
     #[must_use]
     pub fn link(&self, path: &SitePath) -> String {
-        format!("{}{}", self.root, percent_encode(path.as_str()))
+        [self.root.as_str(), &percent_encode(path.as_str())].concat()
     }
 
     /// The whole address.

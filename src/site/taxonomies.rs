@@ -1,11 +1,12 @@
 //! Cases by term: the taxonomies of `site.yaml`, and the countries, which every case has one of.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::collate::Sorter;
 use crate::base::slug::Slug;
 use crate::config::{Config, Kind};
-use crate::content::Content;
+use crate::content::{Entry, Facts, Text};
 use crate::model::{Case, Term};
 use crate::places::CountryCode;
 
@@ -42,12 +43,28 @@ pub struct SiteTerm {
     pub name: String,
     /// The name for lists.
     pub label: String,
-    /// What the term's file says; none for a country.
-    pub term: Option<Term>,
-    /// The term's file, relative to the root; empty for a country.
-    pub path: String,
+    /// The term's file; none for a country.
+    pub file: Option<TermFile>,
     /// Its cases, in the site's order.
     pub cases: Vec<usize>,
+}
+
+impl SiteTerm {
+    /// Its kind, where its taxonomy has kinds.
+    #[must_use]
+    pub fn kind(&self) -> Option<&str> {
+        self.file.as_ref()?.term.kind.as_deref()
+    }
+}
+
+/// The file of a term.
+pub struct TermFile {
+    /// What it says.
+    pub term: Term,
+    /// Its text.
+    pub text: Arc<Text>,
+    /// What is known of its text.
+    pub facts: Box<Facts>,
 }
 
 /// Which term of which taxonomy.
@@ -60,37 +77,33 @@ pub struct TermId {
 }
 
 /// Sorts the cases under their terms.
-pub(super) fn taxonomies(config: &Config, content: &Content, cases: &[&Case], sorter: &Sorter) -> Vec<SiteTaxonomy> {
+pub(super) fn taxonomies(
+    config: &Config,
+    terms: Vec<(String, Vec<Entry<Term>>)>,
+    cases: &[&Case],
+    sorter: &Sorter,
+) -> Vec<SiteTaxonomy> {
+    let mut terms = terms.into_iter();
     let mut taxonomies: Vec<SiteTaxonomy> = Vec::new();
     for taxonomy in &config.taxonomies {
-        let mut terms: Vec<SiteTerm> = Vec::new();
+        let entries = terms.next().map(|(_, entries)| entries).unwrap_or_default();
         let mut names = BTreeMap::new();
-        for file in content.terms_of(&taxonomy.id) {
-            let Some(term) = &file.value else { continue };
-            names.insert(term.slug.to_string(), term.label().to_owned());
-            let named = |index: &usize| terms_of(cases[*index], &taxonomy.id).contains(&term.slug);
-            let named: Vec<usize> = (0..cases.len()).filter(named).collect();
-            if !named.is_empty() {
-                terms.push(SiteTerm {
-                    slug: term.slug.clone(),
-                    name: term.name.clone(),
-                    label: term.label().to_owned(),
-                    term: Some(term.clone()),
-                    path: file.source.path().to_owned(),
-                    cases: named,
-                });
-            }
+        let mut site_terms: Vec<SiteTerm> = entries.into_iter().filter_map(site_term).collect();
+        let without = sort_under(&mut site_terms, cases, &taxonomy.id);
+        for term in &site_terms {
+            names.insert(term.slug.to_string(), term.label.clone());
         }
-        terms.sort_by(|one, other| sorter.compare(&one.label, &other.label));
+        site_terms.retain(|term| !term.cases.is_empty());
+        site_terms.sort_by(|one, other| sorter.compare(&one.label, &other.label));
         taxonomies.push(SiteTaxonomy {
             id: taxonomy.id.clone(),
             title: Some(taxonomy.title.clone()),
             singular: Some(taxonomy.singular.clone()),
             description: taxonomy.description.clone(),
             kinds: taxonomy.kinds.clone(),
-            terms,
+            terms: site_terms,
             names,
-            without: (0..cases.len()).filter(|index| terms_of(cases[*index], &taxonomy.id).is_empty()).collect(),
+            without,
             has_pages: true,
         });
     }
@@ -98,23 +111,47 @@ pub(super) fn taxonomies(config: &Config, content: &Content, cases: &[&Case], so
     taxonomies
 }
 
-fn terms_of<'a>(case: &'a Case, taxonomy: &str) -> &'a [Slug] {
-    case.terms.iter().find(|(id, _)| id == taxonomy).map_or(&[], |(_, slugs)| slugs)
+fn site_term(entry: Entry<Term>) -> Option<SiteTerm> {
+    let term = *entry.value?;
+    Some(SiteTerm {
+        slug: term.slug.clone(),
+        name: term.name.clone(),
+        label: term.label().to_owned(),
+        file: Some(TermFile { term, text: entry.text, facts: entry.facts }),
+        cases: Vec::new(),
+    })
+}
+
+/// Puts each case under the terms it names; gives back those that name none.
+fn sort_under(terms: &mut [SiteTerm], cases: &[&Case], taxonomy: &str) -> Vec<usize> {
+    let place_of: BTreeMap<Slug, usize> =
+        terms.iter().enumerate().map(|(place, term)| (term.slug.clone(), place)).collect();
+    let mut without = Vec::new();
+    for (index, case) in cases.iter().enumerate() {
+        let named = case.terms.iter().find(|(id, _)| id == taxonomy).map_or(&[][..], |(_, slugs)| slugs);
+        if named.is_empty() {
+            without.push(index);
+        }
+        for place in named.iter().filter_map(|slug| place_of.get(slug)) {
+            terms[*place].cases.push(index);
+        }
+    }
+    without
 }
 
 fn countries(config: &Config, cases: &[&Case], sorter: &Sorter) -> SiteTaxonomy {
-    let mut codes: Vec<CountryCode> = cases.iter().map(|case| case.country).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    let mut terms: Vec<SiteTerm> = codes
+    let mut cases_of: BTreeMap<CountryCode, Vec<usize>> = BTreeMap::new();
+    for (index, case) in cases.iter().enumerate() {
+        cases_of.entry(case.country).or_default().push(index);
+    }
+    let mut terms: Vec<SiteTerm> = cases_of
         .into_iter()
-        .map(|code| SiteTerm {
+        .map(|(code, cases)| SiteTerm {
             slug: code.slug(),
             name: code.name(&config.language).to_owned(),
             label: code.name(&config.language).to_owned(),
-            term: None,
-            path: String::new(),
-            cases: (0..cases.len()).filter(|index| cases[*index].country == code).collect(),
+            file: None,
+            cases,
         })
         .collect();
     terms.sort_by(|one, other| sorter.compare(&one.label, &other.label));

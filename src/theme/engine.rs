@@ -12,8 +12,10 @@ use tera::{Context, ErrorKind, Tera};
 use super::embedded;
 use super::files::{self, SiteAssets, StaticFiles};
 use super::filters;
+use super::format::Formats;
 use super::problem::{DEFAULT, OWN, ThemeProblem, problems_of};
 use super::strings::{StringValue, Strings, StringsFile};
+use crate::base::date::Date;
 
 /// A file of the site's own theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,9 @@ pub struct ThemeFile {
 pub struct Theme {
     tera: Tera,
     strings: Arc<Strings>,
+    formats: Formats,
+    /// Does a template show the page's data for search engines?
+    shows_structured_data: bool,
     static_files: StaticFiles,
 }
 
@@ -62,7 +67,8 @@ impl Theme {
             _ => return Err(problems),
         };
         let tera = load_templates(&templates, &strings, static_files.addresses(site))?;
-        Ok(Self { tera, strings, static_files })
+        let shows_structured_data = is_mentioned("json_ld_html", &templates);
+        Ok(Self { tera, strings, formats: Formats::new(language), shows_structured_data, static_files })
     }
 
     /// Renders a template (`case.html`) with a context. What a `.xml` template gives holds no character that XML 1.0
@@ -95,6 +101,25 @@ impl Theme {
         self.strings.text(key, &values, str::to_owned).unwrap_or_else(|_| key.to_owned())
     }
 
+    /// Does a template show the page's data for search engines? Where none does, it need not be made.
+    #[must_use]
+    pub fn shows_structured_data(&self) -> bool {
+        self.shows_structured_data
+    }
+
+    /// A day in the calendar and words of the language: `2 June 2025`, «۱۲ خرداد ۱۴۰۴».
+    #[must_use]
+    pub fn date_text(&self, date: Date) -> String {
+        self.formats.date(date)
+    }
+
+    /// A place on Earth for people, from degrees north and east: `6.245° N, 75.572° W`.
+    #[must_use]
+    pub fn coordinates_text(&self, latitude: f64, longitude: f64) -> String {
+        self.formats.coordinates(latitude, longitude)
+    }
+
+    /// The files to copy to `theme/` of the site, sorted by path, which is relative to the theme's `static` folder.
     /// The files to publish below `theme/` of the site: their names there, and their bytes.
     pub fn static_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.static_files.published()
@@ -155,6 +180,18 @@ fn named_templates<'a>(
 fn syntax_problem(name: &str, source: &str) -> Option<ThemeProblem> {
     let error = Tera::default().add_raw_template(name, source).err()?;
     matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| problems_of(&error).into_iter().next())?
+}
+
+/// Does a template that can be used mention a name? An embedded template that one of the site's own stands before can only
+/// be used by its full name.
+fn is_mentioned(name: &str, templates: &[(String, &str)]) -> bool {
+    let own = || templates.iter().filter(|(name, _)| name.starts_with(OWN));
+    let is_embedded_used = own().any(|(_, source)| source.contains(DEFAULT));
+    let is_covered = |path: &str| own().any(|(name, _)| name.strip_prefix(OWN) == Some(path));
+    templates.iter().any(|(path, source)| {
+        let covered = path.strip_prefix(DEFAULT).is_some_and(|path| !is_embedded_used && is_covered(path));
+        !covered && source.contains(name)
+    })
 }
 
 fn load_templates(

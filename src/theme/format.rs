@@ -45,34 +45,47 @@ pub fn direction(language: &str) -> &'static str {
     if right_to_left { "rtl" } else { "ltr" }
 }
 
-/// A day in the calendar and words of a language: `2 June 2025`, «۱۲ خرداد ۱۴۰۴». Days that no calendar data covers are
-/// written as `2025-06-02`.
-#[must_use]
-pub fn date_text(date: jiff::civil::Date, language: &str) -> String {
-    let formatter = DateTimeFormatter::try_new(locale(language).into(), YMD::long());
-    let day = Date::try_new_iso(i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs());
-    match (formatter, day) {
-        (Ok(formatter), Ok(day)) => formatter.format(&day).to_string(),
-        _ => date.to_string(),
-    }
+/// Writes days and places as readers of a language know them.
+pub(super) struct Formats {
+    day: Option<DateTimeFormatter<YMD>>,
+    numbers: NumberFormat,
+    /// North, south, east, west, and what stands between the two parts of a place.
+    directions: [&'static str; 5],
 }
 
-/// A place on Earth for people: `6.245° N, 75.572° W`, «۶٫۲۴۵° شمالی، ۷۵٫۵۷۲° غربی». At most three decimals, which is
-/// about a hundred metres: more would say something about a city that is not so.
-#[must_use]
-pub fn coordinates_text(latitude: f64, longitude: f64, language: &str) -> String {
-    let locale = locale(language);
-    let [north, south, east, west, separator] = match locale.id.language.as_str() {
-        "fa" => ["شمالی", "جنوبی", "شرقی", "غربی", "، "],
-        _ => ["N", "S", "E", "W", ", "],
-    };
-    let numbers = NumberFormat::new(language);
-    let degrees = |value: f64, positive, negative| {
-        let rounded = format!("{:.3}", value.abs());
-        let short = rounded.trim_end_matches('0').trim_end_matches('.');
-        format!("{}° {}", numbers.decimal(short), if value < 0.0 { negative } else { positive })
-    };
-    format!("{}{separator}{}", degrees(latitude, north, south), degrees(longitude, east, west))
+impl Formats {
+    /// The formats of a language.
+    pub(super) fn new(language: &str) -> Self {
+        let locale = locale(language);
+        let directions = match locale.id.language.as_str() {
+            "fa" => ["شمالی", "جنوبی", "شرقی", "غربی", "، "],
+            _ => ["N", "S", "E", "W", ", "],
+        };
+        let day = DateTimeFormatter::try_new(locale.into(), YMD::long()).ok();
+        Self { day, numbers: NumberFormat::new(language), directions }
+    }
+
+    /// A day in the calendar and words of the language: `2 June 2025`, «۱۲ خرداد ۱۴۰۴». Days that no calendar data covers
+    /// are written as `2025-06-02`.
+    pub(super) fn date(&self, date: jiff::civil::Date) -> String {
+        let day = Date::try_new_iso(i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs());
+        match (&self.day, day) {
+            (Some(formatter), Ok(day)) => formatter.format(&day).to_string(),
+            _ => date.to_string(),
+        }
+    }
+
+    /// A place on Earth for people: `6.245° N, 75.572° W`, «۶٫۲۴۵° شمالی، ۷۵٫۵۷۲° غربی». At most three decimals, which is
+    /// about a hundred metres: more would say something about a city that is not so.
+    pub(super) fn coordinates(&self, latitude: f64, longitude: f64) -> String {
+        let [north, south, east, west, separator] = self.directions;
+        let degrees = |value: f64, positive, negative| {
+            let rounded = format!("{:.3}", value.abs());
+            let short = rounded.trim_end_matches('0').trim_end_matches('.');
+            format!("{}° {}", self.numbers.decimal(short), if value < 0.0 { negative } else { positive })
+        };
+        format!("{}{separator}{}", degrees(latitude, north, south), degrees(longitude, east, west))
+    }
 }
 
 /// Writes numbers with the digits and separators of a language.
@@ -121,28 +134,28 @@ mod tests {
     #[test]
     fn a_date_is_in_the_order_and_calendar_of_the_language() {
         let date = jiff::civil::date(2025, 6, 2);
-        assert_eq!(date_text(date, "en"), "2 June 2025");
-        assert_eq!(date_text(date, "en-US"), "June 2, 2025");
-        assert_eq!(date_text(date, "fa"), "۱۲ خرداد ۱۴۰۴");
-        assert_eq!(date_text(date, "fa-IR"), "۱۲ خرداد ۱۴۰۴");
-        assert_eq!(date_text(date, "not a tag"), "2 June 2025");
+        assert_eq!(Formats::new("en").date(date), "2 June 2025");
+        assert_eq!(Formats::new("en-US").date(date), "June 2, 2025");
+        assert_eq!(Formats::new("fa").date(date), "۱۲ خرداد ۱۴۰۴");
+        assert_eq!(Formats::new("fa-IR").date(date), "۱۲ خرداد ۱۴۰۴");
+        assert_eq!(Formats::new("not a tag").date(date), "2 June 2025");
     }
 
     #[test]
     fn every_day_of_a_calendar_can_be_written() {
         for date in [jiff::civil::Date::MIN, jiff::civil::Date::ZERO, jiff::civil::Date::MAX] {
             for language in ["en", "fa", "th", ""] {
-                assert!(!date_text(date, language).is_empty());
+                assert!(!Formats::new(language).date(date).is_empty());
             }
         }
     }
 
     #[test]
     fn coordinates_are_rounded_and_named_by_hemisphere() {
-        assert_eq!(coordinates_text(6.245, -75.572, "en"), "6.245° N, 75.572° W");
-        assert_eq!(coordinates_text(-33.0, 151.20004, "en"), "33° S, 151.2° E");
-        assert_eq!(coordinates_text(6.245, -75.572, "fa"), "۶٫۲۴۵° شمالی، ۷۵٫۵۷۲° غربی");
-        assert_eq!(coordinates_text(f64::NAN, 0.0, "en"), "NaN° N, 0° E");
+        assert_eq!(Formats::new("en").coordinates(6.245, -75.572), "6.245° N, 75.572° W");
+        assert_eq!(Formats::new("en").coordinates(-33.0, 151.20004), "33° S, 151.2° E");
+        assert_eq!(Formats::new("fa").coordinates(6.245, -75.572), "۶٫۲۴۵° شمالی، ۷۵٫۵۷۲° غربی");
+        assert_eq!(Formats::new("en").coordinates(f64::NAN, 0.0), "NaN° N, 0° E");
     }
 
     #[test]

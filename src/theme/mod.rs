@@ -15,7 +15,7 @@ mod strings;
 
 pub use engine::{Theme, ThemeFile};
 pub use files::SiteAssets;
-pub use format::{coordinates_text, date_text, direction};
+pub use format::direction;
 pub use problem::ThemeProblem;
 pub use strings::StringValue;
 

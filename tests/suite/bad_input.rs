@@ -215,6 +215,26 @@ fn wrong_commands_and_missing_files_are_failures_of_another_kind() {
 }
 
 #[test]
+fn no_control_character_reaches_a_file_or_the_terminal() {
+    let escape = "\u{1b}[2J\u{7}\u{9b}\u{7f}";
+    let mut post =
+        post_of(70, &format!("<p>a{escape}b &#27;c <img src='https://old.example.org/x.jpg' alt='d{escape}'></p>"));
+    post["title"] = json!({"rendered": format!("Title{escape}")});
+    post["_embedded"] = json!({"author": [{"name": format!("Jane{escape} Doe"), "slug": "x"}],
+        "wp:featuredmedia": [{"source_url": "https://old.example.org/y.jpg", "alt_text": format!("e{escape}")}]});
+    let export = "<rss><channel><wp:wxr_version>1.2</wp:wxr_version><item><title>T&#27;</title><link>https://old.example.org/z/</link>
+        <wp:post_id>71</wp:post_id><content:encoded>a\u{1b}b &#27; c</content:encoded></item></channel></rss>";
+    let site = TestSite::new().file("in/post.json", post.to_string()).file("in/export.xml", export);
+    let run = site.import("in").succeeds();
+    assert!(run.out.contains("control characters, which no reader sees: 9"), "{}", run.out);
+    let is_clean = |text: &str| !text.contains(|character: char| character.is_control() && character != '\n');
+    assert!(is_clean(&run.out) && is_clean(&run.error), "{run:?}");
+    for (path, bytes) in site.files("content") {
+        assert!(is_clean(&String::from_utf8(bytes).unwrap()), "{path}");
+    }
+}
+
+#[test]
 fn a_post_is_read_from_standard_input() {
     let site = TestSite::new();
     let post = good_post(1, "Oslo, Norway").to_string();

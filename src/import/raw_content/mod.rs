@@ -7,6 +7,7 @@
 //! The order is `shortcodes` → `embeds` → `paragraphs`. WordPress makes paragraphs first and repairs what they break
 //! around shortcodes (`shortcode_unautop`); the other way round nothing breaks.
 
+mod builders;
 mod embeds;
 mod markup;
 mod paragraphs;

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::builders;
 use super::markup::{Piece, pieces};
 use super::shortcode::{Shortcode, shortcode};
 use crate::import::library::MediaLibrary;
@@ -88,29 +89,37 @@ impl Expansion<'_, '_> {
         }
     }
 
+    /// Puts HTML in the place of a stretch of the text; gives the place to go on from.
+    fn replace(&mut self, range: Range<usize>, html: &str) -> usize {
+        self.write_up_to(range.start);
+        self.html.push_str(html);
+        self.written = range.end;
+        range.end
+    }
+
     /// Reads the bracket at `start`; gives the place to go on from.
     fn bracket(&mut self, start: usize) -> usize {
         let text = self.text;
         if text[start..].starts_with("[[")
             && let Some(end) = self.escaped(start)
         {
-            self.write_up_to(start);
-            self.html.push_str(&text[start + 1..end - 1]);
-            self.written = end;
-            return end;
+            return self.replace(start..end, &text[start + 1..end - 1]);
+        }
+        if let Some(end) = module_end(&text[start..]) {
+            return self.replace(start..start + end, "\n\n");
         }
         let Some(code) = shortcode(&text[start..]) else { return start + 1 };
         let inside = start + code.length;
+        if builders::is_module(code.name) {
+            self.note(ContentNoteKind::LayoutShortcode, code.name);
+            let html = builders::shown(&code, self.surroundings.library);
+            return self.replace(start..inside, &html);
+        }
         let closing = (!code.closes_itself).then(|| self.closing(inside, code.name)).flatten();
         let content = closing.as_ref().map(|closing| &text[inside..closing.start]);
         let end = closing.as_ref().map_or(inside, |closing| closing.end);
         match self.known(&code, content) {
-            Some(html) => {
-                self.write_up_to(start);
-                self.html.push_str(&html);
-                self.written = end;
-                end
-            }
+            Some(html) => self.replace(start..end, &html),
             None => {
                 if looks_registered(&code, content.is_some()) {
                     self.note(ContentNoteKind::UnknownShortcode, code.name);
@@ -202,6 +211,14 @@ impl Expansion<'_, '_> {
     }
 }
 
+/// How long the end tag of a page builder's module is, if `text` begins with one.
+fn module_end(text: &str) -> Option<usize> {
+    const LONGEST_NAME: usize = 60;
+    let name = text.strip_prefix("[/")?;
+    let end = name.char_indices().take(LONGEST_NAME).find(|(_, character)| *character == ']')?.0;
+    builders::is_module(&name[..end]).then_some("[/".len() + end + "]".len())
+}
+
 /// Would somebody have registered it? A word in brackets alone is text.
 fn looks_registered(code: &Shortcode<'_>, has_content: bool) -> bool {
     let name = code.name;
@@ -232,7 +249,7 @@ fn figure(picture: &str, caption: Option<&str>) -> String {
     format!("<figure class=\"wp-caption\">{picture}{caption}</figure>")
 }
 
-fn gallery_picture(id: u64, library: &MediaLibrary) -> String {
+pub(super) fn gallery_picture(id: u64, library: &MediaLibrary) -> String {
     let text = |value: &str| value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     let of = |map: &BTreeMap<u64, String>| map.get(&id).cloned().unwrap_or_default();
     let picture = format!("<img src=\"{}\" alt=\"{}\">", text(&of(&library.by_id)), text(&of(&library.alternatives)));
@@ -248,21 +265,21 @@ fn media(code: &Shortcode<'_>, names: &[&str], element: &str) -> Option<String> 
 }
 
 /// A block among paragraphs.
-fn block(html: &str) -> String {
+pub(super) fn block(html: &str) -> String {
     format!("\n\n{html}\n\n")
 }
 
-fn numbers_in(list: &str) -> Vec<u64> {
+pub(super) fn numbers_in(list: &str) -> Vec<u64> {
     list.split([',', ' ']).filter_map(|number| number.trim().parse().ok()).collect()
 }
 
-fn is_picture(address: &str) -> bool {
+pub(super) fn is_picture(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     path.rsplit_once('.').is_some_and(|(_, ending)| PICTURE_ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
 /// Is it an address that can stand in an attribute as it is?
-fn is_web_address(text: &str) -> bool {
+pub(super) fn is_web_address(text: &str) -> bool {
     (text.starts_with("https://") || text.starts_with("http://")) && is_address(text)
 }
 

@@ -119,7 +119,7 @@ pub struct PaginationView {
     pub previous: Option<String>,
     /// The page after.
     pub next: Option<String>,
-    /// All pages.
+    /// The first page, the last one, and those near this one, up to three on either side.
     pub pages: Vec<PageLinkView>,
 }
 

@@ -1,9 +1,17 @@
-//! The only file that touches the disk.
+//! The only module that touches the disk.
 //!
 //! Comes in: paths; goes out: bytes, listings in a fixed order, and failures that name the path and the action. A file is
 //! written beside its place and renamed, so that nobody ever sees half of it. `clippy.toml` keeps `std::fs` out of all
-//! other files.
-#![allow(clippy::disallowed_methods, reason = "this is the one file that may")]
+//! other modules.
+#![allow(clippy::disallowed_methods, reason = "this is the one module that may")]
+
+mod lock;
+mod stage;
+mod stamp;
+
+pub use lock::{Lock, lock};
+pub use stage::{Stage, Staged};
+pub use stamp::{Clock, Stamp, list_with_stamps, stamp};
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};

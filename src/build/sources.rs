@@ -1,0 +1,76 @@
+//! Everything that a build is made from, looked at without reading it.
+
+use std::path::Path;
+
+use rayon::join;
+
+use super::Settings;
+use super::prepare::THEMES_FOLDER;
+use crate::base::digest::{Digest, Digester};
+use crate::base::error::Result;
+use crate::base::fs::{self, Clock};
+use crate::base::url::BaseUrl;
+use crate::config::Config;
+use crate::content::{ASSETS_FOLDER, CONTENT_FOLDER, Listed};
+
+/// The fingerprint of the program itself: another one may render otherwise. `build.rs` makes it of all source files.
+const PROGRAM: &str = env!("CHANCERY_FINGERPRINT");
+
+/// The files of a site and their states.
+pub(super) struct Sources {
+    pub content: Vec<Listed>,
+    pub assets: Vec<Listed>,
+    pub theme: Vec<Listed>,
+    /// What no file below the folders says: the program, `site.yaml` and the command line.
+    settings: Digest,
+}
+
+impl Sources {
+    /// Lists the folders of the site at `root`, whose `site.yaml` has this fingerprint.
+    ///
+    /// # Errors
+    /// A folder cannot be read.
+    pub fn look(root: &Path, config: &Config, config_key: Digest, settings: &Settings) -> Result<Self> {
+        let list = |folder: &str| fs::list_with_stamps(&root.join(folder));
+        let (content, others) = join(
+            || list(CONTENT_FOLDER),
+            || -> Result<_> { Ok((list(ASSETS_FOLDER)?, list(&format!("{THEMES_FOLDER}/{}", config.theme))?)) },
+        );
+        let (assets, theme) = others?;
+        let mut key = Digester::new(PROGRAM);
+        key.digest(config_key)
+            .flag(settings.relative)
+            .optional(settings.base_url.as_ref().map(BaseUrl::as_text).as_deref());
+        Ok(Self { content: content?, assets, theme, settings: key.finish() })
+    }
+
+    /// Covers what content files are read with.
+    pub fn content_key(&self) -> Digest {
+        self.settings
+    }
+
+    /// Covers what every page depends on and no file below the folders says.
+    pub fn settings_key(&self) -> Digest {
+        self.settings
+    }
+
+    /// Covers everything, as far as the states of files tell; none where one of them may change without showing it, having
+    /// changed just before `clock`.
+    pub fn key(&self, settings: &Settings, clock: Clock) -> Option<Digest> {
+        let mut key = Digester::new("sources");
+        key.digest(self.settings).text(&settings.audience.today.to_string()).flag(settings.audience.drafts);
+        let mut stamps = Vec::new();
+        for list in [&self.content, &self.assets, &self.theme] {
+            key.number(list.len());
+            for (path, stamp) in list {
+                if !clock.is_after(*stamp) {
+                    return None;
+                }
+                key.text(path);
+                stamps.push(*stamp);
+            }
+        }
+        key.digest(Digest::of(&postcard::to_stdvec(&stamps).unwrap_or_default()));
+        Some(key.finish())
+    }
+}

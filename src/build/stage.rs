@@ -1,0 +1,202 @@
+//! Renders what is not in the output folder yet, and keeps it aside until all of it is there.
+//!
+//! Comes in: artifacts, the manifest of the last build and the states of its files; goes out: for each artifact what the
+//! manifest will say of it, and which files wait to be put in place. The output folder is not changed.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::Prepared;
+use super::foreign::{self, Foreign, Gate};
+use super::manifest::{Entry, Manifest, WrittenFile};
+use super::render::render_one;
+use crate::base::diag::Diagnostics;
+use crate::base::digest::Digest;
+use crate::base::error::{Error, Result};
+use crate::base::fs::{self, Stage, Staged, Stamp};
+use crate::outputs::Artifact;
+use crate::theme::ThemeProblem;
+
+/// The folder in which files wait, within the output folder or beside it.
+const STAGE_FOLDER: &str = ".chancery-stage";
+
+/// The output folder as it is.
+pub(super) struct Output<'a> {
+    pub folder: &'a Path,
+    /// Is it there?
+    pub exists: bool,
+    /// The manifest of the last build into it; none where there is none.
+    pub manifest: Option<Manifest>,
+    /// For each entry of the manifest, whether all its files stand there as it says.
+    standing: Vec<bool>,
+}
+
+/// What a build makes of its artifacts.
+pub(super) struct Prospect {
+    /// For each artifact, in the order of their paths.
+    pub entries: Vec<Entry>,
+    /// The files that wait, by their paths below the output folder.
+    pub staged: Vec<(String, Staged)>,
+}
+
+/// One artifact after it was looked at.
+enum Made<'a> {
+    Done(Entry, Vec<(String, Staged)>, Vec<Foreign<'a>>),
+    Mistake(Box<ThemeProblem>),
+}
+
+impl<'a> Output<'a> {
+    /// Compares the folder with the manifest of the last build into it.
+    ///
+    /// # Errors
+    /// The disk refuses to say.
+    pub fn look(folder: &'a Path, manifest: Option<Manifest>) -> Result<Self> {
+        let mut output = Self { folder, exists: fs::is_folder(folder), manifest, standing: Vec::new() };
+        let entries = output.manifest.as_ref().map_or(&[][..], |manifest| &manifest.entries);
+        output.standing =
+            entries.par_iter().with_min_len(64).map(|entry| output.stands(entry)).collect::<Result<_>>()?;
+        Ok(output)
+    }
+
+    /// Does the folder hold what the manifest says, and nothing of an earlier build?
+    ///
+    /// # Errors
+    /// The disk refuses to say.
+    pub fn is_complete(&self) -> Result<bool> {
+        let Some(manifest) =
+            self.manifest.as_ref().filter(|_| self.exists && self.standing.iter().all(|stands| *stands))
+        else {
+            return Ok(false);
+        };
+        for file in &manifest.old {
+            if self.stamp(&file.path)?.is_some() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The stage for this folder. Where the folder is not there, the stage will become it.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn stage(&self) -> Result<Stage> {
+        if self.exists {
+            return Stage::new(self.folder.join(STAGE_FOLDER));
+        }
+        let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
+        Stage::new(self.folder.with_file_name(format!("{STAGE_FOLDER}-{name}")))
+    }
+
+    /// The file that stands at a path, with its state.
+    fn stamp(&self, path: &str) -> Result<Option<Stamp>> {
+        if !self.exists {
+            return Ok(None);
+        }
+        Ok(fs::stamp(&self.folder.join(path))?.map(Stamp::without_name))
+    }
+
+    /// Do the files that the manifest knows stand there unchanged?
+    fn stands(&self, entry: &Entry) -> Result<bool> {
+        for file in &entry.files {
+            if self.stamp(&format!("{}{}", entry.path, file.ending))? != Some(file.stamp) {
+                return Ok(false);
+            }
+        }
+        Ok(!entry.files.is_empty())
+    }
+
+    /// What the manifest says of an artifact, if that is true and still holds.
+    fn unchanged(&self, path: &str, key: Digest) -> Option<&Entry> {
+        let entries = &self.manifest.as_ref()?.entries;
+        let place = entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()?;
+        Some(&entries[place]).filter(|entry| self.standing[place] && entry.key == key)
+    }
+
+    /// What to say of a file, and the file itself if it has to be put in place: one with the same bytes stays where it is.
+    fn place(&self, stage: &Stage, path: &str, ending: &str, bytes: &[u8]) -> Result<(WrittenFile, Option<Staged>)> {
+        let fingerprint = Digest::of(bytes);
+        let written = |stamp| WrittenFile { ending: ending.to_owned(), fingerprint, stamp };
+        let name = format!("{path}{ending}");
+        if !self.exists {
+            let staged = stage.write_at(&name, bytes)?;
+            return Ok((written(staged.stamp), Some(staged)));
+        }
+        if let Some(stamp) = self.stamp(&name)? {
+            let file = self.folder.join(&name);
+            if stamp.size == bytes.len() as u64 && fs::read(&file)? == bytes {
+                return Ok((written(stamp), None));
+            }
+            if !self.is_ours(path, ending) {
+                return Err(in_the_way(&file));
+            }
+        }
+        let staged = stage.write(bytes)?;
+        Ok((written(staged.stamp), Some(staged)))
+    }
+
+    /// Did an earlier build write the file there? Where no manifest is left, nobody can tell, and most likely it did.
+    fn is_ours(&self, path: &str, ending: &str) -> bool {
+        let Some(manifest) = &self.manifest else { return true };
+        let name = format!("{path}{ending}");
+        let is_part = |entry: &Entry| entry.files.iter().any(|file| file.ending == ending);
+        manifest.entry(path).is_some_and(is_part)
+            || manifest.entry(&name).is_some()
+            || manifest.old.iter().any(|old| old.path == name)
+            || manifest.unclaimed.binary_search(&name).is_ok()
+    }
+}
+
+fn in_the_way(file: &Path) -> Error {
+    Error::Usage(format!(
+        "`{}` is in the way: the site has a file of this name, and Chancery did not write this one; remove it, or move it below `assets/` if it is to be published",
+        file.display()
+    ))
+}
+
+/// Makes every artifact that is not there yet. Mistakes in templates are added to `problems`.
+///
+/// # Errors
+/// A file cannot be read or written, or one that is not ours is in the way.
+pub(super) fn make<'a>(
+    root: &Path,
+    prepared: &Prepared,
+    artifacts: &'a [Artifact<'_>],
+    output: &Output<'_>,
+    stage: &Stage,
+    problems: &mut Diagnostics,
+) -> Result<Prospect> {
+    let config = &prepared.site().config;
+    let gate = Gate::new(config);
+    let make_one = |artifact: &'a Artifact<'_>| -> Result<Made<'a>> {
+        let path = artifact.path.output_path();
+        if let Some(entry) = output.unchanged(&path, artifact.key) {
+            return Ok(Made::Done(entry.clone(), Vec::new(), Vec::new()));
+        }
+        let bytes = match render_one(root, prepared, artifact)? {
+            Ok(bytes) => bytes,
+            Err(problem) => return Ok(Made::Mistake(problem)),
+        };
+        let foreign = gate.look(&path, &artifact.origin, &bytes);
+        let (file, staged) = output.place(stage, &path, "", &bytes)?;
+        let staged = staged.map(|staged| (path.clone(), staged)).into_iter().collect();
+        Ok(Made::Done(Entry { path, key: artifact.key, files: vec![file] }, staged, foreign))
+    };
+    let made: Vec<Made<'_>> = artifacts.par_iter().with_min_len(8).map(make_one).collect::<Result<_>>()?;
+    let mut foreign = Vec::new();
+    let mut prospect = Prospect { entries: Vec::with_capacity(made.len()), staged: Vec::new() };
+    for made in made {
+        match made {
+            Made::Done(entry, staged, found) => {
+                prospect.entries.push(entry);
+                prospect.staged.extend(staged);
+                foreign.extend(found);
+            }
+            Made::Mistake(problem) => problems.push(prepared.theme_diagnostic(root, &problem)?),
+        }
+    }
+    foreign::report(root, config, foreign, problems)?;
+    prospect.entries.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    Ok(prospect)
+}

@@ -1,0 +1,149 @@
+//! A content file as the build knows it: the value, and what others need to know of its text.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Text;
+use crate::base::digest::Digest;
+use crate::base::fs::Stamp;
+use crate::casefile::{ContentFile, Reference};
+use crate::markdown::{self, scan};
+use crate::model::{Article, Case, Page, Term};
+use crate::places::{CityMatch, Coordinates, city_coordinates};
+
+/// How many characters of a text stand in for a summary that nobody wrote.
+const OPENING_LENGTH: usize = 200;
+
+/// A content file. The body of its value is empty: `text` hands it out, so that a site of many cases does not have to hold
+/// them all.
+#[derive(Debug)]
+pub struct Entry<T> {
+    /// The case, article, page or term; none where what identifies it could not be read, which was reported.
+    pub value: Option<Box<T>>,
+    /// Its text.
+    pub text: Arc<Text>,
+    /// What others need to know of it.
+    pub facts: Box<Facts>,
+    /// The state of its file; none where it has a problem and has to be read again by the next build.
+    pub stamp: Option<Stamp>,
+}
+
+/// What others need to know of a content file without reading it again.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// The fingerprint of all but the body, and of the opening: what a list shows of it depends on nothing else.
+    pub face: Digest,
+    /// The beginning of the text, for those who need a summary where nobody wrote one; empty where somebody did.
+    pub opening: String,
+    /// The ids of its headings, in order.
+    pub heading_ids: Vec<String>,
+    /// Headings of level 1, which belong to the page: their words, and the bytes of the body.
+    pub titles: Vec<(String, Range<usize>)>,
+    /// Its links and pictures.
+    pub links: Vec<BodyLink>,
+    /// What its front matter refers to.
+    pub references: Vec<Reference>,
+    /// Where the city of a case lies: as the editor said, else as the gazetteer knows without doubt.
+    pub coordinates: Option<Coordinates>,
+}
+
+/// A link or a picture in a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BodyLink {
+    /// Where it leads, as written.
+    pub target: String,
+    /// The bytes of the body.
+    pub span: Range<usize>,
+    /// Is it a picture?
+    pub is_image: bool,
+}
+
+/// What the files of different kinds have to say for their facts.
+pub(super) trait HasBody: Serialize {
+    /// The body, which leaves the value without one.
+    fn take_body(&mut self) -> String;
+    /// Did somebody write a summary?
+    fn has_summary(&self) -> bool;
+    /// Where the city lies.
+    fn coordinates(&self) -> Option<Coordinates> {
+        None
+    }
+}
+
+/// What a file that was just read says.
+pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, text: Text, stamp: Option<Stamp>) -> Entry<T> {
+    let body = file.value.as_mut().map(HasBody::take_body);
+    let has_summary = file.value.as_ref().is_some_and(HasBody::has_summary);
+    let body = body.as_deref().unwrap_or_else(|| file.body());
+    let opening = if has_summary { String::new() } else { markdown::summary(body, OPENING_LENGTH) };
+    let scan = scan(body);
+    let titles = scan.headings.iter().filter(|heading| heading.level == 1);
+    let titles = titles.map(|heading| (heading.text.clone(), heading.span.clone())).collect();
+    let link = |link: markdown::Link| BodyLink { target: link.target, span: link.span, is_image: link.is_image };
+    let facts = Facts {
+        face: face(file.value.as_ref(), &opening),
+        titles,
+        heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect(),
+        links: scan.links.into_iter().map(link).collect(),
+        references: file.references,
+        coordinates: file.value.as_ref().and_then(HasBody::coordinates),
+        opening,
+    };
+    Entry { value: file.value.map(Box::new), text: Arc::new(text), facts: Box::new(facts), stamp }
+}
+
+impl HasBody for Case {
+    fn coordinates(&self) -> Option<Coordinates> {
+        self.coordinates.or_else(|| match city_coordinates(&self.city, self.country) {
+            CityMatch::Unique(coordinates) => Some(coordinates),
+            CityMatch::Ambiguous | CityMatch::Unknown => None,
+        })
+    }
+
+    fn take_body(&mut self) -> String {
+        std::mem::take(&mut self.body)
+    }
+
+    fn has_summary(&self) -> bool {
+        self.summary.is_some()
+    }
+}
+
+impl HasBody for Article {
+    fn take_body(&mut self) -> String {
+        std::mem::take(&mut self.body)
+    }
+
+    fn has_summary(&self) -> bool {
+        self.summary.is_some()
+    }
+}
+
+impl HasBody for Page {
+    fn take_body(&mut self) -> String {
+        std::mem::take(&mut self.body)
+    }
+
+    fn has_summary(&self) -> bool {
+        self.summary.is_some()
+    }
+}
+
+impl HasBody for Term {
+    fn take_body(&mut self) -> String {
+        std::mem::take(&mut self.body)
+    }
+
+    fn has_summary(&self) -> bool {
+        false
+    }
+}
+
+fn face<T: Serialize>(value: Option<&T>, opening: &str) -> Digest {
+    // The model is made of plain values, which can always be written.
+    let mut bytes = value.and_then(|value| postcard::to_stdvec(value).ok()).unwrap_or_default();
+    bytes.extend_from_slice(opening.as_bytes());
+    Digest::of(&bytes)
+}

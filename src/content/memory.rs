@@ -1,0 +1,312 @@
+//! What an earlier build knew of the content files, so that files that are still the same need not be read.
+//!
+//! Comes in: content; goes out, in a later build: the entries whose files are unchanged. Only files without a problem are
+//! remembered, so every problem is found again by reading its file. The memory is kept in a folder, in as many parts as make
+//! each small: where one file changed, one part is written. A part that is damaged, or belongs to another program or another
+//! configuration, is no memory.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::entry::Facts;
+use super::{Content, Entry, Text};
+use crate::base::digest::Digest;
+use crate::base::error::Result;
+use crate::base::fs::{self, Clock, Stamp};
+use crate::model::{Article, Case, Page, Term};
+
+/// About how many files a part knows.
+const FILES_IN_PART: usize = 256;
+/// The most parts.
+const MOST_PARTS: usize = 64;
+
+/// What an earlier build knew.
+#[derive(Default)]
+pub struct Memory {
+    pub(super) cases: Shelf<Case>,
+    pub(super) articles: Shelf<Article>,
+    pub(super) pages: Shelf<Page>,
+    pub(super) terms: Shelf<Term>,
+    /// How many files each part knows.
+    known: Vec<usize>,
+}
+
+/// Entries of one kind, sorted by path.
+pub(super) type Shelf<T> = Vec<Saved<T>>;
+
+/// An entry without its text.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Saved<T> {
+    pub path: String,
+    pub stamp: Stamp,
+    fingerprint: Digest,
+    body_start: usize,
+    value: Box<T>,
+    facts: Box<Facts>,
+}
+
+impl<T> Saved<T> {
+    pub(super) fn into_entry(self, root: &Arc<Path>) -> Entry<T> {
+        let text = Text::in_file(root, self.path, self.body_start, self.fingerprint);
+        Entry { value: Some(self.value), text: Arc::new(text), facts: self.facts, stamp: Some(self.stamp) }
+    }
+}
+
+/// A part as it is read.
+#[derive(Default, Deserialize)]
+struct Part {
+    key: Digest,
+    parts: usize,
+    cases: Shelf<Case>,
+    articles: Shelf<Article>,
+    pages: Shelf<Page>,
+    terms: Shelf<Term>,
+}
+
+impl Memory {
+    /// Reads what [`save`] wrote into a folder for the same `key`. What is not there is not remembered.
+    #[must_use]
+    pub fn read(folder: &Path, key: Digest) -> Self {
+        let Some(first) = read_part(folder, 0, key) else { return Self::default() };
+        let count = first.parts.clamp(1, MOST_PARTS);
+        let others = (1..count).into_par_iter().map(|index| read_part(folder, index, key).unwrap_or_default());
+        let mut memory = Self::default();
+        for part in std::iter::once(first).chain(others.collect::<Vec<_>>()) {
+            let Part { cases, articles, pages, terms, .. } = part;
+            memory.known.push(cases.len() + articles.len() + pages.len() + terms.len());
+            memory.cases.extend(cases);
+            memory.articles.extend(articles);
+            memory.pages.extend(pages);
+            memory.terms.extend(terms);
+        }
+        memory.cases.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        memory.articles.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        memory.pages.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        memory.terms.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        memory
+    }
+
+    /// How many files each part knows, for [`save`].
+    #[must_use]
+    pub fn known(&self) -> Vec<usize> {
+        self.known.clone()
+    }
+
+    /// How many files it knows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.known.iter().sum()
+    }
+
+    /// Does it know nothing?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// A part, if it is whole and belongs to `key`.
+fn read_part(folder: &Path, index: usize, key: Digest) -> Option<Part> {
+    let bytes = fs::read_if_there(&folder.join(index.to_string())).ok()??;
+    let (checksum, bytes) = bytes.split_at_checked(size_of::<Digest>())?;
+    if postcard::from_bytes::<Digest>(checksum).ok()? != Digest::of(bytes) {
+        return None;
+    }
+    postcard::from_bytes::<Part>(bytes).ok().filter(|part| part.key == key)
+}
+
+/// A part of the memory that has to be written.
+pub struct NewPart {
+    index: usize,
+    bytes: Vec<u8>,
+}
+
+impl NewPart {
+    /// Keeps it in the folder of the memory.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<()> {
+        fs::write_whole(&folder.join(self.index.to_string()), &self.bytes)
+    }
+}
+
+/// [`Part`] as it is written, field by field the same.
+#[derive(Serialize)]
+struct PartToSave<'a> {
+    key: Digest,
+    parts: usize,
+    cases: Vec<ToSave<'a, Case>>,
+    articles: Vec<ToSave<'a, Article>>,
+    pages: Vec<ToSave<'a, Page>>,
+    terms: Vec<ToSave<'a, Term>>,
+}
+
+/// [`Saved`] as it is written, field by field the same.
+#[derive(Serialize)]
+struct ToSave<'a, T> {
+    path: &'a str,
+    stamp: Stamp,
+    fingerprint: Digest,
+    body_start: usize,
+    value: &'a T,
+    facts: &'a Facts,
+}
+
+/// What has to be written so that the next build remembers `content`; `known` is what the memory of this one had. Files that
+/// changed so late that their stamp may not show the next change are not remembered (`clock` is the disk's when the build
+/// began).
+#[must_use]
+pub fn save(content: &Content, key: Digest, clock: Clock, known: &[usize]) -> Vec<NewPart> {
+    let parts = (content.len() / FILES_IN_PART).next_power_of_two().min(MOST_PARTS);
+    let mut cases = sorted_into(parts, content.cases.iter().chain(&content.translations.cases));
+    let mut articles = sorted_into(parts, content.articles.iter().chain(&content.translations.articles));
+    let mut pages = sorted_into(parts, content.pages.iter().chain(&content.translations.pages));
+    let terms = content.terms.iter().flat_map(|(_, terms)| terms).chain(&content.translations.terms);
+    let mut terms = sorted_into(parts, terms);
+    let changed: Vec<_> = (0..parts)
+        .map(|index| {
+            let (cases, articles) = (std::mem::take(&mut cases[index]), std::mem::take(&mut articles[index]));
+            (index, cases, articles, std::mem::take(&mut pages[index]), std::mem::take(&mut terms[index]))
+        })
+        .filter(|(index, cases, articles, pages, terms)| {
+            let kept = [kept(cases), kept(articles), kept(pages), kept(terms)];
+            let all: Option<usize> = kept.into_iter().sum();
+            known.len() != parts || all != Some(known[*index])
+        })
+        .collect();
+    let part = |(index, cases, articles, pages, terms): (usize, Vec<_>, Vec<_>, Vec<_>, Vec<_>)| {
+        let part = PartToSave {
+            key,
+            parts,
+            cases: to_save(&cases, clock),
+            articles: to_save(&articles, clock),
+            pages: to_save(&pages, clock),
+            terms: to_save(&terms, clock),
+        };
+        // It is made of plain values, which can always be written.
+        let written = postcard::to_stdvec(&part).unwrap_or_default();
+        let mut bytes = postcard::to_stdvec(&Digest::of(&written)).unwrap_or_default();
+        bytes.extend(written);
+        NewPart { index, bytes }
+    };
+    changed.into_par_iter().map(part).collect()
+}
+
+/// The entries of each part. Which part knows a file depends on its path alone, so that a new file leaves the others where
+/// they are.
+fn sorted_into<'a, T>(parts: usize, entries: impl Iterator<Item = &'a Entry<T>>) -> Vec<Vec<&'a Entry<T>>> {
+    let mut sorted: Vec<Vec<&Entry<T>>> = (0..parts).map(|_| Vec::new()).collect();
+    for entry in entries {
+        // FNV-1a (draft-eastlake-fnv): any even spread will do.
+        let hash = entry
+            .text
+            .path()
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let part = usize::try_from(hash >> 32).unwrap_or_default() % parts;
+        sorted[part].push(entry);
+    }
+    sorted
+}
+
+/// How many entries were remembered, if none was read anew.
+fn kept<T>(entries: &[&Entry<T>]) -> Option<usize> {
+    entries.iter().all(|entry| !entry.text.is_at_hand()).then_some(entries.len())
+}
+
+fn to_save<'a, T>(entries: &[&'a Entry<T>], clock: Clock) -> Vec<ToSave<'a, T>> {
+    let to_save = |entry: &&'a Entry<T>| {
+        Some(ToSave {
+            path: entry.text.path(),
+            stamp: entry.stamp.filter(|stamp| clock.is_after(*stamp))?,
+            fingerprint: entry.text.fingerprint(),
+            body_start: entry.text.body_start(),
+            value: entry.value.as_deref()?,
+            facts: &entry.facts,
+        })
+    };
+    entries.iter().filter_map(to_save).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diag::Diagnostics;
+    use crate::content::load;
+    use crate::content::tests::{config, site_with};
+
+    const OSLO: &str = "---\ncity: Oslo\ncountry: NO\ntitle: Oslo\n---\n\n## Context\n\nOne [x](bern.md).\n";
+
+    fn listed(site: &tempfile::TempDir) -> Vec<(String, Stamp)> {
+        fs::list_with_stamps(&site.path().join("content")).unwrap()
+    }
+
+    fn loaded(site: &tempfile::TempDir, memory: Memory) -> Content {
+        let mut problems = Diagnostics::new();
+        let content = load(site.path(), &config(), &listed(site), memory, &mut problems).unwrap();
+        assert!(problems.is_empty());
+        content
+    }
+
+    /// A clock after everything that happened.
+    fn far_off(site: &tempfile::TempDir) -> Clock {
+        let mut stamp = listed(site)[0].1;
+        stamp.modified = i64::MAX;
+        Clock::of(stamp)
+    }
+
+    #[test]
+    fn what_was_saved_is_what_was_read() {
+        let site = site_with(&[("cases/oslo.md", OSLO), ("cases/oslo.fa.md", OSLO)]);
+        let folder = site.path().join(".cache/content");
+        let fresh = loaded(&site, Memory::default());
+        assert!(fresh.was_read());
+        let key = Digest::of(b"key");
+        for part in save(&fresh, key, far_off(&site), &[]) {
+            part.write(&folder).unwrap();
+        }
+        let memory = Memory::read(&folder, key);
+        assert_eq!((memory.len(), fresh.len()), (2, 2));
+        let known = memory.known();
+        let recalled = loaded(&site, memory);
+        assert!(!recalled.was_read());
+        assert!(save(&recalled, key, far_off(&site), &known).is_empty());
+        assert_eq!(recalled.cases[0].value, fresh.cases[0].value);
+        assert_eq!(recalled.cases[0].facts, fresh.cases[0].facts);
+        assert_eq!(recalled.cases[0].text.body().unwrap(), "\n## Context\n\nOne [x](bern.md).\n");
+        assert!(Memory::read(&folder, Digest::of(b"other")).is_empty());
+    }
+
+    #[test]
+    fn a_damaged_memory_is_none() {
+        let site = site_with(&[("cases/oslo.md", OSLO)]);
+        let folder = site.path().join(".cache/content");
+        let parts = save(&loaded(&site, Memory::default()), Digest::default(), far_off(&site), &[]);
+        parts[0].write(&folder).unwrap();
+        let file = folder.join("0");
+        let whole = fs::read(&file).unwrap();
+        for place in 0..whole.len() {
+            let mut damaged = whole.clone();
+            damaged[place] ^= 4;
+            fs::write_whole(&file, &damaged).unwrap();
+            assert!(Memory::read(&folder, Digest::default()).is_empty());
+            fs::write_whole(&file, &whole[..place]).unwrap();
+            assert!(Memory::read(&folder, Digest::default()).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_file_that_may_change_without_showing_it_is_not_remembered() {
+        let site = site_with(&[("cases/oslo.md", OSLO)]);
+        let folder = site.path().join(".cache/content");
+        let content = loaded(&site, Memory::default());
+        for part in save(&content, Digest::default(), Clock::of(listed(&site)[0].1), &[]) {
+            part.write(&folder).unwrap();
+        }
+        assert!(Memory::read(&folder, Digest::default()).is_empty());
+    }
+}
