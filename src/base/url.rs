@@ -55,6 +55,14 @@ impl SitePath {
         Some(if is_file { Self(parts.join("/")) } else { Self::page(parts) })
     }
 
+    /// Reads an address as people write it in a link, decoded and without its leading slash. That of a page ends in a slash,
+    /// also where they left it out: not every server knows it otherwise.
+    #[must_use]
+    pub fn written(path: &str) -> Self {
+        let last = path.rsplit('/').next().unwrap_or_default();
+        Self(if last.is_empty() || last.contains('.') { path.to_owned() } else { format!("{path}/") })
+    }
+
     /// The address without a leading slash.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -240,6 +248,19 @@ mod tests {
         assert_eq!(SitePath::parse_page("old/page.html").unwrap().as_str(), "old/page.html");
         for bad in ["", "/", "../../etc/passwd", "/a/%2e%2e/b", "a\\b", "/?p=191"] {
             assert_eq!(SitePath::parse_page(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_linked_to_with_its_slash() {
+        for (written, address) in [
+            ("", ""),
+            ("cases", "cases/"),
+            ("cases/", "cases/"),
+            ("a/b.html", "a/b.html"),
+            ("cases/oslo", "cases/oslo/"),
+        ] {
+            assert_eq!(SitePath::written(written).as_str(), address);
         }
     }
 

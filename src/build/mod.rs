@@ -4,9 +4,11 @@
 //! written before everything has rendered without a problem; only files whose bytes changed are written; only files that an
 //! earlier build wrote are ever removed.
 
+mod clashes;
 mod foreign;
 mod manifest;
 mod place;
+mod precompress;
 mod prepare;
 mod relative;
 mod render;
@@ -23,8 +25,8 @@ pub use place::place_in_content;
 pub use prepare::{Prepared, Settings, prepare, read_config};
 pub use render::{Rendered, render};
 
-use manifest::cache_file;
-use manifest::{CACHE_FOLDER, Manifest};
+use manifest::{CACHE_FOLDER, Manifest, cache_file};
+use precompress::Twins;
 use prepare::{prepare_from, read_config_and_key};
 use sources::Sources;
 use stage::Output;
@@ -139,7 +141,8 @@ pub fn build(
         return Ok(None);
     }
     let stage = output.stage()?;
-    let prospect = stage::make(root, &prepared, &artifacts, &output, &stage, problems)?;
+    let twins = if settings.precompress { Twins::of(&artifacts) } else { Twins::none() };
+    let prospect = stage::make(root, &prepared, &artifacts, &output, (&stage, &twins), problems)?;
     if problems.has_errors() {
         return Ok(None);
     }

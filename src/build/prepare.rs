@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::clashes::check_clashes;
 use super::sources::Sources;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::digest::{Digest, Digester};
@@ -31,6 +32,8 @@ pub struct Settings {
     pub base_url: Option<BaseUrl>,
     /// Makes a site that opens from any folder, also where `site.yaml` does not say so.
     pub relative: bool,
+    /// Writes compressed twins beside files that gain by it.
+    pub precompress: bool,
     /// Who looks.
     pub audience: Audience,
 }
@@ -214,7 +217,7 @@ impl Prepared {
         let input = Input { site, theme, site_view, keys, cards };
         let mut artifacts = outputs::plan(input);
         self.drop_covered_redirects(&mut artifacts);
-        check_addresses(&artifacts, problems);
+        check_clashes(&artifacts, problems);
         let known: BTreeSet<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
         for link in &self.addresses {
             if !is_known(&known, &link.path) {
@@ -267,38 +270,6 @@ impl Prepared {
             let is_page = matches!(artifact.listing, Listing::Listed(_));
             is_page || !by_import.contains(&artifact.path) || !pages.contains(&artifact.path)
         });
-    }
-}
-
-/// Every address once, also on disks that do not tell capitals from small letters, and no file where a folder must be.
-fn check_addresses(artifacts: &[Artifact<'_>], problems: &mut Diagnostics) {
-    let mut first: BTreeMap<String, &Artifact<'_>> = BTreeMap::new();
-    for artifact in artifacts {
-        let path = artifact.path.output_path();
-        if let Some(other) = first.insert(path.to_lowercase(), artifact) {
-            problems.push(conflict(&artifact.path, &other.origin, &artifact.origin));
-        }
-    }
-    for artifact in artifacts {
-        let path = artifact.path.output_path().to_lowercase();
-        for (slash, _) in path.match_indices('/') {
-            if let Some(other) = first.get(&path[..slash]) {
-                problems.push(conflict(&other.path, &other.origin, &artifact.origin));
-            }
-        }
-    }
-}
-
-fn conflict(path: &SitePath, one: &str, other: &str) -> Diagnostic {
-    let message = format!("two files want the address {path}: {one}, and {other}");
-    let file = [other, one]
-        .into_iter()
-        .find_map(|origin| origin.rsplit(' ').next().filter(|word| word.starts_with("content/")));
-    let problem = Diagnostic::error(Code::AddressConflict, message)
-        .help("give one of them another `slug:`, or take out the alias");
-    match file {
-        Some(file) => problem.at(Place::start_of(&SourceFile::new(file, ""))),
-        None => problem,
     }
 }
 

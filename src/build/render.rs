@@ -31,16 +31,19 @@ pub(super) type Bytes<'a> = std::result::Result<Cow<'a, [u8]>, Box<ThemeProblem>
 /// # Errors
 /// A content file, or a file below `assets/`, cannot be read any more.
 pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Artifact<'a>) -> Result<Bytes<'a>> {
+    let routes = &prepared.site().routes;
     Ok(match &artifact.content {
         Content::Page { template, view } => {
             let rendered = prepared.theme().render(template, &view()?).map_err(Box::new);
             rendered.map(|text| {
                 let bytes = text.into_bytes();
-                let routes = &prepared.site().routes;
                 Cow::Owned(relative(routes, &artifact.path.output_path(), &bytes).unwrap_or(bytes))
             })
         }
-        Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes.as_ref())),
+        Content::Bytes(bytes) => {
+            let relative = relative(routes, &artifact.path.output_path(), bytes);
+            Ok(relative.map_or(Cow::Borrowed(bytes.as_ref()), Cow::Owned))
+        }
         Content::Asset(file, _) => Ok(Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(file))?)),
     })
 }

@@ -58,7 +58,8 @@ impl Sources {
     /// changed just before `clock`.
     pub fn key(&self, settings: &Settings, clock: Clock) -> Option<Digest> {
         let mut key = Digester::new("sources");
-        key.digest(self.settings).text(&settings.audience.today.to_string()).flag(settings.audience.drafts);
+        key.digest(self.settings).text(&settings.audience.today.to_string());
+        key.flag(settings.audience.drafts).flag(settings.precompress);
         let mut stamps = Vec::new();
         for list in [&self.content, &self.assets, &self.theme] {
             key.number(list.len());

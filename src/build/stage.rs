@@ -10,9 +10,10 @@ use rayon::prelude::*;
 use super::Prepared;
 use super::foreign::{self, Foreign, Gate};
 use super::manifest::{Entry, Manifest, WrittenFile};
+use super::precompress::{Twins, twin};
 use super::render::render_one;
 use crate::base::diag::Diagnostics;
-use crate::base::digest::Digest;
+use crate::base::digest::{Digest, Digester};
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Stage, Staged, Stamp};
 use crate::outputs::Artifact;
@@ -164,14 +165,25 @@ pub(super) fn make<'a>(
     prepared: &Prepared,
     artifacts: &'a [Artifact<'_>],
     output: &Output<'_>,
-    stage: &Stage,
+    (stage, twins): (&Stage, &Twins),
     problems: &mut Diagnostics,
 ) -> Result<Prospect> {
     let config = &prepared.site().config;
     let gate = Gate::new(config);
+    let gate_key = gate.key();
+    // What is made depends on the artifact, on what was looked for in it, and on the twins that it gets.
+    let key_of = |artifact: &Artifact<'_>, path: &str| {
+        let mut key = Digester::new("made");
+        key.digest(artifact.key).digest(gate_key);
+        for ending in twins.endings(path) {
+            key.text(ending);
+        }
+        key.finish()
+    };
     let make_one = |artifact: &'a Artifact<'_>| -> Result<Made<'a>> {
         let path = artifact.path.output_path();
-        if let Some(entry) = output.unchanged(&path, artifact.key) {
+        let key = key_of(artifact, &path);
+        if let Some(entry) = output.unchanged(&path, key) {
             return Ok(Made::Done(entry.clone(), Vec::new(), Vec::new()));
         }
         let bytes = match render_one(root, prepared, artifact)? {
@@ -179,9 +191,21 @@ pub(super) fn make<'a>(
             Err(problem) => return Ok(Made::Mistake(problem)),
         };
         let foreign = gate.look(&path, &artifact.origin, &bytes);
-        let (file, staged) = output.place(stage, &path, "", &bytes)?;
-        let staged = staged.map(|staged| (path.clone(), staged)).into_iter().collect();
-        Ok(Made::Done(Entry { path, key: artifact.key, files: vec![file] }, staged, foreign))
+        let mut entry = Entry { path, key, files: Vec::new() };
+        let mut waiting = Vec::new();
+        let mut add = |ending: &str, bytes: &[u8]| -> Result<()> {
+            let (file, staged) = output.place(stage, &entry.path, ending, bytes)?;
+            waiting.extend(staged.map(|staged| (format!("{}{ending}", entry.path), staged)));
+            entry.files.push(file);
+            Ok(())
+        };
+        add("", &bytes)?;
+        for ending in twins.endings(&artifact.path.output_path()) {
+            if let Some(twin) = twin(&artifact.path.output_path(), &bytes, ending) {
+                add(ending, &twin)?;
+            }
+        }
+        Ok(Made::Done(entry, waiting, foreign))
     };
     let made: Vec<Made<'_>> = artifacts.par_iter().with_min_len(8).map(make_one).collect::<Result<_>>()?;
     let mut foreign = Vec::new();

@@ -156,6 +156,9 @@ pub(super) struct Build {
     /// Where to write the site [default: output in the folder of the site]
     #[arg(long, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
+    /// Write compressed twins (.gz and .br) beside texts, for servers that send them
+    #[arg(long)]
+    pub precompress: bool,
     #[command(flatten)]
     pub view: View,
 }

@@ -135,7 +135,8 @@ fn live(address: &str, options: &Import, client: Option<&Client>) -> Result<Vec<
 
 /// `chancery build`.
 pub(super) fn build(options: &Build) -> Result<Outcome> {
-    build_site(&options.root.root, options.output.as_deref(), &settings(&options.view)?, false)
+    let settings = Settings { precompress: options.precompress, ..settings(&options.view)? };
+    build_site(&options.root.root, options.output.as_deref(), &settings, false)
 }
 
 fn build_site(root: &Path, output: Option<&Path>, settings: &Settings, quiet: bool) -> Result<Outcome> {
@@ -237,7 +238,7 @@ fn settings(view: &View) -> Result<Settings> {
         None => today()?,
     };
     let audience = Audience { today, drafts: view.drafts };
-    Ok(Settings { base_url: view.base_url.clone(), relative: view.relative, audience })
+    Ok(Settings { base_url: view.base_url.clone(), relative: view.relative, precompress: false, audience })
 }
 
 /// Today in UTC, or the day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), so that a build can be repeated.

@@ -155,13 +155,18 @@ fn menu(site: &Site, here: &SitePath) -> Vec<MenuItemView> {
         if is_external(&item.target.text) {
             return MenuItemView { title: item.title.clone(), url: item.target.text.clone(), current: None };
         }
-        let target = item.target.text.trim_start_matches('/');
+        let written = item.target.text.trim_start_matches('/');
+        let (path, rest) = written.split_at(written.find(['#', '?']).unwrap_or(written.len()));
+        let path = SitePath::written(path);
+        let target = path.as_str();
         let current = match here.as_str().strip_prefix(target) {
             Some("") => Some("page"),
             Some(_) if target.ends_with('/') => Some("true"),
             _ => None,
         };
-        MenuItemView { title: item.title.clone(), url: site.routes.link(&SitePath::file(target)), current }
+        // A place on a page is not all of it.
+        let current = current.filter(|_| rest.is_empty());
+        MenuItemView { title: item.title.clone(), url: format!("{}{rest}", site.routes.link(&path)), current }
     };
     site.config.menu.iter().map(item).collect()
 }

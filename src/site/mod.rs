@@ -148,7 +148,7 @@ impl Site {
             }
             LinkTarget::Asset(file) => Some(self.routes.link(&self.routes.asset(&file))),
             LinkTarget::Address(path, fragment) => {
-                Some(with_fragment(self.routes.link(&SitePath::file(path)), fragment))
+                Some(with_fragment(self.routes.link(&SitePath::written(&path)), fragment))
             }
         }
     }

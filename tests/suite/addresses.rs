@@ -13,7 +13,7 @@ fn site() -> TestSite {
 
 [Oslo](oslo.md#key-actions-2), [the network](../networks/c40.md), [all cases](/cases/), [the second page](/cases/page/2/),
 [the home page](../pages/index.md), [an old address](/en/medellin/), [a file](/assets/reports/plan.txt),
-[a heading in Persian](#زمینه), [a reference][one] and [here](#context).
+[without its slash](/networks), [and with a fragment](/about#the-office), [a heading in Persian](#زمینه), [a reference][one] and [here](#context).
 
 ## زمینه
 
@@ -23,8 +23,9 @@ fn site() -> TestSite {
 ";
     let front =
         "---\ntitle: Links\ncity: Bern\ncountry: CH\nthemes: [climate]\naliases: [/old/links.html, /a/b/c/d/]\n---\n\n";
-    TestSite::empty()
-        .overlay("tests/sites/plain")
+    let site = TestSite::empty().overlay("tests/sites/plain");
+    let yaml = site.read("site.yaml").replace("menu:\n", "menu:\n  - { title: Office, url: /about#the-office }\n");
+    site.file("site.yaml", yaml)
         .file("content/cases/links.md", format!("{front}{body}"))
         .file(
             "content/cases/تهران.md",
@@ -103,7 +104,7 @@ fn a_site_that_opens_from_a_folder_has_the_same_files_with_other_links() {
 
 #[test]
 fn a_check_finds_links_that_only_a_server_would_understand() {
-    let template = "{% extends \"base.html\" %}{% block content %}<h1>x</h1><a href=\"/cases/\">1</a><a href=\"../cases/\">2</a>{% endblock content %}";
+    let template = "{% extends \"base.html\" %}{% block content %}<h1>x</h1><a href=\"/cases/\">1</a><a href=\"../cases/\">2</a>{{ text.body_html | safe }}{% endblock content %}";
     let site = site().file("themes/default/templates/page.html", template);
     site.run(&["check", "--date", TODAY]).succeeds();
     let run = site.run(&["check", "--date", TODAY, "--relative"]).finds_mistakes();

@@ -298,3 +298,33 @@ fn the_site_of_the_benchmark_builds() {
     );
     assert!(site.read("output/cases/oslo/index.html").contains("<h2 id=\"context\">Context</h2>\n<p>Two.</p>"));
 }
+
+/// Only on a disk that tells capitals from small letters can there be such files to begin with.
+#[cfg(target_os = "linux")]
+#[test]
+fn files_that_many_disks_take_for_one_are_refused() {
+    let site = small_site()
+        .file("assets/Plan.txt", "one")
+        .file("assets/plan.txt", "two")
+        .file("assets/caf\u{e9}.txt", "one")
+        .file("assets/cafe\u{301}.txt", "two")
+        .file("themes/default/static/Note.txt", "one")
+        .file("themes/default/static/note.txt", "two")
+        .case("rome", "aliases: [/feed.xml/old/, /Cases/LIMA/]", "Text.");
+    let run = site.build().finds_mistakes();
+    for message in [
+        "/assets/Plan.txt and /assets/plan.txt are one file on many disks",
+        "/assets/cafe\u{301}.txt and /assets/caf\u{e9}.txt are one file on many disks",
+        "/theme/Note.txt and /theme/note.txt are one file on many disks",
+        "/cases/lima/ and /Cases/LIMA/ are one file on many disks",
+        "/feed.xml would be a file and a folder",
+    ] {
+        assert!(run.error.contains(message), "{message}\n{}", run.error);
+    }
+    assert!(
+        run.error.contains("--> assets/plan.txt") && run.error.contains("--> content/cases/rome.md"),
+        "{}",
+        run.error
+    );
+    assert!(run.error.ends_with("\n5 mistakes found\n"), "{}", run.error);
+}

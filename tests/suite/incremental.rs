@@ -254,7 +254,8 @@ fn meddle(site: &TestSite, event: &Event) -> Option<String> {
 fn told(root: &Path) -> Vec<(Severity, String, String)> {
     let audience = Audience { today: parse_date(TODAY).unwrap(), drafts: false };
     let mut problems = Diagnostics::new();
-    build(root, None, &Settings { base_url: None, relative: false, audience }, &mut problems).unwrap();
+    build(root, None, &Settings { base_url: None, relative: false, precompress: false, audience }, &mut problems)
+        .unwrap();
     let list = problems.into_sorted().into_iter().filter(|problem| problem.code != Code::VanishedAddress);
     list.map(|problem| {
         let place = problem.place.map(|place| format!("{}:{:?}", place.source.path(), place.position()));

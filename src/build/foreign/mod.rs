@@ -5,6 +5,8 @@
 
 mod css;
 mod scan;
+#[cfg(test)]
+mod scan_properties;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -13,6 +15,7 @@ use scan::{Load, loads, with_port};
 
 use super::place::{place_in_content, place_in_theme};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
@@ -38,6 +41,15 @@ impl Gate {
         let own = own_host(config).filter(|_| !config.relative).unwrap_or_default();
         allowed.insert(own.clone());
         Self { own, allowed }
+    }
+
+    /// Covers which hosts are allowed.
+    pub(super) fn key(&self) -> Digest {
+        let mut key = Digester::new("gate");
+        for host in &self.allowed {
+            key.text(host);
+        }
+        key.finish()
     }
 
     /// What the file at `path`, made from `origin`, would load.

@@ -129,20 +129,17 @@ fn address(bytes: &[u8], start: usize) -> String {
 
 /// What names the address at `start` in HTML or XML, if it is loaded.
 fn in_markup(bytes: &[u8], start: usize) -> Option<String> {
-    // `<img alt="a <b>c</b>" src="…">`: where an address follows a quotation mark, a tag that ended before it may be words.
-    let may_be_words = bytes.get(..start)?.last().is_some_and(|byte| b"\"'=".contains(byte));
     let mut end = start;
     for _ in 0..MOST_TRIES {
         let tag = memrchr(b'<', bytes.get(..end)?)?;
         match tag_name(bytes, tag) {
             Name::Element(name) => match in_tag(bytes, tag, name, start) {
                 Stands::Loaded(how) => return Some(how).filter(|_| is_markup(bytes, tag)),
-                Stands::Behind if may_be_words => {}
-                Stands::Behind | Stands::Named => return None,
+                Stands::Named => return None,
+                // What ended before may have been words: `<img alt="a <b>c</b>" src="…">`.
+                Stands::Behind => {}
             },
-            Name::Other if may_be_words => {}
-            Name::Other => return None,
-            Name::None => {}
+            Name::Other | Name::None => {}
         }
         end = tag;
     }
@@ -210,7 +207,7 @@ fn in_tag(bytes: &[u8], tag: usize, name: &str, start: usize) -> Stands {
     let is_loaded = match attribute.as_str() {
         "src" | "poster" | "background" => is_first,
         "data" => is_first && element == "object",
-        "srcset" | "imagesrcset" => before.last().is_none_or(|byte| byte.is_ascii_whitespace() || *byte == b','),
+        "srcset" | "imagesrcset" => before.trim_ascii_end().last().is_none_or(|byte| *byte == b','),
         "href" | "xlink:href" if element == "link" => is_first && is_loading_link(bytes, tag + 1 + name.len()),
         "href" | "xlink:href" => is_first && LOADING_HREF.contains(&element.as_str()),
         "style" => css::load(before).is_some(),

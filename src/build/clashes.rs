@@ -1,0 +1,91 @@
+//! Files of the site that cannot stand side by side.
+//!
+//! Comes in: everything that the site consists of; goes out: a mistake for each address that two files want. Many disks
+//! take `Oslo.jpg` and `oslo.jpg` for one file, and some two ways of writing `é`; a file cannot be a folder either.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
+
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::source::{Place, SourceFile};
+use crate::outputs::Artifact;
+
+/// Adds every clash to `problems`.
+pub(super) fn check_clashes(artifacts: &[Artifact<'_>], problems: &mut Diagnostics) {
+    let paths: Vec<String> = artifacts.iter().map(|artifact| artifact.path.output_path()).collect();
+    let mut files: Vec<(Cow<'_, str>, &Artifact<'_>)> =
+        paths.iter().map(|path| same_on_disk(path)).zip(artifacts).collect();
+    files.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut before = "";
+    for (index, (path, artifact)) in files.iter().enumerate() {
+        if let Some((_, other)) =
+            index.checked_sub(1).and_then(|index| files.get(index)).filter(|_| before == path.as_ref())
+        {
+            problems.push(clash(other, artifact));
+        }
+        // Folders that the file before lies in too were looked for then.
+        let known = before.bytes().zip(path.bytes()).take_while(|(one, other)| one == other).count();
+        for (slash, _) in path.match_indices('/').filter(|(slash, _)| *slash >= known) {
+            let folder = path.get(..slash).unwrap_or_default();
+            if let Ok(place) = files.binary_search_by(|(file, _)| file.as_ref().cmp(folder))
+                && let Some((_, file)) = files.get(place)
+            {
+                problems.push(file_and_folder(file, artifact));
+            }
+        }
+        before = path;
+    }
+}
+
+/// The path as disks compare it that tell as little apart as any does.
+fn same_on_disk(path: &str) -> Cow<'_, str> {
+    if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(path);
+    }
+    let small = path.to_lowercase();
+    let is_composed = is_nfc_quick(small.chars()) == unicode_normalization::IsNormalized::Yes;
+    Cow::Owned(if is_composed { small } else { small.nfc().collect() })
+}
+
+fn clash(one: &Artifact<'_>, other: &Artifact<'_>) -> Diagnostic {
+    let (first, second) = (&one.path, &other.path);
+    let message = if first == second {
+        format!("two files want the address {second}: {}, and {}", one.origin, other.origin)
+    } else {
+        format!(
+            "{first} and {second} are one file on many disks, as only capitals or accents differ: {}, and {}",
+            one.origin, other.origin
+        )
+    };
+    told(message, one, other)
+}
+
+fn file_and_folder(file: &Artifact<'_>, other: &Artifact<'_>) -> Diagnostic {
+    let path = &file.path;
+    let message = format!("{path} would be a file and a folder: {}, and {}", file.origin, other.origin);
+    told(message, file, other)
+}
+
+/// At the file that a person wrote, if one of the two is.
+fn told(message: String, one: &Artifact<'_>, other: &Artifact<'_>) -> Diagnostic {
+    let problem = Diagnostic::error(Code::AddressConflict, message);
+    let written = |folder: &'static str| {
+        let origins = [&other.origin, &one.origin];
+        origins.into_iter().find_map(move |origin| {
+            let start = origin
+                .match_indices(folder)
+                .map(|(start, _)| start)
+                .find(|start| origin.get(..*start).is_some_and(|before| before.is_empty() || before.ends_with(' ')))?;
+            origin.get(start..)
+        })
+    };
+    let at = |file: &str| Place::start_of(&SourceFile::new(file, ""));
+    if let Some(file) = written("content/") {
+        return problem.at(at(file)).help("give one of them another `slug:`, or take out the alias");
+    }
+    match written("assets/") {
+        Some(file) => problem.at(at(file)).help("give one of the two files another name, also where it is used"),
+        None => problem.help("give one of the two another name"),
+    }
+}
