@@ -7,6 +7,8 @@ pub mod base;
 
 pub mod assets;
 
+pub mod images;
+
 pub mod yaml;
 
 pub mod places;

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{fingerprint, fingerprinted, has_fingerprint};
+use super::names::{fingerprint, fingerprinted, has_fingerprint, is_text};
 use super::{Reference, css, minify, script};
 use crate::base::url::{is_external, percent_decode, percent_encode};
 
@@ -79,6 +79,7 @@ pub fn publish<'a>(
 }
 
 fn is_script(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
     path.ends_with(".js") || path.ends_with(".mjs")
 }
 
@@ -89,8 +90,8 @@ fn node<'a>(
     other: &dyn Fn(&str) -> Option<String>,
     missing: &mut Vec<MissingReference>,
 ) -> Node<'a> {
-    let is_sheet = path.ends_with(".css");
-    let text = if is_sheet || is_script(path) { std::str::from_utf8(&bytes).ok() } else { None };
+    let is_sheet = is_text(path) && !is_script(path);
+    let text = if is_text(path) { std::str::from_utf8(&bytes).ok() } else { None };
     let Some(text) = text else { return Node { bytes, references: Vec::new(), targets: Vec::new() } };
     let target = |reference: &Reference| target(path, &reference.target, files, other);
     if !is_sheet {

@@ -11,7 +11,7 @@ mod names;
 mod script;
 
 pub use graph::{MissingReference, PublishedFile, publish};
-pub use names::{fingerprint, fingerprinted, has_fingerprint, is_picture};
+pub use names::{fingerprint, fingerprinted, has_fingerprint, is_picture, is_text};
 
 use std::ops::Range;
 

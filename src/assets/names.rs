@@ -26,6 +26,12 @@ pub fn has_fingerprint(path: &str) -> bool {
     is_picture(path) || LOADED.contains(&ending(path).as_str())
 }
 
+/// Is the file a style sheet or a script, which names others?
+#[must_use]
+pub fn is_text(path: &str) -> bool {
+    matches!(ending(path).as_str(), "css" | "js" | "mjs")
+}
+
 /// The fingerprint of some bytes, as it stands in names.
 #[must_use]
 pub fn fingerprint(bytes: &[u8]) -> String {

@@ -31,6 +31,7 @@ pub enum Code {
     BadSlug,
     BadYaml,
     BrokenFragment,
+    BrokenImage,
     BrokenLink,
     BrokenXml,
     ContentLost,
@@ -67,7 +68,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -77,6 +78,7 @@ impl Code {
         Self::BadSlug,
         Self::BadYaml,
         Self::BrokenFragment,
+        Self::BrokenImage,
         Self::BrokenLink,
         Self::BrokenXml,
         Self::ContentLost,

@@ -10,5 +10,6 @@ pub mod fs;
 pub mod http;
 pub mod slug;
 pub mod source;
+pub mod srcset;
 pub mod suggest;
 pub mod url;

@@ -4,9 +4,12 @@
 //! written before everything has rendered without a problem; only files whose bytes changed are written; only files that an
 //! earlier build wrote are ever removed.
 
+mod assets;
+mod broken_pictures;
 mod clashes;
 mod foreign;
 mod manifest;
+mod pictures;
 mod place;
 mod precompress;
 mod prepare;
@@ -22,7 +25,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 pub use place::place_in_content;
-pub use prepare::{Prepared, Settings, prepare, read_config};
+pub use prepare::{Prepared, Progress, Settings, prepare, read_config};
 pub use render::{Rendered, render};
 
 use manifest::{CACHE_FOLDER, Manifest, cache_file};

@@ -2,10 +2,13 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::clashes::check_clashes;
 use super::sources::Sources;
+use super::{assets, broken_pictures};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
@@ -18,7 +21,7 @@ use crate::content::{self, AddressLink, Listed, Memory, NewPart};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Cards, Input, Keys, Listing};
 use crate::site::{Site, assemble};
-use crate::theme::{Theme, ThemeFile, ThemeProblem};
+use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem};
 
 /// The folder of the site themes.
 pub(super) const THEMES_FOLDER: &str = "themes";
@@ -36,6 +39,34 @@ pub struct Settings {
     pub precompress: bool,
     /// Who looks.
     pub audience: Audience,
+    /// Hears how many pictures of how many are made.
+    pub progress: Progress,
+}
+
+/// Hears how many of how many are done.
+#[derive(Clone)]
+pub struct Progress(pub Arc<dyn Fn(usize, usize) + Send + Sync>);
+
+impl Default for Progress {
+    /// Nobody listens.
+    fn default() -> Self {
+        Self(Arc::new(|_, _| {}))
+    }
+}
+
+impl fmt::Debug for Progress {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Progress")
+    }
+}
+
+/// With what pictures are made.
+#[derive(Clone, Copy)]
+pub(super) struct Work<'a> {
+    /// The clock of the disk when the build began; none where nothing is to be written.
+    pub clock: Option<Clock>,
+    /// Hears how many of how many are done.
+    pub progress: &'a Progress,
 }
 
 /// Everything that rendering needs.
@@ -110,22 +141,28 @@ pub(super) fn prepare_from(
     let (memory, clock) = recall.map_or((Memory::default(), None), |(memory, clock)| (memory, Some(clock)));
     let known = memory.known();
     let mut theme_problems = Diagnostics::new();
+    let work = Work { clock, progress: &settings.progress };
     let (content, theme) = rayon::join(
         || content::load(root, &config, &sources.content, memory, problems),
-        || load_theme(root, &config, &sources.theme, &mut theme_problems),
+        || {
+            let assets = assets::look(root, &sources.assets, work, &mut theme_problems)?;
+            let theme = load_theme(root, &config, &sources.theme, assets.files.names(), &mut theme_problems)?;
+            Ok((assets, theme))
+        },
     );
-    let (mut content, theme) = (content?, theme?);
+    let (mut content, (assets, theme)) = (content?, theme?);
     content.assets = sources.assets.clone();
     let remember =
         || clock.map(|clock| content::save(&content, sources.content_key(), clock, &known)).unwrap_or_default();
     let (memory, addresses) = rayon::join(remember, || content::check(&content, settings.audience, problems));
     check_preview_picture(&config, &content.assets, problems);
+    broken_pictures::check(root, &config, &content, &assets, problems)?;
     problems.extend(theme_problems);
     if problems.has_errors() {
         return Ok(None);
     }
     let Some((theme, theme_key)) = theme else { return Ok(None) };
-    let site = assemble(config, content, settings.audience, problems);
+    let site = assemble(config, content, assets.files, settings.audience, problems);
     let view = outputs::site_view(&site);
     let mut base = Digester::new("page");
     // What templates see of the site as a whole depends on the content, too.
@@ -153,6 +190,7 @@ fn load_theme(
     root: &Path,
     config: &Config,
     listed: &[Listed],
+    site_assets: &SiteAssets,
     problems: &mut Diagnostics,
 ) -> Result<Option<(Theme, Digest)>> {
     let folder = root.join(THEMES_FOLDER).join(&config.theme);
@@ -173,8 +211,12 @@ fn load_theme(
     }
     let texts: BTreeMap<String, String> =
         files.iter().map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())).collect();
-    match Theme::load(files, &config.language, &crate::theme::SiteAssets::new()) {
-        Ok(theme) => Ok(Some((theme, key.finish()))),
+    match Theme::load(files, &config.language, site_assets) {
+        Ok(theme) => {
+            // What `asset` answers depends on the site's own files as well.
+            key.digest(theme.files_key());
+            Ok(Some((theme, key.finish())))
+        }
         Err(found) => {
             for problem in found {
                 problems.push(theme_diagnostic(&problem, &config.theme, texts.get(&problem.file).map(String::as_str)));

@@ -5,14 +5,15 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::Prepared;
 use super::foreign::{self, Gate};
 use super::relative::relative;
+use super::{Prepared, pictures};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::base::fs;
 use crate::content::ASSETS_FOLDER;
 use crate::outputs::{Artifact, Content};
+use crate::site::Stored;
 use crate::theme::ThemeProblem;
 
 /// A file of the site, ready to be written.
@@ -44,11 +45,22 @@ pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Art
             let relative = relative(routes, &artifact.path.output_path(), bytes);
             Ok(relative.map_or(Cow::Borrowed(bytes.as_ref()), Cow::Owned))
         }
-        Content::Asset(file, _) => Ok(Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(file))?)),
+        Content::Asset(file) => Ok(match &file.stored {
+            Stored::Here(bytes) => Cow::Borrowed(bytes.as_slice()),
+            Stored::Source(_) => Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(&file.source))?),
+            Stored::Cache { file: name, place, fingerprint } => {
+                Cow::Owned(pictures::bytes(root, &file.source, name, *place, fingerprint)?)
+            }
+        }),
     })
 }
 
-/// Renders everything and holds it in memory, for those who look at finished pages. Mistakes in templates, and what would be
+/// Is it a picture that was made? Nobody who looks at finished pages looks into it, and it may be in no cache yet.
+fn is_made_picture(artifact: &Artifact<'_>) -> bool {
+    matches!(&artifact.content, Content::Asset(file) if matches!(file.stored, Stored::Cache { .. }))
+}
+
+/// Renders everything but pictures and holds it in memory, for those who look at finished pages. Mistakes in templates, and what would be
 /// loaded from other hosts, are added to `problems`.
 ///
 /// # Errors
@@ -63,6 +75,9 @@ pub fn render<'a>(
     let gate = Gate::new(config);
     let render_and_look = |artifact: &'a Artifact<'a>| -> Result<_> {
         let path = artifact.path.output_path();
+        if is_made_picture(artifact) {
+            return Ok(Ok((Vec::new(), Rendered { path, bytes: Cow::Borrowed(&[]) })));
+        }
         Ok(render_one(root, prepared, artifact)?.map(|bytes| {
             let foreign = gate.look(&path, &artifact.origin, &bytes);
             (foreign, Rendered { path, bytes })

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::source::{Place, SourceFile};
+use crate::base::srcset;
 use crate::base::suggest::closest;
 use crate::base::url::{SitePath, is_external, percent_decode};
 use crate::build::{Rendered, place_in_content};
@@ -71,7 +72,8 @@ fn page<'a>(path: &'a str, origin: &'a str, bytes: &[u8]) -> Page<'a> {
         }
         page.references.extend(ADDRESSES.iter().filter_map(|name| document.attribute(node, name)).map(str::to_owned));
         let sets = ["srcset", "imagesrcset"].iter().filter_map(|name| document.attribute(node, name));
-        page.references.extend(sets.flat_map(candidates).map(str::to_owned));
+        page.references
+            .extend(sets.flat_map(|set| srcset::addresses(set).into_iter().map(|place| set[place].to_owned())));
         page.references.extend(refresh(&document, node).map(str::to_owned));
         // The picture that a link preview shows.
         if document.attribute(node, "property") == Some("og:image") {
@@ -81,19 +83,6 @@ fn page<'a>(path: &'a str, origin: &'a str, bytes: &[u8]) -> Page<'a> {
     page.references.sort();
     page.references.dedup();
     page
-}
-
-/// The addresses of a `srcset`: the first word of each candidate. A comma ends one, but may stand within an address.
-fn candidates(srcset: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut rest = srcset.trim_start_matches([',', ' ', '\t', '\n']);
-    while !rest.is_empty() {
-        let (address, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-        found.push(address.trim_end_matches(','));
-        let after = if address.ends_with(',') { after } else { after.split_once(',').map_or("", |(_, after)| after) };
-        rest = after.trim_start_matches([',', ' ', '\t', '\n']);
-    }
-    found
 }
 
 /// Where a page leads on by itself.
@@ -203,15 +192,6 @@ fn place(root: &Path, page: &Page<'_>, words: &str) -> Result<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_srcset_is_read_as_browsers_read_it() {
-        assert_eq!(
-            candidates("a.webp 1x, b,c.webp 2x,d.png, data:image/gif;base64,R0 3x"),
-            ["a.webp", "b,c.webp", "d.png", "data:image/gif;base64,R0"]
-        );
-        assert!(candidates(" , ").is_empty());
-    }
 
     #[test]
     fn relative_addresses_are_followed_as_browsers_do() {

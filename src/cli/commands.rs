@@ -5,6 +5,7 @@
 )]
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::arguments::{Build, Check, Format, Import, Init, View, Whose};
@@ -14,7 +15,7 @@ use crate::base::diag::Diagnostics;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::http::Client;
-use crate::build::{Settings, Summary};
+use crate::build::{Progress, Settings, Summary};
 use crate::import::{Input, Keep, LiveOptions, MediaOptions, Options};
 use crate::model::{Audience, Hidden};
 
@@ -238,7 +239,9 @@ fn settings(view: &View) -> Result<Settings> {
         None => today()?,
     };
     let audience = Audience { today, drafts: view.drafts };
-    Ok(Settings { base_url: view.base_url.clone(), relative: view.relative, precompress: false, audience })
+    let progress = Progress(Arc::new(network::progress("pictures")));
+    let base_url = view.base_url.clone();
+    Ok(Settings { base_url, relative: view.relative, precompress: false, audience, progress })
 }
 
 /// Today in UTC, or the day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), so that a build can be repeated.

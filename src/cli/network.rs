@@ -31,8 +31,8 @@ pub(super) fn same_command() -> String {
 }
 
 /// Shows how many of how many are done, in place, on a terminal only.
-#[cfg(feature = "http")]
-pub(super) fn progress(what: &'static str) -> impl Fn(usize, usize) + Sync {
+#[cfg(any(feature = "http", feature = "images"))]
+pub(super) fn progress(what: &'static str) -> impl Fn(usize, usize) + Send + Sync {
     use indicatif::{ProgressBar, ProgressStyle};
 
     let bar = ProgressBar::no_length();
@@ -49,8 +49,8 @@ pub(super) fn progress(what: &'static str) -> impl Fn(usize, usize) + Sync {
     }
 }
 
-/// Without a network there is nothing to wait for.
-#[cfg(not(feature = "http"))]
-pub(super) fn progress(_: &'static str) -> impl Fn(usize, usize) + Sync {
+/// Without a network and pictures there is nothing to wait for.
+#[cfg(not(any(feature = "http", feature = "images")))]
+pub(super) fn progress(_: &'static str) -> impl Fn(usize, usize) + Send + Sync {
     |_, _| {}
 }

@@ -2,7 +2,8 @@
 //!
 //! In: a parsed tree, which is changed. Out: each thing that was taken out, so that an import can account for it.
 //! Attributes are left alone (`class`, `style` and `data-*` mean nothing to the converter), and so is everything that
-//! shows something in a browser; the one exception is an emoji picture, in whose place its character is put.
+//! shows something in a browser. There are two exceptions: in the place of an emoji picture its character is put; and the
+//! `title` of a picture goes. It is a tooltip, in WordPress mostly the name of the file, and would be a caption in Markdown.
 
 use std::borrow::Cow;
 
@@ -86,6 +87,8 @@ pub fn clean(document: &mut Document) -> Vec<Dropped> {
             }
             document.detach(id);
             dropped.push(Dropped { what, text });
+        } else if document.name(id) == Some("img") {
+            document.remove_attribute(id, "title");
         }
     }
     drop_empty_blocks(document, &mut dropped);
@@ -199,6 +202,14 @@ mod tests {
                 (DroppedKind::Style, "c".to_owned()),
                 (DroppedKind::Template, "d".to_owned()),
             ]
+        );
+    }
+
+    #[test]
+    fn the_tooltip_of_a_picture_goes() {
+        assert_eq!(
+            cleaned("<a title=x><img src=a.jpg title=IMG_2031></a>").0,
+            "<a title=\"x\"><img src=\"a.jpg\"></a>"
         );
     }
 

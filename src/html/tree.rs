@@ -199,6 +199,13 @@ impl Document {
         }
     }
 
+    /// Takes an attribute away.
+    pub fn remove_attribute(&mut self, id: NodeId, name: &str) {
+        if let NodeData::Element(element) = &mut self.node_mut(id).data {
+            element.attributes.retain(|(key, _)| key != name);
+        }
+    }
+
     /// Takes a node, with all that is inside, out of the tree.
     pub fn detach(&mut self, id: NodeId) {
         let Node { parent, previous, next, .. } = *self.node(id);

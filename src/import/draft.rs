@@ -11,12 +11,13 @@ use super::categories::{CategoryReport, categories};
 use super::city_tables::open_city_tables;
 use super::featured::{addresses as featured_addresses, place_featured};
 use super::footnotes::{Notes, has_sign, without_signs};
+use super::language::foreign_language;
 use super::ledger::{Contents, Loss, Omitted, link_address, losses};
 use super::media::PictureState;
 use super::pictures::{PictureFiles, TextPicture, full_size_address, take_over};
 use super::place_name::title_of;
 use super::post::Post;
-use super::sections::{CityText, SectionText, city_text};
+use super::sections::{CityText, SectionText, Titles, city_text};
 use super::split::{CityPart, SplitBy, split};
 use super::terms::{Passage, Suggestion, Vocabulary, suggest};
 use crate::base::slug::Slug;
@@ -175,8 +176,10 @@ fn draft_with(
         limits: parsed.limits_hit,
     };
     add_article_text(&mut document, [&parts.introduction, &parts.conclusion], &footnotes, files, &mut draft);
+    let is_foreign = foreign_language(post, &config.language).is_some();
+    let titles = if is_foreign { Titles::OfPost } else { Titles::OfSite };
     for (index, part) in parts.cities.into_iter().enumerate() {
-        let mut text = city_text(&mut document, &part.blocks, &part.place.city, &config.sections, files);
+        let mut text = city_text(&mut document, &part.blocks, &part.place.city, &config.sections, titles, files);
         let defined = &mut BTreeSet::new();
         for section in &mut text.sections {
             footnotes.put_into(&mut document, &mut section.markdown, defined);

@@ -11,6 +11,8 @@ use crate::html::{Document, MarkdownOptions, NodeId, to_markdown};
 
 /// What stands in a text in the place of a mark, around the number of the note: characters that no text has.
 const SIGN: (char, char) = ('\u{f8f0}', '\u{f8f1}');
+/// A post with more links within itself than any book has notes is left as it is: all of them are compared with each other.
+const MOST_ANCHORS: usize = 2000;
 /// Longer texts are links like others.
 const LONGEST_MARK: usize = 6;
 
@@ -35,7 +37,7 @@ impl Notes {
         let mut notes = Self::default();
         let html_has_sign = document.text(document.root()).contains([SIGN.0, SIGN.1]);
         let anchors = anchors(document);
-        if html_has_sign || anchors.len() < 2 {
+        if html_has_sign || !(2..=MOST_ANCHORS).contains(&anchors.len()) {
             return notes;
         }
         let pairs = pairs(document, &anchors);

@@ -19,7 +19,7 @@ const NAMES: [&str; 9] =
 const MANY_TIMES: usize = 2;
 
 /// The language of a post; none where nothing tells it.
-pub(super) fn language_of(post: &Post) -> Option<String> {
+fn language_of(post: &Post) -> Option<String> {
     let term = post.terms.iter().find(|term| term.taxonomy == POLYLANG_LANGUAGE);
     let said = post.language.as_deref().or(term.map(|term| term.slug.as_str())).and_then(primary);
     said.or_else(|| {
@@ -31,6 +31,11 @@ pub(super) fn language_of(post: &Post) -> Option<String> {
             (Script::Latin | Script::Unknown, language) => language,
         }
     })
+}
+
+/// The language of a post that is in another one than the site.
+pub(super) fn foreign_language(post: &Post, site: &str) -> Option<String> {
+    language_of(post).filter(|language| Some(language) != primary(site).as_ref())
 }
 
 /// `fa` of `fa_IR`; none for what is no tag of a language in use.

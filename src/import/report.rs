@@ -136,6 +136,9 @@ pub struct SectionReport {
     pub words: usize,
     /// Does `site.yaml` know it?
     pub known: bool,
+    /// Its place among the sections of `site.yaml`.
+    #[serde(skip)]
+    pub rule: Option<usize>,
 }
 
 /// A picture.
@@ -290,6 +293,7 @@ fn city_report(city: &CityDraft, file: FileReport) -> CityReport {
         title: section.title.clone(),
         words: section.plain.split_whitespace().count(),
         known: section.rule.is_some(),
+        rule: section.rule,
     };
     let image = city.case.image.as_ref();
     CityReport {

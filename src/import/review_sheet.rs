@@ -62,13 +62,14 @@ fn post_row<'a>(post: &'a PostReport, config: &'a Config) -> PostRow<'a> {
 }
 
 fn city_row<'a>(city: &'a CityReport, config: &Config) -> CityRow<'a> {
-    let words = |title: &str| {
-        let found = city.sections.iter().filter(|section| section.known && section.title == title);
+    // A translation calls its sections in its own language.
+    let words = |rule: usize| {
+        let found = city.sections.iter().filter(|section| section.rule == Some(rule));
         found.map(|section| section.words).reduce(|one, other| one + other)
     };
     CityRow {
         city,
-        words: config.sections.iter().map(|section| words(&section.title)).collect(),
+        words: (0..config.sections.len()).map(words).collect(),
         others: city.sections.iter().filter(|section| !section.known).map(|section| section.title.as_str()).collect(),
         evidence: city.terms.iter().map(evidence).collect(),
     }

@@ -46,6 +46,15 @@ pub(super) struct SectionText {
     pub plain: String,
 }
 
+/// What the sections of a city are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Titles {
+    /// As `site.yaml` calls them, whatever label the post has.
+    OfSite,
+    /// As the post calls them: it is in another language than the site.
+    OfPost,
+}
+
 /// A section in the making.
 #[derive(Default)]
 struct Draft {
@@ -64,10 +73,12 @@ pub(super) fn city_text(
     blocks: &[NodeId],
     city: &str,
     rules: &[SectionRule],
+    titles: Titles,
     files: &PictureFiles,
 ) -> CityText {
     let mut text = CityText::default();
-    let mut reading = Reading { rules, drafts: vec![Draft::default()], labels: Vec::new(), headers: Vec::new() };
+    let mut reading =
+        Reading { rules, titles, drafts: vec![Draft::default()], labels: Vec::new(), headers: Vec::new() };
     let mut skip = false;
     for (index, block) in blocks.iter().enumerate() {
         if std::mem::take(&mut skip) {
@@ -123,6 +134,7 @@ fn heading(document: &mut Document, title: &str) -> String {
 /// The sections of a city as far as its blocks were read.
 struct Reading<'a> {
     rules: &'a [SectionRule],
+    titles: Titles,
     /// There is always one: the text before the first label.
     drafts: Vec<Draft>,
     labels: Vec<String>,
@@ -189,7 +201,7 @@ impl Reading<'_> {
 
     fn begin(&mut self, document: &mut Document, block: NodeId, label: &Label) {
         labels::strip(document, block, label);
-        let title = label.section.map_or_else(|| label.text.clone(), |rule| self.rules[rule].title.clone());
+        let title = self.title(label.section, &label.text);
         self.labels.push(label.text.clone());
         self.drafts.push(Draft { title, rule: label.section, nodes: Vec::new() });
     }
@@ -197,9 +209,14 @@ impl Reading<'_> {
     /// Begins the section that a text names which stands for itself.
     fn begin_with(&mut self, label: &str) {
         let rule = labels::section_of(label, self.rules);
-        let title = rule.map_or_else(|| labels::without_colon(label), |rule| self.rules[rule].title.clone());
+        let title = self.title(rule, &labels::without_colon(label));
         self.labels.push(label.to_owned());
         self.drafts.push(Draft { title, rule, nodes: Vec::new() });
+    }
+
+    fn title(&self, rule: Option<usize>, label: &str) -> String {
+        let known = rule.filter(|_| self.titles == Titles::OfSite).map(|rule| self.rules[rule].title.clone());
+        known.unwrap_or_else(|| label.to_owned())
     }
 
     fn push(&mut self, node: NodeId) {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::Options;
 use super::draft::{PostDraft, draft};
 use super::input::{self, Input};
-use super::language::{language_of, primary};
+use super::language::foreign_language;
 use super::media::{MediaOptions, Shelf};
 use super::originals::Originals;
 use super::pictures::PictureFiles;
@@ -56,11 +56,7 @@ impl<'a> Work<'a> {
 
     /// Is a post in another language than the site's?
     pub fn is_foreign(&self, post: &Post) -> bool {
-        self.foreign_language(post).is_some()
-    }
-
-    fn foreign_language(&self, post: &Post) -> Option<String> {
-        language_of(post).filter(|language| Some(language) != primary(&self.config.language).as_ref())
+        foreign_language(post, &self.config.language).is_some()
     }
 
     /// Imports a portion of posts.
@@ -71,7 +67,7 @@ impl<'a> Work<'a> {
         let drafts: Vec<PostDraft> = posts.par_iter().map(|post| draft(post, &no_files)).collect();
         let drafts = self.shelf.take_over(source, posts, drafts, &draft, problems)?;
         for (post, draft) in posts.iter().zip(drafts) {
-            let language = self.foreign_language(post);
+            let language = foreign_language(post, &config.language);
             let pairing = language.map(|language| self.originals.pair(post, &draft, &language));
             let planned = self.planner.plan(draft, pairing, problems)?;
             let files = planned.cities.iter().chain(std::iter::once(&planned.article));

@@ -4,18 +4,21 @@
 //! validation ([`scan`]), plain text and summaries. It knows no site: addresses are made by the function that the caller
 //! gives. Raw HTML in Markdown is passed through; who may write it is for the caller to say.
 
+mod attributes;
 mod events;
 mod heading_ids;
 mod raw_html;
 
 mod footnotes;
+mod picture;
 mod plain;
 mod render;
 mod scan;
 mod tables;
 
+pub use picture::{Loading, Picture};
 pub use plain::{first_sentence, plain_text, summary};
-pub use render::{Rendered, Section, inline, render};
+pub use render::{Rendered, Section, Targets, inline, render, render_with};
 pub use scan::{Heading, Link, Scan, scan};
 
 use pulldown_cmark::Options;

@@ -3,6 +3,9 @@
 //! In: a tag, or a block of HTML. Out: its addresses, or the same HTML with other addresses. HTML without an address to
 //! change is never touched.
 
+use super::picture::SIZES;
+use super::render::Targets;
+use crate::base::srcset;
 use crate::html::{Document, NodeId, parse_fragment};
 
 /// An address in HTML.
@@ -13,80 +16,169 @@ pub(super) struct RawLink {
     pub text: String,
 }
 
-fn address_key(document: &Document, id: NodeId) -> Option<&'static str> {
-    match document.name(id)? {
-        "a" => Some("href"),
-        "img" | "source" | "video" | "audio" | "iframe" => Some("src"),
-        _ => None,
+/// The attributes of an element that hold one address each.
+fn address_keys(document: &Document, id: NodeId) -> &'static [&'static str] {
+    match document.name(id) {
+        Some("a" | "link") => &["href"],
+        Some("img" | "source" | "audio" | "iframe" | "script") => &["src"],
+        Some("video") => &["src", "poster"],
+        _ => &[],
     }
 }
 
-/// The addresses of links, pictures, films and frames.
+/// The addresses of links, pictures, films, frames, scripts and style sheets.
 pub(super) fn links(html: &str) -> Vec<RawLink> {
     let document = parse_fragment(html).document;
     let mut links = Vec::new();
     for id in document.descendants(document.root()) {
-        let Some(target) = address_key(&document, id).and_then(|key| document.attribute(id, key)) else { continue };
         let is_image = document.name(id) == Some("img");
         let text = match document.attribute(id, "alt") {
             Some(alt) if is_image => alt.to_owned(),
             _ => document.text(id),
         };
-        links.push(RawLink { target: target.to_owned(), is_image, text });
+        for key in address_keys(&document, id) {
+            let Some(target) = document.attribute(id, key) else { continue };
+            let is_image = is_image || *key == "poster";
+            links.push(RawLink { target: target.to_owned(), is_image, text: text.clone() });
+        }
+        let set =
+            document.attribute(id, "srcset").filter(|_| document.is_named(id, &["img", "source"])).unwrap_or_default();
+        for place in srcset::addresses(set) {
+            links.push(RawLink { target: set[place].to_owned(), is_image: true, text: text.clone() });
+        }
     }
     links
 }
 
 /// A block of HTML with other addresses, or `None` if none changes. What changes is written whole: a tag that the block
 /// leaves open ends with it.
-pub(super) fn resolve_block(html: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+pub(super) fn resolve_block(html: &str, targets: &Targets<'_>) -> Option<String> {
     let mut document = parse_fragment(html).document;
     let nodes: Vec<NodeId> = document.descendants(document.root()).collect();
     let mut changed = false;
     for id in nodes {
-        let Some(key) = address_key(&document, id) else { continue };
-        if let Some(address) = document.attribute(id, key).and_then(resolve) {
-            document.set_attribute(id, key, &address);
-            changed = true;
-        }
+        changed |= fill_picture(&mut document, id, targets) || resolve_addresses(&mut document, id, targets);
     }
     changed.then(|| document.serialize(document.root()))
 }
 
+fn resolve_addresses(document: &mut Document, id: NodeId, targets: &Targets<'_>) -> bool {
+    let mut changed = false;
+    for key in address_keys(document, id) {
+        if let Some(address) = document.attribute(id, key).and_then(targets.link) {
+            document.set_attribute(id, key, &address);
+            changed = true;
+        }
+    }
+    let set = document.attribute(id, "srcset").filter(|_| document.is_named(id, &["img", "source"]));
+    if let Some(set) = set.and_then(|set| srcset::with_addresses(set, targets.link)) {
+        document.set_attribute(id, "srcset", &set);
+        changed = true;
+    }
+    changed
+}
+
+/// A picture of the site gets its sizes, as one in Markdown does. What its writer said stays; one who wrote a set knows
+/// better.
+fn fill_picture(document: &mut Document, id: NodeId, targets: &Targets<'_>) -> bool {
+    if document.name(id) != Some("img") || document.attribute(id, "srcset").is_some() {
+        return false;
+    }
+    let Some(picture) = document.attribute(id, "src").and_then(targets.picture) else { return false };
+    document.set_attribute(id, "src", &picture.address);
+    let sizes = document.attribute(id, "sizes").unwrap_or(SIZES).to_owned();
+    if !picture.set.is_empty() {
+        document.set_attribute(id, "srcset", &picture.set);
+        document.set_attribute(id, "sizes", &sizes);
+    }
+    let has_side = ["width", "height"].iter().any(|side| document.attribute(id, side).is_some());
+    if let (Some(width), Some(height), false) = (picture.width, picture.height, has_side) {
+        document.set_attribute(id, "width", &width.to_string());
+        document.set_attribute(id, "height", &height.to_string());
+    }
+    if document.attribute(id, "loading").is_none() && document.attribute(id, "fetchpriority").is_none() {
+        document.set_attribute(id, "loading", "lazy");
+    }
+    let is_in_picture = document.parent(id).is_some_and(|parent| document.name(parent) == Some("picture"));
+    if !picture.webp_set.is_empty() && !is_in_picture {
+        let attributes = [("type", "image/webp"), ("srcset", picture.webp_set.as_str()), ("sizes", sizes.as_str())];
+        let (around, source) = (document.new_element("picture", &[]), document.new_element("source", &attributes));
+        document.insert_before(id, around);
+        document.append(around, source);
+        document.append(around, id);
+    }
+    true
+}
+
 /// A single tag with another address, or `None` if it does not change.
-pub(super) fn resolve_tag(tag: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+pub(super) fn resolve_tag(tag: &str, targets: &Targets<'_>) -> Option<String> {
     if tag.starts_with("</") || tag.starts_with("<!") {
         return None;
     }
-    let written = resolve_block(tag, resolve)?;
+    let mut written = resolve_block(tag, targets)?;
+    let has_no_end = ["<img", "<source"]
+        .iter()
+        .any(|name| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)));
     // The tag is all there is; what the tree adds to it is its end.
-    let end = written.find("</").unwrap_or(written.len());
-    Some(written[..end].to_owned())
+    let end = written.find("</").filter(|_| !has_no_end).unwrap_or(written.len());
+    written.truncate(end);
+    Some(written)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::{Loading, Picture};
 
     fn to_new(target: &str) -> Option<String> {
         (target == "a b.png").then(|| "/n?x&y".to_owned())
+    }
+
+    fn block(html: &str) -> Option<String> {
+        resolve_block(html, &Targets { link: &to_new, picture: &|_| None, first: Loading::Lazy })
+    }
+
+    fn tag(html: &str) -> Option<String> {
+        resolve_tag(html, &Targets { link: &to_new, picture: &|_| None, first: Loading::Lazy })
     }
 
     #[test]
     fn only_addresses_change() {
         let html = "<figure><img src=\"a b.png\" alt=\"c\"><a href=\"d\">e</a></figure>";
         let expected = "<figure><img src=\"/n?x&amp;y\" alt=\"c\"><a href=\"d\">e</a></figure>";
-        assert_eq!(resolve_block(html, &to_new).as_deref(), Some(expected));
-        assert_eq!(resolve_block("<img src=other>", &to_new), None);
+        assert_eq!(block(html).as_deref(), Some(expected));
+        assert_eq!(block("<img src=other>"), None);
+        let html = "<video poster=\"a b.png\"></video><script src=\"a b.png\"></script>";
+        assert_eq!(block(html).unwrap().matches("/n?x&amp;y").count(), 2);
     }
 
     #[test]
     fn a_tag_stays_a_tag() {
+        assert_eq!(tag("<a href='a b.png' title=x>").as_deref(), Some("<a href=\"/n?x&amp;y\" title=\"x\">"));
+        assert_eq!(tag("<img src='a b.png'/>").as_deref(), Some("<img src=\"/n?x&amp;y\">"));
+        assert_eq!(tag("</a>"), None);
+    }
+
+    #[test]
+    fn a_picture_of_the_site_gets_its_sizes() {
+        let picture = |target: &str| {
+            (target == "a.jpg").then(|| Picture {
+                address: "/a-800.jpg".to_owned(),
+                webp_set: "/a-400.webp 400w".to_owned(),
+                width: Some(4),
+                height: Some(3),
+                ..Picture::default()
+            })
+        };
+        let targets = Targets { link: &|_| None, picture: &picture, first: Loading::Lazy };
+        let source = "<source type=\"image/webp\" srcset=\"/a-400.webp 400w\" sizes=\"10rem\">";
+        let image = "<img src=\"/a-800.jpg\" sizes=\"10rem\" width=\"4\" height=\"3\" loading=\"lazy\">";
         assert_eq!(
-            resolve_tag("<a href='a b.png' title=x>", &to_new).as_deref(),
-            Some("<a href=\"/n?x&amp;y\" title=\"x\">")
+            resolve_tag("<IMG src=a.jpg sizes=10rem>", &targets),
+            Some(format!("<picture>{source}{image}</picture>"))
         );
-        assert_eq!(resolve_tag("<img src='a b.png'/>", &to_new).as_deref(), Some("<img src=\"/n?x&amp;y\">"));
-        assert_eq!(resolve_tag("</a>", &to_new), None);
+        let own = "<p><img src=\"a.jpg\" width=\"9\"></p>";
+        let found = resolve_block(own, &targets).unwrap();
+        assert!(found.contains("width=\"9\"") && !found.contains("height"), "{found}");
     }
 }

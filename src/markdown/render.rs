@@ -6,6 +6,7 @@
 use super::events::{end_of, text_of};
 use super::footnotes::Footnotes;
 use super::heading_ids::HeadingIds;
+use super::picture::{self, Loading, Picture};
 use super::{options, raw_html, tables};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
 
@@ -56,11 +57,26 @@ pub struct Section {
     pub html: String,
 }
 
-/// Renders a body. `resolve` is asked for the address of each link and picture, in Markdown and in raw HTML; `None` leaves
-/// it as it is.
+/// Where links lead and what pictures are.
+pub struct Targets<'a> {
+    /// Is asked for the address of each link and picture, in Markdown and in raw HTML; `None` leaves it as it is.
+    pub link: &'a dyn Fn(&str) -> Option<String>,
+    /// Is asked for each picture first; `None` leaves it to `link`.
+    pub picture: &'a dyn Fn(&str) -> Option<Picture>,
+    /// When the first picture is fetched; all others are lazy.
+    pub first: Loading,
+}
+
+/// Renders a body whose pictures are nothing but addresses. `resolve` is asked for the address of each link and picture, in
+/// Markdown and in raw HTML; `None` leaves it as it is.
 pub fn render(markdown: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Rendered {
+    render_with(markdown, &Targets { link: resolve, picture: &|_| None, first: Loading::Lazy })
+}
+
+/// Renders a body.
+pub fn render_with(markdown: &str, targets: &Targets<'_>) -> Rendered {
     let (footnotes, events) = Footnotes::take_from(Parser::new_ext(markdown, options()).collect());
-    let mut renderer = Renderer { resolve, ids: HeadingIds::default(), footnotes };
+    let mut renderer = Renderer { targets, next_picture: targets.first, ids: HeadingIds::default(), footnotes };
     let mut rendered = Rendered::default();
     let mut part = Vec::new();
     let mut index = 0;
@@ -91,7 +107,10 @@ pub fn inline(markdown: &str) -> String {
         *text = CowStr::from(rest.to_owned());
     }
     events.retain(|event| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)));
-    let mut renderer = Renderer { resolve: &|_| None, ids: HeadingIds::default(), footnotes: Footnotes::default() };
+    let targets = Targets { link: &|_| None, picture: &|_| None, first: Loading::Lazy };
+    let footnotes = Footnotes::default();
+    let mut renderer =
+        Renderer { targets: &targets, next_picture: targets.first, ids: HeadingIds::default(), footnotes };
     to_html(renderer.events(&events))
 }
 
@@ -110,7 +129,9 @@ fn to_html<'a>(events: Vec<Event<'a>>) -> String {
 }
 
 struct Renderer<'a, 'r> {
-    resolve: &'r dyn Fn(&str) -> Option<String>,
+    targets: &'r Targets<'r>,
+    /// When the next picture is fetched.
+    next_picture: Loading,
     ids: HeadingIds,
     footnotes: Footnotes<'a>,
 }
@@ -132,8 +153,18 @@ impl<'a> Renderer<'a, '_> {
             index += 1;
             match event {
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    written.push(self.image(dest_url, title, whole));
+                    let (picture, loading) = (self.picture(dest_url), self.loading());
+                    let html = picture::element(&picture, &text_of(whole), title, loading);
+                    written.push(Event::InlineHtml(CowStr::from(html)));
                     index += whole.len() - 1;
+                }
+                Event::Start(Tag::Paragraph)
+                    if let Some((target, caption, image)) = lone_picture(events, index - 1) =>
+                {
+                    let (picture, loading) = (self.picture(target), self.loading());
+                    written.push(raw(picture::figure(&picture, &text_of(image), caption, loading)));
+                    // The picture and the end of the paragraph.
+                    index += image.len() + 1;
                 }
                 Event::Start(Tag::HtmlBlock) => {
                     written.push(self.html_block(whole));
@@ -157,7 +188,7 @@ impl<'a> Renderer<'a, '_> {
                     written.push(Event::Start(tag));
                 }
                 Event::InlineHtml(tag) => {
-                    let tag = raw_html::resolve_tag(tag, self.resolve).map_or_else(|| tag.clone(), CowStr::from);
+                    let tag = raw_html::resolve_tag(tag, self.targets).map_or_else(|| tag.clone(), CowStr::from);
                     written.push(Event::InlineHtml(tag));
                 }
                 Event::FootnoteReference(name) => written.push(self.footnotes.reference(name)),
@@ -168,16 +199,18 @@ impl<'a> Renderer<'a, '_> {
     }
 
     fn address(&self, target: &CowStr<'a>) -> CowStr<'a> {
-        (self.resolve)(target).map_or_else(|| target.clone(), CowStr::from)
+        (self.targets.link)(target).map_or_else(|| target.clone(), CowStr::from)
     }
 
-    /// A picture that is loaded when it is about to be seen.
-    fn image(&self, target: &CowStr<'a>, title: &str, whole: &[Event<'_>]) -> Event<'a> {
-        let source = href(&self.address(target));
-        let alt = attribute(&text_of(whole));
-        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", attribute(title)) };
-        let tag = format!("<img src=\"{source}\" alt=\"{alt}\"{title} loading=\"lazy\" decoding=\"async\">");
-        Event::InlineHtml(CowStr::from(tag))
+    /// What is known of a picture; at least its address.
+    fn picture(&self, target: &CowStr<'a>) -> Picture {
+        let address = || Picture { address: self.address(target).to_string(), ..Picture::default() };
+        (self.targets.picture)(target).unwrap_or_else(address)
+    }
+
+    /// When this picture is fetched; those after it are lazy.
+    fn loading(&mut self) -> Loading {
+        std::mem::replace(&mut self.next_picture, Loading::Lazy)
     }
 
     fn html_block(&self, whole: &[Event<'a>]) -> Event<'a> {
@@ -186,7 +219,7 @@ impl<'a> Renderer<'a, '_> {
             _ => None,
         });
         let block: String = lines.collect();
-        let resolved = raw_html::resolve_block(&block, self.resolve);
+        let resolved = raw_html::resolve_block(&block, self.targets);
         Event::Html(CowStr::from(resolved.unwrap_or(block)))
     }
 
@@ -228,29 +261,17 @@ fn whole<'e, 'a>(events: &'e [Event<'a>], index: usize) -> &'e [Event<'a>] {
     events.get(index..=end).unwrap_or_default()
 }
 
+/// Where a picture stands alone in the paragraph that begins at `start`, and has a title: its address, the title, and its
+/// events.
+fn lone_picture<'e, 'a>(events: &'e [Event<'a>], start: usize) -> Option<(&'e CowStr<'a>, &'e str, &'e [Event<'a>])> {
+    let Some(Event::Start(Tag::Image { dest_url, title, .. })) = events.get(start + 1) else { return None };
+    let image = whole(events, start + 1);
+    let is_alone = matches!(events.get(start + 1 + image.len()), Some(Event::End(TagEnd::Paragraph)));
+    (is_alone && !title.is_empty()).then_some((dest_url, title, image))
+}
+
 fn raw<'a>(html: String) -> Event<'a> {
     Event::Html(CowStr::from(html))
-}
-
-/// Text for a value between double quotes.
-pub(super) fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-/// An address for a value between double quotes, in the characters that pulldown-cmark leaves in the addresses of links.
-fn href(address: &str) -> String {
-    let mut written = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        match byte {
-            b'&' => written.push_str("&amp;"),
-            b'\'' => written.push_str("&#x27;"),
-            _ if byte.is_ascii_alphanumeric() || b"-_.+!*(),%#@?=;:/$~".contains(&byte) => {
-                written.push(char::from(byte))
-            }
-            _ => written.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    written
 }
 
 #[cfg(test)]
@@ -287,6 +308,21 @@ mod tests {
         let expected = "<p><a href=\"/cases/x/\" title=\"t\">a</a> <img src=\"/cases/y/\" alt=\"b &quot;c&quot;\" \
             loading=\"lazy\" decoding=\"async\"> <a href=\"/cases/z/\">d</a></p>\n<img src=\"/cases/w/\">\n\
             <p><a href=\"mailto:me@x.y\">me@x.y</a> <a href=\"f\">e</a></p>\n";
+        assert_eq!(html, expected);
+    }
+
+    #[test]
+    fn a_picture_alone_with_a_title_is_a_figure_and_the_first_picture_comes_at_once() {
+        let body =
+            "![a *b*](c.jpg \"A “caption” & more\")\n\ntext ![d](e.jpg \"f\")\n\n![g](h.jpg)\n\n- ![i](j.jpg \"k\")\n";
+        let targets = Targets { link: &|_| None, picture: &|_| None, first: Loading::Eager };
+        let html = render_with(body, &targets).lead;
+        let lazy = "loading=\"lazy\" decoding=\"async\"";
+        let expected = format!(
+            "<figure><img src=\"c.jpg\" alt=\"a b\" fetchpriority=\"high\"><figcaption>A “caption” &amp; more</figcaption>\
+             </figure>\n<p>text <img src=\"e.jpg\" alt=\"d\" title=\"f\" {lazy}></p>\n<p><img src=\"h.jpg\" alt=\"g\" \
+             {lazy}></p>\n<ul>\n<li><img src=\"j.jpg\" alt=\"i\" title=\"k\" {lazy}></li>\n</ul>\n"
+        );
         assert_eq!(html, expected);
     }
 

@@ -69,7 +69,7 @@ fn titles(head: &[Event<'_>]) -> Vec<String> {
 /// the reader's language whatever it is.
 fn opening(titles: &[String]) -> String {
     let named: Vec<&str> = titles.iter().map(String::as_str).filter(|title| !title.is_empty()).collect();
-    let name = super::render::attribute(&named.join(", "));
+    let name = super::attributes::attribute(&named.join(", "));
     match named.as_slice() {
         [] => "<div class=\"table\" tabindex=\"0\"><table>".to_owned(),
         _ => format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><table>"),

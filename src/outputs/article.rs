@@ -1,10 +1,11 @@
 //! The articles and their list.
 
 use super::artifact::Artifact;
-use super::cards::{article_card, date_view, image_view, origin_view, shared_cards};
+use super::cards::{article_card, date_view, origin_view, shared_cards};
 use super::keys::Key;
 use super::links::render;
 use super::page::{Page, context, context_with};
+use super::pictures::{first_loading, image_view};
 use super::{Input, structured_data};
 use crate::base::error::Result;
 use crate::model::CASES_MARKER;
@@ -64,7 +65,7 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
         published: article.date,
         modified: article.updated,
         authors: &article.authors,
-        image: image.as_deref().map(|file| site.routes.absolute(&site.routes.asset(file))),
+        image: image.as_deref().map(|file| site.routes.absolute(&site.asset(file))),
     };
     let data = Some(structured_data::article(site, &text));
     Page {
@@ -81,7 +82,7 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
 fn view(input: Input<'_>, entry: &SiteArticle) -> Result<ArticleView> {
     let article = &entry.article;
     // Rendered as one text, so that the ids of headings and footnotes are unique on the page.
-    let html = render(input, &entry.text)?.whole();
+    let html = render(input, &entry.text, first_loading(article.image.as_ref()))?.whole();
     let (introduction, conclusion) = html.split_once(CASES_MARKER).unwrap_or((&html, ""));
     Ok(ArticleView {
         title: article.title.clone(),

@@ -8,8 +8,8 @@ use super::keys::Key;
 use crate::base::date::Date;
 use crate::base::digest::Digest;
 use crate::base::error::Result;
-use crate::base::fs::Stamp;
 use crate::base::url::SitePath;
+use crate::site::Published;
 
 /// A file of the site.
 pub struct Artifact<'a> {
@@ -45,8 +45,8 @@ pub enum Content<'a> {
     },
     /// These bytes.
     Bytes(Cow<'a, [u8]>),
-    /// The file of this name below `assets/`, and its state when the build began.
-    Asset(&'a str, Stamp),
+    /// A file below `assets/`, or what was made of it.
+    Asset(&'a Published),
 }
 
 impl<'a> Artifact<'a> {

@@ -1,16 +1,10 @@
-//! Files that are copied: those of the site theme, and the pictures and files below `assets/`.
+//! Files that are no pages: those of the site theme, and what is published of those below `assets/`.
 
 use std::borrow::Cow;
 
 use super::Input;
 use super::artifact::{Artifact, Content, Listing};
 use crate::base::digest::Digest;
-use crate::base::fs::Stamp;
-
-/// A file that is copied depends on its own bytes only, and the stamp stands for them.
-fn key_of(stamp: Stamp) -> Digest {
-    postcard::to_stdvec(&stamp).map_or_else(|_| Digest::default(), |bytes| Digest::of(&bytes))
-}
 
 /// Plans `/theme/…` and `/assets/…`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
@@ -25,13 +19,13 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             content: Content::Bytes(Cow::Borrowed(bytes)),
         });
     }
-    for (file, stamp) in &input.site.assets {
+    for (name, file) in input.site.files.published() {
         artifacts.push(Artifact {
-            path: routes.asset(file),
-            origin: format!("assets/{file}").into(),
+            path: routes.asset(name),
+            origin: format!("assets/{}", file.source).into(),
             listing: Listing::Unlisted,
-            key: key_of(*stamp),
-            content: Content::Asset(file, *stamp),
+            key: file.key,
+            content: Content::Asset(file),
         });
     }
     artifacts

@@ -6,11 +6,11 @@ use tera::Value;
 
 use super::Input;
 use super::links::term_link;
+use super::pictures::image_view;
 use crate::base::date::Date;
-use crate::markdown;
-use crate::model::{Image, Origin};
+use crate::model::Origin;
 use crate::site::{Site, SiteArticle, TermId};
-use crate::theme::views::{ArticleCardView, CardView, DateView, ImageView, LinkView, PageLinkView, PaginationView};
+use crate::theme::views::{ArticleCardView, CardView, DateView, LinkView, PageLinkView, PaginationView};
 
 /// How many pages before and after the current one a list of pages names.
 const NEIGHBOURS: usize = 3;
@@ -75,19 +75,6 @@ pub(super) fn article_card(input: Input<'_>, entry: &SiteArticle) -> ArticleCard
 /// A day as data and as text.
 pub(super) fn date_view(input: Input<'_>, date: Date) -> DateView {
     DateView { iso: date.to_string(), text: input.theme.date_text(date) }
-}
-
-/// A picture, if its file is there.
-pub(super) fn image_view(input: Input<'_>, image: &Image) -> Option<ImageView> {
-    let file = image.file.as_ref()?;
-    Some(ImageView {
-        url: input.site.routes.link(&input.site.routes.asset(file)),
-        alt: image.alt.clone(),
-        caption_html: image.caption.as_deref().map(markdown::inline),
-        credit: image.credit.clone(),
-        width: None,
-        height: None,
-    })
 }
 
 /// Where a text was first published: its host stands for it.

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use tera::Value;
 
-use super::cards::{date_view, image_view, origin_view, shared_card};
+use super::cards::{date_view, origin_view, shared_card};
 use super::keys::Key;
 use super::links::{render, taxonomy_link, term_link};
 use super::page::{Page, context_with};
+use super::pictures::{first_loading, image_view};
 use super::{Input, structured_data};
 use crate::base::error::Result;
 use crate::markdown;
@@ -63,7 +64,7 @@ fn page(input: Input<'_>, index: usize) -> Page {
             published: case.date,
             modified: case.updated,
             authors: &case.authors,
-            image: image.as_deref().map(|file| site.routes.absolute(&site.routes.asset(file))),
+            image: image.as_deref().map(|file| site.routes.absolute(&site.asset(file))),
         },
     );
     Page {
@@ -81,7 +82,7 @@ fn view(input: Input<'_>, index: usize) -> Result<CaseView> {
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;
-    let rendered = render(input, &entry.text)?.with_footnotes_in_place();
+    let rendered = render(input, &entry.text, first_loading(case.image.as_ref()))?.with_footnotes_in_place();
     let neighbour = |index: usize| {
         let case = &site.cases[index].case;
         LinkView { title: case.title.clone(), url: site.routes.link(&site.routes.case(case.slug.as_str())) }

@@ -7,6 +7,7 @@ use super::links::{full_name, render, taxonomy_link, term_url};
 use super::page::{Page, context_with};
 use super::{Input, structured_data};
 use crate::base::error::Result;
+use crate::markdown::Loading;
 use crate::markdown::Rendered;
 use crate::site::SiteTaxonomy;
 use crate::theme::views::{HomeTaxonomyView, HomeView, LinkView, TermCardView};
@@ -46,7 +47,7 @@ fn key(input: Input<'_>) -> Key<'_> {
 
 fn view(input: Input<'_>) -> Result<HomeView> {
     let site = input.site;
-    let body = site.home.as_ref().map(|home| render(input, &home.text)).transpose()?;
+    let body = site.home.as_ref().map(|home| render(input, &home.text, Loading::Eager)).transpose()?;
     Ok(HomeView {
         body_html: body.map(Rendered::whole).unwrap_or_default(),
         cases: Vec::new(),

@@ -9,6 +9,8 @@ use rayon::prelude::*;
 
 use super::Input;
 use crate::base::digest::{Digest, Digester};
+use crate::base::url::SitePath;
+use crate::casefile::Target;
 use crate::content::{BodyLink, Facts, LinkTarget, Text, resolve};
 use crate::site::{Site, SiteTerm, TermId};
 
@@ -33,6 +35,8 @@ impl Keys {
         let card = |case: &crate::site::SiteCase| {
             let mut key = Digester::new("card");
             key.digest(case.facts.face);
+            let image = case.case.image.as_ref().and_then(|image| image.file.as_deref());
+            add_picture(&mut key, site, image);
             for place in &case.terms[0] {
                 key.digest(terms[0][*place]);
             }
@@ -41,6 +45,9 @@ impl Keys {
         let article = |article: &crate::site::SiteArticle| {
             Digester::new("article card").digest(article.facts.face).number(article.cases.len()).finish()
         };
+        // The picture of link previews stands on all pages that have none of their own.
+        let preview = site.config.image.as_ref().map(|image| site.asset(&image.text));
+        let base = Digester::new("base").digest(base).optional(preview.as_ref().map(SitePath::as_str)).finish();
         Self {
             base,
             cards: site.cases.par_iter().with_min_len(256).map(card).collect(),
@@ -48,6 +55,12 @@ impl Keys {
             terms,
         }
     }
+}
+
+/// What is known of a picture below `assets/` besides its name.
+fn add_picture(key: &mut Digester, site: &Site, file: Option<&str>) {
+    let picture = file.and_then(|file| site.files.picture_key(file));
+    key.flag(picture.is_some()).digest(picture.unwrap_or_default());
 }
 
 fn term(term: &SiteTerm) -> Digest {
@@ -88,10 +101,18 @@ impl<'a> Key<'a> {
 
     /// A content file: its front matter, its body, and where its links lead.
     pub fn file(mut self, text: &Text, facts: &Facts) -> Self {
+        let site = self.input.site;
         self.digester.digest(text.fingerprint()).text(text.path());
+        for reference in facts.references.iter().filter(|reference| reference.target == Target::Asset) {
+            add_picture(&mut self.digester, site, Some(&reference.name));
+        }
         for BodyLink { target, .. } in &facts.links {
-            if !matches!(resolve(text.path(), target), LinkTarget::External | LinkTarget::Fragment(_)) {
-                self.digester.optional(self.input.site.link(text.path(), target).as_deref());
+            let resolved = resolve(text.path(), target);
+            if !matches!(resolved, LinkTarget::External | LinkTarget::Fragment(_)) {
+                self.digester.optional(site.link(text.path(), target).as_deref());
+            }
+            if let LinkTarget::Asset(file) = resolved {
+                add_picture(&mut self.digester, site, Some(&file));
             }
         }
         self

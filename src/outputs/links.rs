@@ -1,22 +1,33 @@
 //! Markdown of the site's texts into HTML, and links to terms.
 
-use super::Input;
+use super::{Input, pictures};
 use crate::base::error::Result;
 use crate::base::url::SitePath;
 use crate::content::Text;
-use crate::markdown::{self, Rendered};
+use crate::markdown::{self, Loading, Rendered, Targets};
 use crate::site::{Site, SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{LinkView, TermLinkView};
 
-/// Renders the body of a content file, its links as this site writes them.
-pub(super) fn render(input: Input<'_>, text: &Text) -> Result<Rendered> {
-    Ok(markdown::render(text.body()?, &|target| input.site.link(text.path(), target)))
+/// Renders the body of a content file, its links and pictures as this site writes them.
+pub(super) fn render(input: Input<'_>, text: &Text, first: Loading) -> Result<Rendered> {
+    let from = text.path();
+    let targets = Targets {
+        link: &|target| input.site.link(from, target),
+        picture: &|target| pictures::in_page(input, from, target),
+        first,
+    };
+    Ok(markdown::render_with(text.body()?, &targets))
 }
 
 /// The same with absolute addresses, for feed readers.
 pub(super) fn render_absolute(input: Input<'_>, text: &Text) -> Result<Rendered> {
-    let link = |target: &str| input.site.link(text.path(), target).map(|link| input.site.routes.absolute_link(&link));
-    Ok(markdown::render(text.body()?, &link))
+    let from = text.path();
+    let targets = Targets {
+        link: &|target| input.site.link(from, target).map(|link| input.site.routes.absolute_link(&link)),
+        picture: &|target| pictures::in_feed(input, from, target),
+        first: Loading::Lazy,
+    };
+    Ok(markdown::render_with(text.body()?, &targets))
 }
 
 /// A link to a term.

@@ -17,6 +17,7 @@ mod keys;
 mod links;
 mod not_found;
 mod page;
+mod pictures;
 mod redirects;
 mod robots;
 mod sitemap;

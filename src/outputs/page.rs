@@ -145,7 +145,7 @@ fn preview_picture(input: Input<'_>, own: Option<&str>) -> Option<String> {
     let Input { site, theme, .. } = input;
     let routes = &site.routes;
     if let Some(file) = own.or(site.config.image.as_ref().map(|image| image.text.as_str())) {
-        return Some(routes.absolute(&routes.asset(file)));
+        return Some(routes.absolute(&site.asset(file)));
     }
     theme.static_file(PREVIEW_PICTURE).map(|file| routes.absolute(&routes.theme_file(file)))
 }

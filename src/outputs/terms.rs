@@ -9,6 +9,7 @@ use super::links::{feed_title, render, taxonomy_link, taxonomy_singular, taxonom
 use super::page::{Page, context_with};
 use super::{Input, structured_data};
 use crate::base::error::Result;
+use crate::markdown::Loading;
 use crate::markdown::Rendered;
 use crate::site::{SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{LinkView, TermView};
@@ -85,7 +86,7 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView> {
     let Part { taxonomy, term: entry, .. } = part;
     let routes = &input.site.routes;
     let term = entry.file.as_ref().map(|file| &file.term);
-    let html = entry.file.as_ref().map(|file| render(input, &file.text)).transpose()?;
+    let html = entry.file.as_ref().map(|file| render(input, &file.text, Loading::Eager)).transpose()?;
     let other = |slug: Option<&String>| slug.and_then(|slug| other_term(input, taxonomy, slug));
     let kind = term.and_then(|term| taxonomy.kinds.iter().find(|kind| Some(&kind.id) == term.kind.as_ref()));
     Ok(TermView {

@@ -7,6 +7,7 @@ use super::links::render;
 use super::page::{Page, context};
 use super::{Input, structured_data};
 use crate::base::error::Result;
+use crate::markdown::Loading;
 use crate::site::SitePage;
 use crate::theme::views::TextView;
 
@@ -36,7 +37,7 @@ fn page(input: Input<'_>, entry: &SitePage) -> Result<tera::Context> {
     let view = TextView {
         title: text.title.clone(),
         updated: text.updated.map(|date| date_view(input, date)),
-        body_html: render(input, &entry.text)?.whole(),
+        body_html: render(input, &entry.text, Loading::Eager)?.whole(),
     };
     Ok(context(input, page, "text", &view))
 }

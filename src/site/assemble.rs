@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::redirects::{Moved, redirects};
 use super::related::related;
 use super::taxonomies::{taxonomies, terms_by_case};
-use super::{HiddenText, Routes, Site, SiteArticle, SiteCase, SitePage};
+use super::{Files, HiddenText, Routes, Site, SiteArticle, SiteCase, SitePage};
 use crate::base::collate::Sorter;
 use crate::base::diag::Diagnostics;
 use crate::base::slug::Slug;
@@ -21,7 +21,13 @@ const HOME_PAGE: &str = "index";
 
 /// Assembles what `audience` may see. The content was checked before; what it refers to and is not there is passed over.
 #[must_use]
-pub fn assemble(config: Config, content: Content, audience: Audience, problems: &mut Diagnostics) -> Site {
+pub fn assemble(
+    config: Config,
+    content: Content,
+    files: Files,
+    audience: Audience,
+    problems: &mut Diagnostics,
+) -> Site {
     let base = config.base_url.clone();
     let routes = if config.relative { Routes::relative(base) } else { Routes::new(base) };
     let sorter = Sorter::new(&config.language);
@@ -72,7 +78,7 @@ pub fn assemble(config: Config, content: Content, audience: Audience, problems: 
         redirects,
         hidden,
         translations,
-        assets: content.assets,
+        files,
         by_path,
         config,
     }

@@ -4,6 +4,7 @@
 //! decided: who is shown, in which order, under which terms, beside whom, and at which address. Nothing here renders.
 
 mod assemble;
+mod files;
 mod redirects;
 mod related;
 pub mod routes;
@@ -12,6 +13,7 @@ mod taxonomies;
 use std::sync::Arc;
 
 pub use assemble::assemble;
+pub use files::{Files, Picture, Published, Size, Stored};
 pub use redirects::Redirect;
 pub use related::Related;
 pub use routes::{RELATIVE_ROOT, Routes};
@@ -22,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::slug::Slug;
 use crate::base::url::SitePath;
 use crate::config::Config;
-use crate::content::{CONTENT_FOLDER, Facts, LinkTarget, Listed, Text, resolve};
+use crate::content::{CONTENT_FOLDER, Facts, LinkTarget, Text, resolve};
 use crate::model::{Article, Case, Hidden, Page};
 use crate::places::Coordinates;
 
@@ -46,8 +48,8 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// What is not shown, sorted.
     pub hidden: Vec<HiddenText>,
-    /// The files below `assets/`, sorted, with their states.
-    pub assets: Vec<Listed>,
+    /// The files below `assets/`.
+    pub files: Files,
     /// The places of the cases in `cases`, sorted by the paths of their files.
     by_path: Vec<usize>,
     /// The paths of translations, relative to the root, sorted. They are not shown, as the site has one language.
@@ -146,10 +148,25 @@ impl Site {
             LinkTarget::File(file, fragment) => {
                 self.address(&file).map(|path| with_fragment(self.routes.link(&path), fragment))
             }
-            LinkTarget::Asset(file) => Some(self.routes.link(&self.routes.asset(&file))),
+            LinkTarget::Asset(file) => Some(self.routes.link(&self.asset(&file))),
             LinkTarget::Address(path, fragment) => {
                 Some(with_fragment(self.routes.link(&SitePath::written(&path)), fragment))
             }
+        }
+    }
+
+    /// The address of a file below `assets/`.
+    #[must_use]
+    pub fn asset(&self, file: &str) -> SitePath {
+        self.routes.asset(self.files.name(file))
+    }
+
+    /// The picture below `assets/` that the content file at `from` calls `target`; none where it is another thing.
+    #[must_use]
+    pub fn picture(&self, from: &str, target: &str) -> Option<&Picture> {
+        match resolve(from, target) {
+            LinkTarget::Asset(file) => self.files.picture(&file),
+            _ => None,
         }
     }
 

@@ -16,6 +16,7 @@ use super::format::Formats;
 use super::problem::{DEFAULT, OWN, ThemeProblem, problems_of};
 use super::strings::{StringValue, Strings, StringsFile};
 use crate::base::date::Date;
+use crate::base::digest::{Digest, Digester};
 
 /// A file of the site's own theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,7 @@ pub struct Theme {
     /// Does a template show the page's data for search engines?
     shows_structured_data: bool,
     static_files: StaticFiles,
+    files_key: Digest,
 }
 
 impl Theme {
@@ -66,9 +68,15 @@ impl Theme {
             (Some(strings), Some(files)) if problems.is_empty() => (Arc::new(strings), files),
             _ => return Err(problems),
         };
-        let tera = load_templates(&templates, &strings, static_files.addresses(site))?;
+        let addresses = static_files.addresses(site);
+        let mut files_key = Digester::new("asset");
+        for (path, address) in &addresses {
+            files_key.text(path).text(address);
+        }
+        let tera = load_templates(&templates, &strings, addresses)?;
         let shows_structured_data = is_mentioned("json_ld_html", &templates);
-        Ok(Self { tera, strings, formats: Formats::new(language), shows_structured_data, static_files })
+        let (formats, files_key) = (Formats::new(language), files_key.finish());
+        Ok(Self { tera, strings, formats, shows_structured_data, static_files, files_key })
     }
 
     /// Renders a template (`case.html`) with a context. What a `.xml` template gives holds no character that XML 1.0
@@ -123,6 +131,12 @@ impl Theme {
     /// The files to publish below `theme/` of the site: their names there, and their bytes.
     pub fn static_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.static_files.published()
+    }
+
+    /// Covers all that `asset` answers.
+    #[must_use]
+    pub fn files_key(&self) -> Digest {
+        self.files_key
     }
 
     /// The name below `theme/` of a file of the theme's `static` folder.

@@ -199,12 +199,15 @@ fn minimal_page(template: &str) -> PageView {
 
 fn image() -> ImageView {
     ImageView {
-        url: "../../assets/medellin.jpg".to_owned(),
+        url: "../../assets/medellin-800.jpg".to_owned(),
+        set: "../../assets/medellin-800.jpg 800w, ../../assets/medellin-1600.jpg 1600w".to_owned(),
+        webp_set: "../../assets/medellin-400.webp 400w, ../../assets/medellin-1600.webp 1600w".to_owned(),
         alt: "The \"metrocable\" above the roofs".to_owned(),
         caption_html: Some("Medellín <em>today</em>".to_owned()),
         credit: Some("A. <Photographer>".to_owned()),
         width: Some(669),
         height: Some(446),
+        color: Some("#7a8b6c".to_owned()),
     }
 }
 

@@ -64,7 +64,7 @@ fn tags(html: &str) -> (Vec<Tag>, Vec<String>) {
         open: RefCell<Vec<String>>,
     }
 
-    const VOID: [&str; 5] = ["meta", "link", "img", "br", "hr"];
+    const VOID: [&str; 6] = ["meta", "link", "img", "source", "br", "hr"];
 
     impl TokenSink for Sink {
         type Handle = ();

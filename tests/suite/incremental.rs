@@ -7,7 +7,7 @@ use std::path::Path;
 
 use chancery::base::date::parse_date;
 use chancery::base::diag::{Code, Diagnostics, Severity};
-use chancery::build::{Settings, build};
+use chancery::build::{Progress, Settings, build};
 use chancery::model::Audience;
 use proptest::prelude::*;
 
@@ -94,7 +94,8 @@ fn case_text(text: &CaseText) -> String {
         lines.push_str(&format!("aliases: [/old-{}/]\n", text.title));
     }
     let link = text.link.map(|case| format!(" See [it](case-{case}.md#context).")).unwrap_or_default();
-    format!("---\n{lines}---\n\n## Context\n\nBody {}.{link}\n", text.body)
+    let picture = text.picture.map(|picture| format!("\n\n![It](picture-{picture}.svg \"It\")")).unwrap_or_default();
+    format!("---\n{lines}---\n\n## Context\n\nBody {}.{link}{picture}\n", text.body)
 }
 
 fn term_text(kind: &str, text: &TermText) -> String {
@@ -254,8 +255,9 @@ fn meddle(site: &TestSite, event: &Event) -> Option<String> {
 fn told(root: &Path) -> Vec<(Severity, String, String)> {
     let audience = Audience { today: parse_date(TODAY).unwrap(), drafts: false };
     let mut problems = Diagnostics::new();
-    build(root, None, &Settings { base_url: None, relative: false, precompress: false, audience }, &mut problems)
-        .unwrap();
+    let progress = Progress::default();
+    let settings = Settings { base_url: None, relative: false, precompress: false, audience, progress };
+    build(root, None, &settings, &mut problems).unwrap();
     let list = problems.into_sorted().into_iter().filter(|problem| problem.code != Code::VanishedAddress);
     list.map(|problem| {
         let place = problem.place.map(|place| format!("{}:{:?}", place.source.path(), place.position()));

@@ -26,6 +26,8 @@ mod headings;
 mod hosts;
 mod incremental;
 mod layers;
+#[cfg(feature = "images")]
+mod pictures;
 mod properties;
 mod reimport;
 mod seed;

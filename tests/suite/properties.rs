@@ -215,7 +215,7 @@ fn written_words(site: &TestSite) -> BTreeMap<String, usize> {
             continue;
         }
         let text = String::from_utf8(bytes).unwrap();
-        let (front, body) = text.strip_prefix("---\n").unwrap().split_once("---\n").unwrap();
+        let (front, body) = text.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
         let front: Json = serde_yaml::from_str(front).unwrap();
         if path.starts_with("cases/") {
             count_words(front["title"].as_str().unwrap(), &mut counts);

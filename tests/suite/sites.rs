@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::pages::{json_ld, main_of, visible_text};
-use crate::support::{Run, TODAY, TestSite, assert_golden_folder, folders_in, in_repository};
+use crate::support::{PICTURE, Run, TODAY, TestSite, assert_golden_folder, folders_in, in_repository};
 
 /// The site, as the builder makes it.
 fn site(name: &str) -> TestSite {
@@ -33,7 +33,7 @@ fn assert_site(name: &str, whole: &[&str], mains: &[&str]) -> (TestSite, Run) {
 }
 
 /// A new line in a style sheet shall not touch every golden: `style.0123456789abcdef.css` becomes `style.FINGERPRINT.css`.
-fn without_fingerprints(text: &str) -> String {
+pub fn without_fingerprints(text: &str) -> String {
     let is_fingerprint =
         |part: &str| part.len() == 16 && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     let parts = text.split('.').map(|part| if is_fingerprint(part) { "FINGERPRINT" } else { part });
@@ -85,19 +85,22 @@ fn a_site_in_persian() {
 #[test]
 fn every_folder_of_sites_has_a_test() {
     let folders: Vec<String> = folders_in(&in_repository("tests/sites")).into_iter().collect();
-    assert_eq!(folders, ["persian", "plain", "sub-path"]);
+    assert_eq!(folders, ["persian", "pictures", "plain", "sub-path"]);
 }
 
 #[test]
 fn an_article_shows_its_picture_and_previews_of_it_do() {
     let article = "---\ntitle: One\nimage: { file: port.jpg, alt: A harbour, caption: The *old* harbour, credit: Jane Doe }\n---\n\nText.\n";
-    let site = TestSite::new().file("content/articles/one.md", article).file("assets/port.jpg", b"x");
+    let site = TestSite::new().file("content/articles/one.md", article).file("assets/port.jpg", PICTURE);
     site.build().succeeds();
-    let page = site.read("output/articles/one/index.html");
-    assert!(page.contains("<img src=\"/assets/port.jpg\" alt=\"A harbour\""), "{page}");
+    let page = without_fingerprints(&site.read("output/articles/one/index.html"));
+    assert!(page.contains("<img src=\"/assets/port.FINGERPRINT.gif\" alt=\"A harbour\""), "{page}");
     assert!(page.contains("The <em>old</em> harbour") && page.contains("Jane Doe"), "{page}");
-    assert!(page.contains("property=\"og:image\" content=\"https://example.org/assets/port.jpg\""), "{page}");
-    assert_eq!(json_ld(&page)["@graph"][0]["image"], "https://example.org/assets/port.jpg");
+    assert!(
+        page.contains("property=\"og:image\" content=\"https://example.org/assets/port.FINGERPRINT.gif\""),
+        "{page}"
+    );
+    assert_eq!(json_ld(&page)["@graph"][0]["image"], "https://example.org/assets/port.FINGERPRINT.gif");
     site.remove("assets/port.jpg");
     let run = site.build().finds_mistakes();
     assert!(run.error.contains("[missing-image]") && run.error.contains("content/articles/one.md:3"), "{}", run.error);

@@ -11,6 +11,9 @@ use tempfile::TempDir;
 /// The day on which all tests take place.
 pub const TODAY: &str = "2025-07-01";
 
+/// A picture that is published as it is, whatever its name says: a GIF of one pixel.
+pub const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
 /// What every temporary site starts from.
 const SITE_YAML: &str = "\
 title: Cities

@@ -67,6 +67,8 @@ fn a_link_of_wordpress_pairs_the_posts_and_their_cities_in_any_order_of_the_inpu
         "{case}"
     );
     assert!(case.contains("  url: https://old.example.org/fa/"), "{case}");
+    // The labels are the post's, as the text is in its language.
+    assert!(case.contains("## زمینه\n") && !case.contains("## Context"), "{case}");
     assert!(site.read("content/articles/examples.fa.md").contains("cases: [medellin, rivertown]"));
     for line in [
         "    language  fa\n",
@@ -205,4 +207,24 @@ fn polylang_keeps_translations_together_in_exports() {
     let run = site.import("export.xml").succeeds();
     assert_eq!((files(&site), run.error.as_str()), (PAIRED.map(str::to_owned).to_vec(), ""));
     assert!(!run.out.contains("pll_1"), "{}", run.out);
+}
+
+#[test]
+fn the_review_sheet_knows_the_sections_of_a_translation() {
+    let site = site().file(
+        "posts.json",
+        Json::from(vec![english(), with(persian(), "translations", json!({"en": 12}))]).to_string(),
+    );
+    site.run(&["import", "posts.json", "--offline", "--report", "sheet.html"]).succeeds();
+    let sheet = site.read("sheet.html");
+    let persian = &sheet[sheet
+        .find("content&#x2F;articles&#x2F;examples.fa.md")
+        .or_else(|| sheet.find("content/articles/examples.fa.md"))
+        .unwrap()..];
+    assert!(
+        persian.contains("In another language than the site (<strong>fa</strong>)")
+            && persian.contains("It translates"),
+        "{persian}"
+    );
+    assert_eq!(persian.matches("<td>2 words</td>").count(), 2 * 2, "{persian}");
 }

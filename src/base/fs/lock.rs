@@ -11,9 +11,17 @@ use super::stamp::{Clock, stamp};
 /// Held as long as it lives. The system gives it back when the process ends, however it ends.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
     /// The clock of the disk when the lock was taken.
     pub taken_at: Clock,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // To close the file would not do: a process that is being started by another thread holds it open for a moment.
+        // Where it cannot be given back, it is when the file is closed.
+        let _ = self.file.unlock();
+    }
 }
 
 /// Takes the lock whose file is at `path`; none where another process has it.
@@ -34,7 +42,7 @@ pub fn lock(path: &Path) -> Result<Option<Lock>> {
     // Only a write moves the file's time to now.
     file.set_len(0).and_then(|()| file.write_all(b"a build holds this file while it runs\n")).map_err(failed)?;
     let taken_at = stamp(path)?.map_or(Clock::of(super::Stamp::default()), Clock::of);
-    Ok(Some(Lock { _file: file, taken_at }))
+    Ok(Some(Lock { file, taken_at }))
 }
 
 #[cfg(test)]

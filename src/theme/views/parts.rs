@@ -25,6 +25,10 @@ pub struct DateView {
 pub struct ImageView {
     /// The address for `src`.
     pub url: String,
+    /// The same picture in several widths, for `srcset`; empty where there is one.
+    pub set: String,
+    /// The same in WebP, for the `srcset` of a `<source>`; empty where there is none.
+    pub webp_set: String,
     /// The text for those who do not see the picture; empty for decoration.
     pub alt: String,
     /// The caption.
@@ -35,6 +39,8 @@ pub struct ImageView {
     pub width: Option<u32>,
     /// Height in pixels, where it is known.
     pub height: Option<u32>,
+    /// The average colour (`#rrggbb`), to be shown until the picture has come; none where one can look through it.
+    pub color: Option<String>,
 }
 
 /// A case in a list.

@@ -1,0 +1,110 @@
+//! Pictures as HTML: in several sizes, with their proportions, and as figures where they have a title.
+
+use super::attributes::{attribute, href};
+
+/// How wide a picture in running text is shown, for the browser's choice among sizes: a line of text is 44 rem at most.
+pub(super) const SIZES: &str = "(min-width: 48rem) 44rem, 100vw";
+
+/// What is known of a picture of the site. Addresses are as they are to be written, sets of them as `srcset` has them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// The address for browsers that know no sets.
+    pub address: String,
+    /// The same picture in several widths; empty where there is one.
+    pub set: String,
+    /// The same in WebP; empty where there is none.
+    pub webp_set: String,
+    /// Its width in pixels.
+    pub width: Option<u32>,
+    /// Its height.
+    pub height: Option<u32>,
+    /// Its average colour, which is shown until it has come.
+    pub color: Option<String>,
+}
+
+/// When a picture is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loading {
+    /// At once, before others: it is seen as soon as the page is.
+    Eager,
+    /// When it is about to be seen.
+    Lazy,
+}
+
+impl Loading {
+    fn attributes(self) -> &'static str {
+        match self {
+            Self::Eager => " fetchpriority=\"high\"",
+            Self::Lazy => " loading=\"lazy\" decoding=\"async\"",
+        }
+    }
+}
+
+/// The element for a picture. `alt` and `title` are plain text.
+pub(super) fn element(picture: &Picture, alt: &str, title: &str, loading: Loading) -> String {
+    let mut html = String::new();
+    let has_sources = !picture.webp_set.is_empty();
+    if has_sources {
+        let set = attribute(&picture.webp_set);
+        html.push_str(&format!("<picture><source type=\"image/webp\" srcset=\"{set}\" sizes=\"{SIZES}\">"));
+    }
+    html.push_str(&format!("<img src=\"{}\"", href(&picture.address)));
+    if !picture.set.is_empty() {
+        html.push_str(&format!(" srcset=\"{}\" sizes=\"{SIZES}\"", attribute(&picture.set)));
+    }
+    html.push_str(&format!(" alt=\"{}\"", attribute(alt)));
+    if !title.is_empty() {
+        html.push_str(&format!(" title=\"{}\"", attribute(title)));
+    }
+    if let (Some(width), Some(height)) = (picture.width, picture.height) {
+        html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+    }
+    if let Some(color) = &picture.color {
+        html.push_str(&format!(" style=\"background-color:{color}\""));
+    }
+    html.push_str(loading.attributes());
+    html.push('>');
+    if has_sources {
+        html.push_str("</picture>");
+    }
+    html
+}
+
+/// The same with a caption.
+pub(super) fn figure(picture: &Picture, alt: &str, caption: &str, loading: Loading) -> String {
+    let caption = attribute(caption);
+    format!("<figure>{}<figcaption>{caption}</figcaption></figure>\n", element(picture, alt, "", loading))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_of_which_nothing_is_known_is_an_address() {
+        let picture = Picture { address: "/a b.jpg".to_owned(), ..Picture::default() };
+        assert_eq!(
+            element(&picture, "x \"y\"", "", Loading::Lazy),
+            "<img src=\"/a%20b.jpg\" alt=\"x &quot;y&quot;\" loading=\"lazy\" decoding=\"async\">"
+        );
+    }
+
+    #[test]
+    fn a_picture_in_several_sizes_has_its_proportions_and_its_colour() {
+        let picture = Picture {
+            address: "/a-800.jpg".to_owned(),
+            set: "/a-800.jpg 800w, /a-1600.jpg 1600w".to_owned(),
+            webp_set: "/a-400.webp 400w".to_owned(),
+            width: Some(1600),
+            height: Some(900),
+            color: Some("#123456".to_owned()),
+        };
+        assert_eq!(
+            figure(&picture, "x", "A & B", Loading::Eager),
+            "<figure><picture><source type=\"image/webp\" srcset=\"/a-400.webp 400w\" sizes=\"(min-width: 48rem) 44rem, \
+             100vw\"><img src=\"/a-800.jpg\" srcset=\"/a-800.jpg 800w, /a-1600.jpg 1600w\" sizes=\"(min-width: 48rem) \
+             44rem, 100vw\" alt=\"x\" width=\"1600\" height=\"900\" style=\"background-color:#123456\" \
+             fetchpriority=\"high\"></picture><figcaption>A &amp; B</figcaption></figure>\n"
+        );
+    }
+}
