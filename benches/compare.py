@@ -26,7 +26,6 @@ import os
 import pathlib
 import platform
 import shutil
-import signal
 import statistics
 import subprocess
 import sys
@@ -86,15 +85,14 @@ def run(command, folder, limit):
     """Runs a program; gives wall seconds, processor seconds, and peak memory in MB."""
     with tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=errors,
-                                   start_new_session=True)
-        timer = threading.Timer(limit, os.killpg, (process.pid, signal.SIGKILL))
+        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=errors)
+        timer = threading.Timer(limit, process.kill)
         timer.start()
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode == -signal.SIGKILL and wall >= limit:
+        if process.returncode < 0 and wall >= limit:
             raise TooSlow
         if process.returncode:
             errors.seek(0)
@@ -131,6 +129,8 @@ def measure(sites, options):
                 try:
                     site.build(mode, options.limit)
                 except TooSlow:
+                    if site.name == "chancery":
+                        raise SystemExit(f"chancery needs more than {options.limit} s; give a higher --limit")
                     slow.add(site.name)
                     print(f"{site.name}: stopped after {options.limit} s", file=sys.stderr)
         now = time.perf_counter()
@@ -163,7 +163,8 @@ def cell(site, base, mode, column):
         return "–"
     value = median(site, mode, column)
     text = f"{value:,.0f} MB" if column == 2 else seconds(value)
-    return text if site is base else f"{text} ({factor(site, base, mode, column):.2g} ×)"
+    times = factor(site, base, mode, column)
+    return text if site is base else f"{text} ({times:.{0 if times >= 10 else 1 if times >= 1 else 2}f} ×)"
 
 
 def table(title, results, names, mode, column):

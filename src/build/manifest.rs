@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::base::error::Result;
-use crate::base::fs::{self, Stamp};
+use crate::base::fs::{self, Clock, Stamp};
 use crate::site::HiddenText;
 
 /// The folder of what can be made again.
@@ -23,6 +23,8 @@ pub(super) struct Manifest {
     pub inputs: Option<Digest>,
     /// Was there nothing to tell? What was told once must be told again.
     pub is_quiet: bool,
+    /// Was it built for those who write it? Then readers did not see it.
+    pub shows_drafts: bool,
     /// How many cases were published.
     pub cases: usize,
     /// How many pages for people.
@@ -89,15 +91,18 @@ impl Manifest {
     }
 }
 
-/// The manifest of the last build into `output`; none where there is none that can be read.
-pub(super) fn read(root: &Path, output: &Path) -> Result<Option<Manifest>> {
-    let bytes = fs::read_if_there(&path(root, output))?;
-    Ok(bytes.and_then(|bytes| {
+/// The manifest of the last build into `output`, and the clock of the disk when it was written; none where there is none
+/// that can be read.
+pub(super) fn read(root: &Path, output: &Path) -> Result<Option<(Manifest, Clock)>> {
+    let path = path(root, output);
+    let Some(bytes) = fs::read_if_there(&path)? else { return Ok(None) };
+    let manifest = || -> Option<Manifest> {
         let (checksum, bytes) = bytes.split_at_checked(size_of::<Digest>())?;
         let checksum: Digest = postcard::from_bytes(checksum).ok()?;
         // A manifest decides what is removed, so not a bit of it may be wrong.
         (checksum == Digest::of(bytes)).then(|| postcard::from_bytes(bytes).ok())?
-    }))
+    };
+    Ok(manifest().zip(fs::stamp(&path)?.map(Clock::of)))
 }
 
 /// Keeps the manifest of this build.

@@ -22,15 +22,13 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 pub use place::place_in_content;
 pub use prepare::{Prepared, Progress, Settings, prepare, read_config};
 pub use render::{Rendered, render};
 
 use manifest::{CACHE_FOLDER, Manifest, cache_file};
 use precompress::Twins;
-use prepare::{prepare_from, read_config_and_key};
+use prepare::{Recall, prepare_from, read_config_and_key};
 use sources::Sources;
 use stage::Output;
 
@@ -136,25 +134,28 @@ pub fn build(
         return Ok(Some(Summary::nothing_changed(manifest)));
     }
     let memory = Memory::read(&memory_folder, sources.content_key());
-    let recall = Some((memory, lock.taken_at));
+    let recall = Some(Recall { memory, folder: &memory_folder, clock: lock.taken_at });
     let Some(prepared) = prepare_from(root, config, sources, settings, recall, problems)? else { return Ok(None) };
     let artifacts = prepared.plan(problems);
-    let published = vanished::look(root, &folder, &prepared, &artifacts, problems)?;
     if problems.has_errors() {
         return Ok(None);
     }
     let stage = output.stage()?;
     let twins = if settings.precompress { Twins::of(&artifacts) } else { Twins::none() };
     let prospect = stage::make(root, &prepared, &artifacts, &output, (&stage, &twins), problems)?;
+    let published = match output.is_same_site(&prospect) && prepared.site().config.publishing.gone.is_empty() {
+        true => None,
+        false => Some(vanished::look(root, &folder, &prepared, &artifacts, problems)?),
+    };
     if problems.has_errors() {
         return Ok(None);
     }
-    prepared.memory.par_iter().try_for_each(|part| part.write(&memory_folder))?;
     let pages = artifacts.iter().filter(|artifact| matches!(artifact.listing, Listing::Listed(_))).count();
     let site = prepared.site();
     let manifest = Manifest {
         inputs,
         is_quiet: problems.is_empty(),
+        shows_drafts: prepared.shows_drafts(),
         cases: site.cases.len(),
         pages,
         hidden: site.hidden.clone(),
@@ -163,7 +164,7 @@ pub fn build(
     };
     let summary = Summary::nothing_changed(&manifest);
     let written = write::write(root, &output, stage, prospect, manifest)?;
-    published.keep()?;
+    published.map_or(Ok(()), vanished::Memory::keep)?;
     drop(artifacts);
     // To give back the memory of a large site takes a while, and nobody has to wait for it.
     rayon::spawn(move || drop(prepared));

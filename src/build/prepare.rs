@@ -17,7 +17,7 @@ use crate::base::source::{Place, Position, SourceFile};
 use crate::base::suggest::closest;
 use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
-use crate::content::{self, AddressLink, Listed, Memory, NewPart};
+use crate::content::{self, AddressLink, Listed, Memory};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Cards, Input, Keys, Listing};
 use crate::site::{Site, assemble};
@@ -77,8 +77,6 @@ pub struct Prepared {
     keys: Keys,
     cards: Cards,
     addresses: Vec<AddressLink>,
-    /// What the next build should remember, where that is news.
-    pub(super) memory: Vec<NewPart>,
     audience: Audience,
 }
 
@@ -122,8 +120,12 @@ pub fn prepare(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> 
     prepare_from(root, config, sources, settings, None, problems)
 }
 
-/// What an earlier build knew, and the clock of the disk when this one began.
-pub(super) type Recall = (Memory, Clock);
+/// What an earlier build knew, where it is kept, and the clock of the disk when this one began.
+pub(super) struct Recall<'a> {
+    pub memory: Memory,
+    pub folder: &'a Path,
+    pub clock: Clock,
+}
 
 /// The same from sources that were looked at. Without a recall everything is read, and nothing will be remembered.
 pub(super) fn prepare_from(
@@ -131,17 +133,20 @@ pub(super) fn prepare_from(
     mut config: Config,
     sources: Sources,
     settings: &Settings,
-    recall: Option<Recall>,
+    recall: Option<Recall<'_>>,
     problems: &mut Diagnostics,
 ) -> Result<Option<Prepared>> {
     if let Some(base_url) = &settings.base_url {
         config.base_url = base_url.clone();
     }
     config.relative |= settings.relative;
-    let (memory, clock) = recall.map_or((Memory::default(), None), |(memory, clock)| (memory, Some(clock)));
+    let (memory, place) = match recall {
+        Some(Recall { memory, folder, clock }) => (memory, Some((folder, clock))),
+        None => (Memory::default(), None),
+    };
     let known = memory.known();
     let mut theme_problems = Diagnostics::new();
-    let work = Work { clock, progress: &settings.progress };
+    let work = Work { clock: place.map(|(_, clock)| clock), progress: &settings.progress };
     let (content, theme) = rayon::join(
         || content::load(root, &config, &sources.content, memory, problems),
         || {
@@ -152,14 +157,15 @@ pub(super) fn prepare_from(
     );
     let (mut content, (assets, theme)) = (content?, theme?);
     content.assets = sources.assets.clone();
-    let remember =
-        || clock.map(|clock| content::save(&content, sources.content_key(), clock, &known)).unwrap_or_default();
-    let (memory, addresses) = rayon::join(remember, || content::check(&content, settings.audience, problems));
+    let addresses = content::check(&content, settings.audience, problems);
     check_preview_picture(&config, &content.assets, problems);
     broken_pictures::check(root, &config, &content, &assets, problems)?;
     problems.extend(theme_problems);
     if problems.has_errors() {
         return Ok(None);
+    }
+    if let Some((folder, clock)) = place {
+        content::save(&content, folder, sources.content_key(), clock, &known)?;
     }
     let Some((theme, theme_key)) = theme else { return Ok(None) };
     let site = assemble(config, content, assets.files, settings.audience, problems);
@@ -171,7 +177,7 @@ pub(super) fn prepare_from(
     let keys = Keys::new(&site, base.finish());
     let site_view = tera::Value::from_serializable(&view);
     let cards = Cards::new(&site);
-    Ok(Some(Prepared { site, theme, site_view, keys, cards, addresses, audience: settings.audience, memory }))
+    Ok(Some(Prepared { site, theme, site_view, keys, cards, addresses, audience: settings.audience }))
 }
 
 fn check_preview_picture(config: &Config, assets: &[Listed], problems: &mut Diagnostics) {

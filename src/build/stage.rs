@@ -15,7 +15,7 @@ use super::render::render_one;
 use crate::base::diag::Diagnostics;
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::{Error, Result};
-use crate::base::fs::{self, Stage, Staged, Stamp};
+use crate::base::fs::{self, Clock, Stage, Staged, Stamp};
 use crate::outputs::Artifact;
 use crate::theme::ThemeProblem;
 
@@ -52,11 +52,12 @@ impl<'a> Output<'a> {
     ///
     /// # Errors
     /// The disk refuses to say.
-    pub fn look(folder: &'a Path, manifest: Option<Manifest>) -> Result<Self> {
+    pub fn look(folder: &'a Path, known: Option<(Manifest, Clock)>) -> Result<Self> {
+        let (manifest, written) = known.unzip();
         let mut output = Self { folder, exists: fs::is_folder(folder), manifest, standing: Vec::new() };
         let entries = output.manifest.as_ref().map_or(&[][..], |manifest| &manifest.entries);
         output.standing =
-            entries.par_iter().with_min_len(64).map(|entry| output.stands(entry)).collect::<Result<_>>()?;
+            entries.par_iter().with_min_len(64).map(|entry| output.stands(entry, written)).collect::<Result<_>>()?;
         Ok(output)
     }
 
@@ -76,6 +77,16 @@ impl<'a> Output<'a> {
             }
         }
         Ok(true)
+    }
+
+    /// Did the last build make the same files, and had nothing to tell? Then nothing vanished.
+    pub fn is_same_site(&self, prospect: &Prospect) -> bool {
+        let Some(manifest) = self.manifest.as_ref().filter(|manifest| manifest.is_quiet && !manifest.shows_drafts)
+        else {
+            return false;
+        };
+        let (old, new) = (&manifest.entries, &prospect.entries);
+        old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.path == new.path)
     }
 
     /// The stage for this folder. Where the folder is not there, the stage will become it.
@@ -99,9 +110,15 @@ impl<'a> Output<'a> {
     }
 
     /// Do the files that the manifest knows stand there unchanged?
-    fn stands(&self, entry: &Entry) -> Result<bool> {
+    fn stands(&self, entry: &Entry, written: Option<Clock>) -> Result<bool> {
         for file in &entry.files {
-            if self.stamp(&format!("{}{}", entry.path, file.ending))? != Some(file.stamp) {
+            let path = format!("{}{}", entry.path, file.ending);
+            if self.stamp(&path)? != Some(file.stamp) {
+                return Ok(false);
+            }
+            // What was changed right after it was written may have kept its stamp; its bytes tell.
+            let shows_changes = written.is_some_and(|written| written.is_after(file.stamp));
+            if !shows_changes && Digest::of(&fs::read(&self.folder.join(&path))?) != file.fingerprint {
                 return Ok(false);
             }
         }

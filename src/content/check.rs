@@ -1,9 +1,10 @@
 //! What can only be checked when all files are known: names that exist, names that exist once, links that lead somewhere.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
 
 use super::{ASSETS_FOLDER, BodyLink, Content, DocumentKind, Entry, Facts, LinkTarget, Text, resolve};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -13,6 +14,9 @@ use crate::base::suggest::closest;
 use crate::casefile::{FileName, Reference, Target, original_path};
 use crate::model::{Article, Audience, Case, Hidden, Page, Term};
 
+/// How many files are looked at as one piece of work.
+const AT_ONCE: usize = 128;
+
 /// Everything that a reference may name.
 struct Names<'a> {
     content: &'a Content,
@@ -20,7 +24,7 @@ struct Names<'a> {
     /// For each folder that front matter refers to, the slugs in it.
     slugs: Vec<(&'a str, BTreeSet<&'a str>)>,
     /// The terms that a shown case names, by taxonomy; only few texts link to terms.
-    used_terms: OnceCell<BTreeSet<(&'a str, &'a Slug)>>,
+    used_terms: OnceLock<BTreeSet<(&'a str, &'a Slug)>>,
 }
 
 /// A link to an address of the site, which only the plan of the build can check.
@@ -46,7 +50,7 @@ pub fn check(content: &Content, audience: Audience, problems: &mut Diagnostics) 
     check_slugs(content, problems);
     let mut slugs = vec![("cases", slugs_in(content, "cases")), ("articles", slugs_in(content, "articles"))];
     slugs.extend(content.terms.iter().map(|(id, _)| (id.as_str(), slugs_in(content, id))));
-    let names = Names { content, audience, slugs, used_terms: OnceCell::new() };
+    let names = Names { content, audience, slugs, used_terms: OnceLock::new() };
     check_references(&names, problems);
     let mut addresses = Vec::new();
     check_bodies(&names, &content.cases, &mut addresses, problems);
@@ -63,24 +67,35 @@ pub fn check(content: &Content, audience: Audience, problems: &mut Diagnostics) 
     addresses
 }
 
-fn check_bodies<T>(
+fn check_bodies<T: Sync>(
     names: &Names<'_>,
     entries: &[Entry<T>],
     addresses: &mut Vec<AddressLink>,
     problems: &mut Diagnostics,
 ) {
-    for Entry { text, facts, .. } in entries {
-        check_headings(text, facts, problems);
-        for BodyLink { target, span, .. } in &facts.links {
-            let resolved = resolve(text.path(), target);
-            if let Some(problem) = check_link(names, text, facts, target, &resolved) {
-                problems.push(problem.at(text.body_span(span.clone())));
-            }
-            if let LinkTarget::Address(path, _) = resolved {
-                addresses.push(AddressLink { path, text: Arc::clone(text), span: span.clone() });
-            }
+    let found: Vec<(Vec<AddressLink>, Vec<Diagnostic>)> =
+        entries.par_iter().with_min_len(AT_ONCE).filter_map(|entry| check_body(names, entry)).collect();
+    for (links, own) in found {
+        addresses.extend(links);
+        problems.extend(own.into_iter().collect());
+    }
+}
+
+/// What one body has to say, if anything.
+fn check_body<T>(names: &Names<'_>, entry: &Entry<T>) -> Option<(Vec<AddressLink>, Vec<Diagnostic>)> {
+    let Entry { text, facts, .. } = entry;
+    let (mut addresses, mut problems) = (Vec::new(), Vec::new());
+    check_headings(text, facts, &mut problems);
+    for BodyLink { target, span, .. } in &facts.links {
+        let resolved = resolve(text.path(), target);
+        if let Some(problem) = check_link(names, text, facts, target, &resolved) {
+            problems.push(problem.at(text.body_span(span.clone())));
+        }
+        if let LinkTarget::Address(path, _) = resolved {
+            addresses.push(AddressLink { path, text: Arc::clone(text), span: span.clone() });
         }
     }
+    (!addresses.is_empty() || !problems.is_empty()).then_some((addresses, problems))
 }
 
 /// The terms that a shown case names; only they have a page.
@@ -133,14 +148,16 @@ fn check_references(names: &Names<'_>, problems: &mut Diagnostics) {
     references_of(&translations.terms, names, problems);
 }
 
-fn references_of<T>(entries: &[Entry<T>], names: &Names<'_>, problems: &mut Diagnostics) {
-    for entry in entries {
-        for reference in &entry.facts.references {
-            if let Some(problem) = check_reference(names, reference) {
-                problems.push(problem.at(entry.text.span(reference.span.clone())));
-            }
-        }
-    }
+fn references_of<T: Sync>(entries: &[Entry<T>], names: &Names<'_>, problems: &mut Diagnostics) {
+    let of_entry = |entry: &Entry<T>| -> Vec<Diagnostic> {
+        let problem = |reference: &Reference| {
+            let problem = check_reference(names, reference)?;
+            Some(problem.at(entry.text.span(reference.span.clone())))
+        };
+        entry.facts.references.iter().filter_map(problem).collect()
+    };
+    let found: Vec<Diagnostic> = entries.par_iter().with_min_len(AT_ONCE).flat_map_iter(of_entry).collect();
+    problems.extend(found.into_iter().collect());
 }
 
 fn check_reference(names: &Names<'_>, reference: &Reference) -> Option<Diagnostic> {
@@ -192,7 +209,7 @@ fn missing_asset(names: &Names<'_>, file: &str) -> Option<Diagnostic> {
     Some(Diagnostic::error(Code::MissingImage, format!("there is no file `{ASSETS_FOLDER}/{file}`")).help(help))
 }
 
-fn check_headings(text: &Text, facts: &Facts, problems: &mut Diagnostics) {
+fn check_headings(text: &Text, facts: &Facts, problems: &mut Vec<Diagnostic>) {
     for (words, span) in &facts.titles {
         let message = format!("the heading `{words}` is of level 1, which is the page's title");
         let problem = Diagnostic::error(Code::HeadingLevel, message).at(text.body_span(span.clone()));

@@ -85,13 +85,19 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, text: Text, stamp: Opt
     let facts = Facts {
         face: face(file.value.as_ref(), &opening),
         titles,
-        heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect(),
-        links: scan.links.into_iter().map(link).collect(),
+        heading_ids: tight(scan.headings.into_iter().map(|heading| heading.id).collect()),
+        links: tight(scan.links.into_iter().map(link).collect()),
         references: file.references,
         coordinates: file.value.as_ref().and_then(HasBody::coordinates),
         opening,
     };
     Entry { value: file.value.map(Box::new), text: Arc::new(text), facts: Box::new(facts), stamp }
+}
+
+/// A list that keeps no room for more: thousands of them are kept to the end of the build.
+fn tight<T>(mut list: Vec<T>) -> Vec<T> {
+    list.shrink_to_fit();
+    list
 }
 
 impl HasBody for Case {

@@ -118,22 +118,6 @@ fn read_part(folder: &Path, index: usize, key: Digest) -> Option<Part> {
     postcard::from_bytes::<Part>(bytes).ok().filter(|part| part.key == key)
 }
 
-/// A part of the memory that has to be written.
-pub struct NewPart {
-    index: usize,
-    bytes: Vec<u8>,
-}
-
-impl NewPart {
-    /// Keeps it in the folder of the memory.
-    ///
-    /// # Errors
-    /// It cannot be written.
-    pub fn write(&self, folder: &Path) -> Result<()> {
-        fs::write_whole(&folder.join(self.index.to_string()), &self.bytes)
-    }
-}
-
 /// [`Part`] as it is written, field by field the same.
 #[derive(Serialize)]
 struct PartToSave<'a> {
@@ -156,11 +140,13 @@ struct ToSave<'a, T> {
     facts: &'a Facts,
 }
 
-/// What has to be written so that the next build remembers `content`; `known` is what the memory of this one had. Files that
-/// changed so late that their stamp may not show the next change are not remembered (`clock` is the disk's when the build
-/// began).
-#[must_use]
-pub fn save(content: &Content, key: Digest, clock: Clock, known: &[usize]) -> Vec<NewPart> {
+/// Keeps `content` in a folder for the next build; `known` is what the memory of this one had, and what is still the same is
+/// not written again. Files that changed so late that their stamp may not show the next change are not remembered (`clock`
+/// is the disk's when the build began). Gives back how many parts were written.
+///
+/// # Errors
+/// A part cannot be written.
+pub fn save(content: &Content, folder: &Path, key: Digest, clock: Clock, known: &[usize]) -> Result<usize> {
     let parts = (content.len() / FILES_IN_PART).next_power_of_two().min(MOST_PARTS);
     let mut cases = sorted_into(parts, content.cases.iter().chain(&content.translations.cases));
     let mut articles = sorted_into(parts, content.articles.iter().chain(&content.translations.articles));
@@ -178,7 +164,8 @@ pub fn save(content: &Content, key: Digest, clock: Clock, known: &[usize]) -> Ve
             known.len() != parts || all != Some(known[*index])
         })
         .collect();
-    let part = |(index, cases, articles, pages, terms): (usize, Vec<_>, Vec<_>, Vec<_>, Vec<_>)| {
+    let count = changed.len();
+    let write = |(index, cases, articles, pages, terms): (usize, Vec<_>, Vec<_>, Vec<_>, Vec<_>)| {
         let part = PartToSave {
             key,
             parts,
@@ -191,9 +178,10 @@ pub fn save(content: &Content, key: Digest, clock: Clock, known: &[usize]) -> Ve
         let written = postcard::to_stdvec(&part).unwrap_or_default();
         let mut bytes = postcard::to_stdvec(&Digest::of(&written)).unwrap_or_default();
         bytes.extend(written);
-        NewPart { index, bytes }
+        fs::write_whole(&folder.join(index.to_string()), &bytes)
     };
-    changed.into_par_iter().map(part).collect()
+    changed.into_par_iter().try_for_each(write)?;
+    Ok(count)
 }
 
 /// The entries of each part. Which part knows a file depends on its path alone, so that a new file leaves the others where
@@ -266,18 +254,16 @@ mod tests {
         let fresh = loaded(&site, Memory::default());
         assert!(fresh.was_read());
         let key = Digest::of(b"key");
-        for part in save(&fresh, key, far_off(&site), &[]) {
-            part.write(&folder).unwrap();
-        }
+        assert_eq!(save(&fresh, &folder, key, far_off(&site), &[]).unwrap(), 1);
         let memory = Memory::read(&folder, key);
         assert_eq!((memory.len(), fresh.len()), (2, 2));
         let known = memory.known();
         let recalled = loaded(&site, memory);
         assert!(!recalled.was_read());
-        assert!(save(&recalled, key, far_off(&site), &known).is_empty());
+        assert_eq!(save(&recalled, &folder, key, far_off(&site), &known).unwrap(), 0);
         assert_eq!(recalled.cases[0].value, fresh.cases[0].value);
         assert_eq!(recalled.cases[0].facts, fresh.cases[0].facts);
-        assert_eq!(recalled.cases[0].text.body().unwrap(), "\n## Context\n\nOne [x](bern.md).\n");
+        assert_eq!(&*recalled.cases[0].text.body().unwrap(), "\n## Context\n\nOne [x](bern.md).\n");
         assert!(Memory::read(&folder, Digest::of(b"other")).is_empty());
     }
 
@@ -285,8 +271,7 @@ mod tests {
     fn a_damaged_memory_is_none() {
         let site = site_with(&[("cases/oslo.md", OSLO)]);
         let folder = site.path().join(".cache/content");
-        let parts = save(&loaded(&site, Memory::default()), Digest::default(), far_off(&site), &[]);
-        parts[0].write(&folder).unwrap();
+        save(&loaded(&site, Memory::default()), &folder, Digest::default(), far_off(&site), &[]).unwrap();
         let file = folder.join("0");
         let whole = fs::read(&file).unwrap();
         for place in 0..whole.len() {
@@ -304,9 +289,7 @@ mod tests {
         let site = site_with(&[("cases/oslo.md", OSLO)]);
         let folder = site.path().join(".cache/content");
         let content = loaded(&site, Memory::default());
-        for part in save(&content, Digest::default(), Clock::of(listed(&site)[0].1), &[]) {
-            part.write(&folder).unwrap();
-        }
+        save(&content, &folder, Digest::default(), Clock::of(listed(&site)[0].1), &[]).unwrap();
         assert!(Memory::read(&folder, Digest::default()).is_empty());
     }
 }

@@ -16,7 +16,7 @@ pub use check::{AddressLink, check};
 pub use entry::{BodyLink, Entry, Facts};
 pub use links::{LinkTarget, resolve};
 pub use load::{Listed, folders, load, load_terms};
-pub use memory::{Memory, NewPart, save};
+pub use memory::{Memory, save};
 pub use text::Text;
 pub use translations::Translations;
 

@@ -1,9 +1,9 @@
 //! The text of a content file, which is at hand where the file was just read, and is fetched when somebody asks where an
 //! earlier build had read it.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
@@ -17,7 +17,7 @@ pub struct Text {
     root: Arc<Path>,
     body_start: usize,
     fingerprint: Digest,
-    source: OnceLock<Arc<SourceFile>>,
+    source: RwLock<Option<Arc<SourceFile>>>,
 }
 
 impl Text {
@@ -29,14 +29,14 @@ impl Text {
             root: Arc::clone(root),
             body_start,
             fingerprint: Digest::of(source.text().as_bytes()),
-            source: OnceLock::from(Arc::clone(source)),
+            source: RwLock::new(Some(Arc::clone(source))),
         }
     }
 
     /// The text of the file at `path` below `root`, which had this fingerprint when it was read last.
     #[must_use]
     pub fn in_file(root: &Arc<Path>, path: String, body_start: usize, fingerprint: Digest) -> Self {
-        Self { path, root: Arc::clone(root), body_start, fingerprint, source: OnceLock::new() }
+        Self { path, root: Arc::clone(root), body_start, fingerprint, source: RwLock::default() }
     }
 
     /// The file, relative to the root.
@@ -48,7 +48,7 @@ impl Text {
     /// Is the text at hand?
     #[must_use]
     pub fn is_at_hand(&self) -> bool {
-        self.source.get().is_some()
+        self.source.read().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 
     /// The fingerprint of all bytes of the file.
@@ -67,8 +67,13 @@ impl Text {
     ///
     /// # Errors
     /// The file cannot be read, or somebody changed it while the build runs.
-    pub fn body(&self) -> Result<&str> {
-        Ok(self.source()?.text().get(self.body_start..).unwrap_or_default())
+    pub fn body(&self) -> Result<Body> {
+        Ok(Body { source: self.source()?, start: self.body_start })
+    }
+
+    /// Lets the text go, which the page that needs it has shown; who needs it again reads the file again.
+    pub fn release(&self) {
+        *self.source.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// The file as a whole, for messages.
@@ -81,7 +86,7 @@ impl Text {
     #[must_use]
     pub fn span(&self, span: Range<usize>) -> Place {
         match self.source() {
-            Ok(source) => Place::new(source, span),
+            Ok(source) => Place::new(&source, span),
             Err(_) => Place::start_of(&SourceFile::new(self.path.clone(), "")),
         }
     }
@@ -92,9 +97,9 @@ impl Text {
         self.span(self.body_start + span.start..self.body_start + span.end)
     }
 
-    fn source(&self) -> Result<&Arc<SourceFile>> {
-        if let Some(source) = self.source.get() {
-            return Ok(source);
+    fn source(&self) -> Result<Arc<SourceFile>> {
+        if let Some(source) = self.source.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
+            return Ok(Arc::clone(source));
         }
         let file = self.root.join(&self.path);
         let bytes = fs::read(&file)?;
@@ -102,6 +107,22 @@ impl Text {
         let Some(text) = text else {
             return Err(Error::Usage(format!("`{}` was changed while the site was built; build again", self.path)));
         };
-        Ok(self.source.get_or_init(|| SourceFile::new(self.path.clone(), text)))
+        let source = SourceFile::new(self.path.clone(), text);
+        *self.source.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&source));
+        Ok(source)
+    }
+}
+
+/// The text of a content file below its front matter.
+pub struct Body {
+    source: Arc<SourceFile>,
+    start: usize,
+}
+
+impl Deref for Body {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.source.text().get(self.start..).unwrap_or_default()
     }
 }

@@ -44,7 +44,9 @@ fn list(input: Input<'_>) -> tera::Context {
     let item = |entry: &SiteArticle| (entry.article.title.clone(), site.routes.article(entry.article.slug.as_str()));
     let items: Vec<_> = site.articles.iter().map(item).collect();
     let page = Page {
-        data: Some(structured_data::collection(input, &title, &description, &path, &items)),
+        data: structured_data::if_shown(input, || {
+            structured_data::collection(input, &title, &description, &path, &items)
+        }),
         description,
         ..Page::new("articles", title, path)
     };
@@ -67,7 +69,7 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
         authors: &article.authors,
         image: image.as_deref().map(|file| site.routes.absolute(&site.asset(file))),
     };
-    let data = Some(structured_data::article(site, &text));
+    let data = structured_data::if_shown(input, || structured_data::article(site, &text));
     Page {
         parents: vec![(input.theme.text("articles", &[]), site.routes.articles())],
         image,

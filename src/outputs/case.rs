@@ -54,10 +54,8 @@ fn page(input: Input<'_>, index: usize) -> Page {
     let path = site.routes.case(case.slug.as_str());
     let description = site.cases[index].summary().to_owned();
     let image = case.image.as_ref().and_then(|image| image.file.clone());
-    let data = structured_data::case(
-        input,
-        index,
-        &structured_data::Text {
+    let data = structured_data::if_shown(input, || {
+        let text = structured_data::Text {
             title: &case.title,
             description: &description,
             path: &path,
@@ -65,15 +63,16 @@ fn page(input: Input<'_>, index: usize) -> Page {
             modified: case.updated,
             authors: &case.authors,
             image: image.as_deref().map(|file| site.routes.absolute(&site.asset(file))),
-        },
-    );
+        };
+        structured_data::case(input, index, &text)
+    });
     Page {
         description,
         parents: vec![(input.theme.text("cases", &[]), site.routes.cases(1))],
         image,
         published: case.date,
         modified: case.updated,
-        data: Some(data),
+        data,
         ..Page::new("case", case.title.clone(), path)
     }
 }
@@ -83,6 +82,8 @@ fn view(input: Input<'_>, index: usize) -> Result<CaseView> {
     let entry = &site.cases[index];
     let case = &entry.case;
     let rendered = render(input, &entry.text, first_loading(case.image.as_ref()))?.with_footnotes_in_place();
+    // A feed may need it once more; most cases are in none.
+    entry.text.release();
     let neighbour = |index: usize| {
         let case = &site.cases[index].case;
         LinkView { title: case.title.clone(), url: site.routes.link(&site.routes.case(case.slug.as_str())) }

@@ -20,9 +20,11 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         Artifact::page(path.clone(), "the list of cases", None, "cases.html", key, move || {
             let title = input.theme.text("cases", &[]);
             let description = input.theme.text("cases_description", &[("site", site.config.title.as_str().into())]);
-            let items = structured_data::case_items(site, &cases);
             let page = Page {
-                data: Some(structured_data::collection(input, &title, &description, &path, &items)),
+                data: structured_data::if_shown(input, || {
+                    let items = structured_data::case_items(site, &cases);
+                    structured_data::collection(input, &title, &description, &path, &items)
+                }),
                 description,
                 ..Page::new("cases", title, path.clone())
             };

@@ -27,9 +27,12 @@ const NOTE: &str = "# Made by Chancery from `hosts` in site.yaml; the next build
 /// Plans the files of the hosts that `site.yaml` names.
 pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Vec<Artifact<'a>> {
     let site = input.site;
+    let hosts = &site.config.publishing.hosts;
+    if hosts.is_empty() {
+        return Vec::new();
+    }
     let redirects = redirects(site, artifacts);
     let mut files: Vec<(&str, String)> = Vec::new();
-    let hosts = &site.config.publishing.hosts;
     if hosts.contains(&Host::GithubPages) {
         // Jekyll would leave out files whose names begin with `_`.
         files.push((".nojekyll", String::new()));

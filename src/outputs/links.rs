@@ -16,7 +16,7 @@ pub(super) fn render(input: Input<'_>, text: &Text, first: Loading) -> Result<Re
         picture: &|target| pictures::in_page(input, from, target),
         first,
     };
-    Ok(markdown::render_with(text.body()?, &targets))
+    Ok(markdown::render_with(&text.body()?, &targets))
 }
 
 /// The same with absolute addresses, for feed readers.
@@ -27,7 +27,7 @@ pub(super) fn render_absolute(input: Input<'_>, text: &Text) -> Result<Rendered>
         picture: &|target| pictures::in_feed(input, from, target),
         first: Loading::Lazy,
     };
-    Ok(markdown::render_with(text.body()?, &targets))
+    Ok(markdown::render_with(&text.body()?, &targets))
 }
 
 /// A link to a term.

@@ -117,7 +117,6 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
     let mut feeds = vec![LinkView { title: site.config.title.clone(), url: routes.link(&routes.feed()) }];
     feeds.extend(page.feed.into_iter().map(|(title, path)| LinkView { title, url: routes.link(&path) }));
     let is_found = page.kind != "not-found";
-    // A site theme that does not show it is not made to wait for it.
     let json_ld_html = (is_found && theme.shows_structured_data()).then(|| {
         let breadcrumbs = || breadcrumb_list(routes, &trail, (&page.title, &page.path));
         let graph: Vec<Node> = page.data.into_iter().chain((!trail.is_empty()).then(breadcrumbs)).collect();

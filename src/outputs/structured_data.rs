@@ -150,6 +150,11 @@ pub(super) struct Step {
     item: String,
 }
 
+/// A node, where the site theme shows it; one that does not is not made to wait for it.
+pub(super) fn if_shown(input: Input<'_>, node: impl FnOnce() -> Node) -> Option<Node> {
+    input.theme.shows_structured_data().then(node)
+}
+
 /// Nodes as the text of a script element. `<` is escaped, so that no text can end the element.
 pub(super) fn script(nodes: &[Node]) -> String {
     #[derive(Serialize)]

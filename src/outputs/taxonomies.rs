@@ -34,7 +34,9 @@ fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> tera::Context {
     let item = |term: &SiteTerm| (term.label.clone(), site.routes.term(&taxonomy.id, term.slug.as_str(), 1));
     let items: Vec<_> = taxonomy.terms.iter().map(item).collect();
     let page = Page {
-        data: Some(structured_data::collection(input, &title, &description, &path, &items)),
+        data: structured_data::if_shown(input, || {
+            structured_data::collection(input, &title, &description, &path, &items)
+        }),
         description,
         ..Page::new("taxonomy", title.clone(), path)
     };

@@ -72,9 +72,11 @@ fn page(input: Input<'_>, part: Part<'_>) -> Page {
         "" => input.theme.text("term_description", &[("term", term.name.as_str().into())]),
         opening => opening.to_owned(),
     };
-    let items = structured_data::case_items(site, part.cases);
     Page {
-        data: Some(structured_data::collection(input, &term.name, &description, &path, &items)),
+        data: structured_data::if_shown(input, || {
+            let items = structured_data::case_items(site, part.cases);
+            structured_data::collection(input, &term.name, &description, &path, &items)
+        }),
         description,
         parents: vec![(taxonomy_title(input, taxonomy), site.routes.taxonomy(&taxonomy.id))],
         feed: term_feed(input, taxonomy, term).map(|path| (feed_title(input, term), path)),

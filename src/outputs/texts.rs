@@ -29,7 +29,9 @@ fn page(input: Input<'_>, entry: &SitePage) -> Result<tera::Context> {
     let path = input.site.routes.text(text.slug.as_str());
     let description = entry.summary().to_owned();
     let page = Page {
-        data: Some(structured_data::web_page(input.site, &text.title, &description, &path)),
+        data: structured_data::if_shown(input, || {
+            structured_data::web_page(input.site, &text.title, &description, &path)
+        }),
         modified: text.updated,
         description,
         ..Page::new("text", text.title.clone(), path)

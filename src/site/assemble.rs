@@ -36,8 +36,13 @@ pub fn assemble(
     let article_files =
         shown(content.articles, audience, &mut hidden, |article: &Article| (&article.slug, article.schedule));
     let page_files = shown(content.pages, audience, &mut hidden, |page: &Page| (&page.slug, page.schedule));
-    let mut case_files = shown(content.cases, audience, &mut hidden, |case: &Case| (&case.slug, case.schedule));
-    sort_cases(&mut case_files, &article_files, &sorter);
+    let case_files = shown(content.cases, audience, &mut hidden, |case: &Case| (&case.slug, case.schedule));
+    // They come sorted by path.
+    let mut order: Vec<usize> = (0..case_files.len()).collect();
+    sort_cases(&mut order, &case_files, &article_files, &sorter);
+    let mut by_path = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(place, before)| by_path[*before] = place);
+    let case_files = in_order(case_files, &order);
     hidden.sort();
 
     let moved = moved(&routes, &article_files, &case_files, &page_files);
@@ -65,8 +70,6 @@ pub fn assemble(
         case,
     };
     let site_cases: Vec<SiteCase> = case_files.into_par_iter().zip(terms).zip(related).map(site_case).collect();
-    let mut by_path: Vec<usize> = (0..site_cases.len()).collect();
-    by_path.sort_unstable_by_key(|index| site_cases[*index].text.path());
     let (home, pages) = site_pages(page_files);
     Site {
         routes,
@@ -106,8 +109,14 @@ fn shown<T>(
     shown
 }
 
+/// A list in another order, which names each place once.
+fn in_order<T>(list: Vec<T>, order: &[usize]) -> Vec<T> {
+    let mut list: Vec<Option<T>> = list.into_iter().map(Some).collect();
+    order.iter().filter_map(|place| list[*place].take()).collect()
+}
+
 /// Newest first; the cases of one article in its order; then by title. Cases without a date come last.
-fn sort_cases(cases: &mut [Shown<Case>], articles: &[Shown<Article>], sorter: &Sorter) {
+fn sort_cases(order: &mut [usize], cases: &[Shown<Case>], articles: &[Shown<Article>], sorter: &Sorter) {
     let mut place_in_article: BTreeMap<(&Slug, &Slug), usize> = BTreeMap::new();
     for (article, _) in articles {
         for (place, case) in article.cases.iter().enumerate() {
@@ -118,7 +127,8 @@ fn sort_cases(cases: &mut [Shown<Case>], articles: &[Shown<Article>], sorter: &S
         let article = case.article.as_ref()?;
         place_in_article.get(&(article, &case.slug)).copied()
     };
-    cases.par_sort_by(|(one, _), (other, _)| {
+    order.par_sort_by(|one, other| {
+        let (one, other) = (&cases[*one].0, &cases[*other].0);
         Reverse(one.date)
             .cmp(&Reverse(other.date))
             .then_with(|| one.article.cmp(&other.article))

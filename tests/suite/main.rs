@@ -33,6 +33,7 @@ mod pictures;
 mod properties;
 mod real_exports;
 mod reimport;
+mod safety;
 mod seed;
 mod sites;
 mod tables;
