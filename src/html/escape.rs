@@ -144,6 +144,10 @@ pub(super) fn title(title: &str) -> String {
     let characters: Vec<char> = title.chars().collect();
     let mut written = String::from(" \"");
     for (index, character) in characters.iter().enumerate() {
+        if *character == '\n' {
+            written.push_str("&#10;"); // The line of the text goes on: it may be a heading or a cell.
+            continue;
+        }
         let rest = characters.get(index + 1..).unwrap_or_default();
         if matches!(character, '"' | '\\') || (*character == '&' && is_entity(rest)) {
             written.push('\\');

@@ -54,7 +54,7 @@ impl Reader<'_> {
 
     fn image(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
         let attribute = |name| collapse(self.document.attribute(id, name).unwrap_or_default().trim());
-        let (alt, title) = (attribute("alt"), attribute("title"));
+        let (alt, title) = (attribute("alt"), lines_of(self.document.attribute(id, "title").unwrap_or_default()));
         let Some(address) = shown_address(self.document, id) else {
             self.note(NoteKind::NoAddress, &alt);
             if let Some(address) = image_address(self.document, id) {
@@ -77,7 +77,7 @@ impl Reader<'_> {
             self.note(NoteKind::UnsafeAddress, &address);
             return self.children(id, marks, flow);
         }
-        let title = collapse(self.document.attribute(id, "title").unwrap_or_default().trim());
+        let title = lines_of(self.document.attribute(id, "title").unwrap_or_default());
         self.children(id, &with_link(marks, address, title), flow);
     }
 
@@ -142,6 +142,12 @@ impl Reader<'_> {
             flow.line.push(Run { content: Content::Text(text.to_owned()), marks });
         }
     }
+}
+
+/// A title: browsers show its lines as lines.
+fn lines_of(title: &str) -> String {
+    let lines = title.lines().map(|line| collapse(line.trim())).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a link has something to read: words, or a picture, that are not in a link of their own and are taken over.

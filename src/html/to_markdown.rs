@@ -178,6 +178,7 @@ mod tests {
     fn links_and_pictures_keep_address_title_and_words() {
         check(&[
             ("<a href=\"x y.pdf\" title='a \"b\"'>c [d]</a>", "[c \\[d\\]](<x y.pdf> \"a \\\"b\\\"\")"),
+            ("<h2><a href=x title='a\n\n  b'>c</a></h2>", "## [c](x \"a&#10;b\")"),
             ("<a href=\"/w/a_(b)\">c</a>", "[c](/w/a_(b))"),
             ("<a href=\"https://a.b/?c=1&amp;d=2\">https://a.b/?c=1&amp;d=2</a>", "<https://a.b/?c=1&d=2>"),
             ("wow!<a href=x>y</a>", "wow\\![y](x)"),

@@ -183,11 +183,7 @@ fn draft_with(
     let titles = if is_foreign { Titles::OfPost } else { Titles::OfSite };
     for (index, part) in parts.cities.into_iter().enumerate() {
         let mut text = city_text(&mut document, &part.blocks, &part.place.city, &config.sections, titles, files);
-        let defined = &mut BTreeSet::new();
-        for section in &mut text.sections {
-            footnotes.put_into(&mut document, &mut section.markdown, defined);
-            section.plain = without_signs(&section.plain);
-        }
+        put_footnotes(&mut document, &footnotes, &mut text);
         let pictures = text.pictures.iter().cloned();
         draft.pictures.extend(pictures.map(|picture| PictureDraft::new(picture, Some(index))));
         draft.notes.extend(text.notes.iter().cloned());
@@ -222,6 +218,15 @@ fn add_article_text(
         converted.markdown
     });
     draft.article.body = article_body(&introduction, &conclusion);
+}
+
+/// Puts the notes of a city below the sections that refer to them.
+fn put_footnotes(document: &mut Document, footnotes: &Notes, text: &mut CityText) {
+    let defined = &mut BTreeSet::new();
+    for section in &mut text.sections {
+        footnotes.put_into(document, &mut section.markdown, defined);
+        section.plain = without_signs(&section.plain);
+    }
 }
 
 /// A heading becomes a title, which has no links and pictures (a flag, mostly).
