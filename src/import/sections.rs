@@ -174,8 +174,7 @@ impl Reading<'_> {
 
     /// A list of labelled points: each item is a section, or goes on with the one before it.
     fn read_list(&mut self, document: &mut Document, list: NodeId) {
-        let items: Vec<NodeId> = document.children(list).filter(|item| !document.is_blank(*item)).collect();
-        for item in items {
+        for item in items_of(document, list) {
             match labels::label(document, item, self.rules) {
                 Some(label) => {
                     self.begin(document, item, &label);
@@ -258,6 +257,29 @@ fn shown_in(document: &mut Document, block: NodeId) -> Vec<NodeId> {
 
 fn has_labelled_items(document: &Document, list: NodeId, rules: &[SectionRule]) -> bool {
     document.children(list).any(|item| labels::label(document, item, rules).is_some())
+}
+
+/// The items of a list that show something. What stands between two items is one more, as a browser shows it on its lines.
+fn items_of(document: &mut Document, list: NodeId) -> Vec<NodeId> {
+    let (mut items, mut stray) = (Vec::new(), None);
+    for child in document.children(list).collect::<Vec<_>>() {
+        if document.is_block(child) {
+            stray = None;
+            items.push(child);
+            continue;
+        }
+        let item = stray.unwrap_or_else(|| {
+            let item = document.new_element("li", &[]);
+            document.insert_before(child, item);
+            items.push(item);
+            item
+        });
+        stray = Some(item);
+        document.detach(child);
+        document.append(item, child);
+    }
+    items.retain(|item| !document.is_blank(*item));
+    items
 }
 
 /// The blocks inside a list item or a cell; text that stands in none gets a paragraph.

@@ -36,7 +36,7 @@ pub(super) struct Split {
     /// Headings that look like a city but name no country that is known.
     pub doubtful: Vec<String>,
     /// Headings over a group of cities ("Europe"), which have no text of their own.
-    pub groups: Vec<String>,
+    pub groups: Vec<(NodeId, String)>,
     /// What stands over the names of cities in a table.
     pub table_headers: Vec<String>,
 }
@@ -129,7 +129,7 @@ pub(super) fn split(
             split.cities.extend(open.take());
         }
         if let Some(group) = candidate.filter(|_| open.is_none() && candidate_at(index + 1).filter(is_city).is_some()) {
-            split.groups.push(group.text.clone());
+            split.groups.push((*block, group.text.clone()));
             continue;
         }
         match &mut open {
@@ -306,7 +306,8 @@ mod tests {
         );
         let (found, split, _) = cities(&html);
         assert_eq!(found, ["Beijing, China", "Paris, France"]);
-        assert_eq!(split.groups, ["Asia", "Europe"]);
+        let groups: Vec<String> = split.groups.into_iter().map(|(_, text)| text).collect();
+        assert_eq!(groups, ["Asia", "Europe"]);
         assert!(split.conclusion.is_empty());
     }
 

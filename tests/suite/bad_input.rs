@@ -100,6 +100,8 @@ fn strange_contents() -> Vec<(&'static str, Json)> {
                 <a href='/d'><pre>e</pre></a>";
     let label = "<h3>Oslo, Norway</h3><p><b>Context:</b> Water.</p><p><img src='/a.jpg' alt='A'></p>\
                  <p><b>Achievements:</b><img src='/b.jpg' alt='B'></p><p>Fish.</p><p><a href='/c'>Key Actions:</a></p><p>Trams.</p>";
+    let group = "<p>Cities.</p><h2><a href='/europe'><img src='/map.png' alt=''>Europe</a></h2><h3>Oslo, Norway</h3>\
+                 <ul><li><b>Context:</b> Wa</li>t<i>er</i><li><b>Achievements:</b> Fish.</li></ul>";
     vec![
         ("nested-divs", post_of(70, &nested)),
         ("control-characters", post_of(71, &format!("<p>Before{control}after \u{7f}\u{85}\u{fffe}.</p>"))),
@@ -108,6 +110,7 @@ fn strange_contents() -> Vec<(&'static str, Json)> {
             "drawing",
             post_of(73, "<p>Be<svg><a href='/map'><text>Oslo</text></a></svg>fore <canvas>no</canvas>after.</p>"),
         ),
+        ("group-with-picture", post_of(76, group)),
         ("label-with-picture", post_of(75, label)),
         (
             "odd-elements",

@@ -50,10 +50,13 @@ pub fn render(markdown: &str) -> String {
     html
 }
 
-/// What takes place on a page: neither white space nor marks without width.
+/// What takes place on a page: neither white space nor control characters nor marks without width.
 fn letters(text: &str) -> String {
-    let is_seen =
-        |letter: &char| !letter.is_whitespace() && !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let is_seen = |letter: &char| {
+        !letter.is_whitespace()
+            && !letter.is_control()
+            && !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
     text.chars().filter(is_seen).collect()
 }
 
