@@ -57,7 +57,7 @@ impl Reader<'_> {
         let (alt, title) = (attribute("alt"), lines_of(self.document.attribute(id, "title").unwrap_or_default()));
         let Some(address) = shown_address(self.document, id) else {
             self.note(NoteKind::NoAddress, &alt);
-            if let Some(address) = image_address(self.document, id) {
+            for address in image_addresses(self.document, id) {
                 self.note(NoteKind::UnsafeAddress, &address);
             }
             // What a browser shows in its place, as a word of its own.
@@ -175,17 +175,18 @@ fn space() -> Run {
 
 /// The address of a picture, where a browser can show what is there.
 pub(super) fn shown_address(document: &Document, id: NodeId) -> Option<String> {
-    image_address(document, id).filter(|address| address.starts_with("data:") || is_safe(address))
+    image_addresses(document, id).into_iter().find(|address| address.starts_with("data:") || is_safe(address))
 }
 
-/// The address of a picture: `src`, or where lazy-loading plug-ins put it when `src` is missing or a placeholder.
-fn image_address(document: &Document, id: NodeId) -> Option<String> {
+/// The addresses of a picture, the best first: `src`, or where lazy-loading plug-ins put it when `src` is a placeholder.
+fn image_addresses(document: &Document, id: NodeId) -> Vec<String> {
     let get = |name| document.attribute(id, name).map(clean_address).filter(|address| !address.is_empty());
-    let source = get("src");
-    match source {
-        Some(address) if !address.starts_with("data:") => Some(address),
-        placeholder => LAZY_SOURCES.into_iter().find_map(get).or(placeholder).or_else(|| widest(document, id)),
-    }
+    let (source, placeholder) = match get("src") {
+        Some(address) if address.starts_with("data:") => (None, Some(address)),
+        source => (source, None),
+    };
+    let lazy = LAZY_SOURCES.into_iter().filter_map(get);
+    source.into_iter().chain(lazy).chain(placeholder).chain(widest(document, id)).collect()
 }
 
 /// The widest picture of a `srcset`, for one that has nothing else.

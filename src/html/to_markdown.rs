@@ -251,6 +251,7 @@ mod tests {
         let film = convert("<video><source src=a.mp4><source src=a.webm></video>");
         assert!(film.notes.iter().any(|note| note.text == "a.webm"), "{film:?}");
         assert_eq!(convert("<img srcset='a.jpg 300w, b.jpg 900w'>").markdown, "![](b.jpg)\n");
+        assert_eq!(convert("<img src='file:///c' srcset='a.jpg 300w'>").markdown, "![](a.jpg)\n");
     }
 
     #[test]

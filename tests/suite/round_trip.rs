@@ -102,7 +102,7 @@ fn link_differences(source: &Document, again: &Document, converted: &Converted) 
         found.remove(&address);
     }
     // An address that WordPress shows as a film becomes a link that says its address.
-    found.retain(|address, words| wanted.contains_key(address) || *address != comparable(words));
+    found.retain(|address, words| wanted.contains_key(address) || !words.replace(address.as_str(), "").is_empty());
     if wanted == found { Vec::new() } else { vec![format!("the links were\n{wanted:?}\nand are\n{found:?}")] }
 }
 
