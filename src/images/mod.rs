@@ -42,6 +42,27 @@ pub enum Format {
 }
 
 impl Format {
+    /// What some bytes are, by their beginning, never by a name. Drawings (SVG) are text and have no such beginning; they
+    /// give none, as does everything that browsers do not show.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        // The brands of an AVIF file begin after its length and `ftyp` (ISO/IEC 14496-12, section 4.3).
+        let brand = bytes.get(4..12).unwrap_or_default();
+        if bytes.starts_with(b"\xff\xd8\xff") {
+            Some(Self::Jpeg)
+        } else if bytes.starts_with(png::SIGNATURE) {
+            Some(Self::Png)
+        } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+            Some(Self::Webp)
+        } else if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
+            Some(Self::Gif)
+        } else if brand == b"ftypavif" || brand == b"ftypavis" {
+            Some(Self::Avif)
+        } else {
+            None
+        }
+    }
+
     /// The ending of its files.
     #[must_use]
     pub fn ending(self) -> &'static str {
@@ -169,23 +190,16 @@ fn upright(header: &Header) -> (Option<u32>, Option<u32>) {
 }
 
 fn header(bytes: &[u8]) -> Result<Header, Broken> {
-    // The brands of an AVIF file begin after its length and `ftyp` (ISO/IEC 14496-12, section 4.3).
-    let brand = bytes.get(4..12).unwrap_or_default();
-    if bytes.starts_with(b"\xff\xd8\xff") {
-        jpeg::read(bytes)
-    } else if bytes.starts_with(png::SIGNATURE) {
-        png::read(bytes)
-    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        webp::read(bytes)
-    } else if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
-        gif::read(bytes)
-    } else if brand == b"ftypavif" || brand == b"ftypavis" {
-        avif::read(bytes)
-    } else {
-        match other_kind(bytes) {
+    match Format::of(bytes) {
+        Some(Format::Jpeg) => jpeg::read(bytes),
+        Some(Format::Png) => png::read(bytes),
+        Some(Format::Webp) => webp::read(bytes),
+        Some(Format::Gif) => gif::read(bytes),
+        Some(Format::Avif) => avif::read(bytes),
+        Some(Format::Svg) | None => match other_kind(bytes) {
             Some(broken) => Err(broken),
             None => svg::read(bytes),
-        }
+        },
     }
 }
 

@@ -1,45 +1,10 @@
 //! What kind of picture some bytes are: by their beginning, never by a name or a header.
 
-/// The kinds that every browser shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Jpeg,
-    Png,
-    Webp,
-    Gif,
-    Avif,
-}
+use crate::images::Format;
 
-impl Kind {
-    /// The ending of its files.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Jpeg => "jpg",
-            Self::Png => "png",
-            Self::Webp => "webp",
-            Self::Gif => "gif",
-            Self::Avif => "avif",
-        }
-    }
-}
-
-/// The kind, or what the bytes are instead.
-pub(super) fn kind_of(bytes: &[u8]) -> Result<Kind, &'static str> {
-    // The brands of an AVIF file begin after its length and `ftyp` (ISO/IEC 14496-12, section 4.3).
-    let brand = bytes.get(4..12).unwrap_or_default();
-    if bytes.starts_with(b"\xff\xd8\xff") {
-        Ok(Kind::Jpeg)
-    } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Ok(Kind::Png)
-    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        Ok(Kind::Webp)
-    } else if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
-        Ok(Kind::Gif)
-    } else if brand == b"ftypavif" || brand == b"ftypavis" {
-        Ok(Kind::Avif)
-    } else {
-        Err(other_kind(bytes))
-    }
+/// The kind of a picture that every browser shows, or what the bytes are instead.
+pub(super) fn kind_of(bytes: &[u8]) -> Result<Format, &'static str> {
+    Format::of(bytes).ok_or_else(|| other_kind(bytes))
 }
 
 /// What is mostly found where a picture should be.
@@ -72,7 +37,7 @@ mod tests {
             (b"\0\0\0\x20ftypavif\0\0\0\0", "avif"),
         ];
         for (bytes, ending) in known {
-            assert_eq!(kind_of(bytes).map(Kind::ending), Ok(ending));
+            assert_eq!(kind_of(bytes).map(Format::ending), Ok(ending));
         }
     }
 

@@ -21,7 +21,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use self::kind::{Kind, kind_of};
+use self::kind::kind_of;
 use self::names::{Known, Name};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
@@ -29,6 +29,7 @@ use crate::base::fs;
 use crate::base::http::{Client, Failure};
 use crate::base::source::{Place, SourceFile};
 use crate::content::ASSETS_FOLDER;
+use crate::images::Format;
 
 pub(super) use hints::{agency, credit};
 pub(super) use wanted::Shelf;
@@ -209,7 +210,7 @@ fn obtain_all<'a>(
 /// A picture that was had.
 struct Picture {
     bytes: Vec<u8>,
-    kind: Kind,
+    kind: Format,
     state: PictureState,
 }
 
@@ -233,7 +234,7 @@ fn obtain(image: &WantedImage, fetching: &Fetching<'_>) -> Result<std::result::R
     })
 }
 
-fn checked(bytes: Vec<u8>, limit: u64) -> std::result::Result<(Vec<u8>, Kind), String> {
+fn checked(bytes: Vec<u8>, limit: u64) -> std::result::Result<(Vec<u8>, Format), String> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
         return Err(Failure::TooLarge { limit }.to_string());
     }
