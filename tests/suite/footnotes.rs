@@ -1,22 +1,6 @@
 //! Notes of WordPress, of plug-ins and of word processors become footnotes of the files that name them.
 
-use serde_json::json;
-
-use crate::support::{Run, TestSite};
-
-fn import(html: &str) -> (TestSite, Run) {
-    let post = json!({"id": 7, "slug": "cities", "link": "https://old.example.org/cities/", "title": {"rendered": "Cities"},
-        "content": {"rendered": html}});
-    let site = TestSite::new().file("post.json", post.to_string());
-    let run = site.import("post.json").succeeds();
-    site.build().succeeds();
-    (site, run)
-}
-
-fn body(site: &TestSite, file: &str) -> String {
-    let text = site.read(&format!("content/{file}.md"));
-    text.splitn(3, "---\n").nth(2).unwrap().trim().to_owned()
-}
+use crate::support::import_html;
 
 fn city(name: &str, claim: &str) -> String {
     format!("<h2>{name}</h2><p><strong>Context:</strong> {claim}</p><p><strong>Achievements:</strong> Peace.</p>")
@@ -38,16 +22,13 @@ fn notes_of_the_block_editor_go_to_the_city_that_names_them() {
         note("a", "Says <em>the city</em>, <a href=\"https://a.org/\">here</a>."),
         note("b", "Much."),
     );
-    let (site, run) = import(&html);
+    let (site, run) = import_html(&html);
     assert_eq!(
-        body(&site, "cases/lima"),
+        site.body("cases/lima"),
         "## Context\n\nWater[^2] is scarce.\n\n[^2]: Says *the city*, [here](https://a.org/).\n\n## Achievements\n\nPeace."
     );
-    assert!(body(&site, "cases/oslo").contains("Snow[^3].\n\n[^3]: Much.\n"), "{}", body(&site, "cases/oslo"));
-    assert_eq!(
-        body(&site, "articles/cities"),
-        "Hello[^1].\n\n[^1]: Greeting.\n\n<!-- cases -->\n\n## Notes and sources"
-    );
+    assert!(site.body("cases/oslo").contains("Snow[^3].\n\n[^3]: Much.\n"), "{}", site.body("cases/oslo"));
+    assert_eq!(site.body("articles/cities"), "Hello[^1].\n\n[^1]: Greeting.\n\n<!-- cases -->\n\n## Notes and sources");
     assert!(site.read("content/cases/oslo.md").contains("summary: Snow.\n"));
     assert!(run.out.contains("links to a note and back, now a footnote × 3"), "{}", run.out);
     let page = site.read("output/cases/lima/index.html");
@@ -67,8 +48,8 @@ fn notes_of_a_word_processor_and_of_plug_ins_are_known_too() {
         (word, "[\\[1\\]](https://old.example.org/cities/#_ftn1)"),
         (plug_in, "[\\[1\\]](https://old.example.org/cities/#fn-1)"),
     ] {
-        let (site, _) = import(&html);
-        let body = body(&site, "cases/lima");
+        let (site, _) = import_html(&html);
+        let body = site.body("cases/lima");
         assert!(body.contains("Water [^1] and again") && body.contains("[^1]: A note of two words."), "{body}");
         assert!(!body.contains(again), "{body}");
     }
@@ -84,8 +65,8 @@ fn links_within_a_page_that_are_no_notes_stay_links() {
         // A note in the caption of a picture, where Markdown has none.
         "<h2>Lima, Peru</h2><figure><img src=\"https://old.example.org/x.jpg\"><figcaption>A view<sup><a href=\"#n1\" id=\"r1\">1</a></sup></figcaption></figure><p id=\"n1\">By Jane. <a href=\"#r1\">↩</a></p>",
     ] {
-        let (site, _) = import(html);
-        let text = body(&site, "articles/cities")
+        let (site, _) = import_html(html);
+        let text = site.body("articles/cities")
             + &site
                 .files("content/cases")
                 .into_values()

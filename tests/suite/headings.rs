@@ -1,17 +1,6 @@
 //! Cities as WordPress sites really write them: below regions, numbered, with flags, in the boxes of page builders.
 
-use serde_json::json;
-
-use crate::support::{Run, TestSite};
-
-fn import(html: &str) -> (TestSite, Run) {
-    let post = json!({"id": 7, "slug": "cities", "link": "https://old.example.org/cities/", "title": {"rendered": "Cities"},
-        "content": {"rendered": html}});
-    let site = TestSite::new().file("post.json", post.to_string());
-    let run = site.import("post.json").succeeds();
-    site.build().succeeds();
-    (site, run)
-}
+use crate::support::import_html;
 
 const POINTS: &str = "<ul><li><strong>Context:</strong> Water.</li><li><strong>Achievements:</strong> Peace.</li></ul>";
 
@@ -21,7 +10,7 @@ fn numbers_flags_links_and_split_bold_around_a_name_do_no_harm() {
         "<p>Intro</p><h2>Asia</h2><h3>1. 🇨🇳 Beijing, China</h3>{POINTS}<h3>2) <a href='https://a.org/t'>Tokyo, Japan</a> 🇯🇵</h3>{POINTS}\
         <h2>Europe</h2><h3>۳. <b>Par</b><b>is, France</b></h3>{POINTS}<h3>Case 4: Bern, Switzerland</h3>{POINTS}<h2>Conclusion</h2><p>End.</p>"
     );
-    let (site, run) = import(&html);
+    let (site, run) = import_html(&html);
     for (file, title, city) in [
         ("beijing", "Beijing, China", "Beijing"),
         ("tokyo", "Tokyo, Japan", "Tokyo"),
@@ -53,7 +42,7 @@ fn the_boxes_of_a_page_builder_go_and_what_they_show_stays() {
         [vc_btn title=\"The report\" link=\"url:https%3A%2F%2Fa.org%2Fr.pdf|\"][/vc_column][/vc_row]</p>"
     );
     for html in [divi, bakery] {
-        let (site, run) = import(&html);
+        let (site, run) = import_html(&html);
         let case = site.read("content/cases/oslo.md");
         assert!(case.ends_with("Peace.\n\n#### Prizes\n\nTwo.\n\n[The report](https://a.org/r.pdf)\n"), "{case}");
         assert!(
@@ -65,6 +54,6 @@ fn the_boxes_of_a_page_builder_go_and_what_they_show_stays() {
         assert!(site.read("content/articles/cities.md").ends_with("\n---\n"));
     }
     let encoded = "<p>[vc_raw_html]JTNDcCUzRQ==[/vc_raw_html]</p>";
-    let (_, run) = import(encoded);
+    let (_, run) = import_html(encoded);
     assert!(run.out.contains("shortcode of a plug-in, which stays in the text: vc_raw_html"), "{}", run.out);
 }

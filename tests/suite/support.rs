@@ -131,6 +131,12 @@ impl TestSite {
         fs::read_to_string(&path).unwrap_or_else(|cause| panic!("{}: {cause}", path.display()))
     }
 
+    /// The text of a content file below its front matter; `file` is such as `cases/oslo`.
+    pub fn body(&self, file: &str) -> String {
+        let text = self.read(&format!("content/{file}.md"));
+        text.splitn(3, "---\n").nth(2).unwrap().trim().to_owned()
+    }
+
     /// Is there a file?
     pub fn has(&self, path: &str) -> bool {
         self.root().join(path).is_file()
@@ -160,6 +166,16 @@ impl TestSite {
     pub fn import(&self, file: &str) -> Run {
         self.run(&["import", file, "--offline"])
     }
+}
+
+/// A site that was made from one post with this HTML, and built; and what the import said.
+pub fn import_html(html: &str) -> (TestSite, Run) {
+    let post = serde_json::json!({"id": 7, "slug": "cities", "link": "https://old.example.org/cities/",
+        "title": {"rendered": "Cities"}, "content": {"rendered": html}});
+    let site = TestSite::new().file("post.json", post.to_string());
+    let run = site.import("post.json").succeeds();
+    site.build().succeeds();
+    (site, run)
 }
 
 /// The file of a case in Colombia.

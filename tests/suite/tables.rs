@@ -2,21 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Run, TestSite};
-
-fn import(html: &str) -> (TestSite, Run) {
-    let post = json!({"id": 7, "slug": "cities", "link": "https://old.example.org/cities/", "title": {"rendered": "Cities"},
-        "content": {"rendered": html}});
-    let site = TestSite::new().file("post.json", post.to_string());
-    let run = site.import("post.json").succeeds();
-    site.build().succeeds();
-    (site, run)
-}
-
-fn body(site: &TestSite, file: &str) -> String {
-    let text = site.read(&format!("content/{file}.md"));
-    text.splitn(3, "---\n").nth(2).unwrap().trim().to_owned()
-}
+use crate::support::{TestSite, import_html};
 
 const SECTIONS: &str =
     "## Context\n\nWater is **scarce**.\n\n## Key actions\n\n- One\n- Two\n\n## Achievements\n\nPeace.";
@@ -31,8 +17,8 @@ fn labels_beside_their_contents_are_sections() {
         format!("<figure class=\"wp-block-table\"><table>{rows}</table></figure>"),
         format!("<div class=\"elementor-widget\"><div><table>{rows}</table></div></div>"),
     ] {
-        let (site, run) = import(&format!("<h2>Lima, Peru</h2>{table}"));
-        assert_eq!(body(&site, "cases/lima"), SECTIONS, "{table}");
+        let (site, run) = import_html(&format!("<h2>Lima, Peru</h2>{table}"));
+        assert_eq!(site.body("cases/lima"), SECTIONS, "{table}");
         assert!(run.out.contains("3 known labels follow"), "{}", run.out);
     }
 }
@@ -41,15 +27,15 @@ fn labels_beside_their_contents_are_sections() {
 fn labels_above_their_contents_are_sections() {
     let table = "<table><thead><tr><th>Context</th><th>Key actions</th><th>Achievements</th></tr></thead>
         <tbody><tr><td>Water is <b>scarce</b>.</td><td><ul><li>One</li><li>Two</li></ul></td><td>Peace.</td></tr></tbody></table>";
-    let (site, _) = import(&format!("<h2>Lima, Peru</h2>{table}"));
-    assert_eq!(body(&site, "cases/lima"), SECTIONS);
+    let (site, _) = import_html(&format!("<h2>Lima, Peru</h2>{table}"));
+    assert_eq!(site.body("cases/lima"), SECTIONS);
 }
 
 #[test]
 fn a_list_of_definitions_is_a_table_too() {
     let list = "<dl><dt>Context</dt><dd>Water is <b>scarce</b>.</dd><dt>Key Actions</dt><dd><ul><li>One</li><li>Two</li></ul></dd><dt>Achievements</dt><dd>Peace.</dd></dl>";
-    let (site, _) = import(&format!("<h2>Lima, Peru</h2>{list}"));
-    assert_eq!(body(&site, "cases/lima"), SECTIONS);
+    let (site, _) = import_html(&format!("<h2>Lima, Peru</h2>{list}"));
+    assert_eq!(site.body("cases/lima"), SECTIONS);
 }
 
 #[test]
@@ -57,9 +43,9 @@ fn unknown_labels_captions_and_headers_of_such_a_table_are_not_lost() {
     let table = "<figure class='wp-block-table'><table><thead><tr><th>Aspect</th><th>Findings</th></tr></thead><tbody>
         <tr><td>Context</td><td>Water.</td></tr><tr><td>Budget</td><td>3 million</td></tr>
         <tr><td>Achievements</td><td>Peace. <a href='https://a.org/x'>More</a></td></tr></tbody></table><figcaption>At a glance</figcaption></figure>";
-    let (site, run) = import(&format!("<h2>Lima, Peru</h2>{table}"));
+    let (site, run) = import_html(&format!("<h2>Lima, Peru</h2>{table}"));
     assert_eq!(
-        body(&site, "cases/lima"),
+        site.body("cases/lima"),
         "At a glance\n\n## Context\n\nWater.\n\n## Budget\n\n3 million\n\n## Achievements\n\nPeace. [More](https://a.org/x)"
     );
     for header in ["Aspect", "Findings"] {
@@ -75,10 +61,10 @@ fn a_table_of_cities_and_sections_becomes_cases_in_both_orientations() {
     let columns = "<table><tr><td></td><td>Lima, Peru</td><td>Oslo (Norway)</td></tr>
         <tr><td>Context</td><td>Water.</td><td>Snow.</td></tr><tr><td>Achievements</td><td>Peace.</td><td>Prizes.</td></tr></table>";
     for table in [rows, columns] {
-        let (site, run) = import(&format!("<p>Before.</p>{table}<p>After.</p>"));
-        assert_eq!(body(&site, "cases/lima"), "## Context\n\nWater.\n\n## Achievements\n\nPeace.");
-        assert_eq!(body(&site, "cases/oslo"), "## Context\n\nSnow.\n\n## Achievements\n\nPrizes.");
-        assert_eq!(body(&site, "articles/cities"), "Before.\n\n<!-- cases -->\n\nAfter.");
+        let (site, run) = import_html(&format!("<p>Before.</p>{table}<p>After.</p>"));
+        assert_eq!(site.body("cases/lima"), "## Context\n\nWater.\n\n## Achievements\n\nPeace.");
+        assert_eq!(site.body("cases/oslo"), "## Context\n\nSnow.\n\n## Achievements\n\nPrizes.");
+        assert_eq!(site.body("articles/cities"), "Before.\n\n<!-- cases -->\n\nAfter.");
         assert!(run.out.contains("stands in a table of cities and sections"), "{}", run.out);
     }
 }
@@ -102,7 +88,7 @@ fn a_table_without_strong_evidence_stays_a_table() {
             "content": {"rendered": format!("<h2>Bern, Switzerland</h2>{labels}{table}")}});
         let site = TestSite::new().file("post.json", post.to_string());
         site.import("post.json").succeeds();
-        let body = body(&site, "cases/bern");
+        let body = site.body("cases/bern");
         assert!(body.contains('|') || body.contains("<table"), "{table}\n{body}");
         assert_eq!(site.files("content/cases").len(), 1, "{table}");
     }
