@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::precompress::TWIN_ENDINGS;
 use crate::base::digest::Digest;
 use crate::base::error::Result;
 use crate::base::fs::{self, Clock, Stamp};
@@ -79,15 +80,27 @@ impl Manifest {
         self.entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok().map(|index| &self.entries[index])
     }
 
-    /// Every file that a build before the next one may have written.
-    pub fn all_files(&self) -> impl Iterator<Item = OldFile> {
-        let written = self.entries.iter().flat_map(|entry| {
-            entry
-                .files
-                .iter()
-                .map(|file| OldFile { path: format!("{}{}", entry.path, file.ending), fingerprint: file.fingerprint })
+    /// Is the file at this path one that was made?
+    pub fn has(&self, path: &str) -> bool {
+        let is_part = |(path, ending): (&str, &str)| {
+            self.entry(path).is_some_and(|entry| entry.files.iter().any(|file| file.ending == ending))
+        };
+        let of_twin = |ending: &'static str| path.strip_suffix(ending).map(|path| (path, ending));
+        is_part((path, "")) || TWIN_ENDINGS.into_iter().filter_map(of_twin).any(is_part)
+    }
+
+    /// Every file that a build before the next one may have written and that `new` does not have. Where little changed,
+    /// little is looked at closely.
+    pub fn files_without(&self, new: &Self) -> Vec<OldFile> {
+        let is_same = |entry: &Entry| {
+            let other = new.entry(&entry.path).map_or(&[][..], |other| &other.files);
+            entry.files.iter().map(|file| &file.ending).eq(other.iter().map(|file| &file.ending))
+        };
+        let written = self.entries.iter().filter(|entry| !is_same(entry)).flat_map(|entry| {
+            let path = |ending: &str| format!("{}{ending}", entry.path);
+            entry.files.iter().map(move |file| OldFile { path: path(&file.ending), fingerprint: file.fingerprint })
         });
-        written.chain(self.old.iter().cloned())
+        written.chain(self.old.iter().cloned()).filter(|file| !new.has(&file.path)).collect()
     }
 }
 

@@ -133,7 +133,7 @@ pub fn build(
     {
         return Ok(Some(Summary::nothing_changed(manifest)));
     }
-    let memory = Memory::read(&memory_folder, sources.content_key());
+    let memory = Memory::read(&memory_folder, sources.settings);
     let recall = Some(Recall { memory, folder: &memory_folder, clock: lock.taken_at });
     let Some(prepared) = prepare_from(root, config, sources, settings, recall, problems)? else { return Ok(None) };
     let artifacts = prepared.plan(problems);
@@ -143,9 +143,10 @@ pub fn build(
     let stage = output.stage()?;
     let twins = if settings.precompress { Twins::of(&artifacts) } else { Twins::none() };
     let prospect = stage::make(root, &prepared, &artifacts, &output, (&stage, &twins), problems)?;
-    let published = match output.is_same_site(&prospect) && prepared.site().config.publishing.gone.is_empty() {
-        true => None,
-        false => Some(vanished::look(root, &folder, &prepared, &artifacts, problems)?),
+    let published = if output.is_same_site(&prospect) && prepared.site().config.publishing.gone.is_empty() {
+        None
+    } else {
+        Some(vanished::look(root, &folder, &prepared, &artifacts, problems)?)
     };
     if problems.has_errors() {
         return Ok(None);

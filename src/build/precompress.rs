@@ -13,7 +13,7 @@ use flate2::{Compression, GzBuilder};
 use crate::outputs::Artifact;
 
 /// The endings of twins.
-const ENDINGS: [&str; 2] = [".gz", ".br"];
+pub(super) const TWIN_ENDINGS: [&str; 2] = [".gz", ".br"];
 
 /// Smaller files travel in one packet with or without compression.
 const LEAST: usize = 1024;
@@ -43,8 +43,8 @@ impl Twins {
     /// Every file gets those that it gains by, unless the site has a file of that name.
     pub(super) fn of(artifacts: &[Artifact<'_>]) -> Self {
         let paths = artifacts.iter().map(|artifact| artifact.path.output_path());
-        let is_taken = |path: &String| ENDINGS.iter().any(|ending| path.ends_with(ending));
-        Self { endings: &ENDINGS, taken: paths.filter(is_taken).collect() }
+        let is_taken = |path: &String| TWIN_ENDINGS.iter().any(|ending| path.ends_with(ending));
+        Self { endings: &TWIN_ENDINGS, taken: paths.filter(is_taken).collect() }
     }
 
     /// The endings of the twins that the file at `path` may have.
@@ -137,7 +137,7 @@ mod tests {
         })
         .take(4000)
         .collect();
-        for ending in ENDINGS {
+        for ending in TWIN_ENDINGS {
             assert_eq!(twin("noise.txt", &noise, ending), None, "{ending}");
         }
     }

@@ -156,7 +156,7 @@ pub(super) fn prepare_from(
         },
     );
     let (mut content, (assets, theme)) = (content?, theme?);
-    content.assets = sources.assets.clone();
+    content.assets = sources.assets;
     let addresses = content::check(&content, settings.audience, problems);
     check_preview_picture(&config, &content.assets, problems);
     broken_pictures::check(root, &config, &content, &assets, problems)?;
@@ -165,7 +165,7 @@ pub(super) fn prepare_from(
         return Ok(None);
     }
     if let Some((folder, clock)) = place {
-        content::save(&content, folder, sources.content_key(), clock, &known)?;
+        content::save(&content, folder, sources.settings, clock, &known)?;
     }
     let Some((theme, theme_key)) = theme else { return Ok(None) };
     let site = assemble(config, content, assets.files, settings.audience, problems);
@@ -173,7 +173,7 @@ pub(super) fn prepare_from(
     let mut base = Digester::new("page");
     // What templates see of the site as a whole depends on the content, too.
     let view_text = serde_json::to_string(&view).unwrap_or_default();
-    base.digest(sources.settings_key()).digest(theme_key).text(&view_text);
+    base.digest(sources.settings).digest(theme_key).text(&view_text);
     let keys = Keys::new(&site, base.finish());
     let site_view = tera::Value::from_serializable(&view);
     let cards = Cards::new(&site);

@@ -21,8 +21,8 @@ pub(super) struct Sources {
     pub content: Vec<Listed>,
     pub assets: Vec<Listed>,
     pub theme: Vec<Listed>,
-    /// What no file below the folders says: the program, `site.yaml` and the command line.
-    settings: Digest,
+    /// Covers what no file below the folders says: the program, `site.yaml` and the command line.
+    pub settings: Digest,
 }
 
 impl Sources {
@@ -42,16 +42,6 @@ impl Sources {
             .flag(settings.relative)
             .optional(settings.base_url.as_ref().map(BaseUrl::as_text).as_deref());
         Ok(Self { content: content?, assets, theme, settings: key.finish() })
-    }
-
-    /// Covers what content files are read with.
-    pub fn content_key(&self) -> Digest {
-        self.settings
-    }
-
-    /// Covers what every page depends on and no file below the folders says.
-    pub fn settings_key(&self) -> Digest {
-        self.settings
     }
 
     /// Covers everything, as far as the states of files tell; none where one of them may change without showing it, having

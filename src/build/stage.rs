@@ -146,7 +146,7 @@ impl<'a> Output<'a> {
             if stamp.size == bytes.len() as u64 && fs::read(&file)? == bytes {
                 return Ok((written(stamp), None));
             }
-            if !self.is_ours(path, ending) {
+            if !self.is_ours(&name) {
                 return Err(in_the_way(&file));
             }
         }
@@ -155,14 +155,12 @@ impl<'a> Output<'a> {
     }
 
     /// Did an earlier build write the file there? Where no manifest is left, nobody can tell, and most likely it did.
-    fn is_ours(&self, path: &str, ending: &str) -> bool {
-        let Some(manifest) = &self.manifest else { return true };
-        let name = format!("{path}{ending}");
-        let is_part = |entry: &Entry| entry.files.iter().any(|file| file.ending == ending);
-        manifest.entry(path).is_some_and(is_part)
-            || manifest.entry(&name).is_some()
-            || manifest.old.iter().any(|old| old.path == name)
-            || manifest.unclaimed.binary_search(&name).is_ok()
+    fn is_ours(&self, path: &str) -> bool {
+        self.manifest.as_ref().is_none_or(|manifest| {
+            manifest.has(path)
+                || manifest.old.iter().any(|old| old.path == path)
+                || manifest.unclaimed.binary_search_by(|known| known.as_str().cmp(path)).is_ok()
+        })
     }
 }
 
@@ -208,21 +206,20 @@ pub(super) fn make<'a>(
             Err(problem) => return Ok(Made::Mistake(problem)),
         };
         let foreign = gate.look(&path, &artifact.origin, &bytes);
-        let mut entry = Entry { path, key, files: Vec::new() };
-        let mut waiting = Vec::new();
+        let (mut files, mut waiting) = (Vec::new(), Vec::new());
         let mut add = |ending: &str, bytes: &[u8]| -> Result<()> {
-            let (file, staged) = output.place(stage, &entry.path, ending, bytes)?;
-            waiting.extend(staged.map(|staged| (format!("{}{ending}", entry.path), staged)));
-            entry.files.push(file);
+            let (file, staged) = output.place(stage, &path, ending, bytes)?;
+            waiting.extend(staged.map(|staged| (format!("{path}{ending}"), staged)));
+            files.push(file);
             Ok(())
         };
         add("", &bytes)?;
-        for ending in twins.endings(&artifact.path.output_path()) {
-            if let Some(twin) = twin(&artifact.path.output_path(), &bytes, ending) {
+        for ending in twins.endings(&path) {
+            if let Some(twin) = twin(&path, &bytes, ending) {
                 add(ending, &twin)?;
             }
         }
-        Ok(Made::Done(entry, waiting, foreign))
+        Ok(Made::Done(Entry { path, key, files }, waiting, foreign))
     };
     let made: Vec<Made<'_>> = artifacts.par_iter().with_min_len(8).map(make_one).collect::<Result<_>>()?;
     let mut foreign = Vec::new();

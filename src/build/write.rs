@@ -3,7 +3,9 @@
 //! Comes in: what waits, and what earlier builds left; goes out: the site. Files come into their places one by one, each
 //! whole, after the manifest that knows them was written; then what is no longer part of the site goes.
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -35,16 +37,19 @@ pub(super) fn write(
     let Prospect { entries, staged } = prospect;
     new.entries = entries;
     let files = new.entries.iter().map(|entry| entry.files.len()).sum();
-    let wanted: BTreeSet<String> = match &output.manifest {
-        None => BTreeSet::new(),
-        Some(_) => new.all_files().map(|file| file.path).collect(),
-    };
-    let earlier = output.manifest.iter().flat_map(Manifest::all_files);
-    let old: BTreeSet<OldFile> = earlier.filter(|file| !wanted.contains(&file.path) && is_within(&file.path)).collect();
-    let (doomed, left) = doomed(output.folder, &old)?;
-    new.old = old.into_iter().filter(|file| doomed.contains(&file.path) || left.contains(&file.path)).collect();
+    let mut earlier: Vec<OldFile> =
+        output.manifest.iter().flat_map(|manifest| manifest.files_without(&new)).filter(is_within).collect();
+    earlier.sort_unstable();
+    earlier.dedup();
+    let (doomed, left) = doomed(output.folder, &earlier)?;
+    let is_there = |file: &OldFile| doomed.contains(&file.path) || left.contains(&file.path);
+    new.old = earlier.into_iter().filter(is_there).collect();
     new.unclaimed = unclaimed(output, &new)?;
-    refuse_obstacles(output.folder, &staged, &doomed)?;
+    let left = left.into_iter().collect();
+    // Where there is no output folder, nothing stands in the way.
+    if output.exists {
+        refuse_obstacles(output.folder, &staged, &doomed)?;
+    }
     if staged.is_empty() && doomed.is_empty() && output.exists {
         if output.manifest.as_ref() != Some(&new) {
             manifest::write(root, output.folder, &new)?;
@@ -52,7 +57,8 @@ pub(super) fn write(
         return Ok(Written { files, written: 0, removed: 0, left });
     }
     manifest::write(root, output.folder, &new)?;
-    let (first, last): (Vec<&String>, Vec<&String>) = doomed.iter().partition(|path| is_obstacle(path, &staged));
+    let places: BTreeSet<&str> = staged.iter().map(|(path, _)| path.as_str()).collect();
+    let (first, last): (Vec<&String>, Vec<&String>) = doomed.iter().partition(|path| is_obstacle(path, &places));
     let remove = |paths: &[&String]| -> Result<()> {
         paths.iter().try_for_each(|path| fs::remove_file_and_empty_folders(&output.folder.join(path), output.folder))
     };
@@ -74,57 +80,62 @@ fn unclaimed(output: &Output<'_>, new: &Manifest) -> Result<Vec<String>> {
     if !output.exists {
         return Ok(Vec::new());
     }
-    let wanted: BTreeSet<String> = new.all_files().map(|file| file.path).collect();
-    let found = fs::list_files(output.folder)?;
-    Ok(found.into_iter().filter(|path| !wanted.contains(path)).collect())
+    Ok(fs::list_files(output.folder)?.into_iter().filter(|path| !new.has(path)).collect())
 }
 
 /// Which old files are still as they were written, and which somebody changed. Those that are gone are neither.
-fn doomed(folder: &Path, old: &BTreeSet<OldFile>) -> Result<(Vec<String>, Vec<String>)> {
-    let (mut doomed, mut left) = (Vec::new(), Vec::new());
+fn doomed(folder: &Path, old: &[OldFile]) -> Result<(BTreeSet<String>, BTreeSet<String>)> {
+    let (mut doomed, mut left) = (BTreeSet::new(), BTreeSet::new());
     for OldFile { path, fingerprint } in old {
         match fs::read_if_there(&folder.join(path)) {
-            Ok(Some(bytes)) if Digest::of(&bytes) == *fingerprint => doomed.push(path.clone()),
-            Ok(Some(_)) => left.push(path.clone()),
+            Ok(Some(bytes)) if Digest::of(&bytes) == *fingerprint => doomed.insert(path.clone()),
+            Ok(Some(_)) => left.insert(path.clone()),
             // A folder may stand there by now, or a file where its folder was.
-            Ok(None) | Err(_) => {}
-        }
+            Ok(None) | Err(_) => false,
+        };
     }
     Ok((doomed, left))
 }
 
 /// A manifest is a file like any other: one that somebody edited must not lead us out of the output folder.
-fn is_within(path: &str) -> bool {
-    !path.split('/').any(|part| matches!(part, "" | "." | "..") || part.contains(['\\', ':']))
+fn is_within(file: &OldFile) -> bool {
+    !file.path.split('/').any(|part| matches!(part, "" | "." | "..") || part.contains(['\\', ':']))
 }
 
 /// Does an old file stand where a folder of a new one must be, or the other way round?
-fn is_obstacle(old: &str, staged: &[(String, Staged)]) -> bool {
-    let is_above = |folder: &str, path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-    staged.iter().any(|(new, _)| is_above(old, new) || is_above(new, old))
+fn is_obstacle(old: &str, new: &BTreeSet<&str>) -> bool {
+    has_below(old, new) || folders_of(old).any(|folder| new.contains(folder))
+}
+
+/// Is one of these sorted paths below a folder of this name?
+fn has_below<T: Ord + Borrow<str>>(folder: &str, paths: &BTreeSet<T>) -> bool {
+    let below = format!("{folder}/");
+    let first = paths.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded)).next();
+    first.is_some_and(|path| path.borrow().starts_with(&below))
+}
+
+/// The folders that a path lies in, the innermost first.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').map(|(slash, _)| &path[..slash])
 }
 
 /// A folder where a file must be, or a file where a folder must be, is found before anything is changed.
-fn refuse_obstacles(folder: &Path, staged: &[(String, Staged)], doomed: &[String]) -> Result<()> {
+fn refuse_obstacles(folder: &Path, staged: &[(String, Staged)], doomed: &BTreeSet<String>) -> Result<()> {
     let mut folders: BTreeSet<&str> = BTreeSet::new();
     for (path, _) in staged {
-        let mut rest = path.as_str();
-        while let Some((above, _)) = rest.rsplit_once('/') {
+        for above in folders_of(path) {
             if !folders.insert(above) {
                 break;
             }
-            rest = above;
         }
         let place = folder.join(path);
-        let goes =
-            || doomed.iter().any(|old| old.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/')));
-        if fs::is_folder(&place) && !goes() {
+        if fs::is_folder(&place) && !has_below(path, doomed) {
             return Err(obstacle(&place, "a folder", "a file"));
         }
     }
     for path in folders {
         let place = folder.join(path);
-        if fs::is_file(&place) && !doomed.iter().any(|old| old == path) {
+        if fs::is_file(&place) && !doomed.contains(path) {
             return Err(obstacle(&place, "a file", "a folder"));
         }
     }
@@ -151,4 +162,20 @@ pub(super) fn refuse_unsafe_output(root: &Path, output: &Path) -> Result<()> {
         return Err(Error::Usage(message));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_file_is_in_the_way_of_a_folder_and_an_old_folder_of_a_file() {
+        let new = BTreeSet::from(["a/b/index.html", "a-b", "c"]);
+        for old in ["a", "a/b", "a/b/index.html/x", "c/index.html"] {
+            assert!(is_obstacle(old, &new), "{old}");
+        }
+        for old in ["a/c", "a/b/index.htm", "a-", "a-c/x", "b", "c.html", "cc/index.html"] {
+            assert!(!is_obstacle(old, &new), "{old}");
+        }
+    }
 }
