@@ -190,6 +190,16 @@ fn may_stand_in_path(byte: u8) -> bool {
 /// Decodes `%D8%A7` and the like. Returns none where the result is not UTF-8.
 #[must_use]
 pub fn percent_decode(text: &str) -> Option<String> {
+    String::from_utf8(percent_decode_bytes(text)).ok()
+}
+
+/// The text with each `%41` as its character, for comparing two texts; what is no UTF-8 then becomes `U+FFFD`.
+#[must_use]
+pub fn percent_decode_lossy(text: &str) -> String {
+    String::from_utf8_lossy(&percent_decode_bytes(text)).into_owned()
+}
+
+fn percent_decode_bytes(text: &str) -> Vec<u8> {
     let bytes = text.as_bytes();
     let digit = |index: usize| bytes.get(index).and_then(|byte| char::from(*byte).to_digit(16));
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -206,7 +216,7 @@ pub fn percent_decode(text: &str) -> Option<String> {
             }
         }
     }
-    String::from_utf8(decoded).ok()
+    decoded
 }
 
 /// Does an address lead out of the site, or to something that is no page: `https:`, `mailto:`, `//host`?

@@ -4,6 +4,7 @@
 //! and the form in which two texts are compared.
 
 use super::inline::{Content, Mark, Run};
+use crate::base::url::percent_decode_lossy;
 
 /// One block of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,37 +71,16 @@ pub(super) fn make_comparable(blocks: &mut [Block]) {
 fn decode_addresses(runs: &mut [Run]) {
     for run in runs {
         if let Content::Image(image) = &mut run.content {
-            image.address = decode(&image.address);
+            image.address = percent_decode_lossy(&image.address);
         }
         for mark in &mut run.marks {
             if let Mark::Link { address, .. } = mark {
-                *address = decode(address);
+                *address = percent_decode_lossy(address);
             }
         }
         // Decoding can change which of two marks comes first.
         run.marks.sort();
     }
-}
-
-/// The address with `%41` as `A`. Only for comparing: decoding changes what an address means.
-fn decode(address: &str) -> String {
-    let bytes = address.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while let Some(byte) = bytes.get(index) {
-        let code = address.get(index + 1..index + 3).filter(|code| code.bytes().all(|one| one.is_ascii_hexdigit()));
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(value) if *byte == b'%' => {
-                decoded.push(value);
-                index += 3;
-            }
-            _ => {
-                decoded.push(*byte);
-                index += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 #[cfg(test)]
@@ -109,7 +89,7 @@ mod tests {
 
     #[test]
     fn addresses_are_compared_as_they_are_read() {
-        assert_eq!(decode("/%D8%AA%d9%87/a%20b%"), "/ته/a b%");
-        assert_eq!(decode("ته%2"), "ته%2");
+        assert_eq!(percent_decode_lossy("/%D8%AA%d9%87/a%20b%"), "/ته/a b%");
+        assert_eq!(percent_decode_lossy("ته%2"), "ته%2");
     }
 }

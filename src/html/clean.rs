@@ -144,11 +144,12 @@ fn unseen(document: &Document, id: NodeId) -> Option<(DroppedKind, String)> {
 }
 
 /// WordPress replaces emoji with pictures from `s.w.org` when the page is shown; exports hold them in both forms. One
-/// without a character in its `alt` stays a picture.
+/// without a character in its `alt` stays a picture, and so does one whose `alt` is a word.
 fn is_emoji(document: &Document, id: NodeId) -> bool {
     let class = document.has_class(id, "emoji") || document.has_class(id, "wp-smiley");
     let host = document.attribute(id, "src").is_some_and(|src| src.contains("//s.w.org/images/core/emoji/"));
-    (class || host) && document.attribute(id, "alt").is_some_and(|alt| !is_blank_text(alt))
+    let is_character = |alt: &str| !is_blank_text(alt) && !alt.chars().all(char::is_alphanumeric);
+    (class || host) && document.attribute(id, "alt").is_some_and(is_character)
 }
 
 fn is_tracking_pixel(document: &Document, id: NodeId) -> bool {
@@ -225,6 +226,8 @@ mod tests {
         let (html, dropped) = cleaned("<p>a <img class=\"emoji\" alt=\"🙂\" src=\"https://s.w.org/x.svg\"> b</p>");
         assert_eq!(html, "<p>a 🙂 b</p>");
         assert_eq!(dropped, [(DroppedKind::EmojiImage, "🙂".to_owned())]);
+        let picture = "<img class=\"wp-smiley\" src=\"a.jpg\" alt=\"iceland1\">";
+        assert_eq!(cleaned(picture), (picture.to_owned(), vec![]));
     }
 
     #[test]

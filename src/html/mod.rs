@@ -5,11 +5,12 @@
 //! editor leaves in HTML.
 //!
 //! The way of a text: `parse` (bytes to tree) → `clean` (what nobody sees) → `read` (tree to blocks) → `write` (blocks to
-//! Markdown) → `to_markdown`, which reads the result again and compares.
+//! Markdown) → `verify`, which reads the result again and compares. `plain` is what is left where that fails.
 
 mod tree;
 
 mod serialize;
+mod srcset;
 mod text;
 
 mod clean;
@@ -29,14 +30,22 @@ mod raw;
 mod write;
 mod write_inline;
 
+mod plain;
+mod shown;
+mod verify;
+
 mod to_markdown;
 
+#[cfg(test)]
+mod findings;
 #[cfg(test)]
 mod properties;
 
 pub use clean::{Dropped, DroppedKind, clean};
 pub use dialect::markdown_options;
 pub use parse::{Limit, MAX_DEPTH, MAX_INPUT_BYTES, MAX_NODES, MAX_TAG_SEPARATORS, Parsed, parse_fragment};
+pub use plain::plain_paragraphs;
+pub use srcset::{SRCSET_ATTRIBUTES, srcset};
 pub use text::without_controls;
 pub use to_markdown::{Converted, MarkdownOptions, Note, NoteKind, says_the_same, to_markdown};
 pub use tree::{Document, Element, NodeData, NodeId};

@@ -46,7 +46,11 @@ fn write_block(block: &Block, html: &mut String) {
         Block::Code { language, text } => wrap("pre", "", html, |html| {
             let class = format!("language-{language}");
             let attributes = if language.is_empty() { String::new() } else { html_attribute("class", &class) };
-            wrap("code", &attributes, html, |html| escape_text(text, html));
+            wrap("code", &attributes, html, |html| {
+                escape_text(text, html);
+                // A reader takes one line break off the end, whoever wrote it.
+                html.push_str(if text.ends_with('\n') { "\n" } else { "" });
+            });
         }),
         Block::Rule => html.push_str("<hr>"),
         Block::Table { head, rows } => wrap("table", "", html, |html| {

@@ -5,7 +5,7 @@
 
 use super::block::Block;
 use super::inline::{Content, Mark, Run, is_blank, normalise, with_mark};
-use super::read_inline::clean_address;
+use super::read_inline::{clean_address, space};
 use super::text::{BLOCK, INVISIBLE};
 use super::to_markdown::{MarkdownOptions, Note, NoteKind};
 use super::tree::{Document, NodeData, NodeId};
@@ -79,6 +79,10 @@ impl Reader<'_> {
     }
 
     fn element(&mut self, id: NodeId, name: &str, marks: &[Mark], flow: &mut Flow) {
+        // A block ends the line before it even if it shows nothing.
+        if BLOCK.contains(&name) {
+            flow.end_line();
+        }
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id, name, marks, flow),
             "ul" | "ol" | "menu" | "dir" => {
@@ -104,6 +108,12 @@ impl Reader<'_> {
                 flow.blocks.extend(self.table(id, marks));
             }
             _ if INVISIBLE.contains(&name) => {}
+            // A cell outside of a table stands in the line, apart from its neighbours.
+            "td" | "th" => {
+                flow.line.push(space());
+                self.children(id, marks, flow);
+                flow.line.push(space());
+            }
             _ if BLOCK.contains(&name) => {
                 flow.end_line();
                 self.children(id, &self.embed_marks(id, marks), flow);
@@ -175,18 +185,19 @@ impl Reader<'_> {
     fn definitions(&mut self, id: NodeId, marks: &[Mark]) -> Option<Block> {
         let mut items: Vec<Vec<Block>> = Vec::new();
         let mut last_was_term = false;
-        let entries: Vec<NodeId> = self
-            .document
-            .children(id)
-            .flat_map(|child| match self.document.name(child) {
-                Some("div") => self.document.children(child).collect(),
-                _ => vec![child],
-            })
-            .collect();
-        for entry in entries {
-            let is_term = self.document.is_named(entry, &["dt"]);
+        let mut entries: Vec<NodeId> = Vec::new();
+        for child in self.document.children(id) {
+            match self.document.name(child) {
+                Some("div") => entries.extend(self.document.children(child)),
+                _ => entries.push(child),
+            }
+        }
+        // What stands in a line between two parts is one part: its pieces may be one word.
+        for part in entries.chunk_by(|one, other| ![one, other].into_iter().any(|entry| self.document.is_block(*entry)))
+        {
+            let is_term = part.iter().any(|entry| self.document.is_named(*entry, &["dt"]));
             let inner_marks = if is_term { with_mark(marks, Mark::Strong) } else { marks.to_vec() };
-            let blocks = self.blocks(&[entry], &inner_marks);
+            let blocks = self.blocks(part, &inner_marks);
             if blocks.is_empty() {
                 continue;
             }
@@ -230,7 +241,9 @@ impl Reader<'_> {
         let part_of =
             |node: NodeId| document.ancestors(node).take_while(|outer| *outer != id).find(|outer| is_part(*outer));
         let (mut text, mut part, mut begins) = (String::new(), None, false);
-        for node in document.descendants(id) {
+        let mut next = document.first_child(id);
+        while let Some(node) = next {
+            let is_seen = !document.is_named(node, &INVISIBLE);
             match document.data(node) {
                 NodeData::Text(own) => {
                     let new_part = part_of(node);
@@ -244,6 +257,7 @@ impl Reader<'_> {
                 NodeData::Element(_) => begins |= is_part(node),
                 _ => {}
             }
+            next = document.following(node, id, is_seen);
         }
         text
     }

@@ -5,9 +5,11 @@
 
 use super::inline::{Content, Image, Mark, Run, collapse, with_mark};
 use super::read::{Flow, Reader};
+use super::srcset::{SRCSET_ATTRIBUTES, srcset};
 use super::text::is_blank_text;
 use super::to_markdown::NoteKind;
 use super::tree::{Document, NodeData, NodeId};
+use std::cmp::Reverse;
 
 /// Elements that are kept as inline HTML, because Markdown has no sign for them, with the attributes that matter.
 const KEPT: [(&str, &[&str]); 14] = [
@@ -169,13 +171,13 @@ fn shows_words(document: &Document, link: NodeId) -> bool {
 }
 
 /// What keeps the text before something that is left out apart from the text after it.
-fn space() -> Run {
+pub(super) fn space() -> Run {
     Run { content: Content::Text(" ".to_owned()), marks: Vec::new() }
 }
 
 /// The address of a picture, where a browser can show what is there.
 pub(super) fn shown_address(document: &Document, id: NodeId) -> Option<String> {
-    image_addresses(document, id).into_iter().find(|address| address.starts_with("data:") || is_safe(address))
+    image_addresses(document, id).into_iter().find(|address| is_picture(address))
 }
 
 /// The addresses of a picture, the best first: `src`, or where lazy-loading plug-ins put it when `src` is a placeholder.
@@ -186,21 +188,29 @@ fn image_addresses(document: &Document, id: NodeId) -> Vec<String> {
         source => (source, None),
     };
     let lazy = LAZY_SOURCES.into_iter().filter_map(get);
-    source.into_iter().chain(lazy).chain(placeholder).chain(widest(document, id)).collect()
+    source.into_iter().chain(lazy).chain(placeholder).chain(copies(document, id)).collect()
 }
 
-/// The widest picture of a `srcset`, for one that has nothing else.
-fn widest(document: &Document, id: NodeId) -> Option<String> {
-    let sets = ["srcset", "data-srcset", "data-lazy-srcset"].into_iter();
-    let set = sets.filter_map(|name| document.attribute(id, name)).find(|set| !set.trim().is_empty())?;
-    let candidates = set.split(", ").filter_map(|candidate| {
-        let mut parts = candidate.split_whitespace();
-        let address = parts.next()?.trim_end_matches(',');
-        let width: u32 =
-            parts.next().and_then(|width| width.trim_end_matches(['w', 'x', ',']).parse().ok()).unwrap_or(0);
-        Some((width, clean_address(address)))
-    });
-    candidates.filter(|(_, address)| !address.is_empty()).max_by_key(|(width, _)| *width).map(|(_, address)| address)
+/// The pictures of a `srcset`, the widest first, for one that has nothing else.
+fn copies(document: &Document, id: NodeId) -> Vec<String> {
+    let mut copies = Vec::new();
+    for set in SRCSET_ATTRIBUTES.into_iter().filter_map(|name| document.attribute(id, name)) {
+        let mut candidates = srcset(set);
+        candidates.sort_by_key(|candidate| Reverse((candidate.width, candidate.density)));
+        copies.extend(candidates.into_iter().map(|candidate| clean_address(candidate.address)));
+    }
+    copies.retain(|address| !address.is_empty());
+    copies
+}
+
+/// Whether a browser may show a picture from there.
+fn is_picture(address: &str) -> bool {
+    let has_scheme = |scheme: &str| {
+        let start = address.get(..scheme.len()).unwrap_or_default();
+        start.eq_ignore_ascii_case(scheme) && address[scheme.len()..].starts_with(':')
+    };
+    let others = SAFE_SCHEMES.into_iter().filter(|scheme| !matches!(*scheme, "http" | "https"));
+    address.starts_with("data:") || (is_safe(address) && !others.into_iter().any(has_scheme))
 }
 
 /// An address without the white space that browsers ignore (WHATWG URL, "remove any ASCII tab or newline").

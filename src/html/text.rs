@@ -6,7 +6,7 @@ use super::read_inline::shown_address;
 use super::tree::{Document, NodeData, NodeId};
 
 /// Elements that begin and end a line in a browser.
-pub(super) const BLOCK: [&str; 48] = [
+pub(super) const BLOCK: [&str; 51] = [
     "address",
     "article",
     "aside",
@@ -38,6 +38,7 @@ pub(super) const BLOCK: [&str; 48] = [
     "html",
     "legend",
     "li",
+    "listing",
     "main",
     "menu",
     "nav",
@@ -45,6 +46,7 @@ pub(super) const BLOCK: [&str; 48] = [
     "optgroup",
     "option",
     "p",
+    "plaintext",
     "pre",
     "search",
     "section",
@@ -55,10 +57,14 @@ pub(super) const BLOCK: [&str; 48] = [
     "thead",
     "tr",
     "ul",
+    "xmp",
 ];
 
 /// Elements whose content a browser never shows (here `noscript` too: a reader's browser runs scripts).
 pub(super) const INVISIBLE: [&str; 7] = ["script", "style", "template", "noscript", "head", "title", "datalist"];
+
+/// Elements that show something else than what stands in them, which is for browsers that do not know them.
+pub(super) const PLAYERS: [&str; 5] = ["audio", "canvas", "iframe", "object", "video"];
 
 /// Elements that show something without any text.
 const MEDIA: [&str; 12] =
@@ -78,28 +84,44 @@ impl Document {
     /// cells, preformatted text as it stands, nothing at either end.
     pub fn text(&self, id: NodeId) -> String {
         let mut text = String::new();
-        let mut gap = Gap::None;
+        self.add_text(id, &mut text, &mut Gap::None);
+        text
+    }
+
+    /// The visible text of these nodes, one after the other.
+    pub(super) fn text_of_all(&self, nodes: &[NodeId]) -> String {
+        let (mut text, mut gap) = (String::new(), Gap::None);
+        for id in nodes {
+            gap = stronger(gap, self.gap_around(*id));
+            if !self.is_named(*id, &INVISIBLE) && !self.is_named(*id, &PLAYERS) {
+                self.add_text(*id, &mut text, &mut gap);
+            }
+            gap = stronger(gap, self.gap_around(*id));
+        }
+        text
+    }
+
+    fn add_text(&self, id: NodeId, text: &mut String, gap: &mut Gap) {
         if let NodeData::Text(own) = self.data(id) {
-            push_collapsed(own, &mut text, &mut gap);
+            push_collapsed(own, text, gap);
         }
         let mut next = self.first_child(id);
         while let Some(node) = next {
-            let invisible = self.is_named(node, &INVISIBLE);
+            let invisible = self.is_named(node, &INVISIBLE) || self.is_named(node, &PLAYERS);
             match self.data(node) {
-                NodeData::Text(own) if self.is_preformatted(node, id) => push_kept(own, &mut text, &mut gap),
-                NodeData::Text(own) => push_collapsed(own, &mut text, &mut gap),
-                NodeData::Element(_) => gap = stronger(gap, self.gap_around(node)),
+                NodeData::Text(own) if self.is_preformatted(node, id) => push_kept(own, text, gap),
+                NodeData::Text(own) => push_collapsed(own, text, gap),
+                NodeData::Element(_) => *gap = stronger(*gap, self.gap_around(node)),
                 NodeData::Root | NodeData::Comment(_) => {}
             }
             let following = self.following(node, id, !invisible);
             // Leaving a block ends its line, however many blocks end here.
             let stop = following.map_or(Some(id), |next| self.parent(next));
             for ended in std::iter::once(node).chain(self.ancestors(node)).take_while(|ended| Some(*ended) != stop) {
-                gap = stronger(gap, self.gap_around(ended));
+                *gap = stronger(*gap, self.gap_around(ended));
             }
             next = following;
         }
-        text
     }
 
     /// Whether a browser shows nothing for this node: no visible text, no picture, no embedded thing.
@@ -221,7 +243,7 @@ mod tests {
     fn a_line_break_is_a_line_and_inline_elements_do_not_separate() {
         assert_eq!(text("a<br>b<span>c</span><i> d </i>e"), "a\nbc d e");
         assert_eq!(text("a<ul>b</ul>c"), "a\nb\nc");
-        assert_eq!(text("a<my-tag>b</my-tag>c<svg><text>d</text></svg>e<iframe src=x></iframe>f"), "abc d e f");
+        assert_eq!(text("a<my-tag>b</my-tag>c<svg><text>d</text></svg>e<iframe src=x>g</iframe>f"), "abc d e f");
     }
 
     #[test]

@@ -1,18 +1,13 @@
 //! The tree as Markdown that says the same.
 //!
 //! In: nodes of a tree. Out: Markdown, with notes on what could not be taken over. Each block is verified as it is written:
-//! it is rendered and read again, and must be the same block. If it is not, it is written with other signs, and in the
-//! last resort as sanitised HTML. The author's words are not changed in any case.
+//! it is rendered and read again, and must be the same block. If it is not, it is written with other signs, then as
+//! sanitised HTML, and in the last resort as plain paragraphs (`verify`). The author's words are not changed in any case.
 
-use super::block::{Block, make_comparable};
-use super::dialect::markdown_options;
-use super::parse::parse_fragment;
-use super::raw::raw_html;
-use super::read::Reader;
+use super::block::Block;
+use super::plain::{Read, read};
 use super::tree::{Document, NodeId};
-use super::write::write_blocks;
-use super::write_inline::Style;
-use pulldown_cmark::{Parser, html};
+use super::verify::{reads_as, shows_as, write_verified};
 
 /// How headings are taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,62 +62,42 @@ pub enum NoteKind {
     /// An element that cannot be taken over (a drawing, a frame without an address); the text is its name, with the words
     /// in it, or an address that it leads to.
     NotShown,
+    /// A block that Markdown and HTML read otherwise than it was: its words, links and pictures stay, as plain paragraphs.
+    /// The text is how it begins.
+    Plainer,
 }
 
 /// Converts nodes, which may be any part of the document, in order. Never fails and never panics.
 pub fn to_markdown(document: &Document, nodes: &[NodeId], options: MarkdownOptions) -> Converted {
-    let mut reader = Reader { document, options, notes: Vec::new() };
-    let blocks = reader.blocks(nodes, &[]);
+    let Read { blocks, mut notes } = read(document, nodes, options);
     let mut kept_html = Vec::new();
     let mut written = Vec::new();
     // Lists that follow one another are written together, because the second must keep apart from the first.
     for group in blocks.chunk_by(|one, other| matches!((one, other), (Block::List { .. }, Block::List { .. }))) {
-        written.push(write_verified(group, &mut kept_html));
+        let group = write_verified(group);
+        kept_html.extend(group.kept_html);
+        notes.extend(group.given_up.map(|text| Note { what: NoteKind::Plainer, text }));
+        written.push(group.markdown);
     }
     let mut markdown = written.join("\n\n");
     if !markdown.is_empty() {
         markdown.push('\n');
     }
-    Converted { markdown, kept_html, notes: reader.notes }
+    Converted { markdown, kept_html, notes }
 }
 
-/// Writes the blocks in the plainest way that reads as they do.
-fn write_verified(blocks: &[Block], kept_html: &mut Vec<String>) -> String {
-    for style in [Style::Asterisk, Style::Underscore, Style::Html] {
-        let mut kept = Vec::new();
-        let markdown = write_blocks(blocks, style, &mut kept);
-        if reads_as(&markdown, blocks) {
-            kept_html.append(&mut kept);
-            return markdown;
-        }
-    }
-    let raw: Vec<String> = blocks.iter().map(raw_html).collect();
-    kept_html.extend(raw.iter().cloned());
-    raw.join("\n\n")
-}
-
-/// Whether `markdown`, rendered and read again, has the blocks of these nodes, with the same marks, links and pictures. This
-/// is what [`to_markdown`] promises; it is public so that the promise can be held against real posts.
-pub fn says_the_same(document: &Document, nodes: &[NodeId], options: MarkdownOptions, markdown: &str) -> bool {
-    reads_as(markdown, &Reader { document, options, notes: Vec::new() }.blocks(nodes, &[]))
-}
-
-/// Whether the Markdown, rendered and read again, is these blocks.
-fn reads_as(markdown: &str, blocks: &[Block]) -> bool {
-    let mut rendered = String::new();
-    html::push_html(&mut rendered, Parser::new_ext(markdown, markdown_options()));
-    let document = parse_fragment(&rendered).document;
-    let mut reader = Reader { document: &document, options: MarkdownOptions::default(), notes: Vec::new() };
-    let mut read = reader.blocks(&[document.root()], &[]);
-    let mut expected = blocks.to_vec();
-    make_comparable(&mut read);
-    make_comparable(&mut expected);
-    read == expected
+/// Whether what was converted, rendered and read again, has the blocks of these nodes, with the same marks, links and
+/// pictures; of blocks that a note calls plainer, the same words, links and pictures. This is what [`to_markdown`] promises;
+/// it is public so that the promise can be held against real posts.
+pub fn says_the_same(document: &Document, nodes: &[NodeId], options: MarkdownOptions, converted: &Converted) -> bool {
+    let is_plainer = converted.notes.iter().any(|note| note.what == NoteKind::Plainer);
+    let blocks = read(document, nodes, options).blocks;
+    reads_as(&converted.markdown, &blocks) || (is_plainer && shows_as(&converted.markdown, &blocks))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::clean;
+    use super::super::{clean, parse_fragment};
     use super::*;
 
     fn convert(html: &str) -> Converted {

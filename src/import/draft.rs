@@ -9,6 +9,7 @@ use super::addresses::make_absolute;
 use super::blocks::blocks;
 use super::categories::{CategoryReport, categories};
 use super::city_tables::open_city_tables;
+use super::fallback::GivenUp;
 use super::featured::{addresses as featured_addresses, place_featured};
 use super::footnotes::{Notes, has_sign, without_signs};
 use super::language::foreign_language;
@@ -23,7 +24,9 @@ use super::terms::{Passage, Suggestion, Vocabulary, suggest};
 use crate::base::slug::Slug;
 use crate::config::Config;
 use crate::content::Content;
-use crate::html::{Document, Dropped, Limit, MarkdownOptions, NodeId, Note, clean, parse_fragment, to_markdown};
+use crate::html::{
+    Document, Dropped, Limit, MarkdownOptions, NodeId, Note, clean, parse_fragment, plain_paragraphs, to_markdown,
+};
 use crate::model::{Article, CASES_MARKER, Case, Origin, Schedule};
 
 /// What a post holds.
@@ -67,11 +70,13 @@ pub(super) struct PostDraft {
     pub words_written: usize,
     /// Bounds of the parser that the post went over.
     pub limits: Vec<Limit>,
+    /// What of its structure was given up, so that nothing is lost.
+    pub given_up: Option<GivenUp>,
 }
 
 impl PostDraft {
     /// Is the sign of a footnote left somewhere, as it stands where none can be?
-    fn has_stray_mark(&self) -> bool {
+    pub fn has_stray_mark(&self) -> bool {
         let captions = self.cities.iter().filter_map(|city| city.case.image.as_ref()?.caption.as_deref());
         let texts = self.cities.iter().flat_map(|city| [&city.case.title, &city.case.city, &city.case.body]);
         let labels = self.cities.iter().flat_map(|city| &city.labels);
@@ -82,7 +87,12 @@ impl PostDraft {
 
     /// Is a part of the post missing? Then none of its files may be written.
     pub fn is_incomplete(&self) -> bool {
-        !self.losses.is_empty() || self.limits.iter().any(|limit| *limit != Limit::Depth)
+        !self.losses.is_empty() || self.is_cut()
+    }
+
+    /// Was the post too large to be read to its end?
+    pub fn is_cut(&self) -> bool {
+        self.limits.iter().any(|limit| *limit != Limit::Depth)
     }
 }
 
@@ -125,37 +135,35 @@ pub(super) struct CityDraft {
 /// An article begins below the page's title.
 const ARTICLE_OPTIONS: MarkdownOptions = MarkdownOptions { heading_shift: 0, minimum_heading: 2 };
 
-/// Reads a post. Pictures of its texts that have a file refer to it.
-pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy, files: &PictureFiles) -> PostDraft {
-    let draft = draft_with(post, config, content, by, files, true);
-    // A mark that stands where Markdown has no footnotes (a caption, a block that stays HTML): all stay links.
-    if draft.has_stray_mark() { draft_with(post, config, content, by, files, false) } else { draft }
+/// How a post is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Way {
+    /// Which headings may be cities.
+    pub by: SplitBy,
+    /// Whether links to notes and back become footnotes.
+    pub footnotes: bool,
+    /// Whether only lines, links and pictures are read.
+    pub plain: bool,
 }
 
-fn draft_with(
-    post: &Post,
-    config: &Config,
-    content: &Content,
-    by: SplitBy,
-    files: &PictureFiles,
-    with_footnotes: bool,
-) -> PostDraft {
+/// Reads a post in one way. Pictures of its texts that have a file refer to it.
+pub(super) fn draft_in(way: Way, post: &Post, config: &Config, content: &Content, files: &PictureFiles) -> PostDraft {
     let parsed = parse_fragment(&post.html);
     let mut document = parsed.document;
     let dropped = clean(&mut document);
-    let footnotes = if with_footnotes { Notes::find(&mut document) } else { Notes::default() };
+    let footnotes = if way.footnotes { Notes::find(&mut document) } else { Notes::default() };
     make_absolute(&mut document, post.link.as_deref());
-    let mut source = Contents::of(&document);
-    if let Some(featured) = &post.featured {
-        source.add_image(&featured_addresses(featured, post.link.as_deref()));
-    }
+    let source = contents(&document, post);
     footnotes.take_out(&mut document);
+    if way.plain {
+        document = plain_paragraphs(&document, &[document.root()]);
+    }
     let blocks = blocks(&mut document);
-    let tables = match by {
+    let tables = match way.by {
         SplitBy::Evidence => open_city_tables(&mut document, &blocks, &config.sections),
         SplitBy::Nothing | SplitBy::Level(_) => BTreeMap::new(),
     };
-    let parts = split(&document, &blocks, &config.sections, by, tables);
+    let parts = split(&document, &blocks, &config.sections, way.by, tables);
     let vocabularies = vocabularies(config, content);
     let mut draft = PostDraft {
         article: article(post),
@@ -177,6 +185,7 @@ fn draft_with(
         words: source.word_count(),
         words_written: 0,
         limits: parsed.limits_hit,
+        given_up: None,
     };
     add_article_text(&mut document, [&parts.introduction, &parts.conclusion], &footnotes, files, &mut draft);
     let is_foreign = foreign_language(post, &config.language).is_some();
@@ -197,6 +206,15 @@ fn draft_with(
     place_featured(post, &mut draft);
     Balance { words_written: draft.words_written, losses: draft.losses } = balance(&source, &draft);
     draft
+}
+
+/// What the post shows, its featured image included.
+fn contents(document: &Document, post: &Post) -> Contents {
+    let mut contents = Contents::of(document);
+    if let Some(featured) = &post.featured {
+        contents.add_image(&featured_addresses(featured, post.link.as_deref()));
+    }
+    contents
 }
 
 /// The introduction and the conclusion, which are one text.

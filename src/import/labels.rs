@@ -36,6 +36,9 @@ pub(super) fn label(document: &Document, block: NodeId, sections: &[SectionRule]
     let bold = bold_start(document, block);
     let before_colon = before_colon(&text);
     let with_rest = |name: &str, length: usize, section| {
+        if !is_shown_first(document, block, &text, length) {
+            return None;
+        }
         let spaces = text.chars().skip(length).take_while(|character| character.is_whitespace()).count();
         Some(Label { text: collapsed(name), section, length: length + spaces })
     };
@@ -50,6 +53,15 @@ pub(super) fn label(document: &Document, block: NodeId, sections: &[SectionRule]
     let bold = bold?;
     let section = section_of(&collapsed(&bold), sections)?;
     with_rest(&bold, bold.chars().count(), Some(section))
+}
+
+/// Whether a reader sees these first characters of a block's text before anything else, and as words of their own: another
+/// block or a film may stand within them, what nobody sees may be among them, and the last word may go on.
+fn is_shown_first(document: &Document, block: NodeId, text: &str, length: usize) -> bool {
+    let label = collapsed(&text.chars().take(length).collect::<String>());
+    let shown = collapsed(&document.text(block));
+    let goes_on = |rest: &str| label.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric);
+    shown.strip_prefix(label.as_str()).is_some_and(|rest| !goes_on(rest))
 }
 
 /// What stands before the first colon, if it is short enough for a label.
@@ -158,5 +170,19 @@ mod tests {
         );
         assert_eq!(split("<p>There is one reason: people.</p>"), None);
         assert_eq!(split("<p><strong>Paris</strong> led at 10:30.</p>"), None);
+    }
+
+    #[test]
+    fn a_label_is_what_a_reader_sees_first() {
+        for html in [
+            "<li>Con<p>text: Water.</p></li>",
+            "<p><strong>o<div>s:</div></strong> Water.</p>",
+            "<p><strong>Key<iframe> Actions:</iframe></strong> Trams.</p>",
+            "<p><strong>Key Act<title>x</title>ions:</strong> Trams.</p>",
+            "<p><b>Context</b>ual diplomacy.</p>",
+        ] {
+            assert_eq!(split(html), None, "{html}");
+        }
+        assert_eq!(split("<p><b>Context</b>: a</p>").unwrap().2, "a");
     }
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::draft::PostDraft;
 use super::pictures::addresses;
-use crate::base::url::percent_decode;
+use crate::base::url::percent_decode_lossy;
 use crate::html::{Document, NodeId, NoteKind, parse_fragment};
 use crate::markdown;
 
@@ -126,8 +126,7 @@ pub(super) fn link_address(document: &Document, node: NodeId) -> Option<String> 
 
 /// An address as it can be compared: Markdown encodes characters that HTML does not.
 fn comparable(address: &str) -> String {
-    let decoded = percent_decode(address).unwrap_or_else(|| address.to_owned());
-    decoded.split_whitespace().collect()
+    percent_decode_lossy(address).split_whitespace().collect()
 }
 
 /// Runs of letters and digits; what separates them is the business of the conversion's own check of each block.
@@ -175,7 +174,7 @@ fn accounted(mut contents: Contents, draft: &PostDraft) -> Contents {
                 contents.links.insert(comparable(&note.text));
                 contents.images.insert(std::iter::once(comparable(&note.text)).collect());
             }
-            NoteKind::EmptyItem | NoteKind::NoAddress | NoteKind::Embedded => {}
+            NoteKind::EmptyItem | NoteKind::NoAddress | NoteKind::Embedded | NoteKind::Plainer => {}
         }
     }
     for words in draft.groups.iter().chain(&draft.table_headers).chain(&draft.heading_marks) {

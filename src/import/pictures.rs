@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::fold::fold;
 use crate::base::url::percent_decode;
-use crate::html::{Document, MarkdownOptions, NodeId, to_markdown};
+use crate::html::{Document, MarkdownOptions, NodeId, SRCSET_ATTRIBUTES, srcset, to_markdown};
 use crate::model::Image;
 
 /// A block that is a picture.
@@ -73,9 +73,8 @@ pub(super) fn caption_after(document: &Document, block: NodeId, city: &str) -> O
 /// Every address under which a picture may be known: that of each copy, with and without its size.
 pub(super) fn addresses(document: &Document, image: NodeId) -> BTreeSet<String> {
     let mut addresses = BTreeSet::new();
-    for name in ["srcset", "data-srcset", "data-lazy-srcset"] {
-        let candidates = document.attribute(image, name).unwrap_or_default().split(", ");
-        addresses.extend(candidates.filter_map(|candidate| candidate.split_whitespace().next()).map(str::to_owned));
+    for set in SRCSET_ATTRIBUTES.iter().filter_map(|name| document.attribute(image, name)) {
+        addresses.extend(srcset(set).into_iter().map(|candidate| candidate.address.to_owned()));
     }
     for name in ["data-orig-file", "data-src", "data-lazy-src", "data-original", "data-lazy", "src"] {
         addresses.extend(document.attribute(image, name).map(str::trim).map(str::to_owned));
@@ -96,10 +95,7 @@ pub(super) fn full_size_address(document: &Document, image: NodeId) -> Option<St
 /// size may be missing where somebody tidied up the uploads.
 fn candidates(document: &Document, image: NodeId) -> Vec<String> {
     let attribute = |name: &str| document.attribute(image, name).map(str::trim).filter(|value| is_address(value));
-    let widest = ["srcset", "data-srcset", "data-lazy-srcset"]
-        .iter()
-        .filter_map(|name| document.attribute(image, name))
-        .find_map(widest_of);
+    let widest = SRCSET_ATTRIBUTES.iter().filter_map(|name| document.attribute(image, name)).find_map(widest_of);
     let plain = ["data-orig-file", "data-src", "data-lazy-src", "src"].iter().find_map(|name| attribute(name));
     let shown = [widest, plain.map(str::to_owned)];
     let full_size = shown.iter().flatten().next().map(|address| without_size(address));
@@ -182,14 +178,9 @@ fn is_address(value: &str) -> bool {
     }
 }
 
-fn widest_of(srcset: &str) -> Option<String> {
-    let candidate = |part: &str| {
-        let (address, size) = part.trim().rsplit_once(char::is_whitespace)?;
-        let width: u32 = size.strip_suffix('w')?.parse().ok()?;
-        is_address(address).then(|| (width, address.trim().to_owned()))
-    };
-    // Addresses hold commas too; candidates are separated by a comma and white space.
-    srcset.split(", ").filter_map(candidate).max_by_key(|(width, _)| *width).map(|(_, address)| address)
+fn widest_of(set: &str) -> Option<String> {
+    let usable = srcset(set).into_iter().filter(|candidate| candidate.width > 0 && is_address(candidate.address));
+    usable.max_by_key(|candidate| candidate.width).map(|candidate| candidate.address.to_owned())
 }
 
 /// Takes off the last `-1024x576` before the ending. Other sizes in the name are part of it.

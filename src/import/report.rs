@@ -7,6 +7,7 @@ use similar::TextDiff;
 use super::categories::CategoryReport;
 use super::decide::Action;
 use super::draft::{CityDraft, PictureDraft, PostDraft};
+use super::fallback::{GivenUp, Structure};
 use super::ledger::Loss;
 use super::media::{PictureState, agency, credit};
 use super::pairing_report::{TranslationReport, translation, warn_unpaired};
@@ -19,7 +20,7 @@ use super::terms::Suggestion;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 use crate::content::CONTENT_FOLDER;
-use crate::html::Limit;
+use crate::html::{Limit, NoteKind};
 use crate::model::Image;
 
 /// The report of an import.
@@ -249,11 +250,10 @@ fn warn(post: &Post, draft: &PostDraft, place: &Place, problems: &mut Diagnostic
                 .help("its text stays in the article; write the heading as `City, Country` and import again"),
         );
     }
+    warn_given_up(title, draft, place, problems);
     // Of a post that was cut, words are missing for that reason.
-    let is_cut = draft.limits.iter().any(|limit| *limit != Limit::Depth);
-    if !draft.losses.is_empty() && !is_cut {
-        let lost: Vec<String> = draft.losses.iter().take(SHOWN_LOSSES).map(loss_text).collect();
-        let message = format!("{} of `{title}` would be lost: {}", draft.losses.len(), lost.join(", "));
+    if !draft.losses.is_empty() && !draft.is_cut() {
+        let message = format!("{} of `{title}` would be lost: {}", draft.losses.len(), losses_text(&draft.losses));
         let problem = Diagnostic::error(Code::ContentLost, message).at(place.clone());
         problems.push(problem.help("none of the post's files is written; please report this with the post"));
     }
@@ -273,6 +273,34 @@ fn warn(post: &Post, draft: &PostDraft, place: &Place, problems: &mut Diagnostic
     }
 }
 
+/// Nothing is lost, but an editor has to look at what structure is left.
+fn warn_given_up(title: &str, draft: &PostDraft, place: &Place, problems: &mut Diagnostics) {
+    let mut warn = |message: String, help: &str| {
+        problems.push(Diagnostic::warning(Code::ContentLost, message).at(place.clone()).help(help));
+    };
+    if let Some(GivenUp { what, losses }) = &draft.given_up {
+        let lost = losses_text(losses);
+        match what {
+            Structure::Cities => warn(
+                format!("`{title}` stays one article, as splitting it into cities and sections would lose {lost}"),
+                "its words, links and pictures are all there; if it holds cities, move each to a file of its own",
+            ),
+            Structure::Blocks => warn(
+                format!(
+                    "`{title}` becomes plain paragraphs, as reading its headings, lists and tables would lose {lost}"
+                ),
+                "its words, links and pictures are all there; set its headings, lists and tables by hand",
+            ),
+        }
+    }
+    for note in draft.notes.iter().filter(|note| note.what == NoteKind::Plainer) {
+        warn(
+            format!("a part of `{title}` becomes plain paragraphs: “{}”", short(&note.text)),
+            "its words, links and pictures are all there; compare it with the post and set its headings, lists and tables by hand",
+        );
+    }
+}
+
 /// A heading as a message can show it.
 fn short(heading: &str) -> String {
     const LONGEST: usize = 60;
@@ -284,6 +312,11 @@ fn short(heading: &str) -> String {
 
 /// The message names this many; the report has all.
 const SHOWN_LOSSES: usize = 8;
+
+fn losses_text(losses: &[Loss]) -> String {
+    let shown: Vec<String> = losses.iter().take(SHOWN_LOSSES).map(loss_text).collect();
+    shown.join(", ") + if losses.len() > SHOWN_LOSSES { " …" } else { "" }
+}
 
 fn loss_text(loss: &Loss) -> String {
     match loss {

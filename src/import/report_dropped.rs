@@ -63,6 +63,7 @@ fn note_name(what: NoteKind) -> &'static str {
         NoteKind::NoAddress => "picture without an address, whose description stays",
         NoteKind::Embedded => "embedded frame, film or sound, now a link",
         NoteKind::NotShown => "element that cannot be taken over",
+        NoteKind::Plainer => "block whose structure could not be kept, now plain paragraphs",
     }
 }
 

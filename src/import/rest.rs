@@ -234,10 +234,10 @@ fn rendered(value: Option<&Json>) -> Option<String> {
     }
 }
 
-/// The text that HTML shows: entities decoded, tags taken off.
+/// The text that HTML shows: entities decoded, tags taken off, no white space of any kind at the ends.
 pub(super) fn text_of(html: &str) -> String {
     let document = parse_fragment(html).document;
-    without_controls(&document.text(document.root())).into_owned()
+    without_controls(&document.text(document.root())).trim().to_owned()
 }
 
 pub(super) fn number(value: Option<&Json>) -> Option<u64> {

@@ -5,7 +5,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Options;
-use super::draft::{PostDraft, draft};
+use super::draft::PostDraft;
+use super::fallback::draft;
 use super::input::{self, Input};
 use super::language::foreign_language;
 use super::media::{MediaOptions, Shelf};

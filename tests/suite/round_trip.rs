@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use chancery::html::{
-    Converted, Document, MarkdownOptions, NodeId, Note, NoteKind, clean, markdown_options, parse_fragment,
+    Converted, Document, DroppedKind, MarkdownOptions, NodeId, Note, NoteKind, clean, markdown_options, parse_fragment,
     says_the_same, to_markdown,
 };
 use pulldown_cmark::{Parser, html::push_html};
@@ -15,8 +15,16 @@ use pulldown_cmark::{Parser, html::push_html};
 pub fn round_trip(html: &str) -> Result<Converted, String> {
     let options = MarkdownOptions::default();
     let mut source = parse_fragment(html).document;
-    let seen = letters(&source.text(source.root()));
-    clean(&mut source);
+    let mut seen = letters(&source.text(source.root()));
+    let dropped = clean(&mut source);
+    // A picture of an emoji has become its character, which was in no text before.
+    let emoji = dropped.iter().filter(|dropped| dropped.what == DroppedKind::EmojiImage);
+    let emoji = emoji.map(|dropped| letters(&dropped.text).chars().count()).sum::<usize>();
+    if emoji > 0 {
+        let cleaned = letters(&source.text(source.root()));
+        assert_eq!(cleaned.chars().count(), seen.chars().count() + emoji, "cleaning lost a letter of {html}");
+        seen = cleaned;
+    }
     let nodes = [source.root()];
     let converted = to_markdown(&source, &nodes, options);
     let again = parse_fragment(&render(&converted.markdown)).document;
@@ -30,7 +38,7 @@ pub fn round_trip(html: &str) -> Result<Converted, String> {
     if is_plain && seen != shown {
         differences.push(format!("the words were\n{seen}\nand are\n{shown}"));
     }
-    if !says_the_same(&source, &nodes, options, &converted.markdown) {
+    if !says_the_same(&source, &nodes, options, &converted) {
         differences.push("the structure differs".to_owned());
     }
     if is_plain && !has_nested_links(&source) {
@@ -68,8 +76,7 @@ fn has_players(document: &Document) -> bool {
 
 /// Addresses that differ only in how they are written: Markdown encodes letters that HTML does not.
 fn comparable(address: &str) -> String {
-    let decoded = chancery::base::url::percent_decode(address).unwrap_or_else(|| address.to_owned());
-    decoded.split_whitespace().collect()
+    chancery::base::url::percent_decode_lossy(address).split_whitespace().collect()
 }
 
 /// A link within a link takes its words from the outer one.

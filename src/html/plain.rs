@@ -1,0 +1,156 @@
+//! A tree as plain paragraphs, where reading it as blocks would lose a word.
+//!
+//! In: nodes of a tree. Out: their blocks; or, if a word that a reader sees is in none of them, the blocks of the plainest
+//! tree that shows the same: paragraphs of text with links and pictures. The promise is that of the whole module: whatever a
+//! source does with its elements, its words stay.
+
+use super::block::Block;
+use super::read::Reader;
+use super::shown::{Shown, has_all_words};
+use super::text::INVISIBLE;
+use super::to_markdown::{MarkdownOptions, Note, NoteKind};
+use super::tree::{Document, NodeData, NodeId};
+
+/// Nodes as they were read.
+pub(super) struct Read {
+    pub blocks: Vec<Block>,
+    pub notes: Vec<Note>,
+}
+
+/// The blocks of the nodes, with all of their words.
+pub(super) fn read(document: &Document, nodes: &[NodeId], options: MarkdownOptions) -> Read {
+    let mut reader = Reader { document, options, notes: Vec::new() };
+    let blocks = reader.blocks(nodes, &[]);
+    let whole = Read { blocks, notes: reader.notes };
+    let text = document.text_of_all(nodes);
+    let noted = whole.notes.iter().filter(|note| note.what == NoteKind::NotShown).map(|note| note.text.as_str());
+    if has_all_words(&text, &Shown::of(&whole.blocks).text, noted) {
+        return whole;
+    }
+    let plain = plain_paragraphs(document, nodes);
+    let mut reader = Reader { document: &plain, options, notes: Vec::new() };
+    let blocks = reader.blocks(&[plain.root()], &[]);
+    let text = text.split_whitespace().take(8).collect::<Vec<_>>().join(" ");
+    reader.notes.push(Note { what: NoteKind::Plainer, text });
+    Read { blocks, notes: reader.notes }
+}
+
+/// What the nodes show as a new document: a paragraph for each line, with the links and pictures in it.
+pub fn plain_paragraphs(document: &Document, nodes: &[NodeId]) -> Document {
+    let mut plain = Plain { from: document, to: Document::new(), paragraph: None };
+    for node in nodes {
+        plain.node(*node);
+    }
+    plain.to
+}
+
+struct Plain<'a> {
+    from: &'a Document,
+    to: Document,
+    /// The paragraph that is being filled.
+    paragraph: Option<NodeId>,
+}
+
+impl Plain<'_> {
+    /// The tree is at most `MAX_DEPTH` deep, so recursion is safe.
+    fn node(&mut self, node: NodeId) {
+        let Some(element) = self.from.element(node) else {
+            if let NodeData::Text(text) = self.from.data(node) {
+                let text = self.to.new_text(text);
+                return self.add(node, text);
+            }
+            return self.children(node);
+        };
+        match &*element.name.local {
+            name if INVISIBLE.contains(&name) => {}
+            name @ ("img" | "audio" | "canvas" | "embed" | "iframe" | "object" | "svg" | "video") => {
+                let attributes: Vec<(&str, &str)> =
+                    element.attributes.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+                let copy = self.to.new_element(name, &attributes);
+                self.copy_inside(node, copy);
+                self.add(node, copy);
+            }
+            "br" | "td" | "th" => {
+                self.paragraph = None;
+                self.children(node);
+                self.paragraph = None;
+            }
+            _ if self.from.is_block(node) => {
+                self.paragraph = None;
+                self.children(node);
+                self.paragraph = None;
+            }
+            // A link around nothing is told by the reader.
+            "a" if self.from.first_child(node).is_none() => {
+                let href = self.from.attribute(node, "href").unwrap_or_default();
+                let link = self.to.new_element("a", &[("href", href)]);
+                self.add(node, link);
+            }
+            _ => self.children(node),
+        }
+    }
+
+    fn children(&mut self, node: NodeId) {
+        self.from.children(node).collect::<Vec<_>>().into_iter().for_each(|child| self.node(child));
+    }
+
+    /// What stands in a player or a drawing: the reader knows what to do with it.
+    fn copy_inside(&mut self, node: NodeId, copy: NodeId) {
+        for child in self.from.children(node).collect::<Vec<_>>() {
+            let new = self.to.push(self.from.data(child).clone());
+            self.to.append(copy, new);
+            self.copy_inside(child, new);
+        }
+    }
+
+    /// Adds something that shows, within the link that it stands in.
+    fn add(&mut self, source: NodeId, node: NodeId) {
+        let paragraph = self.paragraph.unwrap_or_else(|| {
+            let paragraph = self.to.new_element("p", &[]);
+            self.to.append(self.to.root(), paragraph);
+            paragraph
+        });
+        self.paragraph = Some(paragraph);
+        let link = self.from.ancestors(source).find(|outer| self.from.is_named(*outer, &["a"]));
+        let parent = match link.and_then(|link| self.from.attribute(link, "href")) {
+            Some(href) => {
+                let link = self.to.new_element("a", &[("href", href)]);
+                self.to.append(paragraph, link);
+                link
+            }
+            None => paragraph,
+        };
+        self.to.append(parent, node);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse_fragment;
+    use super::*;
+
+    #[test]
+    fn nodes_in_one_line_are_one_line() {
+        let document = parse_fragment("a view<sup>1</sup><p>b</p>").document;
+        let nodes: Vec<NodeId> = document.children(document.root()).collect();
+        let Read { notes, blocks } = read(&document, &nodes, MarkdownOptions::default());
+        assert_eq!((notes, blocks.len()), (Vec::new(), 2));
+        let plain = plain_paragraphs(&document, &nodes);
+        assert_eq!(plain.serialize(plain.root()), "<p>a view1</p><p>b</p>");
+    }
+
+    #[test]
+    fn lines_links_and_pictures_stay() {
+        let html = "<h2>a<br>b</h2><table><tr><td>c <a href=x>d<img src=y></a>e<td><title>f</title>g</table>\
+                    <ul>h<li>i<a href=z></a></ul><video src=v>j</video>";
+        let document = parse_fragment(html).document;
+        let plain = plain_paragraphs(&document, &[document.root()]);
+        let expected = "<p>a</p><p>b</p><p>c <a href=\"x\">d</a><a href=\"x\"><img src=\"y\"></a>e</p><p>g</p><p>h</p>\
+                        <p>i<a href=\"z\"></a></p><p><video src=\"v\">j</video></p>";
+        assert_eq!(plain.serialize(plain.root()), expected);
+        assert_eq!(
+            plain.text(plain.root()).replace('\n', ""),
+            document.text(document.root()).replace(['\n', '\t'], "")
+        );
+    }
+}
