@@ -24,6 +24,7 @@ fn code_in_a_table_keeps_its_last_line_break() {
 #[test]
 fn what_is_not_seen_in_code_is_not_code() {
     check(&[("<pre>a<title>b</title>\nc</pre>", "```\na\nc\n```")]);
+    check(&[("<pre><code>a<iframe src=x>b</iframe>c<img alt=d>e</code></pre>", "```\na c e\n```\n\n[x](x) d")]);
 }
 
 #[test]

@@ -5,8 +5,8 @@
 
 use super::block::Block;
 use super::inline::{Content, Mark, Run, is_blank, normalise, with_mark};
-use super::read_inline::{clean_address, space};
-use super::text::{BLOCK, INVISIBLE};
+use super::read_inline::{clean_address, is_described, space};
+use super::text::{BLOCK, INVISIBLE, PLAYERS};
 use super::to_markdown::{MarkdownOptions, Note, NoteKind};
 use super::tree::{Document, NodeData, NodeId};
 
@@ -243,7 +243,8 @@ impl Reader<'_> {
         let (mut text, mut part, mut begins) = (String::new(), None, false);
         let mut next = document.first_child(id);
         while let Some(node) = next {
-            let is_seen = !document.is_named(node, &INVISIBLE);
+            let is_apart = document.is_named(node, &PLAYERS) || document.is_named(node, &["embed", "svg"]);
+            let is_seen = !is_apart && !document.is_named(node, &INVISIBLE);
             match document.data(node) {
                 NodeData::Text(own) => {
                     let new_part = part_of(node);
@@ -254,6 +255,8 @@ impl Reader<'_> {
                     text.push_str(&own.replace("\r\n", "\n").replace('\r', "\n"));
                 }
                 NodeData::Element(_) if document.is_named(node, &["br"]) => text.push('\n'),
+                // What follows the code as a link or in words has stood between two words of it.
+                NodeData::Element(_) if is_apart || is_described(document, node) => text.push(' '),
                 NodeData::Element(_) => begins |= is_part(node),
                 _ => {}
             }

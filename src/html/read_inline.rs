@@ -180,6 +180,11 @@ pub(super) fn shown_address(document: &Document, id: NodeId) -> Option<String> {
     image_addresses(document, id).into_iter().find(|address| is_picture(address))
 }
 
+/// Whether the node is a picture in whose place a browser shows its description.
+pub(super) fn is_described(document: &Document, id: NodeId) -> bool {
+    document.is_named(id, &["img"]) && shown_address(document, id).is_none()
+}
+
 /// The addresses of a picture, the best first: `src`, or where lazy-loading plug-ins put it when `src` is a placeholder.
 fn image_addresses(document: &Document, id: NodeId) -> Vec<String> {
     let get = |name| document.attribute(id, name).map(clean_address).filter(|address| !address.is_empty());

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::read_inline::shown_address;
+use super::read_inline::is_described;
 use super::tree::{Document, NodeData, NodeId};
 
 /// Elements that begin and end a line in a browser.
@@ -159,7 +159,7 @@ impl Document {
             Some("td" | "th") => Gap::Tab,
             Some("iframe" | "video" | "audio" | "embed" | "object" | "svg" | "canvas") => Gap::Space,
             // Its description stands in its place.
-            Some("img") if shown_address(self, id).is_none() => Gap::Space,
+            Some("img") if is_described(self, id) => Gap::Space,
             Some(name) if BLOCK.contains(&name) => Gap::Line,
             _ => Gap::None,
         }
