@@ -102,7 +102,16 @@ fn strange_contents() -> Vec<(&'static str, Json)> {
                  <p><b>Achievements:</b><img src='/b.jpg' alt='B'></p><p>Fish.</p><p><a href='/c'>Key Actions:</a></p><p>Trams.</p>";
     let group = "<p>Cities.</p><h2><a href='/europe'><img src='/map.png' alt=''>Europe</a></h2><h3>Oslo, Norway</h3>\
                  <ul><li><b>Context:</b> Wa</li>t<i>er</i><li><b>Achievements:</b> Fish.</li></ul>";
+    // Labels whose words a reader does not see together, or that go on.
+    let pieces = "<h3>Oslo, Norway</h3><p><b>Context:</b> Water.</p><ul><li>Con<p>text: wells.</li></ul>\
+                  <p><strong>Achieve<iframe src='/film'>no</iframe>ments:</strong> Fish.</p><p><b>Context</b>ual trams.</p>\
+                  <p><b>Achievements:</b> Bread.</p>";
+    let pieces_of_words = "<dl>de<b>fin</b>itions<dt>Term<dd>Text</dl><p><math>n<d><td>S</td></d>t</math></p>\
+                           <pre>code<title>no</title></pre>a<h2></h2>b<xmp>c</xmp><img srcset='mailto:a 7w, /b.jpg'>";
     vec![
+        ("label-in-pieces", post_of(77, pieces)),
+        ("words-in-pieces", post_of(78, pieces_of_words)),
+        ("odd-title", post_with(79, "title", json!({"rendered": "&nbsp;Oslo &amp; \u{2003}Lima\u{3000}<a"}))),
         ("nested-divs", post_of(70, &nested)),
         ("control-characters", post_of(71, &format!("<p>Before{control}after \u{7f}\u{85}\u{fffe}.</p>"))),
         ("code-with-links", post_of(72, code)),
