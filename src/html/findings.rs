@@ -33,6 +33,12 @@ fn pieces_of_a_word_stay_together_in_a_list_of_definitions() {
 }
 
 #[test]
+fn a_caption_between_rows_stays_there() {
+    let html = "<table><caption>a</caption><tr><td>b<td>c</tr><caption>d</caption><tr><td>e<td>f</table>";
+    check(&[(html, "a\n\n|  |  |\n| --- | --- |\n| b | c |\n\nd\n\n|  |  |\n| --- | --- |\n| e | f |")]);
+}
+
+#[test]
 fn an_empty_block_parts_words() {
     check(&[("a<h2></h2>b<ul></ul>c<dl></dl>d", "a\n\nb\n\nc\n\nd"), ("a<xmp>b</xmp>c", "a\n\n```\nb\n```\n\nc")]);
 }

@@ -6,7 +6,7 @@
 
 use super::block::Block;
 use super::read::Reader;
-use super::shown::{Shown, has_all_words};
+use super::shown::{has_all_words, text_of};
 use super::text::INVISIBLE;
 use super::to_markdown::{MarkdownOptions, Note, NoteKind};
 use super::tree::{Document, NodeData, NodeId};
@@ -23,8 +23,7 @@ pub(super) fn read(document: &Document, nodes: &[NodeId], options: MarkdownOptio
     let blocks = reader.blocks(nodes, &[]);
     let whole = Read { blocks, notes: reader.notes };
     let text = document.text_of_all(nodes);
-    let noted = whole.notes.iter().filter(|note| note.what == NoteKind::NotShown).map(|note| note.text.as_str());
-    if has_all_words(&text, &Shown::of(&whole.blocks).text, noted) {
+    if has_all_words(&text, &text_of(&whole.blocks), &whole.notes) {
         return whole;
     }
     let plain = plain_paragraphs(document, nodes);

@@ -17,14 +17,17 @@ struct Row {
 }
 
 impl Reader<'_> {
-    /// The caption, as a paragraph before the table, and the table.
+    /// The caption, as a paragraph before the table, and the table. One that stands between rows parts two tables.
     pub fn table(&mut self, id: NodeId, marks: &[Mark]) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut rows = Vec::new();
         let children: Vec<NodeId> = self.document.children(id).collect();
         for child in children {
             match self.document.name(child) {
-                Some("caption") => blocks.extend(self.blocks(&[child], marks)),
+                Some("caption") => {
+                    blocks.extend(self.rows(std::mem::take(&mut rows), marks));
+                    blocks.extend(self.blocks(&[child], marks));
+                }
                 Some("tr") => rows.push(self.row(child, false)),
                 Some(group @ ("thead" | "tbody" | "tfoot")) => {
                     let in_head = group == "thead";
@@ -34,20 +37,23 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        blocks.extend(self.rows(rows, marks));
+        blocks
+    }
+
+    fn rows(&mut self, mut rows: Vec<Row>, marks: &[Mark]) -> Vec<Block> {
         rows.retain(|row| !row.cells.is_empty());
         if let [Row { cells, .. }] = rows.as_slice()
             && let [only] = cells.as_slice()
         {
-            blocks.extend(self.blocks_inside(*only, marks));
-            return blocks;
+            return self.blocks_inside(*only, marks);
         }
         let grid: Vec<Vec<GridCell>> = rows.iter().map(|row| self.grid_row(row, marks)).collect();
         if grid.iter().flatten().all(|cell| cell.blocks.is_empty()) {
-            return blocks;
+            return Vec::new();
         }
         let has_head = rows.first().is_some_and(|row| row.in_head) || is_head_row(grid.first());
-        blocks.push(simple_table(&grid, has_head).unwrap_or(Block::Grid(grid)));
-        blocks
+        vec![simple_table(&grid, has_head).unwrap_or(Block::Grid(grid))]
     }
 
     fn row(&self, row: NodeId, in_head: bool) -> Row {

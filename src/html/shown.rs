@@ -4,6 +4,8 @@
 
 use super::block::{Block, make_comparable};
 use super::inline::{Content, Image, Mark, Run};
+use super::text::is_blank_text;
+use super::to_markdown::{Note, NoteKind};
 use std::collections::BTreeMap;
 
 /// What blocks show.
@@ -14,6 +16,13 @@ pub(super) struct Shown {
     /// For each address, with its title, the letters that lead to it.
     links: BTreeMap<(String, String), String>,
     pictures: Vec<Image>,
+}
+
+/// The text of blocks; what stands in different blocks or cells is on different lines.
+pub(super) fn text_of(blocks: &[Block]) -> String {
+    let mut shown = Shown::default();
+    shown.add(blocks);
+    shown.text
 }
 
 impl Shown {
@@ -82,11 +91,23 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether each word of `wanted` is in one of the others, as often as it is there.
-pub(super) fn has_all_words<'a>(wanted: &'a str, shown: &'a str, noted: impl Iterator<Item = &'a str>) -> bool {
+/// What takes place on a page: neither white space nor control characters nor marks without width.
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|letter| !letter.is_control() && !is_blank_text(letter.encode_utf8(&mut [0; 4])))
+}
+
+/// Whether `shown` has the words of `wanted`, each as often as it is there. Words that a note tells need not be shown, and
+/// where it tells none, the order is the same.
+pub(super) fn has_all_words(wanted: &str, shown: &str, notes: &[Note]) -> bool {
     if wanted.split_whitespace().eq(shown.split_whitespace()) {
         return true;
     }
+    // A film gets a label, a picture without an address its description, and a drawing has its words in the note.
+    let is_moved = |note: &Note| matches!(note.what, NoteKind::Embedded | NoteKind::NoAddress | NoteKind::NotShown);
+    if !notes.iter().any(is_moved) && !letters(wanted).eq(letters(shown)) {
+        return false;
+    }
+    let noted = notes.iter().filter(|note| note.what == NoteKind::NotShown).map(|note| note.text.as_str());
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for word in words(shown).chain(noted.flat_map(words)) {
         *counts.entry(word).or_default() += 1;
