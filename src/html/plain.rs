@@ -12,24 +12,51 @@ use super::to_markdown::{MarkdownOptions, Note, NoteKind};
 use super::tree::{Document, NodeData, NodeId};
 
 /// Nodes as they were read.
+#[derive(Default)]
 pub(super) struct Read {
     pub blocks: Vec<Block>,
     pub notes: Vec<Note>,
 }
 
-/// The blocks of the nodes, with all of their words.
+impl Read {
+    fn add(&mut self, other: Self) {
+        self.blocks.extend(other.blocks);
+        self.notes.extend(other.notes);
+    }
+}
+
+/// The blocks of the nodes, with all of their words. Only the parts that would lose one become plain.
 pub(super) fn read(document: &Document, nodes: &[NodeId], options: MarkdownOptions) -> Read {
-    let mut reader = Reader { document, options, notes: Vec::new() };
-    let blocks = reader.blocks(nodes, &[]);
-    let whole = Read { blocks, notes: reader.notes };
-    let text = document.text_of_all(nodes);
-    if has_all_words(&text, &text_of(&whole.blocks), &whole.notes) {
+    if let Some(whole) = read_whole(document, nodes, options) {
         return whole;
     }
+    let parts: Vec<NodeId> = match nodes {
+        [root] if *root == document.root() => document.children(*root).collect(),
+        _ => nodes.to_vec(),
+    };
+    let mut read = Read::default();
+    for part in parts.chunk_by(|one, other| ![one, other].into_iter().any(|node| document.is_block(*node))) {
+        read.add(read_whole(document, part, options).unwrap_or_else(|| read_plain(document, part, options)));
+    }
+    if has_all_words(&document.text_of_all(nodes), &text_of(&read.blocks), &read.notes) {
+        return read;
+    }
+    read_plain(document, nodes, options)
+}
+
+/// The blocks of the nodes as they are, if no word is missing.
+fn read_whole(document: &Document, nodes: &[NodeId], options: MarkdownOptions) -> Option<Read> {
+    let mut reader = Reader { document, options, notes: Vec::new() };
+    let blocks = reader.blocks(nodes, &[]);
+    let is_whole = has_all_words(&document.text_of_all(nodes), &text_of(&blocks), &reader.notes);
+    is_whole.then_some(Read { blocks, notes: reader.notes })
+}
+
+fn read_plain(document: &Document, nodes: &[NodeId], options: MarkdownOptions) -> Read {
     let plain = plain_paragraphs(document, nodes);
     let mut reader = Reader { document: &plain, options, notes: Vec::new() };
     let blocks = reader.blocks(&[plain.root()], &[]);
-    let text = text.split_whitespace().take(8).collect::<Vec<_>>().join(" ");
+    let text = document.text_of_all(nodes).split_whitespace().take(8).collect::<Vec<_>>().join(" ");
     reader.notes.push(Note { what: NoteKind::Plainer, text });
     Read { blocks, notes: reader.notes }
 }
@@ -125,7 +152,7 @@ impl Plain<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse_fragment;
+    use super::super::{parse_fragment, says_the_same, to_markdown};
     use super::*;
 
     #[test]
@@ -136,6 +163,21 @@ mod tests {
         assert_eq!((notes, blocks.len()), (Vec::new(), 2));
         let plain = plain_paragraphs(&document, &nodes);
         assert_eq!(plain.serialize(plain.root()), "<p>a view1</p><p>b</p>");
+    }
+
+    #[test]
+    fn only_what_would_lose_a_word_becomes_plain() {
+        // No parser leaves text between cells; whatever else comes to lose a word will look like it.
+        let mut document = parse_fragment("<h2>a <b>b</b></h2><table><tr><td>c<td>d</table><p>e</p>").document;
+        let row = document.descendants(document.root()).find(|node| document.is_named(*node, &["tr"])).unwrap();
+        let stray = document.new_text("stray");
+        document.append(row, stray);
+        for nodes in [vec![document.root()], document.children(document.root()).collect()] {
+            let converted = to_markdown(&document, &nodes, MarkdownOptions::default());
+            assert_eq!(converted.markdown, "## a **b**\n\nc\n\nd\n\nstray\n\ne\n");
+            assert_eq!(converted.notes, [Note { what: NoteKind::Plainer, text: "c d stray".to_owned() }]);
+            assert!(says_the_same(&document, &nodes, MarkdownOptions::default(), &converted));
+        }
     }
 
     #[test]
