@@ -182,7 +182,7 @@ fn fields_of_views(source: &str) -> BTreeMap<String, Vec<String>> {
     let mut current = String::new();
     for line in source.lines() {
         if let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) {
-            name.clone_into(&mut current);
+            name.trim_end_matches("<'a>").clone_into(&mut current);
             views.entry(current.clone()).or_default();
         } else if let Some((name, _)) = line.strip_prefix("    pub ").and_then(|rest| rest.split_once(": ")) {
             views.entry(current.clone()).or_default().push(name.to_owned());

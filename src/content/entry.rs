@@ -1,6 +1,7 @@
 //! A content file as the build knows it: the value, and what others need to know of its text.
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use super::Text;
 use crate::base::digest::Digest;
 use crate::base::fs::Stamp;
 use crate::casefile::{ContentFile, Reference};
-use crate::markdown::{self, scan};
+use crate::markdown::{self, scan_and_draft};
 use crate::model::{Article, Case, Page, Term};
 use crate::places::{CityMatch, Coordinates, city_coordinates};
 
@@ -73,12 +74,12 @@ pub(super) trait HasBody: Serialize {
 }
 
 /// What a file that was just read says.
-pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, text: Text, stamp: Option<Stamp>) -> Entry<T> {
+pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stamp: Option<Stamp>) -> Entry<T> {
     let body = file.value.as_mut().map(HasBody::take_body);
     let has_summary = file.value.as_ref().is_some_and(HasBody::has_summary);
     let body = body.as_deref().unwrap_or_else(|| file.body());
     let opening = if has_summary { String::new() } else { markdown::summary(body, OPENING_LENGTH) };
-    let scan = scan(body);
+    let (scan, draft) = scan_and_draft(body);
     let titles = scan.headings.iter().filter(|heading| heading.level == 1);
     let titles = titles.map(|heading| (heading.text.clone(), heading.span.clone())).collect();
     let link = |link: markdown::Link| BodyLink { target: link.target, span: link.span, is_image: link.is_image };
@@ -91,6 +92,7 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, text: Text, stamp: Opt
         coordinates: file.value.as_ref().and_then(HasBody::coordinates),
         opening,
     };
+    let text = Text::just_read(root, &file.source, file.body_start, draft);
     Entry { value: file.value.map(Box::new), text: Arc::new(text), facts: Box::new(facts), stamp }
 }
 

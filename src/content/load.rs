@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::entry::{HasBody, entry};
 use super::memory::{Saved, Shelf};
 use super::translations::{check_translations, take_translations};
-use super::{ASSETS_FOLDER, CONTENT_FOLDER, Content, Entry, Memory, Text, Translations};
+use super::{ASSETS_FOLDER, CONTENT_FOLDER, Content, Entry, Memory, Translations};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs::{self, Stamp};
@@ -158,8 +158,7 @@ impl Folder<'_> {
             let own = RefCell::new(Diagnostics::new());
             let entry = source_of(path, bytes, &own).and_then(|source| {
                 let file = read(&source, &own)?;
-                let text = Text::at_hand(self.root, &source, file.body_start);
-                Some(entry(file, text, own.borrow().is_empty().then_some(*stamp)))
+                Some(entry(file, self.root, own.borrow().is_empty().then_some(*stamp)))
             });
             Ok((entry, own.into_inner()))
         };

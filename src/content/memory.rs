@@ -203,7 +203,7 @@ fn sorted_into<'a, T>(parts: usize, entries: impl Iterator<Item = &'a Entry<T>>)
 
 /// How many entries were remembered, if none was read anew.
 fn kept<T>(entries: &[&Entry<T>]) -> Option<usize> {
-    entries.iter().all(|entry| !entry.text.is_at_hand()).then_some(entries.len())
+    entries.iter().all(|entry| !entry.text.is_fresh()).then_some(entries.len())
 }
 
 fn to_save<'a, T>(entries: &[&'a Entry<T>], clock: Clock) -> Vec<ToSave<'a, T>> {
@@ -226,6 +226,7 @@ mod tests {
     use crate::base::diag::Diagnostics;
     use crate::content::load;
     use crate::content::tests::{config, site_with};
+    use crate::markdown::{Loading, Targets};
 
     const OSLO: &str = "---\ncity: Oslo\ncountry: NO\ntitle: Oslo\n---\n\n## Context\n\nOne [x](bern.md).\n";
 
@@ -263,7 +264,9 @@ mod tests {
         assert_eq!(save(&recalled, &folder, key, far_off(&site), &known).unwrap(), 0);
         assert_eq!(recalled.cases[0].value, fresh.cases[0].value);
         assert_eq!(recalled.cases[0].facts, fresh.cases[0].facts);
-        assert_eq!(&*recalled.cases[0].text.body().unwrap(), "\n## Context\n\nOne [x](bern.md).\n");
+        let draft = recalled.cases[0].text.draft().unwrap();
+        let nothing = Targets { link: &|_| None, picture: &|_| None, first: Loading::Lazy };
+        assert_eq!(draft.fill(&nothing).sections().next().unwrap().html, "<p>One <a href=\"bern.md\">x</a>.</p>\n");
         assert!(Memory::read(&folder, Digest::of(b"other")).is_empty());
     }
 

@@ -89,7 +89,7 @@ impl Content {
     /// Was any of them read, because it was new or changed?
     #[cfg(test)]
     fn was_read(&self) -> bool {
-        self.cases.iter().chain(&self.translations.cases).any(|entry| entry.text.is_at_hand())
+        self.cases.iter().chain(&self.translations.cases).any(|entry| entry.text.is_fresh())
     }
 
     /// The content file at a path relative to the root.

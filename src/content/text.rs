@@ -1,14 +1,15 @@
-//! The text of a content file, which is at hand where the file was just read, and is fetched when somebody asks where an
+//! The text of a content file: its draft is at hand where the file was just read, and is made when somebody asks where an
 //! earlier build had read it.
 
-use std::ops::{Deref, Range};
+use std::ops::Range;
 use std::path::Path;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::source::{Place, SourceFile};
+use crate::markdown::Draft;
 
 /// The text of a content file.
 #[derive(Debug)]
@@ -17,26 +18,41 @@ pub struct Text {
     root: Arc<Path>,
     body_start: usize,
     fingerprint: Digest,
-    source: RwLock<Option<Arc<SourceFile>>>,
+    /// Did this build read the file?
+    is_fresh: bool,
+    /// The HTML of its body, until the page that shows it takes it.
+    draft: Mutex<Option<Box<Draft>>>,
+    /// The file, once a message shows a place in it.
+    source: OnceLock<Arc<SourceFile>>,
 }
 
 impl Text {
     /// The text of a file that was just read. Its body begins at `body_start`, in bytes.
     #[must_use]
-    pub fn at_hand(root: &Arc<Path>, source: &Arc<SourceFile>, body_start: usize) -> Self {
+    pub fn just_read(root: &Arc<Path>, source: &SourceFile, body_start: usize, draft: Draft) -> Self {
         Self {
             path: source.path().to_owned(),
             root: Arc::clone(root),
             body_start,
             fingerprint: Digest::of(source.text().as_bytes()),
-            source: RwLock::new(Some(Arc::clone(source))),
+            is_fresh: true,
+            draft: Mutex::new(Some(Box::new(draft))),
+            source: OnceLock::new(),
         }
     }
 
-    /// The text of the file at `path` below `root`, which had this fingerprint when it was read last.
+    /// The text of the file at `path` below `root`, which had this fingerprint when an earlier build read it.
     #[must_use]
     pub fn in_file(root: &Arc<Path>, path: String, body_start: usize, fingerprint: Digest) -> Self {
-        Self { path, root: Arc::clone(root), body_start, fingerprint, source: RwLock::default() }
+        Self {
+            path,
+            root: Arc::clone(root),
+            body_start,
+            fingerprint,
+            is_fresh: false,
+            draft: Mutex::default(),
+            source: OnceLock::new(),
+        }
     }
 
     /// The file, relative to the root.
@@ -45,10 +61,10 @@ impl Text {
         &self.path
     }
 
-    /// Is the text at hand?
+    /// Did this build read the file, and not an earlier one?
     #[must_use]
-    pub fn is_at_hand(&self) -> bool {
-        self.source.read().unwrap_or_else(PoisonError::into_inner).is_some()
+    pub fn is_fresh(&self) -> bool {
+        self.is_fresh
     }
 
     /// The fingerprint of all bytes of the file.
@@ -63,17 +79,17 @@ impl Text {
         self.body_start
     }
 
-    /// The text below the front matter.
+    /// The draft of the text below the front matter. It is handed out once, as most texts are shown by one page; who asks
+    /// later has it made once more.
     ///
     /// # Errors
     /// The file cannot be read, or somebody changed it while the build runs.
-    pub fn body(&self) -> Result<Body> {
-        Ok(Body { source: self.source()?, start: self.body_start })
-    }
-
-    /// Lets the text go, which the page that needs it has shown; who needs it again reads the file again.
-    pub fn release(&self) {
-        *self.source.write().unwrap_or_else(PoisonError::into_inner) = None;
+    pub fn draft(&self) -> Result<Draft> {
+        let kept = self.draft.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(draft) = kept {
+            return Ok(*draft);
+        }
+        Ok(Draft::new(self.read()?.text().get(self.body_start..).unwrap_or_default()))
     }
 
     /// The file as a whole, for messages.
@@ -85,10 +101,9 @@ impl Text {
     /// A stretch of the file, in bytes, for messages. Where the text cannot be had any more the file is named all the same.
     #[must_use]
     pub fn span(&self, span: Range<usize>) -> Place {
-        match self.source() {
-            Ok(source) => Place::new(&source, span),
-            Err(_) => Place::start_of(&SourceFile::new(self.path.clone(), "")),
-        }
+        let empty = || SourceFile::new(self.path.clone(), "");
+        let source = self.source.get_or_init(|| self.read().unwrap_or_else(|_| empty()));
+        if source.text().is_empty() { Place::start_of(source) } else { Place::new(source, span) }
     }
 
     /// A stretch of the body, in bytes from its start.
@@ -97,32 +112,12 @@ impl Text {
         self.span(self.body_start + span.start..self.body_start + span.end)
     }
 
-    fn source(&self) -> Result<Arc<SourceFile>> {
-        if let Some(source) = self.source.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
-            return Ok(Arc::clone(source));
-        }
-        let file = self.root.join(&self.path);
-        let bytes = fs::read(&file)?;
+    fn read(&self) -> Result<Arc<SourceFile>> {
+        let bytes = fs::read(&self.root.join(&self.path))?;
         let text = String::from_utf8(bytes).ok().filter(|text| Digest::of(text.as_bytes()) == self.fingerprint);
-        let Some(text) = text else {
-            return Err(Error::Usage(format!("`{}` was changed while the site was built; build again", self.path)));
-        };
-        let source = SourceFile::new(self.path.clone(), text);
-        *self.source.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&source));
-        Ok(source)
-    }
-}
-
-/// The text of a content file below its front matter.
-pub struct Body {
-    source: Arc<SourceFile>,
-    start: usize,
-}
-
-impl Deref for Body {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        self.source.text().get(self.start..).unwrap_or_default()
+        match text {
+            Some(text) => Ok(SourceFile::new(self.path.clone(), text)),
+            None => Err(Error::Usage(format!("`{}` was changed while the site was built; build again", self.path))),
+        }
     }
 }

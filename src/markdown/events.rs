@@ -1,21 +1,28 @@
-//! Small questions to a list of Markdown events. In: events in order. Out: their text, and where an element ends.
+//! Small questions to a list of Markdown events. In: events in order. Out: their text, and what an element holds.
 
 use pulldown_cmark::Event;
+use std::vec::IntoIter;
 
-/// The index of the event that ends what the one at `start` begins; of the last event, if nothing does.
-pub(super) fn end_of(events: &[Event<'_>], start: usize) -> usize {
+/// What the element holds whose start stands right before these events; all of them, if nothing ends it.
+pub(super) fn inner_of<'e, 'a>(events: &'e [Event<'a>]) -> &'e [Event<'a>] {
     let mut depth = 0_usize;
-    for (index, event) in events.iter().enumerate().skip(start) {
+    for (index, event) in events.iter().enumerate() {
         match event {
             Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::End(_) if depth == 0 => return events.get(..index).unwrap_or_default(),
+            Event::End(_) => depth -= 1,
             _ => {}
         }
-        if depth == 0 {
-            return index;
-        }
     }
-    events.len().saturating_sub(1)
+    events
+}
+
+/// Takes what the element holds whose start was taken last, and its end.
+pub(super) fn take_inner<'a>(events: &mut IntoIter<Event<'a>>) -> Vec<Event<'a>> {
+    let count = inner_of(events.as_slice()).len();
+    let inner = events.by_ref().take(count).collect();
+    events.next();
+    inner
 }
 
 /// The words of events within a line, without marks; a break is a space.
@@ -29,7 +36,10 @@ pub(super) fn text_of(events: &[Event<'_>]) -> String {
             _ => {}
         }
     }
-    text.trim().to_owned()
+    match text.trim() {
+        all if all.len() == text.len() => text,
+        words => words.to_owned(),
+    }
 }
 
 /// Whether an inline tag is `<br>`, in any of the ways to write it.

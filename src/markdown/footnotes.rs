@@ -18,6 +18,9 @@ impl<'a> Footnotes<'a> {
     /// Takes the definitions out of the events of a document.
     pub(super) fn take_from(events: Vec<Event<'a>>) -> (Self, Vec<Event<'a>>) {
         let mut footnotes = Self::default();
+        if !events.iter().any(|event| matches!(event, Event::Start(Tag::FootnoteDefinition(_)))) {
+            return (footnotes, events);
+        }
         let mut rest = Vec::with_capacity(events.len());
         let mut open: Option<(String, Vec<Event<'a>>)> = None;
         for event in events {

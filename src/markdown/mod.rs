@@ -1,7 +1,7 @@
 //! Markdown into HTML, and what else can be read from it.
 //!
 //! In: the Markdown of a body or a caption. Out: HTML in sections ([`render`]), headings and links with their places for
-//! validation ([`scan`]), plain text and summaries. It knows no site: addresses are made by the function that the caller
+//! validation ([`scan_and_draft`]), plain text and summaries. It knows no site: addresses are made by the function that the caller
 //! gives. Raw HTML in Markdown is passed through; who may write it is for the caller to say.
 
 mod attributes;
@@ -10,16 +10,18 @@ mod heading_ids;
 mod raw_html;
 
 mod footnotes;
+mod holes;
 mod picture;
 mod plain;
 mod render;
 mod scan;
 mod tables;
+mod writer;
 
 pub use picture::{Loading, Picture};
 pub use plain::{first_sentence, plain_text, summary};
-pub use render::{Rendered, Section, Targets, inline, render, render_with};
-pub use scan::{Heading, Link, Scan, scan};
+pub use render::{Draft, Rendered, Section, Targets, inline, render};
+pub use scan::{Heading, Link, Scan, scan_and_draft};
 
 use pulldown_cmark::Options;
 

@@ -73,7 +73,7 @@ pub(super) fn element(picture: &Picture, alt: &str, title: &str, loading: Loadin
 /// The same with a caption.
 pub(super) fn figure(picture: &Picture, alt: &str, caption: &str, loading: Loading) -> String {
     let caption = attribute(caption);
-    format!("<figure>{}<figcaption>{caption}</figcaption></figure>\n", element(picture, alt, "", loading))
+    format!("<figure>{}<figcaption>{caption}</figcaption></figure>", element(picture, alt, "", loading))
 }
 
 #[cfg(test)]
@@ -104,7 +104,7 @@ mod tests {
             "<figure><picture><source type=\"image/webp\" srcset=\"/a-400.webp 400w\" sizes=\"(min-width: 48rem) 44rem, \
              100vw\"><img src=\"/a-800.jpg\" srcset=\"/a-800.jpg 800w, /a-1600.jpg 1600w\" sizes=\"(min-width: 48rem) \
              44rem, 100vw\" alt=\"x\" width=\"1600\" height=\"900\" style=\"background-color:#123456\" \
-             fetchpriority=\"high\"></picture><figcaption>A &amp; B</figcaption></figure>\n"
+             fetchpriority=\"high\"></picture><figcaption>A &amp; B</figcaption></figure>"
         );
     }
 }

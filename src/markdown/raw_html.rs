@@ -12,8 +12,6 @@ use crate::html::{Document, NodeId, parse_fragment};
 pub(super) struct RawLink {
     pub target: String,
     pub is_image: bool,
-    /// The alternative text of a picture, the words of a link (empty for a single tag).
-    pub text: String,
 }
 
 /// The attributes of an element that hold one address each.
@@ -32,19 +30,15 @@ pub(super) fn links(html: &str) -> Vec<RawLink> {
     let mut links = Vec::new();
     for id in document.descendants(document.root()) {
         let is_image = document.name(id) == Some("img");
-        let text = match document.attribute(id, "alt") {
-            Some(alt) if is_image => alt.to_owned(),
-            _ => document.text(id),
-        };
         for key in address_keys(&document, id) {
             let Some(target) = document.attribute(id, key) else { continue };
             let is_image = is_image || *key == "poster";
-            links.push(RawLink { target: target.to_owned(), is_image, text: text.clone() });
+            links.push(RawLink { target: target.to_owned(), is_image });
         }
         let set =
             document.attribute(id, "srcset").filter(|_| document.is_named(id, &["img", "source"])).unwrap_or_default();
         for place in srcset::addresses(set) {
-            links.push(RawLink { target: set[place].to_owned(), is_image: true, text: text.clone() });
+            links.push(RawLink { target: set[place].to_owned(), is_image: true });
         }
     }
     links

@@ -2,13 +2,14 @@
 //!
 //! In: Markdown. Out: what a check needs to say where a broken link or a misplaced heading stands. Nothing is judged here.
 
-use super::events::{end_of, text_of};
+use super::events::{inner_of, text_of};
 use super::heading_ids::HeadingIds;
+use super::render::Draft;
 use super::{options, raw_html};
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 use std::ops::Range;
 
-/// What [`scan`] finds.
+/// What [`scan_and_draft`] finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scan {
     /// Headings in order, those in quotations and lists too.
@@ -39,15 +40,14 @@ pub struct Link {
     pub span: Range<usize>,
     /// Whether it is a picture.
     pub is_image: bool,
-    /// The words of a link, the description of a picture.
-    pub text: String,
 }
 
-/// Finds headings and links.
-pub fn scan(markdown: &str) -> Scan {
+/// Finds headings and links, and makes the draft of the HTML from the same look at the text.
+pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
     let mut parser = Parser::new_ext(markdown, options()).into_offset_iter();
-    let mut events = Vec::new();
-    let mut spans = Vec::new();
+    // A text of this length has about so many events.
+    let mut events = Vec::with_capacity(markdown.len() / 16);
+    let mut spans = Vec::with_capacity(markdown.len() / 16);
     for (event, span) in parser.by_ref() {
         events.push(event);
         spans.push(span);
@@ -55,37 +55,32 @@ pub fn scan(markdown: &str) -> Scan {
     let mut found = Scan::default();
     let mut ids = HeadingIds::default();
     for (index, event) in events.iter().enumerate() {
-        let span = spans.get(index).cloned().unwrap_or_default();
+        let span = || spans.get(index).cloned().unwrap_or_default();
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
-                let text = text_of(whole(&events, index));
-                found.headings.push(Heading { level: *level as u8, id: ids.next(&text), text, span });
+                let text = text_of(inner_of(events.get(index + 1..).unwrap_or_default()));
+                found.headings.push(Heading { level: *level as u8, id: ids.next(&text), text, span: span() });
             }
             Event::Start(Tag::Link { link_type, dest_url, id, .. } | Tag::Image { link_type, dest_url, id, .. }) => {
                 let is_image = matches!(event, Event::Start(Tag::Image { .. }));
-                let definition = parser.reference_definitions().get(id).map(|definition| definition.span.clone());
-                let place = if is_reference(*link_type) { definition.unwrap_or(span) } else { span };
-                let text = text_of(whole(&events, index));
+                let definition = || Some(parser.reference_definitions().get(id)?.span.clone());
+                let place = is_reference(*link_type).then(definition).flatten().unwrap_or_else(span);
                 found.links.push(Link {
                     target: dest_url.to_string(),
                     span: find(markdown, place, dest_url),
                     is_image,
-                    text,
                 });
             }
             Event::Start(Tag::HtmlBlock) => {
-                let block = markdown.get(span.clone()).unwrap_or_default();
-                add_raw(markdown, block, &span, &mut found.links);
+                let block = markdown.get(span()).unwrap_or_default();
+                add_raw(markdown, block, &span(), &mut found.links);
             }
-            Event::InlineHtml(tag) => add_raw(markdown, tag, &span, &mut found.links),
+            Event::InlineHtml(tag) => add_raw(markdown, tag, &span(), &mut found.links),
             _ => {}
         }
     }
-    found
-}
-
-fn whole<'e, 'a>(events: &'e [Event<'a>], index: usize) -> &'e [Event<'a>] {
-    events.get(index..=end_of(events, index)).unwrap_or_default()
+    drop(parser);
+    (found, Draft::of_events(markdown, events))
 }
 
 fn is_reference(link_type: LinkType) -> bool {
@@ -93,9 +88,9 @@ fn is_reference(link_type: LinkType) -> bool {
 }
 
 fn add_raw(markdown: &str, html: &str, span: &Range<usize>, links: &mut Vec<Link>) {
-    for raw_html::RawLink { target, is_image, text } in raw_html::links(html) {
+    for raw_html::RawLink { target, is_image } in raw_html::links(html) {
         let span = find(markdown, span.clone(), &target);
-        links.push(Link { target, span, is_image, text });
+        links.push(Link { target, span, is_image });
     }
 }
 
@@ -112,8 +107,12 @@ fn find(markdown: &str, place: Range<usize>, target: &str) -> Range<usize> {
 mod tests {
     use super::*;
 
-    fn places<'a>(markdown: &'a str, scan: &Scan) -> Vec<(String, &'a str, bool, String)> {
-        let link = |link: &Link| (link.target.clone(), &markdown[link.span.clone()], link.is_image, link.text.clone());
+    fn scan(markdown: &str) -> Scan {
+        scan_and_draft(markdown).0
+    }
+
+    fn places<'a>(markdown: &'a str, scan: &Scan) -> Vec<(String, &'a str, bool)> {
+        let link = |link: &Link| (link.target.clone(), &markdown[link.span.clone()], link.is_image);
         scan.links.iter().map(link).collect()
     }
 
@@ -125,21 +124,21 @@ mod tests {
         assert_eq!(found, [(2, "One x", "one-x"), (2, "One x", "one-x-2"), (3, "ب", "ب")]);
         assert_eq!(markdown[scan.headings[1].span.clone()].trim_end(), "## One x");
         let rendered = super::super::render(markdown, &|_| None);
-        let ids: Vec<_> = rendered.sections.iter().map(|section| &*section.id).collect();
+        let ids: Vec<_> = rendered.sections().map(|section| section.id).collect();
         assert_eq!(ids, ["one-x", "one-x-2"]);
     }
 
     #[test]
     fn the_span_is_that_of_the_target() {
         let markdown = "[x](x) ![a *b*](c.png \"t\") <https://d.e> [f][g]\n\n[g]: /h\n";
-        let own = |target: &str, source, is_image, text: &str| (target.to_owned(), source, is_image, text.to_owned());
+        let own = |target: &str, source, is_image| (target.to_owned(), source, is_image);
         assert_eq!(
             places(markdown, &scan(markdown)),
             [
-                own("x", "x", false, "x"),
-                own("c.png", "c.png", true, "a b"),
-                own("https://d.e", "https://d.e", false, "https://d.e"),
-                own("/h", "/h", false, "f"),
+                own("x", "x", false),
+                own("c.png", "c.png", true),
+                own("https://d.e", "https://d.e", false),
+                own("/h", "/h", false),
             ]
         );
         assert_eq!(scan(markdown).links[0].span, 4..5);
@@ -155,7 +154,7 @@ mod tests {
     fn links_in_raw_html_are_found() {
         let markdown = "a <img src=\"b.png\" alt=\"c\"> d\n\n<table><tr><td><a href=\"e\">f</a></td></tr></table>\n";
         let found = places(markdown, &scan(markdown));
-        assert_eq!(found[0], ("b.png".to_owned(), "b.png", true, "c".to_owned()));
-        assert_eq!((&*found[1].0, &*found[1].3), ("e", "f"));
+        assert_eq!(found[0], ("b.png".to_owned(), "b.png", true));
+        assert_eq!(found[1].0, "e");
     }
 }

@@ -1,20 +1,19 @@
 //! The HTML of tables: one that scrolls by itself on a narrow screen, with a head only where there is one.
 //!
-//! In: the events of a table. Out: the same with the table's own tags as HTML.
+//! In: the events within a table. Out: the same with the table's own tags as HTML.
 
-use super::events::{end_of, text_of};
+use super::events::{inner_of, text_of};
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
 
-/// The events of a whole table, from its start to its end, with HTML in the place of its tags.
-pub(super) fn table<'a>(events: &[Event<'a>]) -> Vec<Event<'a>> {
-    let Some(Event::Start(Tag::Table(alignments))) = events.first() else { return events.to_vec() };
-    let head_end = end_of(events, 1);
-    let titles = titles(events.get(2..head_end).unwrap_or_default());
+/// The events of a whole table with these alignments, from what it holds.
+pub(super) fn table<'a>(alignments: &[Alignment], inner: Vec<Event<'a>>) -> Vec<Event<'a>> {
+    let titles = titles(inner_of(inner.get(1..).unwrap_or_default()));
     let has_head = titles.iter().any(|title| !title.is_empty());
-    let mut written = vec![html(opening(&titles))];
+    let mut written = Vec::with_capacity(inner.len() + 2);
+    written.push(html(opening(&titles)));
     let mut in_head = false;
     let mut column = 0;
-    for event in events.iter().skip(1) {
+    for event in inner {
         let tag = match event {
             Event::Start(Tag::TableHead) => {
                 (in_head, column) = (true, 0);
@@ -39,14 +38,14 @@ pub(super) fn table<'a>(events: &[Event<'a>]) -> Vec<Event<'a>> {
                     (false, _) => "</td>".to_owned(),
                 }
             }
-            Event::End(TagEnd::Table) => "</tbody></table></div>\n".to_owned(),
             other => {
-                written.push(other.clone());
+                written.push(other);
                 continue;
             }
         };
         written.push(html(tag));
     }
+    written.push(html("</tbody></table></div>\n".to_owned()));
     written
 }
 
@@ -59,7 +58,7 @@ fn titles(head: &[Event<'_>]) -> Vec<String> {
     let mut titles = Vec::new();
     for (index, event) in head.iter().enumerate() {
         if matches!(event, Event::Start(Tag::TableCell)) {
-            titles.push(text_of(head.get(index..end_of(head, index)).unwrap_or_default()));
+            titles.push(text_of(inner_of(head.get(index + 1..).unwrap_or_default())));
         }
     }
     titles

@@ -12,8 +12,7 @@ use super::links::{render, taxonomy_link, term_link};
 use super::page::{Page, context_with};
 use super::pictures::{first_loading, image_view};
 use super::{Input, structured_data};
-use crate::base::error::Result;
-use crate::markdown;
+use crate::markdown::{self, Rendered};
 use crate::places::Coordinates;
 use crate::site::{COUNTRIES, SiteTaxonomy, TermId};
 use crate::theme::views::{
@@ -29,7 +28,9 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         let modified = entry.case.updated.or(entry.case.date);
         Artifact::page(path, entry.text.path(), modified, "case.html", key(input, index), move || {
             let related = [("related", related(input, index))];
-            Ok(context_with(input, page(input, index), "case", &view(input, index)?, related))
+            let first = first_loading(entry.case.image.as_ref());
+            let rendered = render(input, &entry.text, first)?.with_footnotes_in_place();
+            Ok(context_with(input, page(input, index), "case", &view(input, index, &rendered), related))
         })
     };
     (0..input.site.cases.len()).into_par_iter().with_min_len(256).map(artifact).collect()
@@ -77,13 +78,10 @@ fn page(input: Input<'_>, index: usize) -> Page {
     }
 }
 
-fn view(input: Input<'_>, index: usize) -> Result<CaseView> {
+fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<'a> {
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;
-    let rendered = render(input, &entry.text, first_loading(case.image.as_ref()))?.with_footnotes_in_place();
-    // A feed may need it once more; most cases are in none.
-    entry.text.release();
     let neighbour = |index: usize| {
         let case = &site.cases[index].case;
         LinkView { title: case.title.clone(), url: site.routes.link(&site.routes.case(case.slug.as_str())) }
@@ -96,19 +94,19 @@ fn view(input: Input<'_>, index: usize) -> Result<CaseView> {
         date: date_view(input, correction.date),
         text_html: markdown::inline(&correction.text),
     };
-    Ok(CaseView {
-        title: case.title.clone(),
-        city: case.city.clone(),
+    CaseView {
+        title: &case.title,
+        city: &case.city,
         country: country(input, index),
-        summary: case.summary.clone().unwrap_or_default(),
+        summary: case.summary.as_deref().unwrap_or_default(),
         date: case.date.map(|date| date_view(input, date)),
         updated: case.updated.filter(|updated| Some(*updated) != case.date).map(|date| date_view(input, date)),
         image: case.image.as_ref().and_then(|image| image_view(input, image)),
-        lead_html: rendered.lead,
-        sections: rendered.sections.into_iter().map(section).collect(),
+        lead_html: rendered.lead(),
+        sections: rendered.sections().map(section).collect(),
         taxonomies: taxonomies(input, index),
         coordinates: entry.coordinates().map(|coordinates| coordinates_view(input, coordinates)),
-        authors: case.authors.clone(),
+        authors: case.authors.iter().map(String::as_str).collect(),
         article: entry.article.map(article),
         origin: origin_view(case.origin.as_ref()),
         sources_html: case.sources.iter().map(|source| markdown::inline(source)).collect(),
@@ -116,10 +114,10 @@ fn view(input: Input<'_>, index: usize) -> Result<CaseView> {
         previous: index.checked_sub(1).map(neighbour),
         next: (index + 1 < site.cases.len()).then(|| neighbour(index + 1)),
         related: Vec::new(),
-    })
+    }
 }
 
-fn section(section: markdown::Section) -> SectionView {
+fn section(section: markdown::Section<'_>) -> SectionView<'_> {
     SectionView { id: section.id, title_html: section.title_html, body_html: section.html }
 }
 

@@ -8,7 +8,6 @@ use super::page::{Page, context_with};
 use super::{Input, structured_data};
 use crate::base::error::Result;
 use crate::markdown::Loading;
-use crate::markdown::Rendered;
 use crate::site::SiteTaxonomy;
 use crate::theme::views::{HomeTaxonomyView, HomeView, LinkView, TermCardView};
 
@@ -49,7 +48,7 @@ fn view(input: Input<'_>) -> Result<HomeView> {
     let site = input.site;
     let body = site.home.as_ref().map(|home| render(input, &home.text, Loading::Eager)).transpose()?;
     Ok(HomeView {
-        body_html: body.map(Rendered::whole).unwrap_or_default(),
+        body_html: body.map(|rendered| rendered.whole()).unwrap_or_default(),
         cases: Vec::new(),
         cases_link: LinkView { title: input.theme.text("cases", &[]), url: site.routes.link(&site.routes.cases(1)) },
         articles: site.articles.iter().map(|article| article_card(input, article)).collect(),

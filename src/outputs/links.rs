@@ -4,7 +4,7 @@ use super::{Input, pictures};
 use crate::base::error::Result;
 use crate::base::url::SitePath;
 use crate::content::Text;
-use crate::markdown::{self, Loading, Rendered, Targets};
+use crate::markdown::{Loading, Rendered, Targets};
 use crate::site::{Site, SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{LinkView, TermLinkView};
 
@@ -16,7 +16,7 @@ pub(super) fn render(input: Input<'_>, text: &Text, first: Loading) -> Result<Re
         picture: &|target| pictures::in_page(input, from, target),
         first,
     };
-    Ok(markdown::render_with(&text.body()?, &targets))
+    Ok(text.draft()?.fill(&targets))
 }
 
 /// The same with absolute addresses, for feed readers.
@@ -27,7 +27,7 @@ pub(super) fn render_absolute(input: Input<'_>, text: &Text) -> Result<Rendered>
         picture: &|target| pictures::in_feed(input, from, target),
         first: Loading::Lazy,
     };
-    Ok(markdown::render_with(&text.body()?, &targets))
+    Ok(text.draft()?.fill(&targets))
 }
 
 /// A link to a term.

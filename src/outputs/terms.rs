@@ -10,7 +10,6 @@ use super::page::{Page, context_with};
 use super::{Input, structured_data};
 use crate::base::error::Result;
 use crate::markdown::Loading;
-use crate::markdown::Rendered;
 use crate::site::{SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{LinkView, TermView};
 
@@ -96,7 +95,7 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView> {
         short: term.and_then(|term| term.short.clone()).filter(|short| *short != entry.name),
         taxonomy: taxonomy_link(input, taxonomy),
         kind: Some(kind.map_or_else(|| taxonomy_singular(input, taxonomy), |kind| kind.singular.clone())),
-        body_html: html.map(Rendered::whole).unwrap_or_default(),
+        body_html: html.map(|rendered| rendered.whole()).unwrap_or_default(),
         url: term.and_then(|term| term.url.clone()),
         founded: term.and_then(|term| term.founded),
         ended: term.and_then(|term| term.ended),

@@ -236,25 +236,25 @@ fn term_link(title: &str, full_name: Option<&str>) -> TermLinkView {
     }
 }
 
-fn full_case() -> CaseView {
-    let section = |id: &str, title: &str| SectionView {
-        id: id.to_owned(),
-        title_html: title.to_owned(),
-        body_html: "<p>Text with <a href=\"https://example.org\">a link</a>.</p>".to_owned(),
+fn full_case() -> CaseView<'static> {
+    let section = |id: &'static str, title: &'static str| SectionView {
+        id,
+        title_html: title,
+        body_html: "<p>Text with <a href=\"https://example.org\">a link</a>.</p>",
     };
     let networks = CaseTermGroupView {
         title: Some("City networks".to_owned()),
         terms: vec![term_link("C40", Some("C40 Cities \"Climate\" Leadership Group")), term_link("ICLEI", None)],
     };
     CaseView {
-        title: "Medellín & <friends>".to_owned(),
-        city: "Medellín".to_owned(),
+        title: "Medellín & <friends>",
+        city: "Medellín",
         country: link("Colombia", "../../countries/colombia/"),
-        summary: "Urban resilience in the face of crises & disasters.".to_owned(),
+        summary: "Urban resilience in the face of crises & disasters.",
         date: Some(date()),
         updated: Some(date()),
         image: Some(image()),
-        lead_html: "<p>Lead.</p>".to_owned(),
+        lead_html: "<p>Lead.</p>",
         sections: vec![section("context", "Context"), section("key-actions", "Key <em>actions</em>")],
         taxonomies: vec![
             CaseTaxonomyView {
@@ -273,7 +273,7 @@ fn full_case() -> CaseView {
             longitude: -75.572,
             text: "6.245° N, 75.572° W".to_owned(),
         }),
-        authors: vec!["نویسنده".to_owned(), "A. Writer".to_owned(), "B. <Writer>".to_owned()],
+        authors: vec!["نویسنده", "A. Writer", "B. <Writer>"],
         article: Some(link("Successful Examples", "../../articles/successful-examples/")),
         origin: Some(link("example.org", "https://example.org/post")),
         sources_html: vec!["A <em>report</em>.".to_owned()],
@@ -287,16 +287,16 @@ fn full_case() -> CaseView {
     }
 }
 
-fn minimal_case() -> CaseView {
+fn minimal_case() -> CaseView<'static> {
     CaseView {
-        title: "Medellín".to_owned(),
-        city: "Medellín".to_owned(),
+        title: "Medellín",
+        city: "Medellín",
         country: link("Colombia", "../../countries/colombia/"),
-        summary: String::new(),
+        summary: "",
         date: None,
         updated: None,
         image: None,
-        lead_html: String::new(),
+        lead_html: "",
         sections: Vec::new(),
         taxonomies: Vec::new(),
         coordinates: None,

@@ -6,15 +6,15 @@ use super::parts::{CardView, DateView, ImageView, LinkView, SectionView, TermLin
 
 /// A case, as `case` in `case.html`.
 #[derive(Debug, Clone, Serialize)]
-pub struct CaseView {
+pub struct CaseView<'a> {
     /// The case's title.
-    pub title: String,
+    pub title: &'a str,
     /// The city.
-    pub city: String,
+    pub city: &'a str,
     /// The country and its page; `url` is empty where `site.yaml` leaves out the countries.
     pub country: LinkView,
     /// One or two sentences; may be empty.
-    pub summary: String,
+    pub summary: &'a str,
     /// Date of publication.
     pub date: Option<DateView>,
     /// Date of the last change, where it differs from `date`.
@@ -22,15 +22,15 @@ pub struct CaseView {
     /// The picture, where there is one.
     pub image: Option<ImageView>,
     /// What stands before the first section; often empty.
-    pub lead_html: String,
+    pub lead_html: &'a str,
     /// The sections.
-    pub sections: Vec<SectionView>,
+    pub sections: Vec<SectionView<'a>>,
     /// The case's terms, by taxonomy; taxonomies of which it has none are left out.
     pub taxonomies: Vec<CaseTaxonomyView>,
     /// Latitude and longitude in degrees (WGS 84) and as text.
     pub coordinates: Option<CoordinatesView>,
     /// Who wrote it.
-    pub authors: Vec<String>,
+    pub authors: Vec<&'a str>,
     /// The article that the case came from.
     pub article: Option<LinkView>,
     /// Where the text was first published.

@@ -105,13 +105,13 @@ pub struct TermCardView {
 
 /// A section of a text.
 #[derive(Debug, Clone, Serialize)]
-pub struct SectionView {
+pub struct SectionView<'a> {
     /// The id of the heading, for links.
-    pub id: String,
+    pub id: &'a str,
     /// The heading.
-    pub title_html: String,
+    pub title_html: &'a str,
     /// What stands below it.
-    pub body_html: String,
+    pub body_html: &'a str,
 }
 
 /// Where a list that spans several pages stands. Lists that fit on one page have none.

@@ -1,0 +1,104 @@
+//! Where the HTML of a draft is still open: the addresses of links and pictures, which only the site knows.
+//!
+//! In: what was found in the Markdown, in the order of the text, and later what it leads to. Out: the HTML for each hole, put
+//! where a mark stands for it.
+
+use super::attributes::href;
+use super::picture::{self, Loading, Picture};
+use super::raw_html;
+use super::render::Targets;
+use pulldown_cmark::{CowStr, Event};
+
+/// Stands for a hole. No text holds it: CommonMark 2.3 has U+FFFD in its place.
+const MARK: char = '\0';
+const MARK_TEXT: &str = "\0";
+
+/// What belongs into a hole.
+#[derive(Clone, Debug)]
+pub(super) enum Hole {
+    /// The address of a link.
+    Address(String),
+    /// A picture: its address, its description, and its title.
+    Picture { target: String, alt: String, title: String },
+    /// A picture that stands alone, with a caption.
+    Figure { target: String, alt: String, caption: String },
+    /// A tag in a line.
+    Tag(String),
+    /// A block of HTML.
+    Block(String),
+}
+
+/// The event that leaves a mark.
+pub(super) fn mark<'a>() -> CowStr<'a> {
+    CowStr::Borrowed(MARK_TEXT)
+}
+
+/// Takes the mark out of what an editor wrote.
+pub(super) fn free_the_mark<'a>(markdown: &str, events: &mut [Event<'a>]) {
+    if !markdown.contains(MARK) {
+        return;
+    }
+    for event in events {
+        if let Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) = event {
+            *text = CowStr::from(text.replace(MARK, "\u{fffd}"));
+        }
+    }
+}
+
+/// Fills holes, one after the other.
+pub(super) struct Filler<'t> {
+    holes: std::vec::IntoIter<Hole>,
+    targets: &'t Targets<'t>,
+    /// When the next picture is fetched.
+    next_picture: Loading,
+}
+
+impl<'t> Filler<'t> {
+    /// Fills these holes in their order.
+    pub(super) fn new(holes: Vec<Hole>, targets: &'t Targets<'t>) -> Self {
+        Self { holes: holes.into_iter(), targets, next_picture: targets.first }
+    }
+
+    /// Writes one piece of HTML with its holes filled.
+    pub(super) fn fill(&mut self, html: &str, filled: &mut String) {
+        let mut pieces = html.split(MARK);
+        filled.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            if let Some(hole) = self.holes.next() {
+                filled.push_str(&self.html_of(hole));
+            }
+            filled.push_str(piece);
+        }
+    }
+
+    fn html_of(&mut self, hole: Hole) -> String {
+        match hole {
+            Hole::Address(target) => href(&self.address(target)),
+            Hole::Picture { target, alt, title } => {
+                let (picture, loading) = (self.picture(target), self.loading());
+                picture::element(&picture, &alt, &title, loading)
+            }
+            Hole::Figure { target, alt, caption } => {
+                let (picture, loading) = (self.picture(target), self.loading());
+                picture::figure(&picture, &alt, &caption, loading)
+            }
+            Hole::Tag(tag) => raw_html::resolve_tag(&tag, self.targets).unwrap_or(tag),
+            Hole::Block(block) => raw_html::resolve_block(&block, self.targets).unwrap_or(block),
+        }
+    }
+
+    fn address(&self, target: String) -> String {
+        (self.targets.link)(&target).unwrap_or(target)
+    }
+
+    /// What is known of a picture; at least its address.
+    fn picture(&self, target: String) -> Picture {
+        (self.targets.picture)(&target)
+            .unwrap_or_else(|| Picture { address: self.address(target), ..Picture::default() })
+    }
+
+    /// When this picture is fetched; those after it are lazy.
+    fn loading(&mut self) -> Loading {
+        std::mem::replace(&mut self.next_picture, Loading::Lazy)
+    }
+}

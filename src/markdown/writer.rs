@@ -1,0 +1,173 @@
+//! The events of the parser into those that are to be written: figures, tables, footnotes, the ids of headings.
+//!
+//! In: the events of a text, piece by piece in its order. Out: events that pulldown-cmark writes as they are, and the holes
+//! where it is open what links and pictures lead to.
+
+use super::attributes::attribute;
+use super::events::{inner_of, take_inner, text_of};
+use super::footnotes::Footnotes;
+use super::heading_ids::HeadingIds;
+use super::holes::{Hole, mark};
+use super::tables;
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
+use std::vec::IntoIter;
+
+/// What is known while a text is written.
+pub(super) struct Writer<'a> {
+    ids: HeadingIds,
+    footnotes: Footnotes<'a>,
+    holes: Vec<Hole>,
+}
+
+impl<'a> Writer<'a> {
+    /// Begins a text of these events, and hands back those that stand where they are written: all but footnotes.
+    pub(super) fn new(events: Vec<Event<'a>>) -> (Self, Vec<Event<'a>>) {
+        let (footnotes, events) = Footnotes::take_from(events);
+        (Self { ids: HeadingIds::default(), footnotes, holes: Vec::new() }, events)
+    }
+
+    /// The holes that were left.
+    pub(super) fn into_holes(self) -> Vec<Hole> {
+        self.holes
+    }
+
+    /// Writes the id and the heading of a section, whose start was taken from the events already, and where each ends.
+    pub(super) fn heading(&mut self, events: &mut IntoIter<Event<'a>>, html: &mut String, ends: &mut Vec<usize>) {
+        let inner = take_inner(events);
+        html.push_str(&self.ids.next(&text_of(&inner)));
+        ends.push(html.len());
+        self.write(inner, html);
+        ends.push(html.len());
+    }
+
+    /// Writes a piece of the text.
+    pub(super) fn write(&mut self, events: Vec<Event<'a>>, html: &mut String) {
+        html::push_html(html, self.events(events).into_iter());
+    }
+
+    /// The events as they are to be written.
+    fn events(&mut self, events: Vec<Event<'a>>) -> Vec<Event<'a>> {
+        let mut written = Vec::with_capacity(events.len());
+        let mut rest = events.into_iter();
+        while let Some(event) = rest.next() {
+            let event = match event {
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    let alt = text_of(&take_inner(&mut rest));
+                    self.hole(Hole::Picture { target: dest_url.into_string(), alt, title: title.into_string() });
+                    Event::InlineHtml(mark())
+                }
+                Event::Start(Tag::Paragraph) if is_lone_picture(rest.as_slice()) => self.figure(&mut rest),
+                Event::Start(Tag::HtmlBlock) => self.html_block(&mut rest),
+                Event::Start(Tag::Table(alignments)) => {
+                    let inner = take_inner(&mut rest);
+                    written.extend(tables::table(&alignments, self.events(inner)));
+                    continue;
+                }
+                Event::Start(Tag::Heading { level, .. }) => {
+                    let id = Some(CowStr::from(self.ids.next(&text_of(inner_of(rest.as_slice())))));
+                    Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() })
+                }
+                Event::Start(Tag::Link { link_type, dest_url, title, .. }) if link_type != LinkType::Email => {
+                    written.extend(self.link(dest_url, &title));
+                    continue;
+                }
+                Event::InlineHtml(tag) if may_have_address(&tag) => {
+                    self.hole(Hole::Tag(tag.into_string()));
+                    Event::InlineHtml(mark())
+                }
+                Event::FootnoteReference(name) => self.footnotes.reference(&name),
+                other => other,
+            };
+            written.push(event);
+        }
+        written
+    }
+
+    fn hole(&mut self, hole: Hole) {
+        self.holes.push(hole);
+    }
+
+    /// The start of a link, which is written by hand because its address is open.
+    fn link(&mut self, target: CowStr<'a>, title: &str) -> [Event<'a>; 3] {
+        self.hole(Hole::Address(target.into_string()));
+        let end = match title {
+            "" => CowStr::Borrowed("\">"),
+            title => CowStr::from(format!("\" title=\"{}\">", attribute(title))),
+        };
+        [CowStr::Borrowed("<a href=\""), mark(), end].map(Event::InlineHtml)
+    }
+
+    /// A picture alone in its paragraph, whose start was taken from the events already.
+    fn figure(&mut self, rest: &mut IntoIter<Event<'a>>) -> Event<'a> {
+        let paragraph = take_inner(rest);
+        let alt = text_of(&paragraph);
+        if let Some(Event::Start(Tag::Image { dest_url, title, .. })) = paragraph.into_iter().next() {
+            self.hole(Hole::Figure { target: dest_url.into_string(), alt, caption: title.into_string() });
+        }
+        raw_mark("\n")
+    }
+
+    fn html_block(&mut self, rest: &mut IntoIter<Event<'a>>) -> Event<'a> {
+        let lines = take_inner(rest).into_iter().filter_map(|event| match event {
+            Event::Html(line) | Event::Text(line) => Some(line),
+            _ => None,
+        });
+        let block = lines.fold(String::new(), |block, line| block + &line);
+        if !may_have_address(&block) {
+            return raw(block);
+        }
+        // The end of the line is not part of the hole: what follows depends on it.
+        let inner = block.trim_end_matches('\n');
+        let end = &block[inner.len()..];
+        self.hole(Hole::Block(inner.to_owned()));
+        raw_mark(end)
+    }
+
+    /// Writes the list of notes. A note can refer to another, so the list may grow while it is made.
+    pub(super) fn write_notes(&mut self, html: &mut String) {
+        let mut items = Vec::new();
+        let mut index = 0;
+        while let Some(definition) = self.footnotes.definition(index) {
+            items.push(self.events(definition));
+            index += 1;
+        }
+        if items.is_empty() {
+            return;
+        }
+        let mut list = vec![raw("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n".to_owned())];
+        for (index, mut item) in items.into_iter().enumerate() {
+            let back = Event::InlineHtml(CowStr::from(self.footnotes.back_links(index)));
+            let place = match item.last() {
+                Some(Event::End(TagEnd::Paragraph)) => item.len() - 1,
+                _ => item.len(),
+            };
+            item.insert(place, back);
+            list.push(raw(format!("<li id=\"fn:{}\">", index + 1)));
+            list.append(&mut item);
+            list.push(raw("</li>\n".to_owned()));
+        }
+        list.push(raw("</ol></section>\n".to_owned()));
+        html::push_html(html, list.into_iter());
+    }
+}
+
+/// Does nothing but a picture with a title stand in the paragraph whose inner events begin here?
+fn is_lone_picture(events: &[Event<'_>]) -> bool {
+    let Some((Event::Start(Tag::Image { title, .. }), rest)) = events.split_first() else { return false };
+    let after = rest.get(inner_of(rest).len() + 1);
+    !title.is_empty() && matches!(after, Some(Event::End(TagEnd::Paragraph)))
+}
+
+/// HTML without an attribute has no address.
+fn may_have_address(html: &str) -> bool {
+    html.contains('=')
+}
+
+/// A mark in the place of a block, with what ends its line.
+fn raw_mark<'a>(end: &str) -> Event<'a> {
+    raw([&*mark(), end].concat())
+}
+
+fn raw<'a>(html: String) -> Event<'a> {
+    Event::Html(CowStr::from(html))
+}
