@@ -181,8 +181,9 @@ fn fields_of_views(source: &str) -> BTreeMap<String, Vec<String>> {
     let mut views: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut current = String::new();
     for line in source.lines() {
-        if let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) {
-            name.trim_end_matches("<'a>").clone_into(&mut current);
+        let name = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {"));
+        if let Some(name) = name.map(|name| name.trim_end_matches("<'a>")).filter(|name| name.ends_with("View")) {
+            name.clone_into(&mut current);
             views.entry(current.clone()).or_default();
         } else if let Some((name, _)) = line.strip_prefix("    pub ").and_then(|rest| rest.split_once(": ")) {
             views.entry(current.clone()).or_default().push(name.to_owned());

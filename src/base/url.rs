@@ -184,12 +184,15 @@ pub fn percent_encode(path: &str) -> String {
 }
 
 fn may_stand_in_path(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~/!$()*+,;=:@".contains(&byte)
+    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$' | b'('..=b',' | b';' | b'=' | b':' | b'@')
 }
 
 /// Decodes `%D8%A7` and the like. Returns none where the result is not UTF-8.
 #[must_use]
 pub fn percent_decode(text: &str) -> Option<String> {
+    if !text.contains('%') {
+        return Some(text.to_owned());
+    }
     String::from_utf8(percent_decode_bytes(text)).ok()
 }
 

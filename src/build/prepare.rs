@@ -19,7 +19,7 @@ use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
 use crate::content::{self, AddressLink, Listed, Memory};
 use crate::model::Audience;
-use crate::outputs::{self, Artifact, Cards, Input, Keys, Listing};
+use crate::outputs::{self, Artifact, Input, Keys, Listing, Pieces};
 use crate::site::{Site, assemble};
 use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem};
 
@@ -75,7 +75,7 @@ pub struct Prepared {
     theme: Theme,
     site_view: tera::Value,
     keys: Keys,
-    cards: Cards,
+    pieces: Pieces,
     addresses: Vec<AddressLink>,
     audience: Audience,
 }
@@ -176,8 +176,8 @@ pub(super) fn prepare_from(
     base.digest(sources.settings).digest(theme_key).text(&view_text);
     let keys = Keys::new(&site, base.finish());
     let site_view = tera::Value::from_serializable(&view);
-    let cards = Cards::new(&site);
-    Ok(Some(Prepared { site, theme, site_view, keys, cards, addresses, audience: settings.audience }))
+    let pieces = Pieces::new(&site);
+    Ok(Some(Prepared { site, theme, site_view, keys, pieces, addresses, audience: settings.audience }))
 }
 
 fn check_preview_picture(config: &Config, assets: &[Listed], problems: &mut Diagnostics) {
@@ -261,8 +261,8 @@ impl Prepared {
     /// Everything that the site consists of. Two files that want one address, and links to addresses that no file has, are
     /// added to `problems`.
     pub fn plan(&self, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
-        let Self { site, theme, site_view, keys, cards, .. } = self;
-        let input = Input { site, theme, site_view, keys, cards };
+        let Self { site, theme, site_view, keys, pieces, .. } = self;
+        let input = Input { site, theme, site_view, keys, pieces };
         let mut artifacts = outputs::plan(input);
         self.drop_covered_redirects(&mut artifacts);
         check_clashes(&artifacts, problems);

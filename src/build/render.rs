@@ -12,7 +12,7 @@ use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::base::fs;
 use crate::content::ASSETS_FOLDER;
-use crate::outputs::{Artifact, Content};
+use crate::outputs::{Artifact, Content, Failure};
 use crate::site::Stored;
 use crate::theme::ThemeProblem;
 
@@ -35,8 +35,12 @@ pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Art
     let routes = &prepared.site().routes;
     Ok(match &artifact.content {
         Content::Page { template, view } => {
-            let rendered = prepared.theme().render(template, &view()?).map_err(Box::new);
-            rendered.map(|text| {
+            let context = match view() {
+                Ok(context) => context,
+                Err(Failure::Theme(problem)) => return Ok(Err(problem)),
+                Err(Failure::Content(error)) => return Err(error),
+            };
+            prepared.theme().render(template, &context).map(|text| {
                 let bytes = text.into_bytes();
                 Cow::Owned(relative(routes, &artifact.path.output_path(), &bytes).unwrap_or(bytes))
             })

@@ -169,6 +169,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_manifest_cannot_lead_out_of_the_output_folder() {
+        let is_within = |path: &str| is_within(&OldFile { path: path.to_owned(), fingerprint: Digest::default() });
+        assert!(is_within("cases/a..b/index.html") && is_within(".nojekyll"));
+        for path in ["../site.yaml", "cases/../../x.md", "/etc/hosts", "a//b", "C:/x", "a\\..\\b", ""] {
+            assert!(!is_within(path), "{path}");
+        }
+    }
+
+    #[test]
     fn an_old_file_is_in_the_way_of_a_folder_and_an_old_folder_of_a_file() {
         let new = BTreeSet::from(["a/b/index.html", "a-b", "c"]);
         for old in ["a", "a/b", "a/b/index.html/x", "c/index.html"] {

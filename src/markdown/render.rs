@@ -9,7 +9,7 @@ use super::holes::{self, Hole};
 use super::options;
 use super::picture::{Loading, Picture};
 use super::writer::Writer;
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 
 /// The HTML of a body: what stands before the first section, a section for each heading of level 2 that stands at the top
 /// level, and the notes of the whole body, to be put after the last section.
@@ -118,25 +118,14 @@ impl Draft {
         let (mut writer, events) = Writer::new(events);
         let mut html = String::with_capacity(markdown.len() + markdown.len() / 8);
         let mut ends = Vec::new();
-        let mut part = Vec::new();
-        let mut depth = 0_usize;
         let mut events = events.into_iter();
-        while let Some(event) = events.next() {
-            match event {
-                Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) if depth == 0 => {
-                    writer.write(std::mem::take(&mut part), &mut html);
-                    ends.push(html.len());
-                    writer.heading(&mut events, &mut html, &mut ends);
-                    continue;
-                }
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            part.push(event);
-        }
-        writer.write(part, &mut html);
+        writer.write(&mut events, &mut html);
         ends.push(html.len());
+        while events.next().is_some() {
+            writer.heading(&mut events, &mut html, &mut ends);
+            writer.write(&mut events, &mut html);
+            ends.push(html.len());
+        }
         writer.write_notes(&mut html);
         ends.push(html.len());
         html.shrink_to_fit();
@@ -185,7 +174,7 @@ pub fn inline(markdown: &str) -> String {
     holes::free_the_mark(&guarded, &mut events);
     let (mut writer, events) = Writer::new(events);
     let (mut html, mut filled) = (String::new(), String::new());
-    writer.write(events, &mut html);
+    writer.write(&mut events.into_iter(), &mut html);
     let targets = Targets { link: &|_| None, picture: &|_| None, first: Loading::Lazy };
     holes::Filler::new(writer.into_holes(), &targets).fill(&html, &mut filled);
     filled

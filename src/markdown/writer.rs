@@ -9,7 +9,8 @@ use super::footnotes::Footnotes;
 use super::heading_ids::HeadingIds;
 use super::holes::{Hole, mark};
 use super::tables;
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+use std::collections::VecDeque;
 use std::vec::IntoIter;
 
 /// What is known while a text is written.
@@ -36,65 +37,69 @@ impl<'a> Writer<'a> {
         let inner = take_inner(events);
         html.push_str(&self.ids.next(&text_of(&inner)));
         ends.push(html.len());
-        self.write(inner, html);
+        self.write(&mut inner.into_iter(), html);
         ends.push(html.len());
     }
 
-    /// Writes a piece of the text.
-    pub(super) fn write(&mut self, events: Vec<Event<'a>>, html: &mut String) {
-        html::push_html(html, self.events(events).into_iter());
+    /// Writes what stands before the next section, or before the end.
+    pub(super) fn write(&mut self, events: &mut IntoIter<Event<'a>>, html: &mut String) {
+        html::push_html(html, Written { writer: self, rest: events, ready: VecDeque::new(), depth: Some(0) });
     }
 
-    /// The events as they are to be written.
-    fn events(&mut self, events: Vec<Event<'a>>) -> Vec<Event<'a>> {
-        let mut written = Vec::with_capacity(events.len());
-        let mut rest = events.into_iter();
-        while let Some(event) = rest.next() {
-            let event = match event {
-                Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    let alt = text_of(&take_inner(&mut rest));
-                    self.hole(Hole::Picture { target: dest_url.into_string(), alt, title: title.into_string() });
-                    Event::InlineHtml(mark())
-                }
-                Event::Start(Tag::Paragraph) if is_lone_picture(rest.as_slice()) => self.figure(&mut rest),
-                Event::Start(Tag::HtmlBlock) => self.html_block(&mut rest),
-                Event::Start(Tag::Table(alignments)) => {
-                    let inner = take_inner(&mut rest);
-                    written.extend(tables::table(&alignments, self.events(inner)));
-                    continue;
-                }
-                Event::Start(Tag::Heading { level, .. }) => {
-                    let id = Some(CowStr::from(self.ids.next(&text_of(inner_of(rest.as_slice())))));
-                    Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() })
-                }
-                Event::Start(Tag::Link { link_type, dest_url, title, .. }) if link_type != LinkType::Email => {
-                    written.extend(self.link(dest_url, &title));
-                    continue;
-                }
-                Event::InlineHtml(tag) if may_have_address(&tag) => {
-                    self.hole(Hole::Tag(tag.into_string()));
-                    Event::InlineHtml(mark())
-                }
-                Event::FootnoteReference(name) => self.footnotes.reference(&name),
-                other => other,
-            };
-            written.push(event);
+    /// All of some events as they are to be written.
+    fn written(&mut self, events: Vec<Event<'a>>) -> Vec<Event<'a>> {
+        Written { writer: self, rest: &mut events.into_iter(), ready: VecDeque::new(), depth: None }.collect()
+    }
+
+    /// The event in the place of one or more others; more than one are put into `ready`.
+    fn event(
+        &mut self,
+        event: Event<'a>,
+        rest: &mut IntoIter<Event<'a>>,
+        ready: &mut VecDeque<Event<'a>>,
+    ) -> Event<'a> {
+        match event {
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let alt = text_of(&take_inner(rest));
+                self.hole(Hole::Picture { target: dest_url.into_string(), alt, title: title.into_string() });
+                Event::InlineHtml(mark())
+            }
+            Event::Start(Tag::Paragraph) if is_lone_picture(rest.as_slice()) => self.figure(rest),
+            Event::Start(Tag::HtmlBlock) => self.html_block(rest),
+            Event::Start(Tag::Table(alignments)) => {
+                let inner = self.written(take_inner(rest));
+                ready.extend(tables::table(&alignments, inner));
+                raw(String::new())
+            }
+            Event::Start(Tag::Heading { level, .. }) => {
+                let id = Some(CowStr::from(self.ids.next(&text_of(inner_of(rest.as_slice())))));
+                Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() })
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) if link_type != LinkType::Email => {
+                ready.extend(self.link(dest_url, &title));
+                Event::InlineHtml(CowStr::Borrowed("<a href=\""))
+            }
+            Event::InlineHtml(tag) if may_have_address(&tag) => {
+                self.hole(Hole::Tag(tag.into_string()));
+                Event::InlineHtml(mark())
+            }
+            Event::FootnoteReference(name) => self.footnotes.reference(&name),
+            other => other,
         }
-        written
     }
 
     fn hole(&mut self, hole: Hole) {
         self.holes.push(hole);
     }
 
-    /// The start of a link, which is written by hand because its address is open.
-    fn link(&mut self, target: CowStr<'a>, title: &str) -> [Event<'a>; 3] {
+    /// The address of a link, which is open, and the end of its tag.
+    fn link(&mut self, target: CowStr<'a>, title: &str) -> [Event<'a>; 2] {
         self.hole(Hole::Address(target.into_string()));
         let end = match title {
             "" => CowStr::Borrowed("\">"),
             title => CowStr::from(format!("\" title=\"{}\">", attribute(title))),
         };
-        [CowStr::Borrowed("<a href=\""), mark(), end].map(Event::InlineHtml)
+        [mark(), end].map(Event::InlineHtml)
     }
 
     /// A picture alone in its paragraph, whose start was taken from the events already.
@@ -128,7 +133,7 @@ impl<'a> Writer<'a> {
         let mut items = Vec::new();
         let mut index = 0;
         while let Some(definition) = self.footnotes.definition(index) {
-            items.push(self.events(definition));
+            items.push(self.written(definition));
             index += 1;
         }
         if items.is_empty() {
@@ -149,6 +154,45 @@ impl<'a> Writer<'a> {
         list.push(raw("</ol></section>\n".to_owned()));
         html::push_html(html, list.into_iter());
     }
+}
+
+/// Events as they are to be written, made one by one: a text has hundreds, and to gather them would cost more than to write
+/// them.
+struct Written<'w, 'a> {
+    writer: &'w mut Writer<'a>,
+    rest: &'w mut IntoIter<Event<'a>>,
+    /// What is to come before the rest.
+    ready: VecDeque<Event<'a>>,
+    /// How deep the rest begins; none where it does not end before a section.
+    depth: Option<usize>,
+}
+
+impl<'a> Iterator for Written<'_, 'a> {
+    type Item = Event<'a>;
+
+    fn next(&mut self) -> Option<Event<'a>> {
+        if let Some(event) = self.ready.pop_front() {
+            return Some(event);
+        }
+        if self.depth == Some(0) && self.rest.as_slice().first().is_some_and(begins_section) {
+            return None;
+        }
+        let event = self.rest.next()?;
+        let (is_start, is_end) = (matches!(event, Event::Start(_)), matches!(event, Event::End(_)));
+        let left = self.rest.len();
+        let event = self.writer.event(event, self.rest, &mut self.ready);
+        // Some elements are taken whole.
+        let is_whole = self.rest.len() < left;
+        if let Some(depth) = &mut self.depth {
+            *depth = (*depth + usize::from(is_start && !is_whole)).saturating_sub(usize::from(is_end));
+        }
+        Some(event)
+    }
+}
+
+/// Does a section begin here, if this stands at the top level?
+fn begins_section(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }))
 }
 
 /// Does nothing but a picture with a title stand in the paragraph whose inner events begin here?

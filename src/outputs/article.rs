@@ -1,13 +1,13 @@
 //! The articles and their list.
 
-use super::artifact::Artifact;
-use super::cards::{article_card, date_view, origin_view, shared_cards};
+use super::artifact::{Artifact, Failure};
+use super::cards::{article_card, date_view, origin_view};
 use super::keys::Key;
 use super::links::render;
-use super::page::{Page, context, context_with};
+use super::page::{Page, Parent, context};
 use super::pictures::{first_loading, image_view};
+use super::pieces::shared_cards;
 use super::{Input, structured_data};
-use crate::base::error::Result;
 use crate::model::CASES_MARKER;
 use crate::site::SiteArticle;
 use crate::theme::views::{ArticleListView, ArticleView};
@@ -29,8 +29,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         let modified = entry.article.updated.or(entry.article.date);
         let key = Key::new(input, "article").file(&entry.text, &entry.facts).cards(&entry.cases);
         artifacts.push(Artifact::page(path, entry.text.path(), modified, "article.html", key, move || {
-            let cases = shared_cards(input, &entry.cases);
-            Ok(context_with(input, page(input, entry), "article", &view(input, entry)?, [("cases", cases)]))
+            Ok(context(input, page(input, entry), "article", &view(input, entry)?))
         }));
     }
     artifacts
@@ -71,7 +70,7 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
     };
     let data = structured_data::if_shown(input, || structured_data::article(site, &text));
     Page {
-        parents: vec![(input.theme.text("articles", &[]), site.routes.articles())],
+        parent: Some(Parent::Articles),
         image,
         published: article.date,
         modified: article.updated,
@@ -81,7 +80,7 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
     }
 }
 
-fn view(input: Input<'_>, entry: &SiteArticle) -> Result<ArticleView> {
+fn view(input: Input<'_>, entry: &SiteArticle) -> Result<ArticleView, Failure> {
     let article = &entry.article;
     // Rendered as one text, so that the ids of headings and footnotes are unique on the page.
     let html = render(input, &entry.text, first_loading(article.image.as_ref()))?.whole();
@@ -93,7 +92,7 @@ fn view(input: Input<'_>, entry: &SiteArticle) -> Result<ArticleView> {
         authors: article.authors.clone(),
         image: article.image.as_ref().and_then(|image| image_view(input, image)),
         introduction_html: introduction.trim().to_owned(),
-        cases: Vec::new(),
+        cases: shared_cards(input, &entry.cases)?,
         conclusion_html: conclusion.trim().to_owned(),
         origin: origin_view(article.origin.as_ref()),
     })

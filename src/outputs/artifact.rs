@@ -7,9 +7,10 @@ use tera::Context;
 use super::keys::Key;
 use crate::base::date::Date;
 use crate::base::digest::Digest;
-use crate::base::error::Result;
+use crate::base::error::Error;
 use crate::base::url::SitePath;
 use crate::site::Published;
+use crate::theme::ThemeProblem;
 
 /// A file of the site.
 pub struct Artifact<'a> {
@@ -23,6 +24,27 @@ pub struct Artifact<'a> {
     pub key: Digest,
     /// What is in it.
     pub content: Content<'a>,
+}
+
+/// Why the view of a page cannot be made.
+#[derive(Debug)]
+pub enum Failure {
+    /// A content file cannot be read any more.
+    Content(Error),
+    /// There is a mistake in a template.
+    Theme(Box<ThemeProblem>),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Content(error)
+    }
+}
+
+impl From<Box<ThemeProblem>> for Failure {
+    fn from(problem: Box<ThemeProblem>) -> Self {
+        Self::Theme(problem)
+    }
 }
 
 /// Is an artifact a page that search engines should find?
@@ -40,8 +62,8 @@ pub enum Content<'a> {
     Page {
         /// The template: `case.html`.
         template: &'static str,
-        /// Makes the view; fails where a content file cannot be read any more.
-        view: Box<dyn Fn() -> Result<Context> + Send + Sync + 'a>,
+        /// Makes what the template sees.
+        view: Box<dyn Fn() -> Result<Context, Failure> + Send + Sync + 'a>,
     },
     /// These bytes.
     Bytes(Cow<'a, [u8]>),
@@ -57,7 +79,7 @@ impl<'a> Artifact<'a> {
         modified: Option<Date>,
         template: &'static str,
         key: Key<'_>,
-        view: impl Fn() -> Result<Context> + Send + Sync + 'a,
+        view: impl Fn() -> Result<Context, Failure> + Send + Sync + 'a,
     ) -> Self {
         Self { listing: Listing::Listed(modified), ..Self::unlisted(path, origin, template, key, view) }
     }
@@ -68,7 +90,7 @@ impl<'a> Artifact<'a> {
         origin: impl Into<Cow<'a, str>>,
         template: &'static str,
         key: Key<'_>,
-        view: impl Fn() -> Result<Context> + Send + Sync + 'a,
+        view: impl Fn() -> Result<Context, Failure> + Send + Sync + 'a,
     ) -> Self {
         let content = Content::Page { template, view: Box::new(view) };
         Self { path, origin: origin.into(), listing: Listing::Unlisted, key: key.finish(), content }

@@ -1,29 +1,22 @@
 //! Cases, articles and pictures as they stand in lists.
 
-use std::sync::OnceLock;
-
-use tera::Value;
-
 use super::Input;
-use super::links::term_link;
 use super::pictures::image_view;
+use super::pieces::shared_term_link;
 use crate::base::date::Date;
 use crate::model::Origin;
-use crate::site::{Site, SiteArticle, TermId};
+use crate::site::{SiteArticle, TermId};
 use crate::theme::views::{ArticleCardView, CardView, DateView, LinkView, PageLinkView, PaginationView};
 
 /// How many pages before and after the current one a list of pages names.
 const NEIGHBOURS: usize = 3;
 
-/// The card of a case.
-fn card(input: Input<'_>, index: usize) -> CardView {
+/// The card of a case, without its HTML.
+pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;
-    let link = |term: &usize| {
-        let link = term_link(input, TermId { taxonomy: 0, term: *term });
-        LinkView { title: link.title, url: link.url }
-    };
+    let link = |term: &usize| shared_term_link(input, TermId { taxonomy: 0, term: *term });
     // The last taxonomy is that of the countries; a site without any other has no themes to show.
     let themes = if entry.terms.len() > 1 { entry.terms[0].iter().map(link).collect() } else { Vec::new() };
     CardView {
@@ -35,29 +28,8 @@ fn card(input: Input<'_>, index: usize) -> CardView {
         date: case.date.map(|date| date_view(input, date)),
         image: case.image.as_ref().and_then(|image| image_view(input, image)),
         themes,
+        own_html: None,
     }
-}
-
-/// The cards of all cases as templates see them. A card stands in five lists or more, so it is made once, when the first
-/// page asks for it, and shared by the others.
-pub struct Cards(Vec<OnceLock<Value>>);
-
-impl Cards {
-    /// Room for the cards of the site's cases.
-    #[must_use]
-    pub fn new(site: &Site) -> Self {
-        Self(site.cases.iter().map(|_| OnceLock::new()).collect())
-    }
-}
-
-/// The card of a case as templates see it.
-pub(super) fn shared_card(input: Input<'_>, index: usize) -> Value {
-    input.cards.0[index].get_or_init(|| Value::from_serializable(&card(input, index))).clone()
-}
-
-/// The cards of some cases, to be put into a view.
-pub(super) fn shared_cards(input: Input<'_>, cases: &[usize]) -> Value {
-    Value::from(cases.iter().map(|index| shared_card(input, *index)).collect::<Vec<_>>())
 }
 
 /// The card of an article.

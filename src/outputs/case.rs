@@ -1,22 +1,21 @@
 //! The pages of the cases.
 
 use super::artifact::Artifact;
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
-use tera::Value;
 
-use super::cards::{date_view, origin_view, shared_card};
+use super::cards::{date_view, origin_view};
 use super::keys::Key;
-use super::links::{render, taxonomy_link, term_link};
-use super::page::{Page, context_with};
+use super::links::render;
+use super::page::{Page, Parent, context};
 use super::pictures::{first_loading, image_view};
+use super::pieces::{shared_card, shared_taxonomy_link, shared_term_link};
 use super::{Input, structured_data};
 use crate::markdown::{self, Rendered};
 use crate::places::Coordinates;
 use crate::site::{COUNTRIES, SiteTaxonomy, TermId};
+use crate::theme::ThemeProblem;
 use crate::theme::views::{
-    CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, LinkView, SectionView, TermLinkView,
+    CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, LinkView, RelatedView, SectionView,
 };
 
 /// Plans `/cases/<slug>/`.
@@ -27,10 +26,10 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         let path = routes.case(entry.case.slug.as_str());
         let modified = entry.case.updated.or(entry.case.date);
         Artifact::page(path, entry.text.path(), modified, "case.html", key(input, index), move || {
-            let related = [("related", related(input, index))];
             let first = first_loading(entry.case.image.as_ref());
             let rendered = render(input, &entry.text, first)?.with_footnotes_in_place();
-            Ok(context_with(input, page(input, index), "case", &view(input, index, &rendered), related))
+            let view = CaseView { related: related(input, index)?, ..view(input, index, &rendered) };
+            Ok(context(input, page(input, index), "case", &view))
         })
     };
     (0..input.site.cases.len()).into_par_iter().with_min_len(256).map(artifact).collect()
@@ -69,7 +68,7 @@ fn page(input: Input<'_>, index: usize) -> Page {
     });
     Page {
         description,
-        parents: vec![(input.theme.text("cases", &[]), site.routes.cases(1))],
+        parent: Some(Parent::Cases),
         image,
         published: case.date,
         modified: case.updated,
@@ -136,14 +135,12 @@ fn coordinates_view(input: Input<'_>, coordinates: Coordinates) -> CoordinatesVi
     CoordinatesView { latitude, longitude, text: input.theme.coordinates_text(latitude, longitude) }
 }
 
-/// The related cases, as the view `RelatedView` has them.
-fn related(input: Input<'_>, index: usize) -> Value {
+fn related(input: Input<'_>, index: usize) -> Result<Vec<RelatedView>, Box<ThemeProblem>> {
     let view = |related: &crate::site::Related| {
-        let shared: Vec<TermLinkView> = related.shared.iter().map(|id| term_link(input, *id)).collect();
-        let card = shared_card(input, related.case);
-        Value::from(BTreeMap::from([("card", card), ("shared", Value::from_serializable(&shared))]))
+        let shared = related.shared.iter().map(|id| shared_term_link(input, *id)).collect();
+        Ok(RelatedView { card: shared_card(input, related.case)?, shared })
     };
-    Value::from(input.site.cases[index].related.iter().map(view).collect::<Vec<_>>())
+    input.site.cases[index].related.iter().map(view).collect()
 }
 
 /// The case's terms by taxonomy and kind; its country stands elsewhere.
@@ -156,10 +153,10 @@ fn taxonomies(input: Input<'_>, index: usize) -> Vec<CaseTaxonomyView> {
             continue;
         }
         let groups = groups(taxonomy, terms);
-        let link = |term: &usize| term_link(input, TermId { taxonomy: taxonomy_index, term: *term });
+        let link = |term: &usize| shared_term_link(input, TermId { taxonomy: taxonomy_index, term: *term });
         views.push(CaseTaxonomyView {
             id: taxonomy.id.clone(),
-            link: taxonomy_link(input, taxonomy),
+            link: shared_taxonomy_link(input, taxonomy_index),
             groups: groups
                 .into_iter()
                 .map(|(title, terms)| CaseTermGroupView { title, terms: terms.iter().map(link).collect() })

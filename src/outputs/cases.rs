@@ -1,9 +1,10 @@
 //! The list of all cases.
 
 use super::artifact::Artifact;
-use super::cards::{pages, pagination, shared_cards};
+use super::cards::{pages, pagination};
 use super::keys::Key;
-use super::page::{Page, context_with};
+use super::page::{Page, context};
+use super::pieces::shared_cards;
 use super::{Input, structured_data};
 use crate::theme::views::CaseListView;
 
@@ -30,10 +31,10 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             };
             let view = CaseListView {
                 count,
-                cases: Vec::new(),
+                cases: shared_cards(input, &cases)?,
                 pagination: pagination(index + 1, total, |number| routes.link(&routes.cases(number))),
             };
-            Ok(context_with(input, page, "list", &view, [("cases", shared_cards(input, &cases))]))
+            Ok(context(input, page, "list", &view))
         })
     };
     parts.into_iter().enumerate().map(artifact).collect()

@@ -1,11 +1,10 @@
 //! Atom feeds (RFC 4287): one for the site, one for each term.
 
 use super::Input;
-use super::artifact::Artifact;
+use super::artifact::{Artifact, Failure};
 use super::keys::Key;
 use super::links::{feed_title, render_absolute, term_feed};
 use crate::base::date::{Date, date_as_rfc3339};
-use crate::base::error::Result;
 use crate::base::url::SitePath;
 use crate::site::TermId;
 use crate::theme::views::{CategoryView, FeedEntryView, FeedView};
@@ -73,9 +72,9 @@ fn key<'a>(input: Input<'a>, cases: &[usize]) -> Key<'a> {
     })
 }
 
-fn context(input: Input<'_>, feed: Feed<'_>) -> Result<tera::Context> {
+fn context(input: Input<'_>, feed: Feed<'_>) -> Result<tera::Context, Failure> {
     let site = input.site;
-    let entries: Vec<FeedEntryView> = feed.cases.iter().map(|index| entry(input, *index)).collect::<Result<_>>()?;
+    let entries: Vec<FeedEntryView> = feed.cases.iter().map(|index| entry(input, *index)).collect::<Result<_, _>>()?;
     let author = site.config.publisher.as_ref().map_or(&site.config.title, |publisher| &publisher.name);
     let view = FeedView {
         title: feed.title,
@@ -89,7 +88,7 @@ fn context(input: Input<'_>, feed: Feed<'_>) -> Result<tera::Context> {
     Ok(input.context("feed", &view))
 }
 
-fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView> {
+fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView, Failure> {
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;

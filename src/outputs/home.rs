@@ -1,12 +1,12 @@
 //! The home page.
 
-use super::artifact::Artifact;
-use super::cards::{article_card, shared_cards};
+use super::artifact::{Artifact, Failure};
+use super::cards::article_card;
 use super::keys::Key;
 use super::links::{full_name, render, taxonomy_link, term_url};
-use super::page::{Page, context_with};
+use super::page::{Page, context};
+use super::pieces::shared_cards;
 use super::{Input, structured_data};
-use crate::base::error::Result;
 use crate::markdown::Loading;
 use crate::site::SiteTaxonomy;
 use crate::theme::views::{HomeTaxonomyView, HomeView, LinkView, TermCardView};
@@ -27,8 +27,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         page.description =
             if config.description.is_empty() { config.tagline.clone() } else { config.description.clone() };
         page.data = Some(structured_data::web_site(site));
-        let cases = shared_cards(input, &shown(input));
-        Ok(context_with(input, page, "home", &view(input)?, [("cases", cases)]))
+        Ok(context(input, page, "home", &view(input)?))
     })]
 }
 
@@ -44,12 +43,12 @@ fn key(input: Input<'_>) -> Key<'_> {
     (0..input.site.taxonomies.len()).fold(key, Key::taxonomy)
 }
 
-fn view(input: Input<'_>) -> Result<HomeView> {
+fn view(input: Input<'_>) -> Result<HomeView, Failure> {
     let site = input.site;
     let body = site.home.as_ref().map(|home| render(input, &home.text, Loading::Eager)).transpose()?;
     Ok(HomeView {
         body_html: body.map(|rendered| rendered.whole()).unwrap_or_default(),
-        cases: Vec::new(),
+        cases: shared_cards(input, &shown(input))?,
         cases_link: LinkView { title: input.theme.text("cases", &[]), url: site.routes.link(&site.routes.cases(1)) },
         articles: site.articles.iter().map(|article| article_card(input, article)).collect(),
         taxonomies: site.taxonomies_with_pages().map(|(_, taxonomy)| taxonomy_view(input, taxonomy)).collect(),

@@ -18,6 +18,7 @@ mod links;
 mod not_found;
 mod page;
 mod pictures;
+mod pieces;
 mod redirects;
 mod robots;
 mod sitemap;
@@ -26,9 +27,9 @@ mod taxonomies;
 mod terms;
 mod texts;
 
-pub use artifact::{Artifact, Content, Listing};
-pub use cards::Cards;
+pub use artifact::{Artifact, Content, Failure, Listing};
 pub use keys::Keys;
+pub use pieces::Pieces;
 
 use serde::Serialize;
 use tera::Context;
@@ -48,8 +49,8 @@ pub struct Input<'a> {
     pub site_view: &'a tera::Value,
     /// The keys of what stands in many pages.
     pub keys: &'a Keys,
-    /// The cards that many pages show.
-    pub cards: &'a Cards,
+    /// What many pages show.
+    pub pieces: &'a Pieces,
 }
 
 impl Input<'_> {

@@ -1,15 +1,16 @@
 //! What every page has: its title, its addresses, the menu, the way to it, and data for search engines.
 
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::Context;
 
 use super::Input;
+use super::pieces::{shared_feed, shared_menu, shared_trail, trail};
 use super::structured_data::{self, Node, breadcrumb_list};
 use crate::base::date::{Date, date_as_rfc3339};
-use crate::base::url::{SitePath, is_external};
+use crate::base::url::SitePath;
 use crate::site::{COUNTRIES, Site};
 use crate::theme::direction;
-use crate::theme::views::{LinkView, MenuItemView, PageView, PublisherView, SiteView};
+use crate::theme::views::{LinkView, PageView, PublisherView, Shared, SiteView};
 
 /// Where the coordinates and the countries' cities come from; its licence (CC BY 4.0) asks for a visible credit.
 const GEONAMES: (&str, &str) = ("GeoNames", "https://www.geonames.org/");
@@ -46,14 +47,25 @@ pub(super) fn site_view(site: &Site) -> SiteView {
     }
 }
 
+/// A page that others lie below.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Parent {
+    /// The list of all cases.
+    Cases,
+    /// The list of articles.
+    Articles,
+    /// The index of a taxonomy.
+    Taxonomy(usize),
+}
+
 /// What is particular to a page.
 pub(super) struct Page {
     pub kind: &'static str,
     pub title: String,
     pub description: String,
     pub path: SitePath,
-    /// The pages between the home page and this one.
-    pub parents: Vec<(String, SitePath)>,
+    /// The page between the home page and this one.
+    pub parent: Option<Parent>,
     /// A feed besides that of the site.
     pub feed: Option<(String, SitePath)>,
     /// The picture's file below `assets/`.
@@ -72,7 +84,7 @@ impl Page {
             title: title.into(),
             description: String::new(),
             path,
-            parents: Vec::new(),
+            parent: None,
             feed: None,
             image: None,
             published: None,
@@ -89,37 +101,15 @@ pub(super) fn context(input: Input<'_>, page: Page, name: &'static str, view: &i
     context
 }
 
-/// The same with values that many pages share, which take the place of lists that the view leaves empty: to write a card
-/// into the values of each page that shows it would cost more than to render it.
-pub(super) fn context_with(
-    input: Input<'_>,
-    page: Page,
-    name: &'static str,
-    view: &impl Serialize,
-    shared: impl IntoIterator<Item = (&'static str, Value)>,
-) -> Context {
-    let mut context = context(input, page, name, &());
-    let mut values = Value::from_serializable(view).into_map().unwrap_or_default();
-    for (key, value) in shared {
-        values.insert(key.into(), value);
-    }
-    context.insert_value(name, Value::from(values));
-    context
-}
-
 fn page_view(input: Input<'_>, page: Page) -> PageView {
     let Input { site, theme, .. } = input;
     let routes = &site.routes;
     let is_home = page.path == routes.home();
-    let home = || (theme.text("home", &[]), routes.home());
-    let trail: Vec<(String, SitePath)> =
-        if is_home { Vec::new() } else { std::iter::once(home()).chain(page.parents).collect() };
-    let mut feeds = vec![LinkView { title: site.config.title.clone(), url: routes.link(&routes.feed()) }];
-    feeds.extend(page.feed.into_iter().map(|(title, path)| LinkView { title, url: routes.link(&path) }));
+    let own_feed = page.feed.map(|(title, path)| Shared::from(LinkView { title, url: routes.link(&path) }));
     let is_found = page.kind != "not-found";
     let json_ld_html = (is_found && theme.shows_structured_data()).then(|| {
-        let breadcrumbs = || breadcrumb_list(routes, &trail, (&page.title, &page.path));
-        let graph: Vec<Node> = page.data.into_iter().chain((!trail.is_empty()).then(breadcrumbs)).collect();
+        let breadcrumbs = || breadcrumb_list(routes, &trail(input, page.parent), (&page.title, &page.path));
+        let graph: Vec<Node> = page.data.into_iter().chain((!is_home).then(breadcrumbs)).collect();
         structured_data::script(&graph)
     });
     PageView {
@@ -131,9 +121,9 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
         image: preview_picture(input, page.image.as_deref()),
         published: page.published.map(date_as_rfc3339),
         modified: page.modified.map(date_as_rfc3339),
-        menu: menu(site, &page.path),
-        breadcrumbs: trail.into_iter().map(|(title, path)| LinkView { title, url: routes.link(&path) }).collect(),
-        feeds,
+        menu: shared_menu(input, &page.path),
+        breadcrumbs: if is_home { Shared::from(Vec::new()) } else { shared_trail(input, page.parent) },
+        feeds: std::iter::once(shared_feed(input)).chain(own_feed).collect(),
         json_ld_html,
         title: page.title,
     }
@@ -147,25 +137,4 @@ fn preview_picture(input: Input<'_>, own: Option<&str>) -> Option<String> {
         return Some(routes.absolute(&site.asset(file)));
     }
     theme.static_file(PREVIEW_PICTURE).map(|file| routes.absolute(&routes.theme_file(file)))
-}
-
-fn menu(site: &Site, here: &SitePath) -> Vec<MenuItemView> {
-    let item = |item: &crate::config::MenuItem| {
-        if is_external(&item.target.text) {
-            return MenuItemView { title: item.title.clone(), url: item.target.text.clone(), current: None };
-        }
-        let written = item.target.text.trim_start_matches('/');
-        let (path, rest) = written.split_at(written.find(['#', '?']).unwrap_or(written.len()));
-        let path = SitePath::written(path);
-        let target = path.as_str();
-        let current = match here.as_str().strip_prefix(target) {
-            Some("") => Some("page"),
-            Some(_) if target.ends_with('/') => Some("true"),
-            _ => None,
-        };
-        // A place on a page is not all of it.
-        let current = current.filter(|_| rest.is_empty());
-        MenuItemView { title: item.title.clone(), url: format!("{}{rest}", site.routes.link(&path)), current }
-    };
-    site.config.menu.iter().map(item).collect()
 }

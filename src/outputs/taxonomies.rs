@@ -1,10 +1,10 @@
 //! The index of each taxonomy: its terms by kind, then the cases that name none of them.
 
-use super::artifact::Artifact;
-use super::cards::shared_cards;
+use super::artifact::{Artifact, Failure};
 use super::keys::Key;
 use super::links::{full_name, taxonomy_title, term_url};
-use super::page::{Page, context_with};
+use super::page::{Page, context};
+use super::pieces::shared_cards;
 use super::{Input, structured_data};
 use crate::site::{SiteTaxonomy, SiteTerm};
 use crate::theme::views::{TaxonomyView, TermCardView, TermGroupView};
@@ -16,12 +16,12 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         let path = input.site.routes.taxonomy(&taxonomy.id);
         let origin = format!("the index of {}", taxonomy.id);
         let key = Key::new(input, "taxonomy").number(index).taxonomy(index).cards(&taxonomy.without);
-        artifacts.push(Artifact::page(path, origin, None, "taxonomy.html", key, move || Ok(page(input, taxonomy))));
+        artifacts.push(Artifact::page(path, origin, None, "taxonomy.html", key, move || page(input, taxonomy)));
     }
     artifacts
 }
 
-fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> tera::Context {
+fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Result<tera::Context, Failure> {
     let site = input.site;
     let title = taxonomy_title(input, taxonomy);
     let path = site.routes.taxonomy(&taxonomy.id);
@@ -45,9 +45,9 @@ fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> tera::Context {
         title,
         description: taxonomy.description.clone(),
         groups: groups(input, taxonomy),
-        without: Vec::new(),
+        without: shared_cards(input, &taxonomy.without)?,
     };
-    context_with(input, page, "taxonomy", &view, [("without", shared_cards(input, &taxonomy.without))])
+    Ok(context(input, page, "taxonomy", &view))
 }
 
 fn groups(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Vec<TermGroupView> {

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::artifact::Artifact;
-use super::cards::{pages, pagination, shared_cards};
+use super::artifact::{Artifact, Failure};
+use super::cards::{pages, pagination};
 use super::keys::Key;
-use super::links::{feed_title, render, taxonomy_link, taxonomy_singular, taxonomy_title, term_feed, term_url};
-use super::page::{Page, context_with};
+use super::links::{feed_title, render, taxonomy_link, taxonomy_singular, term_feed, term_url};
+use super::page::{Page, Parent, context};
+use super::pieces::shared_cards;
 use super::{Input, structured_data};
-use crate::base::error::Result;
 use crate::markdown::Loading;
 use crate::site::{SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{LinkView, TermView};
@@ -17,6 +17,8 @@ use crate::theme::views::{LinkView, TermView};
 #[derive(Clone, Copy)]
 struct Part<'a> {
     taxonomy: &'a SiteTaxonomy,
+    /// The taxonomy's place among all.
+    index: usize,
     term: &'a SiteTerm,
     cases: &'a [usize],
     number: usize,
@@ -32,15 +34,14 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             let parts = pages(input, &term.cases);
             let total = parts.len();
             for (index, cases) in parts.into_iter().enumerate() {
-                let part = Part { taxonomy, term, cases, number: index + 1, total };
+                let part = Part { taxonomy, index: taxonomy_index, term, cases, number: index + 1, total };
                 let path = input.site.routes.term(&taxonomy.id, term.slug.as_str(), part.number);
                 let origin = match &term.file {
                     Some(file) => Cow::Borrowed(file.text.path()),
                     None => Cow::Owned(format!("the cases from {}", term.name)),
                 };
                 artifacts.push(Artifact::page(path, origin, None, "term.html", key(input, id, part), move || {
-                    let cases = shared_cards(input, part.cases);
-                    Ok(context_with(input, page(input, part), "term", &view(input, part)?, [("cases", cases)]))
+                    Ok(context(input, page(input, part), "term", &view(input, part)?))
                 }));
             }
         }
@@ -77,13 +78,13 @@ fn page(input: Input<'_>, part: Part<'_>) -> Page {
             structured_data::collection(input, &term.name, &description, &path, &items)
         }),
         description,
-        parents: vec![(taxonomy_title(input, taxonomy), site.routes.taxonomy(&taxonomy.id))],
+        parent: Some(Parent::Taxonomy(part.index)),
         feed: term_feed(input, taxonomy, term).map(|path| (feed_title(input, term), path)),
         ..Page::new("term", term.name.clone(), path)
     }
 }
 
-fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView> {
+fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
     let Part { taxonomy, term: entry, .. } = part;
     let routes = &input.site.routes;
     let term = entry.file.as_ref().map(|file| &file.term);
@@ -102,7 +103,7 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView> {
         successor: other(term.and_then(|term| term.successor.as_ref())),
         part_of: other(term.and_then(|term| term.part_of.as_ref())),
         count: entry.cases.len(),
-        cases: Vec::new(),
+        cases: shared_cards(input, part.cases)?,
         pagination: pagination(part.number, part.total, |number| {
             routes.link(&routes.term(&taxonomy.id, entry.slug.as_str(), number))
         }),

@@ -1,12 +1,11 @@
 //! Other texts: about, imprint.
 
-use super::artifact::Artifact;
+use super::artifact::{Artifact, Failure};
 use super::cards::date_view;
 use super::keys::Key;
 use super::links::render;
 use super::page::{Page, context};
 use super::{Input, structured_data};
-use crate::base::error::Result;
 use crate::markdown::Loading;
 use crate::site::SitePage;
 use crate::theme::views::TextView;
@@ -24,7 +23,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     artifacts
 }
 
-fn page(input: Input<'_>, entry: &SitePage) -> Result<tera::Context> {
+fn page(input: Input<'_>, entry: &SitePage) -> Result<tera::Context, Failure> {
     let text = &entry.page;
     let path = input.site.routes.text(text.slug.as_str());
     let description = entry.summary().to_owned();

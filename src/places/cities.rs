@@ -8,10 +8,11 @@
 //! country's capital, or when it has 20 times the people of each namesake. `tools/make_places.py` decides that, as it has
 //! the numbers.
 
-use super::{Coordinates, CountryCode, find_line, place_key};
+use super::sorted_lines::SortedLines;
+use super::{Coordinates, CountryCode, place_key};
 
 /// The list, sorted by the bytes of the keys.
-const LIST: &str = include_str!("cities.tsv");
+static LIST: SortedLines = SortedLines::new(include_str!("cities.tsv"));
 
 /// What is known of a city by its name and country.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,7 +42,7 @@ pub fn is_known_city(name: &str) -> Vec<CountryCode> {
 
 /// The fields for a key: codes of countries, each with what follows it.
 fn places(key: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let (_, fields) = find_line(LIST, key).unwrap_or_default();
+    let (_, fields) = LIST.find(key).unwrap_or_default();
     fields.split('\t').filter_map(|field| field.split_once(' '))
 }
 
@@ -74,7 +75,7 @@ mod tests {
         for line in LIST.lines() {
             let (key, value) = line.split_once('\t').unwrap();
             assert_eq!(place_key(key), key);
-            assert_eq!(find_line(LIST, key), Some((key, value)));
+            assert_eq!(LIST.find(key), Some((key, value)));
             for (code, place) in places(key) {
                 assert!(place == "?" || coordinates(place).is_some(), "{line}");
                 codes.insert(code);

@@ -5,17 +5,19 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{find_line, place_key};
+use super::place_key;
+use super::sorted_lines::SortedLines;
 use crate::base::slug::Slug;
 use crate::base::suggest::closest;
 
 /// A line for each country: code, English name, Persian name.
-const COUNTRIES: &str = include_str!("countries.tsv");
+static COUNTRIES: SortedLines = SortedLines::new(include_str!("countries.tsv"));
 
 /// A line for each name that a country is looked up by: key, code.
-const NAMES: &str = include_str!("country_names.tsv");
+static NAMES: SortedLines = SortedLines::new(include_str!("country_names.tsv"));
 
 /// The code of a country: one of ISO 3166-1 alpha-2, or `XK`.
 ///
@@ -28,7 +30,7 @@ pub struct CountryCode(&'static str);
 impl CountryCode {
     /// The code written as two capital letters, if there is such a country.
     pub fn parse(code: &str) -> Option<CountryCode> {
-        find_line(COUNTRIES, code).map(|(known, _)| CountryCode(known))
+        COUNTRIES.find(code).map(|(known, _)| CountryCode(known))
     }
 
     /// The two capital letters.
@@ -39,7 +41,7 @@ impl CountryCode {
     /// The short name in everyday use: Persian where the language is `fa` or a kind of it (`fa-IR`), else English.
     pub fn name(self, language: &str) -> &'static str {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
-        let names = find_line(COUNTRIES, self.0).and_then(|(_, names)| names.split_once('\t'));
+        let names = COUNTRIES.find(self.0).and_then(|(_, names)| names.split_once('\t'));
         match names {
             Some((_, persian)) if primary.eq_ignore_ascii_case("fa") => persian,
             Some((english, _)) => english,
@@ -56,8 +58,22 @@ impl CountryCode {
 
 impl<'de> Deserialize<'de> for CountryCode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let code = String::deserialize(deserializer)?;
-        Self::parse(&code).ok_or_else(|| D::Error::custom("there is no such country"))
+        deserializer.deserialize_str(CodeVisitor)
+    }
+}
+
+/// Reads a code where it stands: a site of many cases has one for each.
+struct CodeVisitor;
+
+impl Visitor<'_> for CodeVisitor {
+    type Value = CountryCode;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the code of a country")
+    }
+
+    fn visit_str<E: de::Error>(self, code: &str) -> Result<CountryCode, E> {
+        CountryCode::parse(code).ok_or_else(|| E::custom("there is no such country"))
     }
 }
 
@@ -72,7 +88,7 @@ impl fmt::Display for CountryCode {
 ///
 /// A name that two countries share, such as `Congo`, is nobody's. The countries of the United Kingdom are `GB`, as in ISO.
 pub fn country_by_name(name: &str) -> Option<CountryCode> {
-    find_line(NAMES, &country_key(name)).and_then(|(_, code)| CountryCode::parse(code))
+    NAMES.find(&country_key(name)).and_then(|(_, code)| CountryCode::parse(code))
 }
 
 /// The English name of the country that a misspelt name was most likely meant to be, for "did you mean".

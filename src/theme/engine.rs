@@ -4,7 +4,7 @@
 //! turns a template's name and a view into text, or says where the template is wrong. Touches no disk; a `Theme` is
 //! never changed once loaded, so pages render in parallel.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
@@ -34,6 +34,8 @@ pub struct Theme {
     formats: Formats,
     /// Does a template show the page's data for search engines?
     shows_structured_data: bool,
+    /// The names of the templates of the site's own theme.
+    own_templates: BTreeSet<String>,
     static_files: StaticFiles,
     files_key: Digest,
 }
@@ -75,8 +77,9 @@ impl Theme {
         }
         let tera = load_templates(&templates, &strings, addresses)?;
         let shows_structured_data = is_mentioned("json_ld_html", &templates);
+        let own_templates = named_templates(&own, "").map(|(name, _)| name).collect();
         let (formats, files_key) = (Formats::new(language), files_key.finish());
-        Ok(Self { tera, strings, formats, shows_structured_data, static_files, files_key })
+        Ok(Self { tera, strings, formats, shows_structured_data, own_templates, static_files, files_key })
     }
 
     /// Renders a template (`case.html`) with a context. What a `.xml` template gives holds no character that XML 1.0
@@ -84,20 +87,26 @@ impl Theme {
     ///
     /// # Errors
     /// The first mistake that rendering meets: most often a name that the context does not have.
-    pub fn render(&self, template: &str, context: &Context) -> Result<String, ThemeProblem> {
+    pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<ThemeProblem>> {
         let rendered = self.tera.render(template, context).map_err(|error| {
             let first = problems_of(&error).into_iter().next();
-            first.unwrap_or_else(|| ThemeProblem {
+            Box::new(first.unwrap_or_else(|| ThemeProblem {
                 file: format!("templates/{template}"),
                 embedded: false,
                 line: 0,
                 column: 0,
                 message: error.to_string(),
                 help: None,
-            })
+            }))
         })?;
         let for_xml = template.ends_with(".xml") && rendered.contains(is_forbidden_in_xml);
         Ok(if for_xml { rendered.replace(is_forbidden_in_xml, "") } else { rendered })
+    }
+
+    /// Does the site's own theme have a template of this name?
+    #[must_use]
+    pub fn has_own(&self, template: &str) -> bool {
+        self.own_templates.contains(template)
     }
 
     /// A string of the theme with its placeholders filled in, for titles that outputs make. A string that a theme lacks is

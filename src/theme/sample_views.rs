@@ -32,7 +32,7 @@ pub(super) fn full(template: &str, language: &'static str) -> Context {
         "articles.html" => context.insert("list", &ArticleListView { articles: vec![article_card(), article_card()] }),
         "case.html" => context.insert("case", &full_case()),
         "cases.html" => {
-            let cases = vec![full_card(), bare_card()];
+            let cases = vec![full_card().into(), bare_card().into()];
             context.insert("list", &CaseListView { count: 200, cases, pagination: Some(pagination()) });
         }
         "home.html" => context.insert("home", &full_home()),
@@ -172,9 +172,10 @@ fn full_page(template: &str) -> PageView {
         menu: vec![
             MenuItemView { title: "Cases".to_owned(), url: "../".to_owned(), current: Some("true") },
             MenuItemView { title: "Networks".to_owned(), url: "../../networks/".to_owned(), current: None },
-        ],
-        breadcrumbs: vec![link("Home", "../../"), link("Cases", "../")],
-        feeds: vec![link("Cities & Diplomacy", "../../feed.xml")],
+        ]
+        .into(),
+        breadcrumbs: vec![link("Home", "../../"), link("Cases", "../")].into(),
+        feeds: vec![link("Cities & Diplomacy", "../../feed.xml").into()],
         json_ld_html: Some("{\"@context\":\"https://schema.org\",\"name\":\"<\\/script>\"}".to_owned()),
     }
 }
@@ -190,8 +191,8 @@ fn minimal_page(template: &str) -> PageView {
         image: None,
         published: None,
         modified: None,
-        menu: Vec::new(),
-        breadcrumbs: Vec::new(),
+        menu: Vec::new().into(),
+        breadcrumbs: Vec::new().into(),
         feeds: Vec::new(),
         json_ld_html: None,
     }
@@ -220,7 +221,8 @@ pub(super) fn full_card() -> CardView {
         summary: "Urban resilience in the face of crises & disasters.".to_owned(),
         date: Some(date()),
         image: Some(image()),
-        themes: vec![link("Resilience", "../../themes/resilience/"), link("تاب‌آوری", "../../themes/x/")],
+        themes: vec![term_link("Resilience", None), term_link("تاب‌آوری", None)],
+        own_html: None,
     }
 }
 
@@ -228,12 +230,12 @@ fn bare_card() -> CardView {
     CardView { summary: String::new(), date: None, image: None, themes: Vec::new(), ..full_card() }
 }
 
-fn term_link(title: &str, full_name: Option<&str>) -> TermLinkView {
-    TermLinkView {
+fn term_link(title: &str, full_name: Option<&str>) -> Shared<TermLinkView> {
+    Shared::from(TermLinkView {
         title: title.to_owned(),
         full_name: full_name.map(str::to_owned),
         url: format!("../../networks/{title}/"),
-    }
+    })
 }
 
 fn full_case() -> CaseView<'static> {
@@ -259,12 +261,12 @@ fn full_case() -> CaseView<'static> {
         taxonomies: vec![
             CaseTaxonomyView {
                 id: "themes".to_owned(),
-                link: link("Themes", "../../themes/"),
+                link: link("Themes", "../../themes/").into(),
                 groups: vec![CaseTermGroupView { title: None, terms: vec![term_link("Resilience", None)] }],
             },
             CaseTaxonomyView {
                 id: "networks".to_owned(),
-                link: link("Networks", "../../networks/"),
+                link: link("Networks", "../../networks/").into(),
                 groups: vec![networks],
             },
         ],
@@ -281,8 +283,8 @@ fn full_case() -> CaseView<'static> {
         previous: Some(link("Istanbul", "../istanbul/")),
         next: Some(link("New York", "../new-york/")),
         related: vec![
-            RelatedView { card: full_card(), shared: vec![term_link("C40", None), term_link("A & B", None)] },
-            RelatedView { card: bare_card(), shared: Vec::new() },
+            RelatedView { card: full_card().into(), shared: vec![term_link("C40", None), term_link("A & B", None)] },
+            RelatedView { card: bare_card().into(), shared: Vec::new() },
         ],
     }
 }
@@ -335,7 +337,7 @@ fn term_card(title: &str) -> TermCardView {
 fn full_home() -> HomeView {
     HomeView {
         body_html: "<p>Welcome.</p>".to_owned(),
-        cases: vec![full_card(), bare_card()],
+        cases: vec![full_card().into(), bare_card().into()],
         cases_link: link("Cases", "cases/"),
         articles: vec![article_card()],
         taxonomies: vec![HomeTaxonomyView {
@@ -374,7 +376,7 @@ fn full_article() -> ArticleView {
         authors: vec!["A. Writer".to_owned()],
         image: Some(image()),
         introduction_html: "<p>Over the past two decades …</p>".to_owned(),
-        cases: vec![full_card(), bare_card()],
+        cases: vec![full_card().into(), bare_card().into()],
         conclusion_html: "<p>In the end.</p>".to_owned(),
         origin: Some(link("example.org", "https://example.org/post")),
     }
@@ -405,7 +407,7 @@ fn full_taxonomy() -> TaxonomyView {
         title: "Networks".to_owned(),
         description: "Networks & programmes that the cases name.".to_owned(),
         groups: vec![group("city-network", "City networks"), group("un-body", "United Nations")],
-        without: vec![bare_card()],
+        without: vec![bare_card().into()],
     }
 }
 
@@ -436,7 +438,7 @@ fn full_term() -> TermView {
         successor: Some(link("Resilient Cities Network", "")),
         part_of: Some(link("A foundation", "../foundation/")),
         count: 200,
-        cases: vec![full_card(), bare_card()],
+        cases: vec![full_card().into(), bare_card().into()],
         pagination: Some(pagination()),
         feed_url: "feed.xml".to_owned(),
     }

@@ -138,22 +138,6 @@ fn an_old_file_that_somebody_changed_is_left_and_named() {
 }
 
 #[test]
-fn a_manifest_cannot_lead_out_of_the_output_folder() {
-    let site = small_site();
-    site.build().succeeds();
-    let manifest = site.files(".cache").into_keys().find(|name| name.starts_with("manifest")).unwrap();
-    let hash = |path: &str| blake3::hash(site.read(path).as_bytes()).to_hex().to_string();
-    let entries = format!(
-        "\"../site.yaml\": \"{}\", \"cases/../../content/pages/about.md\": \"{}\"",
-        hash("site.yaml"),
-        hash("content/pages/about.md")
-    );
-    site.write(&format!(".cache/{manifest}"), format!("{{\"files\": {{{entries}}}}}"));
-    site.build().succeeds();
-    assert!(site.has("site.yaml") && site.has("content/pages/about.md"));
-}
-
-#[test]
 fn without_its_manifest_a_build_removes_nothing() {
     let site = small_site();
     site.build().succeeds();
@@ -328,4 +312,23 @@ fn files_that_many_disks_take_for_one_are_refused() {
         run.error
     );
     assert!(run.error.ends_with("\n5 mistakes found\n"), "{}", run.error);
+}
+
+#[test]
+fn a_site_theme_may_have_a_card_of_its_own_for_all_lists() {
+    let list = "{% for card in CASES %}{{ card.own_html | safe }}{% endfor %}";
+    let card = "<b>{{ card.title }}</b> in {{ site.title }};";
+    let site = small_site()
+        .file("themes/default/templates/card.html", card)
+        .file("themes/default/templates/cases.html", &list.replace("CASES", "list.cases"))
+        .file("themes/default/templates/term.html", &list.replace("CASES", "term.cases"));
+    site.build().succeeds();
+    let card = |city: &str| format!("<b>The case of {city}</b> in Cities;");
+    assert_eq!(site.read("output/cases/index.html"), ["bern", "lima", "oslo"].map(card).concat());
+    assert_eq!(site.read("output/themes/climate/index.html"), ["lima", "oslo"].map(card).concat());
+
+    site.write("themes/default/templates/card.html", "{{ card.titel }}");
+    let run = site.build().finds_mistakes();
+    assert_eq!(run.error.matches("error[").count(), 1, "a mistake is told once: {}", run.error);
+    assert!(run.error.contains("--> themes/default/templates/card.html:1:"), "{}", run.error);
 }

@@ -4,13 +4,13 @@
 //! whole before its name is visible. The folder goes with the value, also after a failure; after a kill, the next stage at
 //! the same place clears it away.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::error::{Error, Result};
-use super::stamp::{Stamp, stamp};
+use super::stamp::Stamp;
 
 /// Where files wait.
 #[derive(Debug)]
@@ -45,8 +45,7 @@ impl Stage {
     /// It cannot be written; then nothing of it is left.
     pub fn write(&self, bytes: &[u8]) -> Result<Staged> {
         let file = self.folder.join(self.next.fetch_add(1, Ordering::Relaxed).to_string());
-        write_new(&file, bytes)?;
-        self.staged(file)
+        write_new(file, bytes)
     }
 
     /// Writes a file that will stand at this path below a folder that takes the stage's own place.
@@ -55,23 +54,19 @@ impl Stage {
     /// It cannot be written.
     pub fn write_at(&self, path: &str, bytes: &[u8]) -> Result<Staged> {
         let file = self.folder.join(path);
-        match fs::write(&file, bytes) {
-            Ok(()) => {}
-            // Most often the folder is missing; asking first would cost a system call for each file.
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
-                if let Some(folder) = file.parent() {
-                    fs::create_dir_all(folder).map_err(|cause| Error::disk("create the folder", folder, cause))?;
+        if let Some(folder) = file.parent() {
+            let failed = |cause| Error::disk("create the folder", folder, cause);
+            // Most pages have a folder of their own in one that is there.
+            match fs::create_dir(folder) {
+                Ok(()) => {}
+                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+                    fs::create_dir_all(folder).map_err(failed)?;
                 }
-                write_new(&file, bytes)?;
+                Err(cause) => return Err(failed(cause)),
             }
-            Err(cause) => return Err(Error::disk("write", &file, cause)),
         }
-        self.staged(file)
-    }
-
-    fn staged(&self, file: PathBuf) -> Result<Staged> {
-        let stamp = stamp(&file)?.unwrap_or_default();
-        Ok(Staged { file, stamp: stamp.without_name() })
+        write_new(file, bytes)
     }
 
     /// Gives the whole stage the name `place`, where nothing may stand.
@@ -110,12 +105,20 @@ impl Staged {
     }
 }
 
-fn write_new(file: &Path, bytes: &[u8]) -> Result<()> {
-    fs::write(file, bytes).map_err(|cause| {
-        // Half a file on a full disk helps nobody.
-        let _ = fs::remove_file(file);
-        Error::disk("write", file, cause)
-    })
+fn write_new(file: PathBuf, bytes: &[u8]) -> Result<Staged> {
+    let write = || -> io::Result<Stamp> {
+        let mut open = File::create(&file)?;
+        open.write_all(bytes)?;
+        Ok(Stamp::of(&open.metadata()?))
+    };
+    match write() {
+        Ok(stamp) => Ok(Staged { file, stamp: stamp.without_name() }),
+        Err(cause) => {
+            // Half a file on a full disk helps nobody.
+            let _ = fs::remove_file(&file);
+            Err(Error::disk("write", &file, cause))
+        }
+    }
 }
 
 fn clear(folder: &Path) -> Result<()> {
@@ -128,6 +131,7 @@ fn clear(folder: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::stamp::stamp;
     use super::*;
 
     #[test]

@@ -17,6 +17,7 @@ use self::addresses::{
 };
 use super::Input;
 use crate::base::date::Date;
+use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::http::{Answer, Client, Failure};
@@ -265,7 +266,7 @@ fn count(body: &[u8]) -> Option<usize> {
 }
 
 fn short_hash(text: &str) -> String {
-    blake3::hash(text.as_bytes()).to_hex().chars().take(16).collect()
+    Digest::of(text.as_bytes()).to_string()
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::WantedImage;
+use crate::base::digest::Digest;
 use crate::base::error::Result;
 use crate::base::fs;
 use crate::base::source::SourceFile;
@@ -123,7 +124,7 @@ impl Known {
 /// The first name that nobody has, else the first with a mark made from the address: no later import makes another one.
 fn free_name(image: &WantedImage, taken: &mut BTreeSet<String>) -> String {
     const MARK: usize = 8;
-    let mark = blake3::hash(image.address().as_bytes()).to_hex();
+    let mark = Digest::of(image.address().as_bytes()).to_string();
     let marked = image.names.first().map(|name| format!("{name}-{}", &mark[..MARK]));
     let free = image.names.iter().cloned().chain(marked).find(|name| taken.insert(name.to_lowercase()));
     free.unwrap_or_else(|| format!("pictures/{mark}"))

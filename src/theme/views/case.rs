@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Shared;
 use super::parts::{CardView, DateView, ImageView, LinkView, SectionView, TermLinkView};
 
 /// A case, as `case` in `case.html`.
@@ -53,7 +54,7 @@ pub struct CaseTaxonomyView {
     /// The taxonomy's id: `themes`, `networks` …
     pub id: String,
     /// The taxonomy's title and index.
-    pub link: LinkView,
+    pub link: Shared<LinkView>,
     /// The terms by kind; one group without a title where the taxonomy has no kinds.
     pub groups: Vec<CaseTermGroupView>,
 }
@@ -64,7 +65,7 @@ pub struct CaseTermGroupView {
     /// The kind in the singular or plural as fits the number of terms, or none.
     pub title: Option<String>,
     /// The terms.
-    pub terms: Vec<TermLinkView>,
+    pub terms: Vec<Shared<TermLinkView>>,
 }
 
 /// A place on Earth.
@@ -91,7 +92,7 @@ pub struct CorrectionView {
 #[derive(Debug, Clone, Serialize)]
 pub struct RelatedView {
     /// The case.
-    pub card: CardView,
+    pub card: Shared<CardView>,
     /// What both have in common, the rarest first; empty where an editor named the case by hand.
-    pub shared: Vec<TermLinkView>,
+    pub shared: Vec<Shared<TermLinkView>>,
 }

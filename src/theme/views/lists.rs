@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Shared;
 use super::parts::{ArticleCardView, CardView, DateView, ImageView, LinkView, PaginationView, TermCardView};
 
 /// The home page, as `home` in `home.html`.
@@ -10,7 +11,7 @@ pub struct HomeView {
     /// The text of `content/pages/index.md`, where there is one.
     pub body_html: String,
     /// The first cases.
-    pub cases: Vec<CardView>,
+    pub cases: Vec<Shared<CardView>>,
     /// The index of all cases.
     pub cases_link: LinkView,
     /// The articles, newest first.
@@ -36,7 +37,7 @@ pub struct CaseListView {
     /// How many cases there are on all pages.
     pub count: usize,
     /// The cases of this page.
-    pub cases: Vec<CardView>,
+    pub cases: Vec<Shared<CardView>>,
     /// Where this page stands among the others.
     pub pagination: Option<PaginationView>,
 }
@@ -64,7 +65,7 @@ pub struct ArticleView {
     /// The text before the cases.
     pub introduction_html: String,
     /// The cases, in the article's order.
-    pub cases: Vec<CardView>,
+    pub cases: Vec<Shared<CardView>>,
     /// The text after the cases.
     pub conclusion_html: String,
     /// Where the text was first published.
@@ -94,7 +95,7 @@ pub struct TaxonomyView {
     /// The terms by kind; one group without a title where the taxonomy has no kinds.
     pub groups: Vec<TermGroupView>,
     /// The cases that name no term of this taxonomy.
-    pub without: Vec<CardView>,
+    pub without: Vec<Shared<CardView>>,
 }
 
 /// The terms of one kind.
@@ -134,7 +135,7 @@ pub struct TermView {
     /// How many cases name it, on all pages.
     pub count: usize,
     /// The cases of this page.
-    pub cases: Vec<CardView>,
+    pub cases: Vec<Shared<CardView>>,
     /// Where this page stands among the others.
     pub pagination: Option<PaginationView>,
     /// The term's feed; empty where `site.yaml` leaves out the feeds of terms.

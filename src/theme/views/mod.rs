@@ -11,6 +11,7 @@ mod lists;
 mod machines;
 mod page;
 mod parts;
+mod shared;
 
 pub use case::{CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, RelatedView};
 pub use lists::{
@@ -23,3 +24,4 @@ pub use parts::{
     ArticleCardView, CardView, DateView, ImageView, LinkView, PageLinkView, PaginationView, SectionView, TermCardView,
     TermLinkView,
 };
+pub use shared::Shared;

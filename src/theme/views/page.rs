@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Shared;
 use super::parts::LinkView;
 
 /// The same on every page, as `site`.
@@ -62,11 +63,11 @@ pub struct PageView {
     /// Date of the last change (RFC 3339), for cases and articles.
     pub modified: Option<String>,
     /// The main menu.
-    pub menu: Vec<MenuItemView>,
+    pub menu: Shared<Vec<MenuItemView>>,
     /// The way from the home page to here, without this page itself; empty on the home page.
-    pub breadcrumbs: Vec<LinkView>,
+    pub breadcrumbs: Shared<Vec<LinkView>>,
     /// Feeds that a reader of this page may want: the site's, and the term's.
-    pub feeds: Vec<LinkView>,
+    pub feeds: Vec<Shared<LinkView>>,
     /// schema.org data as JSON-LD, safe to put into a script element.
     pub json_ld_html: Option<String>,
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Shared;
+
 /// A labelled link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LinkView {
@@ -61,7 +63,9 @@ pub struct CardView {
     /// The picture, where there is one.
     pub image: Option<ImageView>,
     /// The case's terms of the first taxonomy.
-    pub themes: Vec<LinkView>,
+    pub themes: Vec<Shared<TermLinkView>>,
+    /// The card as the theme's own `card.html` renders it; none where the theme has no such template.
+    pub own_html: Option<String>,
 }
 
 /// An article in a list.

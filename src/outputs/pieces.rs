@@ -1,0 +1,166 @@
+//! Pieces that many pages show, made when the first page asks for them and shared by the others: a card stands in five
+//! lists or more, a menu on every page, and to write them into the values of each page would cost more than to render them.
+
+use std::collections::BTreeMap;
+use std::sync::{OnceLock, PoisonError, RwLock};
+
+use super::Input;
+use super::cards::card;
+use super::links::{taxonomy_title, term_link};
+use super::page::Parent;
+use crate::base::url::{SitePath, is_external};
+use crate::site::{Site, TermId};
+use crate::theme::ThemeProblem;
+use crate::theme::views::{CardView, LinkView, MenuItemView, Shared, TermLinkView};
+
+/// A site theme's own template for cards.
+const CARD_TEMPLATE: &str = "card.html";
+
+/// A card, or the mistake in the theme's template for cards.
+type Card = Result<Shared<CardView>, Box<ThemeProblem>>;
+
+/// For each entry of the menu, whether the page is it or lies below it.
+type Place = Vec<Option<&'static str>>;
+
+/// The pieces of a site.
+pub struct Pieces {
+    /// For each case, its card.
+    cards: Vec<OnceLock<Card>>,
+    /// For each taxonomy, a link to its index.
+    taxonomies: Vec<OnceLock<Shared<LinkView>>>,
+    /// For each taxonomy and each of its terms, a link to the term.
+    terms: Vec<Vec<OnceLock<Shared<TermLinkView>>>>,
+    menus: Made<Place, Vec<MenuItemView>>,
+    trails: Made<Option<Parent>, Vec<LinkView>>,
+    feed: OnceLock<Shared<LinkView>>,
+}
+
+impl Pieces {
+    /// Room for the pieces of a site.
+    #[must_use]
+    pub fn new(site: &Site) -> Self {
+        Self {
+            cards: room(site.cases.len()),
+            taxonomies: room(site.taxonomies.len()),
+            terms: site.taxonomies.iter().map(|taxonomy| room(taxonomy.terms.len())).collect(),
+            menus: Made::default(),
+            trails: Made::default(),
+            feed: OnceLock::new(),
+        }
+    }
+}
+
+/// Room for so many pieces.
+fn room<T>(count: usize) -> Vec<OnceLock<T>> {
+    std::iter::repeat_with(OnceLock::new).take(count).collect()
+}
+
+/// Pieces by what they depend on.
+struct Made<K, V>(RwLock<BTreeMap<K, Shared<V>>>);
+
+impl<K, V> Default for Made<K, V> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<K: Ord, V: serde::Serialize> Made<K, V> {
+    fn get(&self, key: K, make: impl FnOnce() -> V) -> Shared<V> {
+        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return known.clone();
+        }
+        let made = Shared::from(make());
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
+        made
+    }
+}
+
+/// The card of a case.
+pub(super) fn shared_card(input: Input<'_>, index: usize) -> Card {
+    let make = || {
+        let mut card = card(input, index);
+        if input.theme.has_own(CARD_TEMPLATE) {
+            card.own_html = Some(input.theme.render(CARD_TEMPLATE, &input.context("card", &card))?);
+        }
+        Ok(Shared::from(card))
+    };
+    input.pieces.cards[index].get_or_init(make).clone()
+}
+
+/// The cards of some cases.
+pub(super) fn shared_cards(input: Input<'_>, cases: &[usize]) -> Result<Vec<Shared<CardView>>, Box<ThemeProblem>> {
+    cases.iter().map(|index| shared_card(input, *index)).collect()
+}
+
+/// A link to a term.
+pub(super) fn shared_term_link(input: Input<'_>, id: TermId) -> Shared<TermLinkView> {
+    input.pieces.terms[id.taxonomy][id.term].get_or_init(|| Shared::from(term_link(input, id))).clone()
+}
+
+/// A taxonomy's title and its index.
+pub(super) fn shared_taxonomy_link(input: Input<'_>, taxonomy: usize) -> Shared<LinkView> {
+    let link = || super::links::taxonomy_link(input, &input.site.taxonomies[taxonomy]);
+    input.pieces.taxonomies[taxonomy].get_or_init(|| Shared::from(link())).clone()
+}
+
+/// The site's own feed.
+pub(super) fn shared_feed(input: Input<'_>) -> Shared<LinkView> {
+    let Site { routes, config, .. } = input.site;
+    let link = || LinkView { title: config.title.clone(), url: routes.link(&routes.feed()) };
+    input.pieces.feed.get_or_init(|| Shared::from(link())).clone()
+}
+
+/// The way from the home page to the children of a page, as words and addresses.
+pub(super) fn trail(input: Input<'_>, parent: Option<Parent>) -> Vec<(String, SitePath)> {
+    let Input { site, theme, .. } = input;
+    let routes = &site.routes;
+    let parent = parent.map(|parent| match parent {
+        Parent::Cases => (theme.text("cases", &[]), routes.cases(1)),
+        Parent::Articles => (theme.text("articles", &[]), routes.articles()),
+        Parent::Taxonomy(index) => {
+            let taxonomy = &site.taxonomies[index];
+            (taxonomy_title(input, taxonomy), routes.taxonomy(&taxonomy.id))
+        }
+    });
+    std::iter::once((theme.text("home", &[]), routes.home())).chain(parent).collect()
+}
+
+/// The same for templates.
+pub(super) fn shared_trail(input: Input<'_>, parent: Option<Parent>) -> Shared<Vec<LinkView>> {
+    let link = |(title, path): (String, SitePath)| LinkView { title, url: input.site.routes.link(&path) };
+    input.pieces.trails.get(parent, || trail(input, parent).into_iter().map(link).collect())
+}
+
+/// The menu as the page at `here` shows it.
+pub(super) fn shared_menu(input: Input<'_>, here: &SitePath) -> Shared<Vec<MenuItemView>> {
+    let site = input.site;
+    let place: Place = site.config.menu.iter().map(|item| current(&item.target.text, here)).collect();
+    let view = |(item, current): (&crate::config::MenuItem, &Option<&'static str>)| {
+        let target = &item.target.text;
+        let url = match within(target) {
+            Some((path, rest)) => site.routes.link(&SitePath::written(path)) + rest,
+            None => target.clone(),
+        };
+        MenuItemView { title: item.title.clone(), url, current: *current }
+    };
+    let make = || site.config.menu.iter().zip(&place).map(view).collect();
+    input.pieces.menus.get(place.clone(), make)
+}
+
+/// The path of an entry of the menu, and what follows it; none where it leads elsewhere.
+fn within(target: &str) -> Option<(&str, &str)> {
+    let written = target.trim_start_matches('/');
+    (!is_external(target)).then(|| written.split_at(written.find(['#', '?']).unwrap_or(written.len())))
+}
+
+/// Is the page at `here` the target of an entry of the menu (`page`), or does it lie below it (`true`)?
+fn current(target: &str, here: &SitePath) -> Option<&'static str> {
+    // A place on a page is not all of it.
+    let (path, _) = within(target).filter(|(_, rest)| rest.is_empty())?;
+    let path = SitePath::written(path);
+    match here.as_str().strip_prefix(path.as_str()) {
+        Some("") => Some("page"),
+        Some(_) if path.as_str().ends_with('/') => Some("true"),
+        _ => None,
+    }
+}
