@@ -320,8 +320,8 @@ fn a_site_theme_may_have_a_card_of_its_own_for_all_lists() {
     let card = "<b>{{ card.title }}</b> in {{ site.title }};";
     let site = small_site()
         .file("themes/default/templates/card.html", card)
-        .file("themes/default/templates/cases.html", &list.replace("CASES", "list.cases"))
-        .file("themes/default/templates/term.html", &list.replace("CASES", "term.cases"));
+        .file("themes/default/templates/cases.html", list.replace("CASES", "list.cases"))
+        .file("themes/default/templates/term.html", list.replace("CASES", "term.cases"));
     site.build().succeeds();
     let card = |city: &str| format!("<b>The case of {city}</b> in Cities;");
     assert_eq!(site.read("output/cases/index.html"), ["bern", "lima", "oslo"].map(card).concat());
