@@ -72,6 +72,12 @@ impl Digester {
         self
     }
 
+    /// Adds a number that may be below zero.
+    pub fn signed(&mut self, number: i64) -> &mut Self {
+        self.parts.extend_from_slice(&number.to_le_bytes());
+        self
+    }
+
     /// Adds a yes or no.
     pub fn flag(&mut self, flag: bool) -> &mut Self {
         self.parts.push(u8::from(flag));

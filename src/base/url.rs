@@ -72,7 +72,11 @@ impl SitePath {
     /// The file that a web server answers with: a page is the `index.html` of its folder.
     #[must_use]
     pub fn output_path(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+        if self.0.is_empty() || self.0.ends_with('/') {
+            [self.0.as_str(), "index.html"].concat()
+        } else {
+            self.0.clone()
+        }
     }
 
     /// The address that a link written in a page leads to: the same with `/` before it, decoded.

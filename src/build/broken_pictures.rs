@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::assets::Assets;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
@@ -12,6 +14,9 @@ use crate::casefile::Target;
 use crate::config::Config;
 use crate::content::{ASSETS_FOLDER, Content, Entry, LinkTarget, resolve};
 use crate::images::{self, Broken};
+
+/// How many files are looked at as one piece of work.
+const AT_ONCE: usize = 128;
 
 /// A place where content names a file below `assets/`.
 struct Mention {
@@ -42,7 +47,8 @@ pub(super) fn check(
     mentions.of(&translations.pages);
     mentions.of(&translations.terms);
     if let Some(image) = &config.image {
-        mentions.add(&image.text, true, || image.place.clone());
+        let mention = mentions.mention(&image.text, true, || image.place.clone());
+        mentions.found.extend(mention);
     }
     let mut reasons: BTreeMap<String, Option<Broken>> = BTreeMap::new();
     let mut named = BTreeSet::new();
@@ -87,29 +93,31 @@ struct Mentions<'a> {
 }
 
 impl Mentions<'_> {
-    fn of<T>(&mut self, entries: &[Entry<T>]) {
-        for Entry { text, facts, .. } in entries {
+    fn of<T: Sync>(&mut self, entries: &[Entry<T>]) {
+        let in_entry = |Entry { text, facts, .. }: &Entry<T>| {
+            let mut found = Vec::new();
             for reference in facts.references.iter().filter(|reference| reference.target == Target::Asset) {
-                self.add(&reference.name, true, || text.span(reference.span.clone()));
+                found.extend(self.mention(&reference.name, true, || text.span(reference.span.clone())));
             }
             for link in &facts.links {
                 // Most links lead elsewhere, which costs less to see than to resolve.
                 if (link.is_image || !self.assets.broken.is_empty())
                     && let LinkTarget::Asset(file) = resolve(text.path(), &link.target)
                 {
-                    self.add(&file, link.is_image, || text.body_span(link.span.clone()));
+                    found.extend(self.mention(&file, link.is_image, || text.body_span(link.span.clone())));
                 }
             }
-        }
+            found
+        };
+        let found: Vec<Mention> = entries.par_iter().with_min_len(AT_ONCE).flat_map_iter(in_entry).collect();
+        self.found.extend(found);
     }
 
     /// A file that is not there was reported before.
-    fn add(&mut self, file: &str, is_shown: bool, place: impl FnOnce() -> Place) {
+    fn mention(&self, file: &str, is_shown: bool, place: impl FnOnce() -> Place) -> Option<Mention> {
         let files = &self.assets.files;
         let is_wrong =
             self.assets.broken.contains_key(file) || is_shown && files.is_there(file) && files.picture(file).is_none();
-        if is_wrong {
-            self.found.push(Mention { file: file.to_owned(), place: place() });
-        }
+        is_wrong.then(|| Mention { file: file.to_owned(), place: place() })
     }
 }

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -13,10 +14,11 @@ use crate::outputs::Artifact;
 
 /// Adds every clash to `problems`.
 pub(super) fn check_clashes(artifacts: &[Artifact<'_>], problems: &mut Diagnostics) {
-    let paths: Vec<String> = artifacts.iter().map(|artifact| artifact.path.output_path()).collect();
+    let paths: Vec<String> =
+        artifacts.par_iter().with_min_len(512).map(|artifact| artifact.path.output_path()).collect();
     let mut files: Vec<(Cow<'_, str>, &Artifact<'_>)> =
         paths.iter().map(|path| same_on_disk(path)).zip(artifacts).collect();
-    files.sort_by(|(one, _), (other, _)| one.cmp(other));
+    files.par_sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut before = "";
     for (index, (path, artifact)) in files.iter().enumerate() {
         if let Some((_, other)) =

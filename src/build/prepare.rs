@@ -265,8 +265,10 @@ impl Prepared {
         let input = Input { site, theme, site_view, keys, pieces };
         let mut artifacts = outputs::plan(input);
         self.drop_covered_redirects(&mut artifacts);
-        check_clashes(&artifacts, problems);
-        let known: BTreeSet<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
+        let ((), known) = rayon::join(
+            || check_clashes(&artifacts, problems),
+            || artifacts.iter().map(|artifact| artifact.path.as_str()).collect::<BTreeSet<&str>>(),
+        );
         for link in &self.addresses {
             if !is_known(&known, &link.path) {
                 problems.push(broken(&link.path, &known).at(link.place()));
@@ -309,6 +311,9 @@ impl Prepared {
     fn drop_covered_redirects(&self, artifacts: &mut Vec<Artifact<'_>>) {
         let by_import: BTreeSet<&SitePath> =
             self.site.redirects.iter().filter(|redirect| !redirect.by_hand).map(|redirect| &redirect.from).collect();
+        if by_import.is_empty() {
+            return;
+        }
         let pages: BTreeSet<SitePath> = artifacts
             .iter()
             .filter(|artifact| matches!(artifact.listing, Listing::Listed(_)))

@@ -1,6 +1,7 @@
 //! What the name of a content file says: `medellin.fa.md` is the Persian translation of `medellin.md`.
 
 use icu_locale_core::LanguageIdentifier;
+use memchr::memrchr;
 
 /// The ending of a content file.
 const ENDING: &str = ".md";
@@ -18,8 +19,10 @@ impl<'a> FileName<'a> {
     /// The name of the file at `path`.
     #[must_use]
     pub fn of(path: &'a str) -> Self {
-        let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(ENDING);
-        match name.rsplit_once('.') {
+        let name = memrchr(b'/', path.as_bytes()).and_then(|slash| path.get(slash + 1..)).unwrap_or(path);
+        let name = without_ending(name);
+        let dot = memrchr(b'.', name.as_bytes());
+        match dot.and_then(|dot| name.get(..dot).zip(name.get(dot + 1..))) {
             Some((stem, language)) if !stem.is_empty() && is_language(language) => {
                 Self { stem, language: Some(language) }
             }
@@ -32,14 +35,21 @@ impl<'a> FileName<'a> {
 #[must_use]
 pub fn original_path(path: &str) -> Option<String> {
     FileName::of(path).language?;
-    let (stem, _) = path.trim_end_matches(ENDING).rsplit_once('.')?;
+    let (stem, _) = without_ending(path).rsplit_once('.')?;
     Some(format!("{stem}{ENDING}"))
 }
 
 /// Where the translation into `language` of the file at `path` lies.
 #[must_use]
 pub fn translation_path(path: &str, language: &str) -> String {
-    format!("{}.{language}{ENDING}", path.trim_end_matches(ENDING))
+    format!("{}.{language}{ENDING}", without_ending(path))
+}
+
+fn without_ending(mut name: &str) -> &str {
+    while let Some(shorter) = name.strip_suffix(ENDING) {
+        name = shorter;
+    }
+    name
 }
 
 /// A tag of a language as it is usually written: `fa`, `ckb`, `pt-BR`. Longer names of languages are no tags in use.

@@ -283,14 +283,14 @@ fn broken_file(names: &Names<'_>, path: &str) -> Option<Diagnostic> {
 }
 
 fn missing_fragment(facts: &Facts, path: &str, id: &str) -> Option<Diagnostic> {
-    let ids = &facts.heading_ids;
-    if id.is_empty() || id == "top" || ids.iter().any(|known| known == id) {
+    let ids = || facts.heading_ids.lines();
+    if id.is_empty() || id == "top" || ids().any(|known| known == id) {
         return None;
     }
-    let help = match closest(id, ids.iter().map(String::as_str)) {
+    let help = match closest(id, ids()) {
         Some(near) => format!("did you mean `#{near}`?"),
-        None if ids.is_empty() => "that file has no headings".to_owned(),
-        None => format!("its headings are {}", ids.iter().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")),
+        None if facts.heading_ids.is_empty() => "that file has no headings".to_owned(),
+        None => format!("its headings are {}", ids().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")),
     };
     Some(Diagnostic::error(Code::BrokenFragment, format!("`{path}` has no heading `#{id}`")).help(help))
 }

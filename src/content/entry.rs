@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Text;
 use crate::base::digest::Digest;
 use crate::base::fs::Stamp;
+use crate::base::url::is_external;
 use crate::casefile::{ContentFile, Reference};
 use crate::markdown::{self, scan_and_draft};
 use crate::model::{Article, Case, Page, Term};
@@ -38,11 +39,11 @@ pub struct Facts {
     pub face: Digest,
     /// The beginning of the text, for those who need a summary where nobody wrote one; empty where somebody did.
     pub opening: String,
-    /// The ids of its headings, in order.
-    pub heading_ids: Vec<String>,
+    /// The ids of its headings, in order, one a line: an id is a slug, which has no line break.
+    pub heading_ids: String,
     /// Headings of level 1, which belong to the page: their words, and the bytes of the body.
     pub titles: Vec<(String, Range<usize>)>,
-    /// Its links and pictures.
+    /// Its links and pictures, but for those that lead to other hosts: nothing in the site depends on them.
     pub links: Vec<BodyLink>,
     /// What its front matter refers to.
     pub references: Vec<Reference>,
@@ -83,11 +84,12 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
     let titles = scan.headings.iter().filter(|heading| heading.level == 1);
     let titles = titles.map(|heading| (heading.text.clone(), heading.span.clone())).collect();
     let link = |link: markdown::Link| BodyLink { target: link.target, span: link.span, is_image: link.is_image };
+    let links = scan.links.into_iter().filter(|link| !is_external(&link.target)).map(link);
     let facts = Facts {
         face: face(file.value.as_ref(), &opening),
         titles,
-        heading_ids: tight(scan.headings.into_iter().map(|heading| heading.id).collect()),
-        links: tight(scan.links.into_iter().map(link).collect()),
+        heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>().join("\n"),
+        links: tight(links.collect()),
         references: file.references,
         coordinates: file.value.as_ref().and_then(HasBody::coordinates),
         opening,

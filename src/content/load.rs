@@ -84,13 +84,16 @@ pub fn load_terms(root: &Path, config: &Config, problems: &mut Diagnostics) -> R
 /// silently, so it is a problem.
 fn check_places(files: &[Listed], config: &Config, problems: &mut Diagnostics) {
     let folders = folders(config);
-    for (file, _) in files {
+    let is_markdown = |file: &str| file.ends_with(".md");
+    let is_right = |file: &str| {
+        let (folder, name) = file.split_once('/').unwrap_or_default();
+        folders.contains(&folder) && is_markdown(name) && !name.contains('/')
+    };
+    for (file, _) in files.iter().filter(|(file, _)| !is_right(file)) {
         let parts: Vec<&str> = file.split('/').collect();
-        let is_markdown = file.ends_with(".md");
         let path = format!("{CONTENT_FOLDER}/{file}");
         let problem = match parts[..] {
-            [folder, _] if folders.contains(&folder) && is_markdown => continue,
-            [folder, .., name] if folders.contains(&folder) && is_markdown => {
+            [folder, .., name] if folders.contains(&folder) && is_markdown(file) => {
                 Diagnostic::error(Code::BadFileName, format!("`{path}` lies too deep"))
                     .help(format!("move it to `{CONTENT_FOLDER}/{folder}/{name}`"))
             }
@@ -174,11 +177,13 @@ impl Folder<'_> {
 
 /// Each file with what is still known of it. Both lists are sorted by path.
 fn beside<'a, T>(files: impl Iterator<Item = &'a Listed>, shelf: Shelf<T>) -> Vec<(&'a Listed, Option<Saved<T>>)> {
+    fn below_content<T>(saved: &Saved<T>) -> &str {
+        saved.path.get(CONTENT_FOLDER.len() + 1..).unwrap_or_default()
+    }
     let mut shelf = shelf.into_iter().peekable();
-    let below_content = |saved: &Saved<T>| saved.path.get(CONTENT_FOLDER.len() + 1..).unwrap_or_default().to_owned();
     let mut pairs = Vec::new();
     for file in files {
-        while shelf.next_if(|saved| below_content(saved) < file.0).is_some() {}
+        while shelf.next_if(|saved| below_content(saved) < file.0.as_str()).is_some() {}
         let saved = shelf.next_if(|saved| below_content(saved) == file.0);
         pairs.push((file, saved.filter(|saved| saved.stamp == file.1)));
     }

@@ -163,7 +163,7 @@ mod tests {
         let content = load(site.path(), &config(), &listed, Memory::default(), &mut Diagnostics::new()).unwrap();
         let found = content.document("content/cases/b.md").unwrap();
         assert!(matches!(found.kind, Some(DocumentKind::Text(schedule)) if schedule.draft));
-        assert_eq!(found.facts.heading_ids, ["one"]);
+        assert_eq!(found.facts.heading_ids, "one");
         assert!(content.document("content/pages/about.md").is_some());
         assert!(content.document("content/pages/c.md").is_none());
         assert!(content.document("assets/a.md").is_none());

@@ -8,6 +8,7 @@
 use rayon::prelude::*;
 
 use super::Input;
+use crate::base::date::Date;
 use crate::base::digest::{Digest, Digester};
 use crate::base::url::SitePath;
 use crate::casefile::Target;
@@ -107,14 +108,27 @@ impl<'a> Key<'a> {
             add_picture(&mut self.digester, site, Some(&reference.name));
         }
         for BodyLink { target, .. } in &facts.links {
-            let resolved = resolve(text.path(), target);
-            if !matches!(resolved, LinkTarget::External | LinkTarget::Fragment(_)) {
-                self.digester.optional(site.link(text.path(), target).as_deref());
-            }
-            if let LinkTarget::Asset(file) = resolved {
-                add_picture(&mut self.digester, site, Some(&file));
+            match resolve(text.path(), target) {
+                LinkTarget::External | LinkTarget::Fragment(_) => {}
+                LinkTarget::Asset(file) => {
+                    self.digester.text(site.files.name(&file));
+                    add_picture(&mut self.digester, site, Some(&file));
+                }
+                resolved => {
+                    self.digester.optional(site.link_to(&resolved).as_deref());
+                }
             }
         }
+        self
+    }
+
+    /// A day.
+    pub fn date(mut self, date: Option<Date>) -> Self {
+        let numbers = date.map(|date| [i64::from(date.year()), date.month().into(), date.day().into()]);
+        for number in numbers.into_iter().flatten() {
+            self.digester.signed(number);
+        }
+        self.digester.flag(date.is_some());
         self
     }
 

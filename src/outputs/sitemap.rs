@@ -1,5 +1,7 @@
 //! The sitemap (sitemaps.org 0.9): every page that search engines should find.
 
+use rayon::prelude::*;
+
 use super::Input;
 use super::artifact::{Artifact, Listing};
 use super::keys::Key;
@@ -14,10 +16,9 @@ pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Artifact
             pages.push((artifact.path.clone(), modified));
         }
     }
-    pages.sort();
-    let key = pages.iter().fold(Key::new(input, "sitemap"), |key, (path, modified)| {
-        key.text(path.as_str()).text(&modified.map(|date| date.to_string()).unwrap_or_default())
-    });
+    pages.par_sort_unstable();
+    let key = Key::new(input, "sitemap");
+    let key = pages.iter().fold(key, |key, (path, modified)| key.text(path.as_str()).date(*modified));
     Artifact::unlisted(routes.sitemap(), "the sitemap", "sitemap.xml", key, move || {
         let url = |(path, modified): &(crate::base::url::SitePath, Option<crate::base::date::Date>)| SitemapUrlView {
             permalink: routes.absolute(path),

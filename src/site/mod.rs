@@ -139,18 +139,24 @@ impl Site {
     /// The address to write for a link or picture in the content file at `from`; none where it is left as it is.
     #[must_use]
     pub fn link(&self, from: &str, target: &str) -> Option<String> {
-        let with_fragment = |path: String, fragment: Option<String>| match fragment {
+        self.link_to(&resolve(from, target))
+    }
+
+    /// The same for a link or picture of which it is known what it leads to.
+    #[must_use]
+    pub fn link_to(&self, target: &LinkTarget) -> Option<String> {
+        let with_fragment = |path: String, fragment: &Option<String>| match fragment {
             Some(fragment) => format!("{path}#{fragment}"),
             None => path,
         };
-        match resolve(from, target) {
+        match target {
             LinkTarget::External | LinkTarget::Fragment(_) | LinkTarget::Outside => None,
             LinkTarget::File(file, fragment) => {
-                self.address(&file).map(|path| with_fragment(self.routes.link(&path), fragment))
+                self.address(file).map(|path| with_fragment(self.routes.link(&path), fragment))
             }
-            LinkTarget::Asset(file) => Some(self.routes.link(&self.asset(&file))),
+            LinkTarget::Asset(file) => Some(self.routes.link(&self.asset(file))),
             LinkTarget::Address(path, fragment) => {
-                Some(with_fragment(self.routes.link(&SitePath::written(&path)), fragment))
+                Some(with_fragment(self.routes.link(&SitePath::written(path)), fragment))
             }
         }
     }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::base::collate::Sorter;
 use crate::base::slug::Slug;
-use crate::config::{Config, Kind};
+use crate::config::{Config, Kind, Taxonomy};
 use crate::content::{Entry, Facts, Text};
 use crate::model::{Case, Term};
 use crate::places::CountryCode;
@@ -83,32 +85,35 @@ pub(super) fn taxonomies(
     cases: &[&Case],
     sorter: &Sorter,
 ) -> Vec<SiteTaxonomy> {
-    let mut terms = terms.into_iter();
-    let mut taxonomies: Vec<SiteTaxonomy> = Vec::new();
-    for taxonomy in &config.taxonomies {
-        let entries = terms.next().map(|(_, entries)| entries).unwrap_or_default();
-        let mut names = BTreeMap::new();
-        let mut site_terms: Vec<SiteTerm> = entries.into_iter().filter_map(site_term).collect();
-        let without = sort_under(&mut site_terms, cases, &taxonomy.id);
-        for term in &site_terms {
-            names.insert(term.slug.to_string(), term.label.clone());
-        }
-        site_terms.retain(|term| !term.cases.is_empty());
-        site_terms.sort_by(|one, other| sorter.compare(&one.label, &other.label));
-        taxonomies.push(SiteTaxonomy {
-            id: taxonomy.id.clone(),
-            title: Some(taxonomy.title.clone()),
-            singular: Some(taxonomy.singular.clone()),
-            description: taxonomy.description.clone(),
-            kinds: taxonomy.kinds.clone(),
-            terms: site_terms,
-            names,
-            without,
-            has_pages: true,
-        });
-    }
-    taxonomies.push(countries(config, cases, sorter));
+    let of_config = || {
+        let entries = terms.into_iter().map(|(_, entries)| entries).chain(std::iter::repeat_with(Vec::new));
+        let pairs: Vec<(&Taxonomy, Vec<Entry<Term>>)> = config.taxonomies.iter().zip(entries).collect();
+        let sorted = |(taxonomy, entries)| of_config(taxonomy, entries, cases, sorter);
+        pairs.into_par_iter().map(sorted).collect::<Vec<_>>()
+    };
+    let (mut taxonomies, countries) = rayon::join(of_config, || countries(config, cases, sorter));
+    taxonomies.push(countries);
     taxonomies
+}
+
+/// A taxonomy of `site.yaml`.
+fn of_config(taxonomy: &Taxonomy, entries: Vec<Entry<Term>>, cases: &[&Case], sorter: &Sorter) -> SiteTaxonomy {
+    let mut terms: Vec<SiteTerm> = entries.into_iter().filter_map(site_term).collect();
+    let without = sort_under(&mut terms, cases, &taxonomy.id);
+    let names = terms.iter().map(|term| (term.slug.to_string(), term.label.clone())).collect();
+    terms.retain(|term| !term.cases.is_empty());
+    terms.sort_by(|one, other| sorter.compare(&one.label, &other.label));
+    SiteTaxonomy {
+        id: taxonomy.id.clone(),
+        title: Some(taxonomy.title.clone()),
+        singular: Some(taxonomy.singular.clone()),
+        description: taxonomy.description.clone(),
+        kinds: taxonomy.kinds.clone(),
+        terms,
+        names,
+        without,
+        has_pages: true,
+    }
 }
 
 fn site_term(entry: Entry<Term>) -> Option<SiteTerm> {

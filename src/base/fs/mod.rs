@@ -95,6 +95,9 @@ fn is_passed_over(name: &str) -> bool {
 }
 
 fn to_slashes(path: &Path) -> Option<String> {
+    if std::path::MAIN_SEPARATOR == '/' {
+        return path.to_str().map(str::to_owned);
+    }
     let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
     parts.map(|parts| parts.join("/"))
 }
