@@ -55,8 +55,8 @@ pub(super) struct Filler<'t> {
 
 impl<'t> Filler<'t> {
     /// Fills these holes in their order.
-    pub(super) fn new(holes: Vec<Hole>, targets: &'t Targets<'t>) -> Self {
-        Self { holes: holes.into_iter(), targets, next_picture: targets.first }
+    pub(super) fn new(holes: Box<[Hole]>, targets: &'t Targets<'t>) -> Self {
+        Self { holes: holes.into_vec().into_iter(), targets, next_picture: targets.first }
     }
 
     /// Writes one piece of HTML with its holes filled.

@@ -102,7 +102,7 @@ pub struct Draft {
     /// The HTML, with a mark for each hole.
     rendered: Rendered,
     /// What belongs into the holes, in the order of the text.
-    holes: Vec<Hole>,
+    holes: Box<[Hole]>,
 }
 
 impl Draft {
@@ -128,7 +128,9 @@ impl Draft {
         }
         writer.write_notes(&mut html);
         ends.push(html.len());
-        html.shrink_to_fit();
+        // Thousands of drafts are kept for a while, and to shrink a text would keep most of its room.
+        let html = html.as_str().to_owned();
+        ends.shrink_to_fit();
         Self { rendered: Rendered { html, ends }, holes: writer.into_holes() }
     }
 

@@ -28,8 +28,8 @@ impl<'a> Writer<'a> {
     }
 
     /// The holes that were left.
-    pub(super) fn into_holes(self) -> Vec<Hole> {
-        self.holes
+    pub(super) fn into_holes(self) -> Box<[Hole]> {
+        self.holes.into_boxed_slice()
     }
 
     /// Writes the id and the heading of a section, whose start was taken from the events already, and where each ends.
