@@ -159,6 +159,9 @@ fn a_failed_build_changes_nothing() {
     for path in ["content/cases/lima.md", "content/cases/bern.md"] {
         after.insert(path.to_owned(), before[path].clone());
     }
+    // What is known of pictures may have grown: the picture was too new to be trusted when the first build looked at it.
+    let (mut before, pictures) = (before, ".cache/assets");
+    assert!(before.remove(pictures).is_some() && after.remove(pictures).is_some());
     assert!(after == before, "output and cache are as they were");
 }
 
