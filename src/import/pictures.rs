@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::rest::is_web_address;
 use crate::base::fold::fold;
 use crate::base::url::percent_decode;
 use crate::html::{Document, MarkdownOptions, NodeId, SRCSET_ATTRIBUTES, srcset, to_markdown};
@@ -45,7 +46,8 @@ pub(super) fn picture(document: &Document, block: NodeId) -> Option<Picture> {
     }
     let caption = caption.and_then(|id| caption_markdown(document, id));
     let addresses = candidates(document, image);
-    let source = addresses.first().cloned()?;
+    // A case names where its picture is from, which is a whole address; any other stays in the text as it is.
+    let source = addresses.first().filter(|address| is_web_address(address)).cloned()?;
     let alt = document.attribute(image, "alt").unwrap_or_default().trim().to_owned();
     Some(Picture {
         has_caption: caption.is_some(),
@@ -226,6 +228,11 @@ mod tests {
             (picture.image.source.as_deref(), picture.image.caption.as_deref(), picture.image.alt.as_str()),
             (Some("https://a.org/x.jpg"), Some("A caption"), "A")
         );
+    }
+
+    #[test]
+    fn a_picture_whose_host_nobody_knows_is_text() {
+        assert_eq!(read("<p><img src='/uploads/x.jpg'></p>"), None);
     }
 
     #[test]
