@@ -24,8 +24,16 @@ fn address_keys(document: &Document, id: NodeId) -> &'static [&'static str] {
     }
 }
 
+/// HTML without an attribute has no address, and most tags have none.
+pub(super) fn may_have_address(html: &str) -> bool {
+    html.contains('=')
+}
+
 /// The addresses of links, pictures, films, frames, scripts and style sheets.
 pub(super) fn links(html: &str) -> Vec<RawLink> {
+    if !may_have_address(html) {
+        return Vec::new();
+    }
     let document = parse_fragment(html).document;
     let mut links = Vec::new();
     for id in document.descendants(document.root()) {

@@ -5,6 +5,7 @@
 //! It is done in two steps: a [`Draft`] needs the Markdown alone, so that one look at a text tells its links and makes its
 //! HTML; the site fills in where they lead.
 
+use super::heading_ids::give_ids;
 use super::holes::{self, Hole};
 use super::options;
 use super::picture::{Loading, Picture};
@@ -109,10 +110,12 @@ impl Draft {
     /// The draft of a text.
     #[must_use]
     pub fn new(markdown: &str) -> Self {
-        Self::of_events(markdown, Parser::new_ext(markdown, options()).collect())
+        let mut events: Vec<Event<'_>> = Parser::new_ext(markdown, options()).collect();
+        give_ids(&mut events);
+        Self::of_events(markdown, events)
     }
 
-    /// The draft of a text that was parsed into these events.
+    /// The draft of a text that was parsed into these events, whose headings have their ids.
     pub(super) fn of_events<'a>(markdown: &'a str, mut events: Vec<Event<'a>>) -> Self {
         holes::free_the_mark(markdown, &mut events);
         let (mut writer, events) = Writer::new(events);
@@ -121,8 +124,7 @@ impl Draft {
         let mut events = events.into_iter();
         writer.write(&mut events, &mut html);
         ends.push(html.len());
-        while events.next().is_some() {
-            writer.heading(&mut events, &mut html, &mut ends);
+        while writer.heading(&mut events, &mut html, &mut ends) {
             writer.write(&mut events, &mut html);
             ends.push(html.len());
         }

@@ -3,7 +3,7 @@
 //! In: Markdown. Out: what a check needs to say where a broken link or a misplaced heading stands. Nothing is judged here.
 
 use super::events::{inner_of, text_of};
-use super::heading_ids::HeadingIds;
+use super::heading_ids::give_ids;
 use super::render::Draft;
 use super::{options, raw_html};
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
@@ -52,14 +52,15 @@ pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
         events.push(event);
         spans.push(span);
     }
+    give_ids(&mut events);
     let mut found = Scan::default();
-    let mut ids = HeadingIds::default();
     for (index, event) in events.iter().enumerate() {
         let span = || spans.get(index).cloned().unwrap_or_default();
         match event {
-            Event::Start(Tag::Heading { level, .. }) => {
+            Event::Start(Tag::Heading { level, id, .. }) => {
                 let text = text_of(inner_of(events.get(index + 1..).unwrap_or_default()));
-                found.headings.push(Heading { level: *level as u8, id: ids.next(&text), text, span: span() });
+                let id = id.as_deref().unwrap_or_default().to_owned();
+                found.headings.push(Heading { level: *level as u8, id, text, span: span() });
             }
             Event::Start(Tag::Link { link_type, dest_url, id, .. } | Tag::Image { link_type, dest_url, id, .. }) => {
                 let is_image = matches!(event, Event::Start(Tag::Image { .. }));

@@ -6,8 +6,8 @@
 use super::attributes::attribute;
 use super::events::{inner_of, take_inner, text_of};
 use super::footnotes::Footnotes;
-use super::heading_ids::HeadingIds;
 use super::holes::{Hole, mark};
+use super::raw_html::may_have_address;
 use super::tables;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 use std::collections::VecDeque;
@@ -15,7 +15,6 @@ use std::vec::IntoIter;
 
 /// What is known while a text is written.
 pub(super) struct Writer<'a> {
-    ids: HeadingIds,
     footnotes: Footnotes<'a>,
     holes: Vec<Hole>,
 }
@@ -24,7 +23,7 @@ impl<'a> Writer<'a> {
     /// Begins a text of these events, and hands back those that stand where they are written: all but footnotes.
     pub(super) fn new(events: Vec<Event<'a>>) -> (Self, Vec<Event<'a>>) {
         let (footnotes, events) = Footnotes::take_from(events);
-        (Self { ids: HeadingIds::default(), footnotes, holes: Vec::new() }, events)
+        (Self { footnotes, holes: Vec::new() }, events)
     }
 
     /// The holes that were left.
@@ -32,13 +31,19 @@ impl<'a> Writer<'a> {
         self.holes.into_boxed_slice()
     }
 
-    /// Writes the id and the heading of a section, whose start was taken from the events already, and where each ends.
-    pub(super) fn heading(&mut self, events: &mut IntoIter<Event<'a>>, html: &mut String, ends: &mut Vec<usize>) {
-        let inner = take_inner(events);
-        html.push_str(&self.ids.next(&text_of(&inner)));
+    /// Writes the id and the heading of a section, and where each ends; nothing where no section begins.
+    pub(super) fn heading(
+        &mut self,
+        events: &mut IntoIter<Event<'a>>,
+        html: &mut String,
+        ends: &mut Vec<usize>,
+    ) -> bool {
+        let Some(Event::Start(Tag::Heading { id, .. })) = events.next() else { return false };
+        html.push_str(id.as_deref().unwrap_or_default());
         ends.push(html.len());
-        self.write(&mut inner.into_iter(), html);
+        self.write(&mut take_inner(events).into_iter(), html);
         ends.push(html.len());
+        true
     }
 
     /// Writes what stands before the next section, or before the end.
@@ -71,8 +76,7 @@ impl<'a> Writer<'a> {
                 ready.extend(tables::table(&alignments, inner));
                 raw(String::new())
             }
-            Event::Start(Tag::Heading { level, .. }) => {
-                let id = Some(CowStr::from(self.ids.next(&text_of(inner_of(rest.as_slice())))));
+            Event::Start(Tag::Heading { level, id, .. }) => {
                 Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() })
             }
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) if link_type != LinkType::Email => {
@@ -200,11 +204,6 @@ fn is_lone_picture(events: &[Event<'_>]) -> bool {
     let Some((Event::Start(Tag::Image { title, .. }), rest)) = events.split_first() else { return false };
     let after = rest.get(inner_of(rest).len() + 1);
     !title.is_empty() && matches!(after, Some(Event::End(TagEnd::Paragraph)))
-}
-
-/// HTML without an attribute has no address.
-fn may_have_address(html: &str) -> bool {
-    html.contains('=')
 }
 
 /// A mark in the place of a block, with what ends its line.

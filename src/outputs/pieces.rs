@@ -78,11 +78,12 @@ impl<K: Ord, V: serde::Serialize> Made<K, V> {
 /// The card of a case.
 pub(super) fn shared_card(input: Input<'_>, index: usize) -> Card {
     let make = || {
-        let mut card = card(input, index);
-        if input.theme.has_own(CARD_TEMPLATE) {
-            card.own_html = Some(input.theme.render(CARD_TEMPLATE, &input.context("card", &card))?);
+        let card = Shared::from(card(input, index));
+        if !input.theme.has_own(CARD_TEMPLATE) {
+            return Ok(card);
         }
-        Ok(Shared::from(card))
+        let html = input.theme.render(CARD_TEMPLATE, &input.context("card", &card))?;
+        Ok(card.with("own_html", html))
     };
     input.pieces.cards[index].get_or_init(make).clone()
 }

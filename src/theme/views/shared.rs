@@ -18,6 +18,16 @@ impl<T: Serialize> From<T> for Shared<T> {
     }
 }
 
+impl<T> Shared<T> {
+    /// The same view with another value for one of its fields.
+    #[must_use]
+    pub fn with(self, field: &'static str, value: impl Into<Value>) -> Self {
+        let mut fields = self.value.into_map().unwrap_or_default();
+        fields.insert(field.into(), value.into());
+        Self { value: Value::from(fields), view: PhantomData }
+    }
+}
+
 // Derived, it would ask for views that can be cloned.
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
