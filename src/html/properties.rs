@@ -200,3 +200,8 @@ proptest! {
         prop_assert_eq!(words(&again), words(&document));
     }
 }
+
+#[test]
+fn what_stands_beside_a_group_of_a_list_of_definitions_is_set_off_from_it() {
+    check("<dl>[a]: b<div>a*b").unwrap_or_else(|failure| panic!("{failure}"));
+}

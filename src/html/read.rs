@@ -185,16 +185,18 @@ impl Reader<'_> {
     fn definitions(&mut self, id: NodeId, marks: &[Mark]) -> Option<Block> {
         let mut items: Vec<Vec<Block>> = Vec::new();
         let mut last_was_term = false;
-        let mut entries: Vec<NodeId> = Vec::new();
+        // A `div` may stand around some parts; what stands beside it is set off from what is in it.
+        let mut groups: Vec<Vec<NodeId>> = vec![Vec::new()];
         for child in self.document.children(id) {
-            match self.document.name(child) {
-                Some("div") => entries.extend(self.document.children(child)),
-                _ => entries.push(child),
+            match (self.document.name(child), groups.last_mut()) {
+                (Some("div"), _) => groups.extend([self.document.children(child).collect(), Vec::new()]),
+                (_, Some(group)) => group.push(child),
+                (_, None) => {}
             }
         }
         // What stands in a line between two parts is one part: its pieces may be one word.
-        for part in entries.chunk_by(|one, other| ![one, other].into_iter().any(|entry| self.document.is_block(*entry)))
-        {
+        let in_line = |one: &NodeId, other: &NodeId| !self.document.is_block(*one) && !self.document.is_block(*other);
+        for part in groups.iter().flat_map(|group| group.chunk_by(in_line)) {
             let is_term = part.iter().any(|entry| self.document.is_named(*entry, &["dt"]));
             let inner_marks = if is_term { with_mark(marks, Mark::Strong) } else { marks.to_vec() };
             let blocks = self.blocks(part, &inner_marks);
