@@ -63,6 +63,9 @@ class Site:
             case = next((self.folder / self.peer["cases"]).glob("*-000000.md"))
             with case.open("a") as handle:
                 handle.write(f"\nEdited at {time.time()}.\n")
+            # Who saves a file builds a moment later. In the very tick of the clock in which it was saved, it could
+            # change once more without showing it, and would have to be looked at twice.
+            time.sleep(0.05)
         self.rows[mode].append(run(self.command, self.folder, limit))
 
 
