@@ -7,7 +7,8 @@ use super::attributes::href;
 use super::picture::{self, Loading, Picture};
 use super::raw_html;
 use super::render::Targets;
-use pulldown_cmark::{CowStr, Event};
+use pulldown_cmark::CowStr;
+use std::borrow::Cow;
 
 /// Stands for a hole. No text holds it: CommonMark 2.3 has U+FFFD in its place.
 const MARK: char = '\0';
@@ -33,16 +34,9 @@ pub(super) fn mark<'a>() -> CowStr<'a> {
     CowStr::Borrowed(MARK_TEXT)
 }
 
-/// Takes the mark out of what an editor wrote.
-pub(super) fn free_the_mark<'a>(markdown: &str, events: &mut [Event<'a>]) {
-    if !markdown.contains(MARK) {
-        return;
-    }
-    for event in events {
-        if let Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) = event {
-            *text = CowStr::from(text.replace(MARK, "\u{fffd}"));
-        }
-    }
+/// What an editor wrote, without the mark.
+pub(super) fn without_mark(markdown: &str) -> Cow<'_, str> {
+    if markdown.contains(MARK) { Cow::Owned(markdown.replace(MARK, "\u{fffd}")) } else { Cow::Borrowed(markdown) }
 }
 
 /// Fills holes, one after the other.

@@ -110,16 +110,17 @@ impl Draft {
     /// The draft of a text.
     #[must_use]
     pub fn new(markdown: &str) -> Self {
-        let mut events: Vec<Event<'_>> = Parser::new_ext(markdown, options()).collect();
+        let markdown = holes::without_mark(markdown);
+        let mut events: Vec<Event<'_>> = Parser::new_ext(&markdown, options()).collect();
         give_ids(&mut events);
-        Self::of_events(markdown, events)
+        Self::of_events(markdown.len(), events)
     }
 
-    /// The draft of a text that was parsed into these events, whose headings have their ids.
-    pub(super) fn of_events<'a>(markdown: &'a str, mut events: Vec<Event<'a>>) -> Self {
-        holes::free_the_mark(markdown, &mut events);
+    /// The draft of a text of this length that was parsed into these events. Its headings have their ids, and there is no
+    /// mark of holes in it.
+    pub(super) fn of_events(length: usize, events: Vec<Event<'_>>) -> Self {
         let (mut writer, events) = Writer::new(events);
-        let mut html = String::with_capacity(markdown.len() + markdown.len() / 8);
+        let mut html = String::with_capacity(length + length / 8);
         let mut ends = Vec::new();
         let mut events = events.into_iter();
         writer.write(&mut events, &mut html);
@@ -167,7 +168,7 @@ pub fn render(markdown: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Rende
 pub fn inline(markdown: &str) -> String {
     let line = markdown.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     // Behind a bracket nothing begins a list, a heading or a quotation, and bold opens as it does at the start.
-    let guarded = format!("){line}");
+    let guarded = format!("){}", holes::without_mark(&line));
     let mut events: Vec<Event<'_>> = Parser::new_ext(&guarded, options()).collect();
     if let Some(Event::Text(text)) = events.iter_mut().find(|event| matches!(event, Event::Text(_)))
         && let Some(rest) = text.strip_prefix(')')
@@ -175,7 +176,6 @@ pub fn inline(markdown: &str) -> String {
         *text = CowStr::from(rest.to_owned());
     }
     events.retain(|event| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)));
-    holes::free_the_mark(&guarded, &mut events);
     let (mut writer, events) = Writer::new(events);
     let (mut html, mut filled) = (String::new(), String::new());
     writer.write(&mut events.into_iter(), &mut html);
@@ -242,8 +242,11 @@ mod tests {
 
     #[test]
     fn a_character_that_no_text_may_hold_is_replaced() {
-        let html = rendered("a\0 `b\0` [c](d)\n\n<p>\0</p>\n").lead().to_owned();
-        assert_eq!(html, "<p>a\u{fffd} <code>b\u{fffd}</code> <a href=\"d\">c</a></p>\n<p>\u{fffd}</p>\n");
+        let html = rendered("a\0 `b\0` [c](d \"e\0\")\n\n<p>\0</p>\n\n~~~ f\0\n~~~\n").lead().to_owned();
+        let link = "<a href=\"d\" title=\"e\u{fffd}\">c</a>";
+        let code = "<pre><code class=\"language-f\u{fffd}\"></code></pre>\n";
+        assert_eq!(html, format!("<p>a\u{fffd} <code>b\u{fffd}</code> {link}</p>\n<p>\u{fffd}</p>\n{code}"));
+        assert_eq!(inline("a\0 [b](c)"), "a\u{fffd} <a href=\"c\">b</a>");
     }
 
     #[test]

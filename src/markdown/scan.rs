@@ -4,9 +4,11 @@
 
 use super::events::{inner_of, text_of};
 use super::heading_ids::give_ids;
+use super::holes::without_mark;
 use super::render::Draft;
 use super::{options, raw_html};
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What [`scan_and_draft`] finds.
@@ -80,8 +82,10 @@ pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
             _ => {}
         }
     }
-    drop(parser);
-    (found, Draft::of_events(markdown, events))
+    let has_mark = matches!(without_mark(markdown), Cow::Owned(_));
+    // Then the places of what was found are not those in the text that is written.
+    let draft = if has_mark { Draft::new(markdown) } else { Draft::of_events(markdown.len(), events) };
+    (found, draft)
 }
 
 fn is_reference(link_type: LinkType) -> bool {
