@@ -185,7 +185,9 @@ fn fields_of_views(source: &str) -> BTreeMap<String, Vec<String>> {
         if let Some(name) = name.map(|name| name.trim_end_matches("<'a>")).filter(|name| name.ends_with("View")) {
             name.clone_into(&mut current);
             views.entry(current.clone()).or_default();
-        } else if let Some((name, _)) = line.strip_prefix("    pub ").and_then(|rest| rest.split_once(": ")) {
+        } else if let Some((name, _)) = line.strip_prefix("    pub ").and_then(|rest| rest.split_once(": "))
+            && !name.starts_with("fn ")
+        {
             views.entry(current.clone()).or_default().push(name.to_owned());
         }
     }
