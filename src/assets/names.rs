@@ -2,9 +2,6 @@
 
 use crate::base::digest::Digest;
 
-/// How many hexadecimal digits of a fingerprint stand in a name: 64 bits, which no two files of a site share by chance.
-const DIGITS: usize = 16;
-
 /// Endings of what pages load: style sheets, scripts and fonts.
 const LOADED: [&str; 8] = ["css", "js", "mjs", "woff", "woff2", "ttf", "otf", "ico"];
 /// Endings of pictures that browsers show.
@@ -37,9 +34,7 @@ pub fn is_text(path: &str) -> bool {
 /// The fingerprint of some bytes, as it stands in names.
 #[must_use]
 pub fn fingerprint(bytes: &[u8]) -> String {
-    let mut digits = Digest::of(bytes).to_string();
-    digits.truncate(DIGITS);
-    digits
+    Digest::of(bytes).short()
 }
 
 /// `fonts/text.woff2` with the fingerprint before its ending.

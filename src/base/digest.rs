@@ -12,6 +12,9 @@ use twox_hash::XxHash3_128;
 /// How many bytes a fingerprint has.
 const LENGTH: usize = 16;
 
+/// How many hexadecimal digits of a fingerprint stand in a name: 64 bits, which no two files of a site share by chance.
+pub const SHORT_DIGITS: usize = 16;
+
 /// The fingerprint of something.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Digest([u8; LENGTH]);
@@ -21,6 +24,14 @@ impl Digest {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(XxHash3_128::oneshot(bytes).to_be_bytes())
+    }
+
+    /// Its first [`SHORT_DIGITS`] digits, for names of files.
+    #[must_use]
+    pub fn short(self) -> String {
+        let mut digits = self.to_string();
+        digits.truncate(SHORT_DIGITS);
+        digits
     }
 }
 

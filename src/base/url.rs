@@ -188,7 +188,7 @@ pub fn percent_encode(path: &str) -> String {
 }
 
 fn may_stand_in_path(byte: u8) -> bool {
-    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$' | b'('..=b',' | b';' | b'=' | b':' | b'@')
+    byte.is_ascii_alphanumeric() || matches!(byte, b'!' | b'$' | b'('..=b'/' | b':' | b';' | b'=' | b'@' | b'_' | b'~')
 }
 
 /// Decodes `%D8%A7` and the like. Returns none where the result is not UTF-8.

@@ -19,9 +19,6 @@ use crate::content::{ASSETS_FOLDER, Listed};
 use crate::images::{Broken, Format};
 use crate::site::{Files, Size, Stored};
 
-/// How many digits of a fingerprint stand in a name.
-const DIGITS: usize = 16;
-
 /// What was found out.
 #[derive(Default)]
 pub(super) struct Assets {
@@ -45,7 +42,7 @@ pub(super) fn look(root: &Path, listed: &[Listed], work: Work<'_>, problems: &mu
     for (path, stamp, found) in pictures::look(root, &loaded, work)? {
         match found {
             Found::Plain(digest) => {
-                let name = fingerprinted(&path, &digest.to_string()[..DIGITS]);
+                let name = fingerprinted(&path, &digest.short());
                 assets.files.add_file(&path, name, digest, Stored::Source(stamp));
             }
             Found::Picture(made) => add_picture(&mut assets.files, &path, stamp, &made),

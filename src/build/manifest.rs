@@ -136,6 +136,6 @@ pub(super) fn cache_file(root: &Path, output: &Path, name: &str, ending: &str) -
     let (real_root, real_output) = (fs::real_path(root), fs::real_path(output));
     // Within the site the name does not depend on where the site lies, so that a moved site keeps its manifest.
     let place = real_output.strip_prefix(&real_root).unwrap_or(&real_output);
-    let place = Digest::of(place.to_string_lossy().as_bytes()).to_string();
-    root.join(CACHE_FOLDER).join(format!("{name}-{}.{ending}", &place[..16]))
+    let place = Digest::of(place.to_string_lossy().as_bytes()).short();
+    root.join(CACHE_FOLDER).join(format!("{name}-{place}.{ending}"))
 }

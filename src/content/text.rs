@@ -30,14 +30,11 @@ impl Text {
     /// The text of a file that was just read. Its body begins at `body_start`, in bytes.
     #[must_use]
     pub fn just_read(root: &Arc<Path>, source: &SourceFile, body_start: usize, draft: Draft) -> Self {
+        let fingerprint = Digest::of(source.text().as_bytes());
         Self {
-            path: source.path().to_owned(),
-            root: Arc::clone(root),
-            body_start,
-            fingerprint: Digest::of(source.text().as_bytes()),
             is_fresh: true,
             draft: Mutex::new(Some(Box::new(draft))),
-            source: OnceLock::new(),
+            ..Self::in_file(root, source.path().to_owned(), body_start, fingerprint)
         }
     }
 

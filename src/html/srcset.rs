@@ -4,6 +4,10 @@
 //! 4.8.4.2.2, "parse a srcset attribute"; what a browser would refuse for its numbers is read all the same, as its address
 //! may be the only one).
 
+use std::ops::Range;
+
+use crate::base::srcset::addresses;
+
 /// Where a picture keeps its `srcset`: its own attribute first, then those of lazy-loading plug-ins.
 pub const SRCSET_ATTRIBUTES: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
 
@@ -20,29 +24,18 @@ pub struct Candidate<'a> {
 
 /// The candidates, in the order of the source.
 pub fn srcset(value: &str) -> Vec<Candidate<'_>> {
-    let mut candidates = Vec::new();
-    let mut rest = value;
-    loop {
-        rest = rest.trim_start_matches(|character: char| character.is_ascii_whitespace() || character == ',');
-        if rest.is_empty() {
-            return candidates;
-        }
-        // An address ends at white space, as it may hold commas itself.
-        let end = rest.find(|character: char| character.is_ascii_whitespace()).unwrap_or(rest.len());
-        let (address, after) = rest.split_at(end);
-        let bare = address.trim_end_matches(',');
-        let sizes;
-        (sizes, rest) = match (bare.len() < address.len(), after.split_once(',')) {
-            (true, _) => ("", after),
-            (false, Some((sizes, after))) => (sizes, after),
-            (false, None) => (after, ""),
-        };
+    let places = addresses(value);
+    let ends = places.iter().skip(1).map(|next| next.start).chain([value.len()]);
+    let candidate = |(place, end): (&Range<usize>, usize)| {
+        let sizes = value.get(place.end..end).unwrap_or_default();
+        let sizes = || sizes.split(|character: char| character.is_ascii_whitespace() || character == ',');
         let number = |unit: char| {
-            let mut numbers = sizes.split_ascii_whitespace().filter_map(|size| size.strip_suffix(unit));
+            let mut numbers = sizes().filter_map(|size| size.strip_suffix(unit));
             numbers.find_map(|number| number.split('.').next()?.parse().ok()).unwrap_or(0)
         };
-        candidates.push(Candidate { address: bare, width: number('w'), density: number('x') });
-    }
+        Candidate { address: &value[place.clone()], width: number('w'), density: number('x') }
+    };
+    places.iter().zip(ends).map(candidate).collect()
 }
 
 #[cfg(test)]

@@ -85,13 +85,13 @@ pub(super) fn taxonomies(
     cases: &[&Case],
     sorter: &Sorter,
 ) -> Vec<SiteTaxonomy> {
-    let of_config = || {
+    let written = || {
         let entries = terms.into_iter().map(|(_, entries)| entries).chain(std::iter::repeat_with(Vec::new));
         let pairs: Vec<(&Taxonomy, Vec<Entry<Term>>)> = config.taxonomies.iter().zip(entries).collect();
         let sorted = |(taxonomy, entries)| of_config(taxonomy, entries, cases, sorter);
         pairs.into_par_iter().map(sorted).collect::<Vec<_>>()
     };
-    let (mut taxonomies, countries) = rayon::join(of_config, || countries(config, cases, sorter));
+    let (mut taxonomies, countries) = rayon::join(written, || countries(config, cases, sorter));
     taxonomies.push(countries);
     taxonomies
 }

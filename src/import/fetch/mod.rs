@@ -266,7 +266,7 @@ fn count(body: &[u8]) -> Option<usize> {
 }
 
 fn short_hash(text: &str) -> String {
-    Digest::of(text.as_bytes()).to_string()
+    Digest::of(text.as_bytes()).short()
 }
 
 #[cfg(test)]
