@@ -5,13 +5,12 @@
 
 use url::Url;
 
-use crate::html::{Document, NodeId};
+use crate::base::srcset::with_addresses;
+use crate::html::{Document, NodeId, SRCSET_ATTRIBUTES};
 
 /// Attributes that hold one address.
 const SINGLE: [&str; 9] =
     ["href", "src", "poster", "data", "data-orig-file", "data-src", "data-lazy-src", "data-original", "data-lazy"];
-/// Attributes that hold several, each with a size.
-const SEVERAL: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
 
 /// Makes every address in the tree absolute. Nothing changes where the post does not say where it stands.
 pub(super) fn make_absolute(document: &mut Document, post: Option<&str>) {
@@ -23,9 +22,10 @@ pub(super) fn make_absolute(document: &mut Document, post: Option<&str>) {
                 document.set_attribute(node, name, &address);
             }
         }
-        for name in SEVERAL {
-            if let Some(candidates) = document.attribute(node, name).map(|value| absolute_candidates(&base, value)) {
-                document.set_attribute(node, name, &candidates);
+        for name in SRCSET_ATTRIBUTES {
+            let set = document.attribute(node, name);
+            if let Some(set) = set.and_then(|set| with_addresses(set, |address| absolute(&base, address))) {
+                document.set_attribute(node, name, &set);
             }
         }
     }
@@ -36,17 +36,6 @@ fn absolute(base: &Url, address: &str) -> Option<String> {
     let address = address.trim();
     let is_relative = Url::parse(address) == Err(url::ParseError::RelativeUrlWithoutBase);
     (is_relative && !address.is_empty()).then(|| base.join(address).ok().map(String::from)).flatten()
-}
-
-/// Candidates are separated by a comma and white space, as addresses hold commas too.
-fn absolute_candidates(base: &Url, candidates: &str) -> String {
-    let whole = |candidate: &str| {
-        let candidate = candidate.trim();
-        let (address, size) = candidate.split_once(char::is_whitespace).unwrap_or((candidate, ""));
-        let address = absolute(base, address).unwrap_or_else(|| address.to_owned());
-        if size.is_empty() { address } else { format!("{address} {size}") }
-    };
-    candidates.split(", ").map(whole).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -66,6 +55,14 @@ mod tests {
         assert_eq!(
             whole(html, Some("https://old.org/en/post/")),
             r##"<a href="https://old.org/en/other/">a</a><a href="https://old.org/en/post/#notes">b</a><img src="https://old.org/en/x.jpg" srcset="https://cdn.org/x,1.jpg 300w, https://old.org/en/post/y.jpg 2x">"##
+        );
+    }
+
+    #[test]
+    fn candidates_need_no_space_between_them() {
+        assert_eq!(
+            whole("<img srcset=\"a.jpg 1x,/b.jpg 2x\">", Some("https://old.org/post/")),
+            "<img srcset=\"https://old.org/post/a.jpg 1x,https://old.org/b.jpg 2x\">"
         );
     }
 
