@@ -6,7 +6,7 @@
 
 use super::block::Block;
 use super::read::Reader;
-use super::shown::{has_all_words, text_of};
+use super::shown::{beginning, has_all_words, text_of};
 use super::text::INVISIBLE;
 use super::to_markdown::{MarkdownOptions, Note, NoteKind};
 use super::tree::{Document, NodeData, NodeId};
@@ -35,7 +35,7 @@ pub(super) fn read(document: &Document, nodes: &[NodeId], options: MarkdownOptio
         _ => nodes.to_vec(),
     };
     let mut read = Read::default();
-    for part in parts.chunk_by(|one, other| ![one, other].into_iter().any(|node| document.is_block(*node))) {
+    for part in parts.chunk_by(|one, other| document.are_in_line(*one, *other)) {
         read.add(read_whole(document, part, options).unwrap_or_else(|| read_plain(document, part, options)));
     }
     if has_all_words(&document.text_of_all(nodes), &text_of(&read.blocks), &read.notes) {
@@ -56,7 +56,7 @@ fn read_plain(document: &Document, nodes: &[NodeId], options: MarkdownOptions) -
     let plain = plain_paragraphs(document, nodes);
     let mut reader = Reader { document: &plain, options, notes: Vec::new() };
     let blocks = reader.blocks(&[plain.root()], &[]);
-    let text = document.text_of_all(nodes).split_whitespace().take(8).collect::<Vec<_>>().join(" ");
+    let text = beginning(&document.text_of_all(nodes));
     reader.notes.push(Note { what: NoteKind::Plainer, text });
     Read { blocks, notes: reader.notes }
 }
@@ -96,12 +96,7 @@ impl Plain<'_> {
                 self.copy_inside(node, copy);
                 self.add(node, copy);
             }
-            "br" | "td" | "th" => {
-                self.paragraph = None;
-                self.children(node);
-                self.paragraph = None;
-            }
-            _ if self.from.is_block(node) => {
+            name if matches!(name, "br" | "td" | "th") || self.from.is_block(node) => {
                 self.paragraph = None;
                 self.children(node);
                 self.paragraph = None;

@@ -195,7 +195,7 @@ impl Reader<'_> {
             }
         }
         // What stands in a line between two parts is one part: its pieces may be one word.
-        let in_line = |one: &NodeId, other: &NodeId| !self.document.is_block(*one) && !self.document.is_block(*other);
+        let in_line = |one: &NodeId, other: &NodeId| self.document.are_in_line(*one, *other);
         for part in groups.iter().flat_map(|group| group.chunk_by(in_line)) {
             let is_term = part.iter().any(|entry| self.document.is_named(*entry, &["dt"]));
             let inner_marks = if is_term { with_mark(marks, Mark::Strong) } else { marks.to_vec() };

@@ -25,6 +25,11 @@ pub(super) fn text_of(blocks: &[Block]) -> String {
     shown.text
 }
 
+/// The first words of a text, by which an editor finds it.
+pub(super) fn beginning(text: &str) -> String {
+    text.split_whitespace().take(8).collect::<Vec<_>>().join(" ")
+}
+
 impl Shown {
     /// What these blocks show.
     pub fn of(blocks: &[Block]) -> Self {

@@ -153,6 +153,11 @@ impl Document {
         self.is_named(id, &BLOCK)
     }
 
+    /// Whether two neighbours stand in one line, where their words may be one.
+    pub fn are_in_line(&self, one: NodeId, other: NodeId) -> bool {
+        !self.is_block(one) && !self.is_block(other)
+    }
+
     fn gap_around(&self, id: NodeId) -> Gap {
         match self.name(id) {
             Some("br") => Gap::Line,

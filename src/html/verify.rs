@@ -10,7 +10,7 @@ use super::inline::{Content, Mark, Run, is_blank, normalise};
 use super::parse::parse_fragment;
 use super::raw::raw_html;
 use super::read::Reader;
-use super::shown::Shown;
+use super::shown::{Shown, beginning};
 use super::to_markdown::MarkdownOptions;
 use super::write::write_blocks;
 use super::write_inline::Style;
@@ -35,7 +35,7 @@ pub(super) fn write_verified(blocks: &[Block]) -> Written {
         return written;
     }
     let shown = Shown::of(blocks);
-    let given_up = Some(shown.text.split_whitespace().take(8).collect::<Vec<_>>().join(" "));
+    let given_up = Some(beginning(&shown.text));
     // HTML itself cannot hold some of what a broken source nests; what it makes of that is the next best.
     let mut settled = blocks.to_vec();
     for _ in 0..READINGS {
