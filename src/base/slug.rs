@@ -55,6 +55,9 @@ impl Slug {
     ///
     /// When it is not what [`Slug::from_text`] makes of it: the problem says why, and what would be right.
     pub fn parse(text: &str) -> Result<Slug, SlugProblem> {
+        if is_plain(text) {
+            return Ok(Slug(text.to_owned()));
+        }
         let suggestion = Slug::from_text(text);
         match suggestion {
             Some(slug) if slug.as_str() == text => Ok(slug),
@@ -166,21 +169,32 @@ fn may_stand(character: char) -> bool {
     alone == wanted
 }
 
+/// Is a text surely a slug as it is? Most are told at a glance: small letters, digits, and hyphens between them. Of the
+/// others nothing is said.
+fn is_plain(text: &str) -> bool {
+    let mut before = b'-';
+    for byte in text.bytes() {
+        let may_follow = matches!(byte, b'a'..=b'z' | b'0'..=b'9') || (byte == b'-' && before != b'-');
+        if !may_follow {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'-' && text.len() <= MOST_CHARACTERS && !is_device_name(text)
+}
+
 /// The letters and digits of an ASCII text and the hyphens between them: what [`unicode`] makes of it, in a fraction of the
-/// time, as nothing in ASCII is composed.
+/// time, as nothing in ASCII is composed, an accent, or invisible.
 fn ascii(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
+    // As if one stood before the text: none begins a slug.
+    let mut after_hyphen = true;
     for byte in text.bytes() {
-        let character = char::from(byte);
-        if character.is_ascii_alphanumeric() {
-            slug.push(character.to_ascii_lowercase());
-        } else if !fold::is_accent(character)
-            && !fold::is_invisible(character)
-            && !slug.is_empty()
-            && !slug.ends_with('-')
-        {
-            slug.push('-');
+        let is_kept = byte.is_ascii_alphanumeric();
+        if is_kept || !after_hyphen {
+            slug.push(if is_kept { char::from(byte.to_ascii_lowercase()) } else { '-' });
         }
+        after_hyphen = !is_kept;
     }
     slug
 }
@@ -228,6 +242,10 @@ fn latin_spelling(letter: char) -> Option<&'static str> {
 
 /// Cuts a slug to what it may have, at a hyphen where there is one, and takes the hyphen at its end off.
 fn cut(slug: &mut String) {
+    if slug.len() <= MOST_CHARACTERS {
+        slug.truncate(slug.trim_end_matches('-').len());
+        return;
+    }
     let allowed = slug
         .char_indices()
         .map(|(start, character)| start + character.len_utf8())
@@ -334,6 +352,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_told_at_a_glance_is_a_slug(text in "[a-z0-9-]{0,9}|com[0-9]|[a-z]{3}|[a-z-]{70,90}") {
+            let is_slug = Slug::from_text(&text).is_some_and(|slug| slug.as_str() == text);
+            prop_assert_eq!(is_plain(&text), is_slug && text.len() <= MOST_CHARACTERS);
+        }
+
         #[test]
         fn what_is_made_of_a_text_is_a_slug(text in any::<String>()) {
             if let Some(slug) = Slug::from_text(&text) {

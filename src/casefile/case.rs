@@ -79,7 +79,7 @@ fn country(fields: &Fields<'_>) -> Option<CountryCode> {
     code
 }
 
-fn terms(fields: &Fields<'_>, config: &Config, references: &mut Vec<Reference>) -> Vec<(String, Vec<Slug>)> {
+fn terms<'a>(fields: &Fields<'a>, config: &'a Config, references: &mut Vec<Reference>) -> Vec<(String, Vec<Slug>)> {
     let mut terms = Vec::new();
     for taxonomy in &config.taxonomies {
         let mut slugs: Vec<Slug> = Vec::new();
@@ -144,13 +144,13 @@ fn corrections(fields: &Fields<'_>) -> Vec<Correction> {
 fn extra(fields: &Fields<'_>) -> Vec<(String, String)> {
     let Some(inner) = fields.mapping("extra") else { return Vec::new() };
     let mut extra = Vec::new();
-    for key in inner.keys() {
-        match inner.node(&key.text).map(|node| &node.value) {
+    for (key, span) in inner.keys() {
+        match inner.node(key).map(|node| &node.value) {
             None => {}
-            Some(Value::Scalar { text, .. }) => extra.push((key.text, text.clone())),
+            Some(Value::Scalar { text, .. }) => extra.push((key.to_owned(), text.clone().into_owned())),
             Some(other) => {
-                let message = format!("`{}` should be text, found {}", key.text, other.kind());
-                let problem = Diagnostic::error(Code::WrongType, message).in_file(inner.source(), key.span);
+                let message = format!("`{key}` should be text, found {}", other.kind());
+                let problem = Diagnostic::error(Code::WrongType, message).in_file(inner.source(), span);
                 inner.report(problem.help("keys below `extra` hold one text each"));
             }
         }

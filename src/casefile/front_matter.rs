@@ -12,13 +12,13 @@ use crate::yaml::{Node, Out, emit, parse};
 const FENCE: &str = "---";
 
 /// The two parts of a content file.
-pub(super) struct Parts {
-    pub front_matter: Node,
+pub(super) struct Parts<'a> {
+    pub front_matter: Node<'a>,
     pub body: Range<usize>,
 }
 
 /// Finds the two parts and reads the front matter. Problems are added; without a front matter there is nothing to read.
-pub(super) fn split(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<Parts> {
+pub(super) fn split<'a>(source: &'a Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<Parts<'a>> {
     let text = source.text();
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let first = text[start..].split_inclusive('\n').next().unwrap_or_default();
@@ -29,7 +29,7 @@ pub(super) fn split(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
     let yaml_start = start + first.len();
     let mut offset = yaml_start;
     for line in text[yaml_start..].split_inclusive('\n') {
-        if line.trim_end() == FENCE {
+        if line.starts_with(FENCE) && line.trim_end() == FENCE {
             let body = offset + line.len()..text.len();
             return match parse(source, yaml_start..offset) {
                 Ok(front_matter) => Some(Parts { front_matter, body }),

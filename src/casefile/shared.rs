@@ -93,7 +93,7 @@ pub(super) fn web_address(fields: &Fields<'_>, text: Text) -> Option<String> {
 }
 
 /// The texts of a list, without their places.
-pub(super) fn plain_texts(fields: &Fields<'_>, key: &str) -> Vec<String> {
+pub(super) fn plain_texts(fields: &Fields<'_>, key: &'static str) -> Vec<String> {
     fields.texts(key).into_iter().map(|text| text.text).collect()
 }
 

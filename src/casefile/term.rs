@@ -22,7 +22,7 @@ pub fn read_term(
     let parts = split(source, problems)?;
     let fields = Fields::new(source, &parts.front_matter, problems);
     let mut references = Vec::new();
-    let mut other_term = |key: &str| {
+    let mut other_term = |key: &'static str| {
         let text = fields.text(key)?;
         references.push(Reference {
             target: Target::Term(taxonomy.id.clone()),

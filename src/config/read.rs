@@ -61,7 +61,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
     };
     let own = RefCell::new(Diagnostics::new());
     let fields = Fields::new(source, &node, &own);
-    let text = |key: &str| fields.text(key).map(|text| text.text).unwrap_or_default();
+    let text = |key: &'static str| fields.text(key).map(|text| text.text).unwrap_or_default();
     let config = Config {
         title: fields.required_text("title", "Urban Diplomacy")?.text,
         tagline: text("tagline"),
@@ -136,7 +136,7 @@ fn folder_name(fields: &Fields<'_>, text: Text) -> String {
     text.text
 }
 
-fn count(fields: &Fields<'_>, key: &str, default: i64, least: i64) -> usize {
+fn count(fields: &Fields<'_>, key: &'static str, default: i64, least: i64) -> usize {
     let Some(span) = fields.node(key).map(|node| node.span.clone()) else {
         return usize::try_from(default).unwrap_or_default();
     };

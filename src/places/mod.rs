@@ -5,8 +5,8 @@
 //! Borders, regions and time zones are not here.
 //!
 //! The lists beside this file are searched as they are, in the text that the program carries: nothing is parsed when the
-//! program starts, the first search looks for the starts of lines, and then a city is found by some sixteen comparisons. `README.md` beside them says where they come from and
-//! how they are made anew.
+//! program starts, and a city is found by some twenty comparisons. `README.md` beside them says where they come from and how
+//! they are made anew.
 
 mod cities;
 mod countries;
@@ -48,6 +48,40 @@ impl Coordinates {
 /// What a name of a place is looked up by: folded, without apostrophes and full stops (`U.S.` is `us`), `&` as `and`, any
 /// other punctuation as one space. `tools/make_places.py` writes the lists with keys of the same rule.
 fn place_key(name: &str) -> String {
+    if name.is_ascii() { ascii_key(name) } else { unicode_key(name) }
+}
+
+/// The key of an ASCII name: what [`unicode_key`] makes of it, in a fraction of the time, as nothing in ASCII has accents.
+fn ascii_key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    let mut is_set_off = false;
+    for byte in name.bytes() {
+        match byte {
+            // A grave accent that stands alone is folded to an apostrophe.
+            b'\'' | b'`' | b'.' => continue,
+            b'&' => {
+                if !key.is_empty() {
+                    key.push(' ');
+                }
+                key.push_str("and");
+            }
+            _ if byte.is_ascii_alphanumeric() => {
+                if is_set_off && !key.is_empty() {
+                    key.push(' ');
+                }
+                key.push(char::from(byte.to_ascii_lowercase()));
+                is_set_off = false;
+                continue;
+            }
+            _ => {}
+        }
+        is_set_off = true;
+    }
+    key
+}
+
+/// The key of any name.
+fn unicode_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for character in fold(name).chars() {
         match character {
@@ -62,6 +96,8 @@ fn place_key(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -72,6 +108,13 @@ mod tests {
         assert_eq!(place_key("Trinidad & Tobago"), "trinidad and tobago");
         assert_eq!(place_key("سن\u{200c}پترزبورگ"), "سن پترزبورگ");
         assert_eq!(place_key("–"), "");
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_for_ascii_leads_to_the_same_key(name in "[\\x00-\\x7f]{0,12}|[ab &'`.-]{0,12}") {
+            prop_assert_eq!(ascii_key(&name), unicode_key(&name));
+        }
     }
 
     #[test]

@@ -1,45 +1,45 @@
 //! Lists in the text that the program carries, searched by their first field.
 
 use std::cmp::Ordering;
-use std::sync::OnceLock;
+
+use memchr::{memchr, memrchr};
 
 /// Lines of `key⇥value`, sorted by the bytes of their keys.
-pub(super) struct SortedLines {
-    text: &'static str,
-    /// Where each line begins, once somebody has looked for something.
-    starts: OnceLock<Vec<u32>>,
-}
+pub(super) struct SortedLines(&'static str);
 
 impl SortedLines {
-    /// Takes the text of a list, which is shorter than 4 GB.
+    /// Takes the text of a list.
     pub(super) const fn new(text: &'static str) -> Self {
-        Self { text, starts: OnceLock::new() }
+        Self(text)
     }
 
     /// All lines in order.
     pub(super) fn lines(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.text.lines()
+        self.0.lines()
     }
 
-    /// The line of a key, as key and value.
+    /// The line of a key, as key and value. The search halves the text, not a list of its lines: to make one would cost a
+    /// small site more than all its searches.
     pub(super) fn find(&self, key: &str) -> Option<(&'static str, &'static str)> {
-        let starts = self.starts();
-        let place = starts.binary_search_by(|start| compare(self.text.get(*start as usize..), key)).ok()?;
-        self.text.get(*starts.get(place)? as usize..)?.lines().next()?.split_once('\t')
-    }
-
-    fn starts(&self) -> &[u32] {
-        self.starts.get_or_init(|| {
-            let after_breaks = self.text.match_indices('\n').map(|(place, _)| place + 1);
-            let starts = std::iter::once(0).chain(after_breaks).filter(|start| *start < self.text.len());
-            starts.filter_map(|start| u32::try_from(start).ok()).collect()
-        })
+        // The line begins at one of these bytes, and both are beginnings of lines, or the end.
+        let (mut first, mut end) = (0, self.0.len());
+        while first < end {
+            let middle = first + (end - first) / 2;
+            let start = memrchr(b'\n', &self.0.as_bytes()[first..middle]).map_or(first, |place| first + place + 1);
+            let next = memchr(b'\n', &self.0.as_bytes()[middle..end]).map_or(end, |place| middle + place + 1);
+            let line = &self.0[start..next];
+            match compare(line.as_bytes(), key) {
+                Ordering::Less => first = next,
+                Ordering::Greater => end = start,
+                Ordering::Equal => return line.trim_end_matches(['\n', '\r']).split_once('\t'),
+            }
+        }
+        None
     }
 }
 
 /// How the key at the start of a line stands to another. No key has a character before the tab that ends it.
-fn compare(line: Option<&str>, key: &str) -> Ordering {
-    let line = line.unwrap_or_default().as_bytes();
+fn compare(line: &[u8], key: &str) -> Ordering {
     let (start, rest) = line.split_at(key.len().min(line.len()));
     start
         .cmp(key.as_bytes())

@@ -10,6 +10,9 @@ use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
 
+/// Nobody asks for more keys of most mappings.
+const USUAL_QUESTIONS: usize = 8;
+
 /// A text and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
@@ -23,16 +26,16 @@ pub struct Text {
 /// there, or stands without a value, is absent; a value of the wrong type is reported and then absent.
 pub struct Fields<'a> {
     source: &'a Arc<SourceFile>,
-    entries: &'a [(Node, Node)],
+    entries: &'a [(Node<'a>, Node<'a>)],
     span: Range<usize>,
-    asked: RefCell<Vec<String>>,
+    asked: RefCell<Vec<&'a str>>,
     problems: &'a RefCell<Diagnostics>,
 }
 
 impl<'a> Fields<'a> {
     /// Takes a node that should be a mapping; reports it if it is not, and keys that stand twice.
-    pub fn new(source: &'a Arc<SourceFile>, node: &'a Node, problems: &'a RefCell<Diagnostics>) -> Self {
-        let entries: &[(Node, Node)] = match &node.value {
+    pub fn new(source: &'a Arc<SourceFile>, node: &'a Node<'a>, problems: &'a RefCell<Diagnostics>) -> Self {
+        let entries: &[(Node<'a>, Node<'a>)] = match &node.value {
             Value::Mapping(entries) => entries,
             Value::Null => &[],
             other => {
@@ -42,7 +45,8 @@ impl<'a> Fields<'a> {
                 &[]
             }
         };
-        let fields = Self { source, entries, span: node.span.clone(), asked: RefCell::default(), problems };
+        let asked = RefCell::new(Vec::with_capacity(USUAL_QUESTIONS));
+        let fields = Self { source, entries, span: node.span.clone(), asked, problems };
         fields.report_duplicates();
         fields
     }
@@ -83,56 +87,59 @@ impl<'a> Fields<'a> {
     }
 
     /// The value of a key, whatever it is.
-    pub fn node(&self, key: &str) -> Option<&'a Node> {
-        self.asked.borrow_mut().push(key.to_owned());
-        let found = self.entries.iter().find(|(name, _)| key_text(name) == key);
-        found.map(|(_, node)| node).filter(|node| node.value != Value::Null)
+    pub fn node(&self, key: &'a str) -> Option<&'a Node<'a>> {
+        self.asked.borrow_mut().push(key);
+        self.entry(key).map(|(_, node)| node).filter(|node| !matches!(node.value, Value::Null))
+    }
+
+    /// The first entry with a key.
+    fn entry(&self, key: &str) -> Option<&'a (Node<'a>, Node<'a>)> {
+        self.entries.iter().find(|(name, _)| key_text(name) == key)
     }
 
     /// Is the key there, with or without a value?
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|(name, _)| key_text(name) == key)
+        self.entry(key).is_some()
     }
 
-    fn wrong_type(&self, key: &str, node: &Node, expected: &str, help: &str) {
+    fn wrong_type(&self, key: &str, node: &Node<'_>, expected: &str, help: &str) {
         let message = format!("`{key}` should be {expected}, found {}", node.value.kind());
         self.report_at(node.span.clone(), Code::WrongType, message, help);
     }
 
     /// A text; numbers and `true` count as the text they were written as. A text of white space only is absent.
-    pub fn text(&self, key: &str) -> Option<Text> {
+    pub fn text(&self, key: &'a str) -> Option<Text> {
+        let (text, node) = self.written(key)?;
+        Some(Text { text: text.to_owned(), span: node.span.clone() })
+    }
+
+    /// The same where it stands.
+    fn written(&self, key: &'a str) -> Option<(&'a str, &'a Node<'a>)> {
         let node = self.node(key)?;
-        match &node.value {
-            Value::Scalar { text, .. } => {
-                let text = text.trim();
-                (!text.is_empty()).then(|| Text { text: text.to_owned(), span: node.span.clone() })
-            }
-            _ => {
-                self.wrong_type(key, node, "text", &format!("write `{key}: some text`"));
-                None
-            }
+        if let Value::Scalar { text, .. } = &node.value {
+            let text = text.trim();
+            return (!text.is_empty()).then_some((text, node));
         }
+        self.wrong_type(key, node, "text", &format!("write `{key}: some text`"));
+        None
     }
 
     /// A text that must be there; reported where it is not.
-    pub fn required_text(&self, key: &str, example: &str) -> Option<Text> {
-        let absent = self
-            .node(key)
-            .is_none_or(|node| matches!(&node.value, Value::Scalar { text, .. } if text.trim().is_empty()));
-        if absent {
-            let (span, message) = match self.entries.iter().find(|(name, _)| key_text(name) == key) {
-                Some((name, _)) => (name.span.clone(), format!("`{key}` has no value")),
-                None => (self.span.start..self.span.start, format!("`{key}` is missing")),
-            };
-            self.report_at(span, Code::MissingKey, message, format!("add a line such as `{key}: {example}`"));
-            return None;
-        }
-        self.text(key)
+    pub fn required_text(&self, key: &'a str, example: &str) -> Option<Text> {
+        let text = self.text(key);
+        let (span, message) = match self.entry(key) {
+            // Text that is there, or what was reported as something else.
+            Some((_, node)) if text.is_some() || !is_empty(node) => return text,
+            Some((name, _)) => (name.span.clone(), format!("`{key}` has no value")),
+            None => (self.span.start..self.span.start, format!("`{key}` is missing")),
+        };
+        self.report_at(span, Code::MissingKey, message, format!("add a line such as `{key}: {example}`"));
+        None
     }
 
     /// `true` or `false`; `otherwise` where the key is absent.
-    pub fn boolean(&self, key: &str, otherwise: bool) -> bool {
+    pub fn boolean(&self, key: &'a str, otherwise: bool) -> bool {
         let Some(node) = self.node(key) else { return otherwise };
         match &node.value {
             Value::Scalar { text, quoted: false } if text == "true" => true,
@@ -151,7 +158,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A whole number.
-    pub fn integer(&self, key: &str) -> Option<i64> {
+    pub fn integer(&self, key: &'a str) -> Option<i64> {
         let text = self.text(key)?;
         let number = text.text.parse().ok();
         if number.is_none() {
@@ -162,7 +169,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A year that fits a calendar.
-    pub fn year(&self, key: &str) -> Option<i16> {
+    pub fn year(&self, key: &'a str) -> Option<i16> {
         let span = self.node(key).map(|node| node.span.clone())?;
         let year = self.integer(key)?;
         let fitting = i16::try_from(year).ok().filter(|year| (1..=9999).contains(year));
@@ -178,20 +185,20 @@ impl<'a> Fields<'a> {
     }
 
     /// A day, written as `2025-06-02`.
-    pub fn date(&self, key: &str) -> Option<Date> {
-        let text = self.text(key)?;
-        match parse_date(&text.text) {
+    pub fn date(&self, key: &'a str) -> Option<Date> {
+        let (text, node) = self.written(key)?;
+        match parse_date(text) {
             Ok(date) => Some(date),
             Err(reason) => {
-                let message = format!("`{key}` is `{}`, and {reason}", text.text);
-                self.report_at(text.span, Code::BadDate, message, format!("write `{key}: 2025-06-02`"));
+                let message = format!("`{key}` is `{text}`, and {reason}");
+                self.report_at(node.span.clone(), Code::BadDate, message, format!("write `{key}: 2025-06-02`"));
                 None
             }
         }
     }
 
     /// A list of texts. A single text counts as a list of one, as editors often leave the brackets out.
-    pub fn texts(&self, key: &str) -> Vec<Text> {
+    pub fn texts(&self, key: &'a str) -> Vec<Text> {
         let Some(node) = self.node(key) else { return Vec::new() };
         match &node.value {
             Value::Scalar { .. } => self.text(key).into_iter().collect(),
@@ -203,7 +210,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn item_text(&self, key: &str, item: &Node) -> Option<Text> {
+    fn item_text(&self, key: &str, item: &Node<'_>) -> Option<Text> {
         match &item.value {
             Value::Scalar { text, .. } if !text.trim().is_empty() => {
                 Some(Text { text: text.trim().to_owned(), span: item.span.clone() })
@@ -217,7 +224,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of numbers, such as coordinates.
-    pub fn numbers(&self, key: &str) -> Option<Vec<f64>> {
+    pub fn numbers(&self, key: &'a str) -> Option<Vec<f64>> {
         let texts = self.texts(key);
         if texts.is_empty() {
             return None;
@@ -236,7 +243,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Keys with values below a key.
-    pub fn mapping(&self, key: &str) -> Option<Fields<'a>> {
+    pub fn mapping(&self, key: &'a str) -> Option<Fields<'a>> {
         let node = self.node(key)?;
         if matches!(node.value, Value::Mapping(_)) {
             return Some(Fields::new(self.source, node, self.problems));
@@ -251,7 +258,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list whose entries are keys with values.
-    pub fn mappings(&self, key: &str) -> Vec<Fields<'a>> {
+    pub fn mappings(&self, key: &'a str) -> Vec<Fields<'a>> {
         let Some(node) = self.node(key) else { return Vec::new() };
         match &node.value {
             Value::Sequence(items) => items.iter().map(|item| Fields::new(self.source, item, self.problems)).collect(),
@@ -267,10 +274,10 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// All keys in the order of the file, for mappings whose keys are not known beforehand.
+    /// All keys and their places, in the order of the file, for mappings whose keys are not known beforehand.
     #[must_use]
-    pub fn keys(&self) -> Vec<Text> {
-        self.entries.iter().map(|(key, _)| Text { text: key_text(key).to_owned(), span: key.span.clone() }).collect()
+    pub fn keys(&self) -> impl Iterator<Item = (&'a str, Range<usize>)> + use<'a> {
+        self.entries.iter().map(|(key, _)| (key_text(key), key.span.clone()))
     }
 
     /// Reports every key that nobody asked for, with the nearest one that would have been understood.
@@ -278,10 +285,10 @@ impl<'a> Fields<'a> {
         let asked = self.asked.borrow();
         for (key, _) in self.entries {
             let name = key_text(key);
-            if asked.iter().any(|known| known == name) {
+            if asked.contains(&name) {
                 continue;
             }
-            let mut known: Vec<&str> = asked.iter().map(String::as_str).collect();
+            let mut known = asked.clone();
             known.sort_unstable();
             known.dedup();
             let help = match closest(name, known.iter().copied()) {
@@ -293,10 +300,19 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn key_text(key: &Node) -> &str {
+fn key_text<'a>(key: &'a Node<'_>) -> &'a str {
     match &key.value {
         Value::Scalar { text, .. } => text,
         _ => "null",
+    }
+}
+
+/// Nothing, or a text of white space only.
+fn is_empty(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Scalar { text, .. } => text.trim().is_empty(),
+        Value::Sequence(_) | Value::Mapping(_) => false,
     }
 }
 

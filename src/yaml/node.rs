@@ -1,5 +1,6 @@
 //! YAML text into a tree of nodes with places.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,33 +19,33 @@ const MAX_EVENTS: usize = 40_000;
 
 /// A value and where it stands in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Node {
+pub struct Node<'a> {
     /// The bytes of the value in the source file.
     pub span: Range<usize>,
     /// The value.
-    pub value: Value,
+    pub value: Value<'a>,
 }
 
 /// A YAML value. What kind of scalar a plain text is (a number, a date) is decided by whoever asks for it, so `country: NO`
 /// stays the text `NO`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum Value<'a> {
     /// Nothing, `null` or `~`.
     Null,
     /// Text, as written when `quoted` is false.
     Scalar {
-        /// The text.
-        text: String,
+        /// The text; that of the file itself where it is written there as it is read.
+        text: Cow<'a, str>,
         /// Was it written in quotes, or as a block?
         quoted: bool,
     },
     /// A list.
-    Sequence(Vec<Node>),
+    Sequence(Vec<Node<'a>>),
     /// Keys and values in the order of the file, the same key perhaps twice.
-    Mapping(Vec<(Node, Node)>),
+    Mapping(Vec<(Node<'a>, Node<'a>)>),
 }
 
-impl Value {
+impl Value<'_> {
     /// What an editor would call it.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -61,7 +62,7 @@ impl Value {
 ///
 /// # Errors
 /// The text is no YAML, holds several documents, or is nested deeper than anyone writes: a diagnostic at the place.
-pub fn parse(source: &Arc<SourceFile>, span: Range<usize>) -> Result<Node, Box<Diagnostic>> {
+pub fn parse(source: &Arc<SourceFile>, span: Range<usize>) -> Result<Node<'_>, Box<Diagnostic>> {
     let text = source.text().get(span.clone()).unwrap_or_default();
     if text.trim().is_empty() {
         return Ok(Node { span, value: Value::Null });
@@ -73,7 +74,7 @@ pub fn parse(source: &Arc<SourceFile>, span: Range<usize>) -> Result<Node, Box<D
 }
 
 /// Reads any YAML, and finds what is wrong with it.
-pub(super) fn parse_with_crate(source: &Arc<SourceFile>, span: Range<usize>) -> Result<Node, Box<Diagnostic>> {
+pub(super) fn parse_with_crate(source: &Arc<SourceFile>, span: Range<usize>) -> Result<Node<'static>, Box<Diagnostic>> {
     let text = source.text().get(span.clone()).unwrap_or_default();
     match serde_yaml::from_str_with_options::<Spanned<Parsed>>(text, options()) {
         Ok(parsed) => Ok(parsed.into_node(text, span.start)),
@@ -105,17 +106,19 @@ enum Parsed {
 }
 
 trait IntoNode {
-    fn into_node(self, text: &str, start: usize) -> Node;
+    fn into_node(self, text: &str, start: usize) -> Node<'static>;
 }
 
 impl IntoNode for Spanned<Parsed> {
-    fn into_node(self, text: &str, start: usize) -> Node {
+    fn into_node(self, text: &str, start: usize) -> Node<'static> {
         let bytes = byte_range(self.referenced, text);
         let raw = text.get(bytes.clone()).unwrap_or_default();
         let value = match self.value {
             Parsed::Null => Value::Null,
-            Parsed::Verbatim => Value::Scalar { text: raw.trim().to_owned(), quoted: false },
-            Parsed::Text(text) => Value::Scalar { text, quoted: raw.starts_with(['"', '\'', '|', '>']) },
+            Parsed::Verbatim => Value::Scalar { text: Cow::Owned(raw.trim().to_owned()), quoted: false },
+            Parsed::Text(text) => {
+                Value::Scalar { text: Cow::Owned(text), quoted: raw.starts_with(['"', '\'', '|', '>']) }
+            }
             Parsed::Sequence(items) => {
                 Value::Sequence(items.into_iter().map(|item| item.into_node(text, start)).collect())
             }
@@ -290,12 +293,15 @@ pub(super) fn reason(raw: &str) -> &str {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Node {
-        let source = SourceFile::new("a.yaml", text);
-        parse(&source, 0..text.len()).unwrap()
+    fn source(text: &str) -> Arc<SourceFile> {
+        SourceFile::new("a.yaml", text)
     }
 
-    fn entries(node: &Node) -> &[(Node, Node)] {
+    fn read(source: &Arc<SourceFile>) -> Node<'_> {
+        parse(source, 0..source.text().len()).unwrap()
+    }
+
+    fn entries<'a>(node: &'a Node<'a>) -> &'a [(Node<'a>, Node<'a>)] {
         match &node.value {
             Value::Mapping(entries) => entries,
             other => panic!("expected keys with values, found {other:?}"),
@@ -305,23 +311,25 @@ mod tests {
     #[test]
     fn every_value_knows_its_bytes() {
         let text = "title: مدلین، کلمبیا\nthemes: [a, \"b\"]\n";
-        let node = read(text);
+        let source = source(text);
+        let node = read(&source);
         let title = &entries(&node)[0];
         assert_eq!(&text[title.0.span.clone()], "title");
         assert_eq!(&text[title.1.span.clone()], "مدلین، کلمبیا");
         let Value::Sequence(themes) = &entries(&node)[1].1.value else { panic!("no list") };
         assert_eq!(&text[themes[1].span.clone()], "\"b\"");
-        assert_eq!(themes[1].value, Value::Scalar { text: "b".to_owned(), quoted: true });
+        assert_eq!(themes[1].value, Value::Scalar { text: "b".into(), quoted: true });
     }
 
     #[test]
     fn scalars_stay_as_written() {
         let text = "country: NO\nslug: 007\ndate: 2025-06-02\nnumber: 1.50\nflag: true\nempty:\n";
-        let node = read(text);
+        let source = source(text);
+        let node = read(&source);
         let texts: Vec<Option<&str>> = entries(&node)
             .iter()
             .map(|(_, node)| match &node.value {
-                Value::Scalar { text, .. } => Some(text.as_str()),
+                Value::Scalar { text, .. } => Some(&**text),
                 _ => None,
             })
             .collect();
@@ -330,7 +338,7 @@ mod tests {
 
     #[test]
     fn keys_that_stand_twice_are_kept_for_the_reader_to_report() {
-        assert_eq!(entries(&read("a: 1\na: 2\n")).len(), 2);
+        assert_eq!(entries(&read(&source("a: 1\na: 2\n"))).len(), 2);
     }
 
     #[test]
