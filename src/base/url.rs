@@ -3,8 +3,10 @@
 //! Comes in: paths within the site and the `base_url` of `site.yaml`; goes out: links, absolute addresses and output
 //! paths. Which address a page has is decided in `site/routes.rs`; here is only how addresses are written.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use memchr::memchr;
 use serde::{Deserialize, Serialize};
 
 /// An address within the site, decoded and without a leading slash: `` (the home page), `cases/medellin/`, `feed.xml`.
@@ -155,7 +157,7 @@ impl BaseUrl {
     /// A link for `href`: absolute within the host, percent-encoded.
     #[must_use]
     pub fn link(&self, path: &SitePath) -> String {
-        format!("{}{}", self.path, percent_encode(path.as_str()))
+        [self.path.as_str(), &percent_encode(path.as_str())].concat()
     }
 
     /// The whole address, for canonical links, feeds and the sitemap.
@@ -168,33 +170,39 @@ impl BaseUrl {
 /// Encodes a path for use in an address: all but the unreserved characters and those that a path may hold (RFC 3986,
 /// section 3.3).
 #[must_use]
-pub fn percent_encode(path: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    // Most paths are plain, and then nothing has to be looked at twice.
-    if path.bytes().all(may_stand_in_path) {
-        return path.to_owned();
+pub fn percent_encode(path: &str) -> Cow<'_, str> {
+    // Most paths are plain, and then nothing has to be copied.
+    let plain = path.bytes().take_while(|byte| may_stand_in_path(*byte)).count();
+    if plain == path.len() {
+        return Cow::Borrowed(path);
     }
     let mut encoded = String::with_capacity(path.len() * 3);
     for byte in path.bytes() {
         if may_stand_in_path(byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push('%');
-            encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
+            push_percent(&mut encoded, byte);
         }
     }
-    encoded
+    Cow::Owned(encoded)
+}
+
+/// Adds a byte as an address has it that could not stand there: `%D8`.
+pub fn push_percent(address: &mut String, byte: u8) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    address.push('%');
+    address.push(char::from(DIGITS[usize::from(byte >> 4)]));
+    address.push(char::from(DIGITS[usize::from(byte & 15)]));
 }
 
 fn may_stand_in_path(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'!' | b'$' | b'('..=b'/' | b':' | b';' | b'=' | b'@' | b'_' | b'~')
+    matches!(byte, b'a'..=b'z' | b'-'..=b'9' | b'A'..=b'Z' | b'!' | b'$' | b'('..=b',' | b':' | b';' | b'=' | b'@' | b'_' | b'~')
 }
 
 /// Decodes `%D8%A7` and the like. Returns none where the result is not UTF-8.
 #[must_use]
 pub fn percent_decode(text: &str) -> Option<String> {
-    if !text.contains('%') {
+    if memchr(b'%', text.as_bytes()).is_none() {
         return Some(text.to_owned());
     }
     String::from_utf8(percent_decode_bytes(text)).ok()
@@ -229,11 +237,10 @@ fn percent_decode_bytes(text: &str) -> Vec<u8> {
 /// Does an address lead out of the site, or to something that is no page: `https:`, `mailto:`, `//host`?
 #[must_use]
 pub fn is_external(target: &str) -> bool {
-    let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
-    });
-    scheme || target.starts_with("//")
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    let has_scheme = target.starts_with(|first: char| first.is_ascii_alphabetic())
+        && target.bytes().find(|byte| !is_part(byte)) == Some(b':');
+    has_scheme || target.starts_with("//")
 }
 
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! What a link or a picture in a Markdown file leads to.
 
+use std::borrow::Cow;
+
+use memchr::memchr;
+
 use crate::base::url::{is_external, percent_decode};
 
 /// What a link leads to, as far as its text tells.
@@ -27,12 +31,12 @@ pub fn resolve(from: &str, target: &str) -> LinkTarget {
     if is_external(target) {
         return LinkTarget::External;
     }
-    let (path, fragment) = match target.split_once('#') {
-        Some((path, fragment)) => (path, Some(percent_decode(fragment).unwrap_or_else(|| fragment.to_owned()))),
+    let (path, fragment) = match memchr(b'#', target.as_bytes()) {
+        Some(mark) => (&target[..mark], Some(decoded(&target[mark + 1..]).into_owned())),
         None => (target, None),
     };
-    let path = path.split_once('?').map_or(path, |(path, _)| path);
-    let path = percent_decode(path).unwrap_or_else(|| path.to_owned());
+    let path = memchr(b'?', path.as_bytes()).map_or(path, |mark| &path[..mark]);
+    let path = decoded(path);
     if path.is_empty() {
         return LinkTarget::Fragment(fragment.unwrap_or_default());
     }
@@ -51,6 +55,12 @@ pub fn resolve(from: &str, target: &str) -> LinkTarget {
     let seen_from_file =
         normalize(&format!("{folder}/{path}")).and_then(|file| file.strip_prefix("assets/").map(str::to_owned));
     seen_from_file.or_else(|| normalize(&path)).map_or(LinkTarget::Outside, LinkTarget::Asset)
+}
+
+/// With each `%41` as its character, where that is UTF-8.
+fn decoded(text: &str) -> Cow<'_, str> {
+    let decoded = memchr(b'%', text.as_bytes()).and_then(|_| percent_decode(text));
+    decoded.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// Takes out `.` and `..`; none where the path leaves the root.

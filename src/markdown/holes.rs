@@ -3,10 +3,11 @@
 //! In: what was found in the Markdown, in the order of the text, and later what it leads to. Out: the HTML for each hole, put
 //! where a mark stands for it.
 
-use super::attributes::href;
+use super::attributes::push_href;
 use super::picture::{self, Loading, Picture};
 use super::raw_html;
 use super::render::Targets;
+use memchr::memchr;
 use pulldown_cmark::CowStr;
 use std::borrow::Cow;
 
@@ -55,29 +56,30 @@ impl<'t> Filler<'t> {
 
     /// Writes one piece of HTML with its holes filled.
     pub(super) fn fill(&mut self, html: &str, filled: &mut String) {
-        let mut pieces = html.split(MARK);
-        filled.push_str(pieces.next().unwrap_or_default());
-        for piece in pieces {
+        let mut rest = html;
+        while let Some(mark) = memchr(MARK as u8, rest.as_bytes()) {
+            filled.push_str(&rest[..mark]);
             if let Some(hole) = self.holes.next() {
-                filled.push_str(&self.html_of(hole));
+                self.fill_one(hole, filled);
             }
-            filled.push_str(piece);
+            rest = &rest[mark + MARK_TEXT.len()..];
         }
+        filled.push_str(rest);
     }
 
-    fn html_of(&mut self, hole: Hole) -> String {
+    fn fill_one(&mut self, hole: Hole, filled: &mut String) {
         match hole {
-            Hole::Address(target) => href(&self.address(target)),
+            Hole::Address(target) => push_href(filled, &self.address(target)),
             Hole::Picture { target, alt, title } => {
                 let (picture, loading) = (self.picture(target), self.loading());
-                picture::element(&picture, &alt, &title, loading)
+                picture::push_element(filled, &picture, &alt, &title, loading);
             }
             Hole::Figure { target, alt, caption } => {
                 let (picture, loading) = (self.picture(target), self.loading());
-                picture::figure(&picture, &alt, &caption, loading)
+                picture::push_figure(filled, &picture, &alt, &caption, loading);
             }
-            Hole::Tag(tag) => raw_html::resolve_tag(&tag, self.targets).unwrap_or(tag),
-            Hole::Block(block) => raw_html::resolve_block(&block, self.targets).unwrap_or(block),
+            Hole::Tag(tag) => filled.push_str(&raw_html::resolve_tag(&tag, self.targets).unwrap_or(tag)),
+            Hole::Block(block) => filled.push_str(&raw_html::resolve_block(&block, self.targets).unwrap_or(block)),
         }
     }
 

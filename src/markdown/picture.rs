@@ -1,6 +1,6 @@
 //! Pictures as HTML: in several sizes, with their proportions, and as figures where they have a title.
 
-use super::attributes::{attribute, href};
+use super::attributes::{push_attribute, push_href};
 
 /// How wide a picture in running text is shown, for the browser's choice among sizes: a line of text is 44 rem at most.
 pub(super) const SIZES: &str = "(min-width: 48rem) 44rem, 100vw";
@@ -40,21 +40,23 @@ impl Loading {
     }
 }
 
-/// The element for a picture. `alt` and `title` are plain text.
-pub(super) fn element(picture: &Picture, alt: &str, title: &str, loading: Loading) -> String {
-    let mut html = String::new();
+/// Adds the element for a picture. `alt` and `title` are plain text.
+pub(super) fn push_element(html: &mut String, picture: &Picture, alt: &str, title: &str, loading: Loading) {
     let has_sources = !picture.webp_set.is_empty();
     if has_sources {
-        let set = attribute(&picture.webp_set);
-        html.push_str(&format!("<picture><source type=\"image/webp\" srcset=\"{set}\" sizes=\"{SIZES}\">"));
+        html.push_str("<picture><source type=\"image/webp\"");
+        push_set(html, &picture.webp_set);
+        html.push('>');
     }
-    html.push_str(&format!("<img src=\"{}\"", href(&picture.address)));
+    html.push_str("<img src=\"");
+    push_href(html, &picture.address);
+    html.push('"');
     if !picture.set.is_empty() {
-        html.push_str(&format!(" srcset=\"{}\" sizes=\"{SIZES}\"", attribute(&picture.set)));
+        push_set(html, &picture.set);
     }
-    html.push_str(&format!(" alt=\"{}\"", attribute(alt)));
+    push_named(html, "alt", alt);
     if !title.is_empty() {
-        html.push_str(&format!(" title=\"{}\"", attribute(title)));
+        push_named(html, "title", title);
     }
     if let (Some(width), Some(height)) = (picture.width, picture.height) {
         html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
@@ -67,13 +69,27 @@ pub(super) fn element(picture: &Picture, alt: &str, title: &str, loading: Loadin
     if has_sources {
         html.push_str("</picture>");
     }
-    html
 }
 
-/// The same with a caption.
-pub(super) fn figure(picture: &Picture, alt: &str, caption: &str, loading: Loading) -> String {
-    let caption = attribute(caption);
-    format!("<figure>{}<figcaption>{caption}</figcaption></figure>", element(picture, alt, "", loading))
+/// Adds the same with a caption.
+pub(super) fn push_figure(html: &mut String, picture: &Picture, alt: &str, caption: &str, loading: Loading) {
+    html.push_str("<figure>");
+    push_element(html, picture, alt, "", loading);
+    html.push_str("<figcaption>");
+    push_attribute(html, caption);
+    html.push_str("</figcaption></figure>");
+}
+
+/// Adds the attributes of a picture in several sizes.
+fn push_set(html: &mut String, set: &str) {
+    push_named(html, "srcset", set);
+    push_named(html, "sizes", SIZES);
+}
+
+fn push_named(html: &mut String, name: &str, value: &str) {
+    html.extend([" ", name, "=\""]);
+    push_attribute(html, value);
+    html.push('"');
 }
 
 #[cfg(test)]
@@ -83,10 +99,9 @@ mod tests {
     #[test]
     fn a_picture_of_which_nothing_is_known_is_an_address() {
         let picture = Picture { address: "/a b.jpg".to_owned(), ..Picture::default() };
-        assert_eq!(
-            element(&picture, "x \"y\"", "", Loading::Lazy),
-            "<img src=\"/a%20b.jpg\" alt=\"x &quot;y&quot;\" loading=\"lazy\" decoding=\"async\">"
-        );
+        let mut html = String::new();
+        push_element(&mut html, &picture, "x \"y\"", "", Loading::Lazy);
+        assert_eq!(html, "<img src=\"/a%20b.jpg\" alt=\"x &quot;y&quot;\" loading=\"lazy\" decoding=\"async\">");
     }
 
     #[test]
@@ -99,8 +114,10 @@ mod tests {
             height: Some(900),
             color: Some("#123456".to_owned()),
         };
+        let mut html = String::new();
+        push_figure(&mut html, &picture, "x", "A & B", Loading::Eager);
         assert_eq!(
-            figure(&picture, "x", "A & B", Loading::Eager),
+            html,
             "<figure><picture><source type=\"image/webp\" srcset=\"/a-400.webp 400w\" sizes=\"(min-width: 48rem) 44rem, \
              100vw\"><img src=\"/a-800.jpg\" srcset=\"/a-800.jpg 800w, /a-1600.jpg 1600w\" sizes=\"(min-width: 48rem) \
              44rem, 100vw\" alt=\"x\" width=\"1600\" height=\"900\" style=\"background-color:#123456\" \

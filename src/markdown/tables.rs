@@ -2,6 +2,7 @@
 //!
 //! In: the events within a table. Out: the same with the table's own tags as HTML.
 
+use super::attributes::push_attribute;
 use super::events::{inner_of, text_of};
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
 
@@ -68,10 +69,13 @@ fn titles(head: &[Event<'_>]) -> Vec<String> {
 /// the reader's language whatever it is.
 fn opening(titles: &[String]) -> String {
     let named: Vec<&str> = titles.iter().map(String::as_str).filter(|title| !title.is_empty()).collect();
-    let name = super::attributes::attribute(&named.join(", "));
     match named.as_slice() {
         [] => "<div class=\"table\" tabindex=\"0\"><table>".to_owned(),
-        _ => format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><table>"),
+        _ => {
+            let mut tag = "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"".to_owned();
+            push_attribute(&mut tag, &named.join(", "));
+            tag + "\"><table>"
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! In: the events of a text, piece by piece in its order. Out: events that pulldown-cmark writes as they are, and the holes
 //! where it is open what links and pictures lead to.
 
-use super::attributes::attribute;
+use super::attributes::push_attribute;
 use super::events::{inner_of, take_inner, text_of};
 use super::footnotes::Footnotes;
 use super::holes::{Hole, mark};
@@ -101,7 +101,11 @@ impl<'a> Writer<'a> {
         self.hole(Hole::Address(target.into_string()));
         let end = match title {
             "" => CowStr::Borrowed("\">"),
-            title => CowStr::from(format!("\" title=\"{}\">", attribute(title))),
+            title => {
+                let mut end = "\" title=\"".to_owned();
+                push_attribute(&mut end, title);
+                CowStr::from(end + "\">")
+            }
         };
         [mark(), end].map(Event::InlineHtml)
     }

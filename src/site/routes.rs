@@ -157,7 +157,7 @@ impl Routes {
     /// A file below `assets/`.
     #[must_use]
     pub fn asset(&self, file: &str) -> SitePath {
-        SitePath::file(format!("assets/{file}"))
+        SitePath::file(["assets/", file].concat())
     }
 
     /// The address within the site of an absolute path on its host, such as that of an old post; none where it lies

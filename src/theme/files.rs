@@ -149,7 +149,7 @@ pub(super) fn register(tera: &mut Tera, addresses: BTreeMap<String, String>) {
     tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
         let path: &str = arguments.must_get("path")?;
         if let Some(address) = addresses.get(path) {
-            return Ok(percent_encode(address));
+            return Ok(percent_encode(address).into_owned());
         }
         let near = closest(path, addresses.keys().map(String::as_str));
         let help = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));

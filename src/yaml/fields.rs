@@ -275,7 +275,6 @@ impl<'a> Fields<'a> {
     }
 
     /// All keys and their places, in the order of the file, for mappings whose keys are not known beforehand.
-    #[must_use]
     pub fn keys(&self) -> impl Iterator<Item = (&'a str, Range<usize>)> + use<'a> {
         self.entries.iter().map(|(key, _)| (key_text(key), key.span.clone()))
     }
