@@ -77,6 +77,12 @@ impl fmt::Display for Slug {
     }
 }
 
+impl From<Slug> for String {
+    fn from(slug: Slug) -> String {
+        slug.0
+    }
+}
+
 impl AsRef<str> for Slug {
     fn as_ref(&self) -> &str {
         &self.0

@@ -25,6 +25,14 @@ pub(super) fn take_inner<'a>(events: &mut IntoIter<Event<'a>>) -> Vec<Event<'a>>
     inner
 }
 
+/// Takes what the element holds whose start was taken last, and its end; what is left of it are its words.
+pub(super) fn take_text(events: &mut IntoIter<Event<'_>>) -> String {
+    let inner = inner_of(events.as_slice());
+    let (text, count) = (text_of(inner), inner.len());
+    events.nth(count);
+    text
+}
+
 /// The words of events within a line, without marks; a break is a space.
 pub(super) fn text_of(events: &[Event<'_>]) -> String {
     let mut text = String::new();

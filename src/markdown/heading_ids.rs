@@ -9,27 +9,40 @@ use crate::base::slug::Slug;
 /// The id of a heading that has no letter or digit.
 const NAMELESS: &str = "section";
 
-/// Gives each heading its id.
-pub(super) fn give_ids(events: &mut [Event<'_>]) {
+/// Gives each heading its id, and hands out the words of each, in order.
+pub(super) fn give_ids(events: &mut [Event<'_>]) -> Vec<String> {
     let mut given = BTreeSet::new();
-    for index in 0..events.len() {
-        let (before, inner) = events.split_at_mut(index + 1);
-        if let Some(Event::Start(Tag::Heading { id, .. })) = before.last_mut() {
-            *id = Some(CowStr::from(next(&mut given, &text_of(inner_of(inner)))));
+    let mut texts = Vec::new();
+    let mut rest = events;
+    while let Some((event, after)) = rest.split_first_mut() {
+        if let Event::Start(Tag::Heading { id, .. }) = event {
+            let text = text_of(inner_of(after));
+            *id = Some(CowStr::from(next(&mut given, &text)));
+            texts.push(text);
         }
+        rest = after;
     }
+    texts
 }
 
 /// The id for the next heading: its slug, or the slug with a number if an earlier heading has it.
 fn next(given: &mut BTreeSet<String>, text: &str) -> String {
-    let slug = Slug::from_text(text).map_or_else(|| NAMELESS.to_owned(), |slug| slug.to_string());
-    let mut id = slug.clone();
+    let slug = Slug::from_text(text).map_or_else(|| NAMELESS.to_owned(), String::from);
+    let id = if given.contains(&slug) { numbered(given, &slug) } else { slug };
+    given.insert(id.clone());
+    id
+}
+
+/// The slug with the first number that no heading has behind it.
+fn numbered(given: &BTreeSet<String>, slug: &str) -> String {
     let mut number = 2_u32;
-    while !given.insert(id.clone()) {
-        id = format!("{slug}-{number}");
+    loop {
+        let id = format!("{slug}-{number}");
+        if !given.contains(&id) {
+            return id;
+        }
         number += 1;
     }
-    id
 }
 
 #[cfg(test)]

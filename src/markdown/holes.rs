@@ -37,7 +37,11 @@ pub(super) fn mark<'a>() -> CowStr<'a> {
 
 /// What an editor wrote, without the mark.
 pub(super) fn without_mark(markdown: &str) -> Cow<'_, str> {
-    if markdown.contains(MARK) { Cow::Owned(markdown.replace(MARK, "\u{fffd}")) } else { Cow::Borrowed(markdown) }
+    if memchr(MARK as u8, markdown.as_bytes()).is_some() {
+        Cow::Owned(markdown.replace(MARK, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(markdown)
+    }
 }
 
 /// Fills holes, one after the other.

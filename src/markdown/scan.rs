@@ -2,7 +2,6 @@
 //!
 //! In: Markdown. Out: what a check needs to say where a broken link or a misplaced heading stands. Nothing is judged here.
 
-use super::events::{inner_of, text_of};
 use super::heading_ids::give_ids;
 use super::holes::without_mark;
 use super::render::Draft;
@@ -54,13 +53,13 @@ pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
         events.push(event);
         spans.push(span);
     }
-    give_ids(&mut events);
+    let mut texts = give_ids(&mut events).into_iter();
     let mut found = Scan::default();
     for (index, event) in events.iter().enumerate() {
         let span = || spans.get(index).cloned().unwrap_or_default();
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
-                let text = text_of(inner_of(events.get(index + 1..).unwrap_or_default()));
+                let text = texts.next().unwrap_or_default();
                 let id = id.as_deref().unwrap_or_default().to_owned();
                 found.headings.push(Heading { level: *level as u8, id, text, span: span() });
             }
@@ -69,7 +68,7 @@ pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
                 let definition = || Some(parser.reference_definitions().get(id)?.span.clone());
                 let place = is_reference(*link_type).then(definition).flatten().unwrap_or_else(span);
                 found.links.push(Link {
-                    target: dest_url.to_string(),
+                    target: dest_url.as_ref().to_owned(),
                     span: find(markdown, place, dest_url),
                     is_image,
                 });
@@ -101,11 +100,17 @@ fn add_raw(markdown: &str, html: &str, span: &Range<usize>, links: &mut Vec<Link
 
 /// The last place of the target within `place` (the words of a link come before its target), or all of `place`.
 fn find(markdown: &str, place: Range<usize>, target: &str) -> Range<usize> {
-    let start = markdown.get(place.clone()).filter(|_| !target.is_empty()).and_then(|source| source.rfind(target));
-    match start {
+    let source = markdown.get(place.clone()).filter(|_| !target.is_empty());
+    match source.and_then(|source| before_last_sign(source, target).or_else(|| source.rfind(target))) {
         Some(start) => place.start + start..place.start + start + target.len(),
         None => place,
     }
+}
+
+/// Where the target stands if nothing but a bracket follows it, as in most links.
+fn before_last_sign(source: &str, target: &str) -> Option<usize> {
+    let start = source.strip_suffix([')', '>'])?.strip_suffix(target)?.len();
+    (!source.ends_with(target)).then_some(start)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! where it is open what links and pictures lead to.
 
 use super::attributes::push_attribute;
-use super::events::{inner_of, take_inner, text_of};
+use super::events::{inner_of, take_inner, take_text, text_of};
 use super::footnotes::Footnotes;
 use super::holes::{Hole, mark};
 use super::raw_html::may_have_address;
@@ -12,6 +12,9 @@ use super::tables;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 use std::collections::VecDeque;
 use std::vec::IntoIter;
+
+/// The tag of a link without a title, with the mark of its address.
+const LINK: &str = "<a href=\"\0\">";
 
 /// What is known while a text is written.
 pub(super) struct Writer<'a> {
@@ -41,22 +44,26 @@ impl<'a> Writer<'a> {
         let Some(Event::Start(Tag::Heading { id, .. })) = events.next() else { return false };
         html.push_str(id.as_deref().unwrap_or_default());
         ends.push(html.len());
-        self.write(&mut take_inner(events).into_iter(), html);
+        let end = events.len() - inner_of(events.as_slice()).len();
+        html::push_html(html, Written { writer: self, rest: events, ready: VecDeque::new(), depth: None, end });
         ends.push(html.len());
+        // The end of the heading.
+        events.next();
         true
     }
 
     /// Writes what stands before the next section, or before the end.
     pub(super) fn write(&mut self, events: &mut IntoIter<Event<'a>>, html: &mut String) {
-        html::push_html(html, Written { writer: self, rest: events, ready: VecDeque::new(), depth: Some(0) });
+        html::push_html(html, Written { writer: self, rest: events, ready: VecDeque::new(), depth: Some(0), end: 0 });
     }
 
     /// All of some events as they are to be written.
     fn written(&mut self, events: Vec<Event<'a>>) -> Vec<Event<'a>> {
-        Written { writer: self, rest: &mut events.into_iter(), ready: VecDeque::new(), depth: None }.collect()
+        let rest = &mut events.into_iter();
+        Written { writer: self, rest, ready: VecDeque::new(), depth: None, end: 0 }.collect()
     }
 
-    /// The event in the place of one or more others; more than one are put into `ready`.
+    /// The event in the place of one that is changed, and of what it holds; where there are more, they are put into `ready`.
     fn event(
         &mut self,
         event: Event<'a>,
@@ -65,25 +72,19 @@ impl<'a> Writer<'a> {
     ) -> Event<'a> {
         match event {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
-                let alt = text_of(&take_inner(rest));
+                let alt = take_text(rest);
                 self.hole(Hole::Picture { target: dest_url.into_string(), alt, title: title.into_string() });
                 Event::InlineHtml(mark())
             }
-            Event::Start(Tag::Paragraph) if is_lone_picture(rest.as_slice()) => self.figure(rest),
+            Event::Start(Tag::Paragraph) => self.figure(rest),
             Event::Start(Tag::HtmlBlock) => self.html_block(rest),
             Event::Start(Tag::Table(alignments)) => {
                 let inner = self.written(take_inner(rest));
                 ready.extend(tables::table(&alignments, inner));
                 raw(String::new())
             }
-            Event::Start(Tag::Heading { level, id, .. }) => {
-                Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() })
-            }
-            Event::Start(Tag::Link { link_type, dest_url, title, .. }) if link_type != LinkType::Email => {
-                ready.extend(self.link(dest_url, &title));
-                Event::InlineHtml(CowStr::Borrowed("<a href=\""))
-            }
-            Event::InlineHtml(tag) if may_have_address(&tag) => {
+            Event::Start(Tag::Link { dest_url, title, .. }) => self.link(dest_url, &title),
+            Event::InlineHtml(tag) => {
                 self.hole(Hole::Tag(tag.into_string()));
                 Event::InlineHtml(mark())
             }
@@ -96,18 +97,17 @@ impl<'a> Writer<'a> {
         self.holes.push(hole);
     }
 
-    /// The address of a link, which is open, and the end of its tag.
-    fn link(&mut self, target: CowStr<'a>, title: &str) -> [Event<'a>; 2] {
+    /// The tag of a link, whose address is open.
+    fn link(&mut self, target: CowStr<'a>, title: &str) -> Event<'a> {
         self.hole(Hole::Address(target.into_string()));
-        let end = match title {
-            "" => CowStr::Borrowed("\">"),
-            title => {
-                let mut end = "\" title=\"".to_owned();
-                push_attribute(&mut end, title);
-                CowStr::from(end + "\">")
-            }
-        };
-        [mark(), end].map(Event::InlineHtml)
+        if title.is_empty() {
+            return Event::InlineHtml(CowStr::Borrowed(LINK));
+        }
+        let mut tag = LINK.strip_suffix('>').unwrap_or_default().to_owned();
+        tag.push_str(" title=\"");
+        push_attribute(&mut tag, title);
+        tag.push_str("\">");
+        Event::InlineHtml(CowStr::from(tag))
     }
 
     /// A picture alone in its paragraph, whose start was taken from the events already.
@@ -173,6 +173,8 @@ struct Written<'w, 'a> {
     ready: VecDeque<Event<'a>>,
     /// How deep the rest begins; none where it does not end before a section.
     depth: Option<usize>,
+    /// How many events are behind it.
+    end: usize,
 }
 
 impl<'a> Iterator for Written<'_, 'a> {
@@ -182,19 +184,34 @@ impl<'a> Iterator for Written<'_, 'a> {
         if let Some(event) = self.ready.pop_front() {
             return Some(event);
         }
-        if self.depth == Some(0) && self.rest.as_slice().first().is_some_and(begins_section) {
+        let next = self.rest.as_slice().first().filter(|_| self.rest.len() > self.end)?;
+        if self.depth == Some(0) && begins_section(next) {
             return None;
         }
-        let event = self.rest.next()?;
+        let mut event = self.rest.next()?;
         let (is_start, is_end) = (matches!(event, Event::Start(_)), matches!(event, Event::End(_)));
-        let left = self.rest.len();
-        let event = self.writer.event(event, self.rest, &mut self.ready);
-        // Some elements are taken whole.
-        let is_whole = self.rest.len() < left;
+        let mut is_whole = false;
+        if is_changed(&event, self.rest.as_slice()) {
+            let left = self.rest.len();
+            event = self.writer.event(event, self.rest, &mut self.ready);
+            // Some elements are taken whole.
+            is_whole = self.rest.len() < left;
+        }
         if let Some(depth) = &mut self.depth {
             *depth = (*depth + usize::from(is_start && !is_whole)).saturating_sub(usize::from(is_end));
         }
         Some(event)
+    }
+}
+
+/// Is something else written for an event that stands before these? Most are written as they are.
+fn is_changed(event: &Event<'_>, after: &[Event<'_>]) -> bool {
+    match event {
+        Event::Start(Tag::Paragraph) => is_lone_picture(after),
+        Event::Start(Tag::Link { link_type, .. }) => *link_type != LinkType::Email,
+        Event::InlineHtml(tag) => may_have_address(tag),
+        Event::Start(Tag::Image { .. } | Tag::HtmlBlock | Tag::Table(_)) | Event::FootnoteReference(_) => true,
+        _ => false,
     }
 }
 
