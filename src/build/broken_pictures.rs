@@ -12,7 +12,7 @@ use crate::base::fs;
 use crate::base::source::{Place, SourceFile};
 use crate::casefile::Target;
 use crate::config::Config;
-use crate::content::{ASSETS_FOLDER, Content, Entry, LinkTarget, resolve};
+use crate::content::{ASSETS_FOLDER, Content, Entry, LinkTarget, Scope, resolve};
 use crate::images::{self, Broken};
 
 /// How many files are looked at as one piece of work.
@@ -24,7 +24,7 @@ struct Mention {
     place: Place,
 }
 
-/// Adds a problem for each place that shows a picture, or leads to one, which is none or cannot be decoded. A broken picture
+/// Adds a problem for each place in the files of `scope` that shows a picture, or leads to one, which is none or cannot be decoded. A broken picture
 /// that nobody names is told as well, as it is not published.
 ///
 /// # Errors
@@ -32,11 +32,11 @@ struct Mention {
 pub(super) fn check(
     root: &Path,
     config: &Config,
-    content: &Content,
+    (content, scope): (&Content, Scope),
     assets: &Assets,
     problems: &mut Diagnostics,
 ) -> Result<()> {
-    let mut mentions = Mentions { assets, found: Vec::new() };
+    let mut mentions = Mentions { assets, scope, found: Vec::new() };
     mentions.of(&content.cases);
     mentions.of(&content.articles);
     mentions.of(&content.pages);
@@ -89,6 +89,7 @@ fn problem(file: &str, reason: Option<&Broken>) -> Diagnostic {
 /// Collects the mentions of files that are no pictures.
 struct Mentions<'a> {
     assets: &'a Assets,
+    scope: Scope,
     found: Vec<Mention>,
 }
 
@@ -109,7 +110,9 @@ impl Mentions<'_> {
             }
             found
         };
-        let found: Vec<Mention> = entries.par_iter().with_min_len(AT_ONCE).flat_map_iter(in_entry).collect();
+        let is_looked_at = |entry: &&Entry<T>| self.scope.has(&entry.text);
+        let looked_at = entries.par_iter().with_min_len(AT_ONCE).filter(is_looked_at);
+        let found: Vec<Mention> = looked_at.flat_map_iter(in_entry).collect();
         self.found.extend(found);
     }
 

@@ -4,6 +4,7 @@
 //! new one. It is written before the files come into their places, so a build that is killed leaves a manifest that knows
 //! every file it could have written; what does not have the stamp that the manifest says is made again.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -19,9 +20,11 @@ pub(super) const CACHE_FOLDER: &str = ".cache";
 
 /// What a build wrote into one output folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Manifest {
+pub(super) struct Manifest<'a> {
     /// The state of everything that was built from; none where another build has to look again.
     pub inputs: Option<Digest>,
+    /// The state of all but the text of bodies; none where that could not be told, or where there was something to tell.
+    pub outline: Option<Digest>,
     /// Was there nothing to tell? What was told once must be told again.
     pub is_quiet: bool,
     /// Was it built for those who write it? Then readers did not see it.
@@ -34,8 +37,8 @@ pub(super) struct Manifest {
     pub hidden: Vec<HiddenText>,
     /// The paths of translations, which were not shown either.
     pub translations: Vec<String>,
-    /// What was made, sorted by path.
-    pub entries: Vec<Entry>,
+    /// What was made, sorted by path; much of it as the manifest before knew it.
+    pub entries: Vec<Cow<'a, Entry>>,
     /// What earlier builds made and this one did not: to be removed, unless somebody changed it.
     pub old: Vec<OldFile>,
     /// What stood in the output folder when a build without a manifest came, sorted. Nobody knows who wrote it; so it is
@@ -74,10 +77,15 @@ pub(super) struct OldFile {
     pub fingerprint: Digest,
 }
 
-impl Manifest {
+impl Manifest<'_> {
+    /// The place of what was made at a path.
+    pub fn place(&self, path: &str) -> Option<usize> {
+        self.entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()
+    }
+
     /// What was made at a path.
     pub fn entry(&self, path: &str) -> Option<&Entry> {
-        self.entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok().map(|index| &self.entries[index])
+        self.place(path).map(|place| &*self.entries[place])
     }
 
     /// Is the file at this path one that was made?
@@ -91,12 +99,16 @@ impl Manifest {
 
     /// Every file that a build before the next one may have written and that `new` does not have. Where little changed,
     /// little is looked at closely.
-    pub fn files_without(&self, new: &Self) -> Vec<OldFile> {
-        let is_same = |entry: &Entry| {
-            let other = new.entry(&entry.path).map_or(&[][..], |other| &other.files);
-            entry.files.iter().map(|file| &file.ending).eq(other.iter().map(|file| &file.ending))
-        };
-        let written = self.entries.iter().filter(|entry| !is_same(entry)).flat_map(|entry| {
+    pub fn files_without(&self, new: &Manifest<'_>) -> Vec<OldFile> {
+        let mut others = new.entries.iter().peekable();
+        let mut changed: Vec<&Entry> = Vec::new();
+        for entry in &self.entries {
+            while others.next_if(|other| other.path < entry.path).is_some() {}
+            let other = others.next_if(|other| other.path == entry.path);
+            let is_same = other.is_some_and(|other| endings(entry).eq(endings(other)));
+            changed.extend((!is_same).then_some(&**entry));
+        }
+        let written = changed.into_iter().flat_map(|entry| {
             let path = |ending: &str| format!("{}{ending}", entry.path);
             entry.files.iter().map(move |file| OldFile { path: path(&file.ending), fingerprint: file.fingerprint })
         });
@@ -104,12 +116,16 @@ impl Manifest {
     }
 }
 
+fn endings(entry: &Entry) -> impl Iterator<Item = &str> {
+    entry.files.iter().map(|file| file.ending.as_str())
+}
+
 /// The manifest of the last build into `output`, and the clock of the disk when it was written; none where there is none
 /// that can be read.
-pub(super) fn read(root: &Path, output: &Path) -> Result<Option<(Manifest, Clock)>> {
+pub(super) fn read(root: &Path, output: &Path) -> Result<Option<(Manifest<'static>, Clock)>> {
     let path = path(root, output);
     let Some(bytes) = fs::read_if_there(&path)? else { return Ok(None) };
-    let manifest = || -> Option<Manifest> {
+    let manifest = || -> Option<Manifest<'static>> {
         let (checksum, bytes) = bytes.split_at_checked(size_of::<Digest>())?;
         let checksum: Digest = postcard::from_bytes(checksum).ok()?;
         // A manifest decides what is removed, so not a bit of it may be wrong.
@@ -119,7 +135,7 @@ pub(super) fn read(root: &Path, output: &Path) -> Result<Option<(Manifest, Clock
 }
 
 /// Keeps the manifest of this build.
-pub(super) fn write(root: &Path, output: &Path, manifest: &Manifest) -> Result<()> {
+pub(super) fn write(root: &Path, output: &Path, manifest: &Manifest<'_>) -> Result<()> {
     // It is made of plain values, which can always be written.
     let bytes = postcard::to_stdvec(manifest).unwrap_or_default();
     let mut whole = postcard::to_stdvec(&Digest::of(&bytes)).unwrap_or_default();

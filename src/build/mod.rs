@@ -71,7 +71,7 @@ pub struct Summary {
 
 impl Summary {
     /// What there is to say where the site stands as its manifest has it.
-    fn nothing_changed(manifest: &Manifest) -> Self {
+    fn nothing_changed(manifest: &Manifest<'_>) -> Self {
         Self {
             cases: manifest.cases,
             pages: manifest.pages,
@@ -127,14 +127,14 @@ pub fn build(
     );
     let (sources, output) = (sources?, output?);
     let inputs = sources.key(settings, lock.taken_at);
-    if let Some(manifest) =
-        output.manifest.as_ref().filter(|manifest| inputs.is_some() && manifest.inputs == inputs && manifest.is_quiet)
-        && output.is_complete()?
-    {
+    let last = if output.is_complete()? { output.manifest.as_ref() } else { None };
+    let last = last.filter(|manifest| manifest.is_quiet);
+    if let Some(manifest) = last.filter(|manifest| inputs.is_some() && manifest.inputs == inputs) {
         return Ok(Some(Summary::nothing_changed(manifest)));
     }
     let memory = Memory::read(&memory_folder, sources.settings);
-    let recall = Some(Recall { memory, folder: &memory_folder, clock: lock.taken_at });
+    let outline = last.and_then(|manifest| manifest.outline);
+    let recall = Some(Recall { memory, folder: &memory_folder, clock: lock.taken_at, outline });
     let Some(prepared) = prepare_from(root, config, sources, settings, recall, problems)? else { return Ok(None) };
     let artifacts = prepared.plan(problems);
     if problems.has_errors() {
@@ -155,6 +155,7 @@ pub fn build(
     let site = prepared.site();
     let manifest = Manifest {
         inputs,
+        outline: prepared.outline().filter(|_| problems.is_empty()),
         is_quiet: problems.is_empty(),
         shows_drafts: prepared.shows_drafts(),
         cases: site.cases.len(),

@@ -6,9 +6,10 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::assets::{self, Assets};
+use super::broken_pictures;
 use super::clashes::check_clashes;
 use super::sources::Sources;
-use super::{assets, broken_pictures};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
@@ -17,7 +18,7 @@ use crate::base::source::{Place, Position, SourceFile};
 use crate::base::suggest::closest;
 use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
-use crate::content::{self, AddressLink, Listed, Memory};
+use crate::content::{self, AddressLink, Content, Listed, Memory, Scope};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Input, Keys, Listing, Pieces};
 use crate::site::{Site, assemble};
@@ -78,6 +79,10 @@ pub struct Prepared {
     pieces: Pieces,
     addresses: Vec<AddressLink>,
     audience: Audience,
+    /// The fingerprint of all but the text of bodies; none where it cannot be told.
+    outline: Option<Digest>,
+    /// What was looked at, and has to be.
+    scope: Scope,
 }
 
 /// Reads `site.yaml` of the site at `root`.
@@ -125,6 +130,8 @@ pub(super) struct Recall<'a> {
     pub memory: Memory,
     pub folder: &'a Path,
     pub clock: Clock,
+    /// The outline of the last build into the same folder, if it had nothing to tell and the folder is as it left it.
+    pub outline: Option<Digest>,
 }
 
 /// The same from sources that were looked at. Without a recall everything is read, and nothing will be remembered.
@@ -140,10 +147,11 @@ pub(super) fn prepare_from(
         config.base_url = base_url.clone();
     }
     config.relative |= settings.relative;
-    let (memory, place) = match recall {
-        Some(Recall { memory, folder, clock }) => (memory, Some((folder, clock))),
-        None => (Memory::default(), None),
+    let (memory, place, known_outline) = match recall {
+        Some(Recall { memory, folder, clock, outline }) => (memory, Some((folder, clock)), outline),
+        None => (Memory::default(), None, None),
     };
+    let around = place.and_then(|(_, clock)| sources.around(settings, clock));
     let known = memory.known();
     let mut theme_problems = Diagnostics::new();
     let work = Work { clock: place.map(|(_, clock)| clock), progress: &settings.progress };
@@ -157,27 +165,48 @@ pub(super) fn prepare_from(
     );
     let (mut content, (assets, theme)) = (content?, theme?);
     content.assets = sources.assets;
-    let addresses = content::check(&content, settings.audience, problems);
-    check_preview_picture(&config, &content.assets, problems);
-    broken_pictures::check(root, &config, &content, &assets, problems)?;
+    let outline = around.map(|around| Digester::new("site").digest(around).digest(content.outline()).finish());
+    let scope = if outline.is_some() && outline == known_outline { Scope::Fresh } else { Scope::All };
+    let audience = settings.audience;
+    let (addresses, remembered) = rayon::join(
+        || check(root, &config, (&content, scope), &assets, audience, problems),
+        || place.map(|(_, clock)| content::remember(&content, sources.settings, clock, &known)),
+    );
+    let addresses = addresses?;
     problems.extend(theme_problems);
     if problems.has_errors() {
         return Ok(None);
     }
-    if let Some((folder, clock)) = place {
-        content::save(&content, folder, sources.settings, clock, &known)?;
-    }
+    let (site, saved) = rayon::join(
+        || assemble(config, content, assets.files, audience, problems),
+        || remembered.zip(place).map_or(Ok(0), |(remembered, (folder, _))| remembered.save(folder)),
+    );
+    saved?;
     let Some((theme, theme_key)) = theme else { return Ok(None) };
-    let site = assemble(config, content, assets.files, settings.audience, problems);
     let view = outputs::site_view(&site);
     let mut base = Digester::new("page");
     // What templates see of the site as a whole depends on the content, too.
     let view_text = serde_json::to_string(&view).unwrap_or_default();
     base.digest(sources.settings).digest(theme_key).text(&view_text);
-    let keys = Keys::new(&site, base.finish());
+    let keys = Keys::new(&site, base.finish(), scope == Scope::Fresh);
     let site_view = tera::Value::from_serializable(&view);
     let pieces = Pieces::new(&site);
-    Ok(Some(Prepared { site, theme, site_view, keys, pieces, addresses, audience: settings.audience }))
+    Ok(Some(Prepared { site, theme, site_view, keys, pieces, addresses, audience, outline, scope }))
+}
+
+/// Looks for what is wrong in the content of `scope` as a whole.
+fn check(
+    root: &Path,
+    config: &Config,
+    (content, scope): (&Content, Scope),
+    assets: &Assets,
+    audience: Audience,
+    problems: &mut Diagnostics,
+) -> Result<Vec<AddressLink>> {
+    let addresses = content::check(content, audience, scope, problems);
+    check_preview_picture(config, &content.assets, problems);
+    broken_pictures::check(root, config, (content, scope), assets, problems)?;
+    Ok(addresses)
 }
 
 fn check_preview_picture(config: &Config, assets: &[Listed], problems: &mut Diagnostics) {
@@ -265,6 +294,10 @@ impl Prepared {
         let input = Input { site, theme, site_view, keys, pieces };
         let mut artifacts = outputs::plan(input);
         self.drop_covered_redirects(&mut artifacts);
+        if self.scope == Scope::Fresh && self.addresses.is_empty() {
+            // The last build made the same files, and nothing was wrong with them.
+            return artifacts;
+        }
         let ((), known) = rayon::join(
             || check_clashes(&artifacts, problems),
             || artifacts.iter().map(|artifact| artifact.path.as_str()).collect::<BTreeSet<&str>>(),
@@ -291,6 +324,11 @@ impl Prepared {
     /// Is the site built for those who write it?
     pub(super) fn shows_drafts(&self) -> bool {
         self.audience.drafts
+    }
+
+    /// The fingerprint of all but the text of bodies; none where it cannot be told.
+    pub(super) fn outline(&self) -> Option<Digest> {
+        self.outline
     }
 
     /// The theme, for rendering.

@@ -48,20 +48,34 @@ impl Sources {
     /// changed just before `clock`.
     pub fn key(&self, settings: &Settings, clock: Clock) -> Option<Digest> {
         let mut key = Digester::new("sources");
-        key.digest(self.settings).text(&settings.audience.today.to_string());
-        key.flag(settings.audience.drafts).flag(settings.precompress);
-        let mut stamps = Vec::new();
-        for list in [&self.content, &self.assets, &self.theme] {
-            key.number(list.len());
-            for (path, stamp) in list {
-                if !clock.is_after(*stamp) {
-                    return None;
-                }
-                key.text(path);
-                stamps.push(*stamp);
-            }
-        }
-        key.digest(Digest::of(&postcard::to_stdvec(&stamps).unwrap_or_default()));
+        key.digest(self.around(settings, clock)?);
+        add(&mut key, &self.content, clock)?;
         Some(key.finish())
     }
+
+    /// The same without the content files.
+    pub fn around(&self, settings: &Settings, clock: Clock) -> Option<Digest> {
+        let mut key = Digester::new("around");
+        key.digest(self.settings).text(&settings.audience.today.to_string());
+        key.flag(settings.audience.drafts).flag(settings.precompress);
+        add(&mut key, &self.assets, clock)?;
+        add(&mut key, &self.theme, clock)?;
+        Some(key.finish())
+    }
+}
+
+/// Adds some files and their states; none where one of them may change without showing it.
+fn add(key: &mut Digester, list: &[Listed], clock: Clock) -> Option<()> {
+    let mut stamps = Vec::with_capacity(list.len());
+    key.number(list.len());
+    for (path, stamp) in list {
+        if !clock.is_after(*stamp) {
+            return None;
+        }
+        key.text(path);
+        stamps.push(*stamp);
+    }
+    // They are made of plain values, which can always be written.
+    key.digest(Digest::of(&postcard::to_stdvec(&stamps).unwrap_or_default()));
+    Some(())
 }

@@ -3,6 +3,7 @@
 //! Comes in: artifacts, the manifest of the last build and the states of its files; goes out: for each artifact what the
 //! manifest will say of it, and which files wait to be put in place. The output folder is not changed.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -28,21 +29,23 @@ pub(super) struct Output<'a> {
     /// Is it there?
     pub exists: bool,
     /// The manifest of the last build into it; none where there is none.
-    pub manifest: Option<Manifest>,
+    pub manifest: Option<Manifest<'static>>,
     /// For each entry of the manifest, whether all its files stand there as it says.
     standing: Vec<bool>,
 }
 
 /// What a build makes of its artifacts.
-pub(super) struct Prospect {
-    /// For each artifact, in the order of their paths.
-    pub entries: Vec<Entry>,
+pub(super) struct Prospect<'o> {
+    /// For each artifact, in the order of their paths; that of the last manifest where it still holds.
+    pub entries: Vec<Cow<'o, Entry>>,
     /// The files that wait, by their paths below the output folder.
     pub staged: Vec<(String, Staged)>,
 }
 
 /// One artifact after it was looked at.
 enum Made<'a> {
+    /// It is there, as the entry at this place of the manifest says.
+    Before(usize),
     Done(Entry, Vec<(String, Staged)>, Vec<Foreign<'a>>),
     Mistake(Box<ThemeProblem>),
 }
@@ -52,7 +55,7 @@ impl<'a> Output<'a> {
     ///
     /// # Errors
     /// The disk refuses to say.
-    pub fn look(folder: &'a Path, known: Option<(Manifest, Clock)>) -> Result<Self> {
+    pub fn look(folder: &'a Path, known: Option<(Manifest<'static>, Clock)>) -> Result<Self> {
         let (manifest, written) = known.unzip();
         let mut output = Self { folder, exists: fs::is_folder(folder), manifest, standing: Vec::new() };
         let entries = output.manifest.as_ref().map_or(&[][..], |manifest| &manifest.entries);
@@ -80,7 +83,7 @@ impl<'a> Output<'a> {
     }
 
     /// Did the last build make the same files, and had nothing to tell? Then nothing vanished.
-    pub fn is_same_site(&self, prospect: &Prospect) -> bool {
+    pub fn is_same_site(&self, prospect: &Prospect<'_>) -> bool {
         let Some(manifest) = self.manifest.as_ref().filter(|manifest| manifest.is_quiet && !manifest.shows_drafts)
         else {
             return false;
@@ -125,11 +128,27 @@ impl<'a> Output<'a> {
         Ok(!entry.files.is_empty())
     }
 
-    /// What the manifest says of an artifact, if that is true and still holds.
-    fn unchanged(&self, path: &str, key: Digest) -> Option<&Entry> {
-        let entries = &self.manifest.as_ref()?.entries;
-        let place = entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()?;
-        Some(&entries[place]).filter(|entry| self.standing[place] && entry.key == key)
+    /// The place of what the manifest says of an artifact, if that is true and still holds. Without a key it holds.
+    fn unchanged(&self, path: &str, key: Option<Digest>) -> Option<usize> {
+        let manifest = self.manifest.as_ref()?;
+        let holds = |place: &usize| key.is_none_or(|key| manifest.entries[*place].key == key);
+        manifest.place(path).filter(|place| self.standing[*place]).filter(holds)
+    }
+
+    /// The entries of the manifest that are kept, with those that are new in their places.
+    fn merged(&self, kept: &[bool], mut new: Vec<Entry>) -> Vec<Cow<'_, Entry>> {
+        new.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        let mut entries = Vec::with_capacity(kept.len() + new.len());
+        let mut new = new.into_iter().peekable();
+        let old = self.manifest.iter().flat_map(|manifest| &manifest.entries);
+        for (entry, _) in old.zip(kept).filter(|(_, is_kept)| **is_kept) {
+            while let Some(before) = new.next_if(|new| new.path < entry.path) {
+                entries.push(Cow::Owned(before));
+            }
+            entries.push(Cow::Borrowed(&**entry));
+        }
+        entries.extend(new.map(Cow::Owned));
+        entries
     }
 
     /// What to say of a file, and the file itself if it has to be put in place: one with the same bytes stays where it is.
@@ -175,31 +194,31 @@ fn in_the_way(file: &Path) -> Error {
 ///
 /// # Errors
 /// A file cannot be read or written, or one that is not ours is in the way.
-pub(super) fn make<'a>(
+pub(super) fn make<'a, 'o>(
     root: &Path,
     prepared: &Prepared,
     artifacts: &'a [Artifact<'_>],
-    output: &Output<'_>,
+    output: &'o Output<'_>,
     (stage, twins): (&Stage, &Twins),
     problems: &mut Diagnostics,
-) -> Result<Prospect> {
+) -> Result<Prospect<'o>> {
     let config = &prepared.site().config;
     let gate = Gate::new(config);
     let gate_key = gate.key();
     // What is made depends on the artifact, on what was looked for in it, and on the twins that it gets.
-    let key_of = |artifact: &Artifact<'_>, path: &str| {
+    let key_of = |artifact: &Artifact<'_>, path: &str| -> Option<Digest> {
         let mut key = Digester::new("made");
-        key.digest(artifact.key).digest(gate_key);
+        key.digest(artifact.key?).digest(gate_key);
         for ending in twins.endings(path) {
             key.text(ending);
         }
-        key.finish()
+        Some(key.finish())
     };
     let make_one = |artifact: &'a Artifact<'_>| -> Result<Made<'a>> {
         let path = artifact.path.output_path();
         let key = key_of(artifact, &path);
-        if let Some(entry) = output.unchanged(&path, key) {
-            return Ok(Made::Done(entry.clone(), Vec::new(), Vec::new()));
+        if let Some(place) = output.unchanged(&path, key) {
+            return Ok(Made::Before(place));
         }
         let bytes = match render_one(root, prepared, artifact)? {
             Ok(bytes) => bytes,
@@ -219,22 +238,23 @@ pub(super) fn make<'a>(
                 add(ending, &twin)?;
             }
         }
-        Ok(Made::Done(Entry { path, key, files }, waiting, foreign))
+        // Without a key the next build makes it once more.
+        Ok(Made::Done(Entry { path, key: key.unwrap_or_default(), files }, waiting, foreign))
     };
     let made: Vec<Made<'_>> = artifacts.par_iter().with_min_len(8).map(make_one).collect::<Result<_>>()?;
-    let mut foreign = Vec::new();
-    let mut prospect = Prospect { entries: Vec::with_capacity(made.len()), staged: Vec::new() };
+    let (mut new, mut staged, mut foreign) = (Vec::new(), Vec::new(), Vec::new());
+    let mut kept = vec![false; output.standing.len()];
     for made in made {
         match made {
-            Made::Done(entry, staged, found) => {
-                prospect.entries.push(entry);
-                prospect.staged.extend(staged);
+            Made::Before(place) => kept[place] = true,
+            Made::Done(entry, waiting, found) => {
+                new.push(entry);
+                staged.extend(waiting);
                 foreign.extend(found);
             }
             Made::Mistake(problem) => problems.push(prepared.theme_diagnostic(root, &problem)?),
         }
     }
     foreign::report(root, config, foreign, problems)?;
-    prospect.entries.sort_unstable_by(|one, other| one.path.cmp(&other.path));
-    Ok(prospect)
+    Ok(Prospect { entries: output.merged(&kept, new), staged })
 }

@@ -27,12 +27,12 @@ pub(super) struct Written {
 }
 
 /// Puts what waits in place. `new` is the manifest but for its entries and old files.
-pub(super) fn write(
+pub(super) fn write<'o>(
     root: &Path,
     output: &Output<'_>,
     stage: Stage,
-    prospect: Prospect,
-    mut new: Manifest,
+    prospect: Prospect<'o>,
+    mut new: Manifest<'o>,
 ) -> Result<Written> {
     let Prospect { entries, staged } = prospect;
     new.entries = entries;
@@ -73,7 +73,7 @@ pub(super) fn write(
 }
 
 /// The files in the output folder that no manifest ever knew.
-fn unclaimed(output: &Output<'_>, new: &Manifest) -> Result<Vec<String>> {
+fn unclaimed(output: &Output<'_>, new: &Manifest<'_>) -> Result<Vec<String>> {
     if let Some(manifest) = &output.manifest {
         return Ok(manifest.unclaimed.clone());
     }

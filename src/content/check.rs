@@ -1,12 +1,12 @@
 //! What can only be checked when all files are known: names that exist, names that exist once, links that lead somewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::{ASSETS_FOLDER, BodyLink, Content, DocumentKind, Entry, Facts, LinkTarget, Text, resolve};
+use super::{ASSETS_FOLDER, BodyLink, Content, DocumentKind, Entry, Facts, LinkTarget, Scope, Text, resolve};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::Place;
@@ -21,8 +21,9 @@ const AT_ONCE: usize = 128;
 struct Names<'a> {
     content: &'a Content,
     audience: Audience,
-    /// For each folder that front matter refers to, the slugs in it.
-    slugs: Vec<(&'a str, BTreeSet<&'a str>)>,
+    scope: Scope,
+    /// For each folder that front matter refers to, the slugs in it, sorted.
+    slugs: Vec<(&'a str, OnceLock<Vec<&'a str>>)>,
     /// The terms that a shown case names, by taxonomy; only few texts link to terms.
     used_terms: OnceLock<BTreeSet<(&'a str, &'a Slug)>>,
 }
@@ -44,13 +45,15 @@ impl AddressLink {
     }
 }
 
-/// Checks the content as a whole and adds every problem to `problems`. Links to addresses (`/themes/climate/`) are handed
-/// back.
-pub fn check(content: &Content, audience: Audience, problems: &mut Diagnostics) -> Vec<AddressLink> {
-    check_slugs(content, problems);
-    let mut slugs = vec![("cases", slugs_in(content, "cases")), ("articles", slugs_in(content, "articles"))];
-    slugs.extend(content.terms.iter().map(|(id, _)| (id.as_str(), slugs_in(content, id))));
-    let names = Names { content, audience, slugs, used_terms: OnceLock::new() };
+/// Checks the content as a whole and adds every problem to `problems`. Links to addresses (`/themes/climate/`) of the files
+/// in `scope` are handed back.
+pub fn check(content: &Content, audience: Audience, scope: Scope, problems: &mut Diagnostics) -> Vec<AddressLink> {
+    if scope == Scope::All {
+        check_slugs(content, problems);
+    }
+    let terms = content.terms.iter().map(|(id, _)| id.as_str());
+    let slugs = ["cases", "articles"].into_iter().chain(terms).map(|folder| (folder, OnceLock::new())).collect();
+    let names = Names { content, audience, scope, slugs, used_terms: OnceLock::new() };
     check_references(&names, problems);
     let mut addresses = Vec::new();
     check_bodies(&names, &content.cases, &mut addresses, problems);
@@ -73,8 +76,9 @@ fn check_bodies<T: Sync>(
     addresses: &mut Vec<AddressLink>,
     problems: &mut Diagnostics,
 ) {
+    let check_one = |entry: &Entry<T>| names.scope.has(&entry.text).then(|| check_body(names, entry))?;
     let found: Vec<(Vec<AddressLink>, Vec<Diagnostic>)> =
-        entries.par_iter().with_min_len(AT_ONCE).filter_map(|entry| check_body(names, entry)).collect();
+        entries.par_iter().with_min_len(AT_ONCE).filter_map(check_one).collect();
     for (links, own) in found {
         addresses.extend(links);
         problems.extend(own.into_iter().collect());
@@ -119,19 +123,26 @@ fn check_slugs(content: &Content, problems: &mut Diagnostics) {
 }
 
 fn slugs_once<T>(entries: &[Entry<T>], slug: impl Fn(&T) -> &Slug, problems: &mut Diagnostics) {
-    let mut first: BTreeMap<&Slug, &Text> = BTreeMap::new();
-    for entry in entries {
-        let Some(slug) = entry.value.as_deref().map(&slug) else { continue };
-        if let Some(other) = first.get(slug) {
-            let message = format!("two files have the slug `{slug}`, this one and `{}`", other.path());
-            problems.push(
-                Diagnostic::error(Code::DuplicateSlug, message)
-                    .at(entry.text.place())
-                    .help("give one of them another `slug:` or another file name"),
-            );
-        } else {
-            first.insert(slug, &entry.text);
+    let mut slugs: Vec<(&Slug, usize)> =
+        entries.iter().enumerate().filter_map(|(index, entry)| Some((slug(entry.value.as_deref()?), index))).collect();
+    // Files come sorted by name, which most slugs are.
+    slugs.sort();
+    let mut twice: Vec<(usize, usize)> = Vec::new();
+    for same in slugs.chunk_by(|(one, _), (other, _)| one == other) {
+        if let [(_, first), others @ ..] = same {
+            twice.extend(others.iter().map(|(_, other)| (*other, *first)));
         }
+    }
+    twice.sort_unstable();
+    for (index, first) in twice {
+        let (entry, other) = (&entries[index], &entries[first]);
+        let Some(slug) = entry.value.as_deref().map(&slug) else { continue };
+        let message = format!("two files have the slug `{slug}`, this one and `{}`", other.text.path());
+        problems.push(
+            Diagnostic::error(Code::DuplicateSlug, message)
+                .at(entry.text.place())
+                .help("give one of them another `slug:` or another file name"),
+        );
     }
 }
 
@@ -156,7 +167,9 @@ fn references_of<T: Sync>(entries: &[Entry<T>], names: &Names<'_>, problems: &mu
         };
         entry.facts.references.iter().filter_map(problem).collect()
     };
-    let found: Vec<Diagnostic> = entries.par_iter().with_min_len(AT_ONCE).flat_map_iter(of_entry).collect();
+    let is_checked = |entry: &&Entry<T>| names.scope.has(&entry.text);
+    let checked = entries.par_iter().with_min_len(AT_ONCE).filter(is_checked);
+    let found: Vec<Diagnostic> = checked.flat_map_iter(of_entry).collect();
     problems.extend(found.into_iter().collect());
 }
 
@@ -168,7 +181,8 @@ fn check_reference(names: &Names<'_>, reference: &Reference) -> Option<Diagnosti
         Target::Article => ("articles", Code::UnknownCase),
     };
     let (_, known) = names.slugs.iter().find(|(known, _)| *known == folder)?;
-    if known.contains(reference.name.as_str()) {
+    let known = known.get_or_init(|| slugs_in(names.content, folder));
+    if known.binary_search(&reference.name.as_str()).is_ok() {
         return None;
     }
     let message = format!("there is no `{}` in content/{folder}", reference.name);
@@ -179,14 +193,17 @@ fn check_reference(names: &Names<'_>, reference: &Reference) -> Option<Diagnosti
     Some(Diagnostic::error(code, message).help(help))
 }
 
-/// The slugs in a folder. A file that could not be read counts by its name, so that its mistake is not told twice.
-fn slugs_in<'a>(content: &'a Content, folder: &str) -> BTreeSet<&'a str> {
-    fn collect<'a, T>(entries: &'a [Entry<T>], slug: impl Fn(&'a T) -> &'a Slug) -> BTreeSet<&'a str> {
+/// The slugs in a folder, sorted. A file that could not be read counts by its name, so that its mistake is not told twice.
+fn slugs_in<'a>(content: &'a Content, folder: &str) -> Vec<&'a str> {
+    fn collect<'a, T>(entries: &'a [Entry<T>], slug: impl Fn(&'a T) -> &'a Slug) -> Vec<&'a str> {
         let name = |entry: &'a Entry<T>| match entry.value.as_deref() {
             Some(value) => slug(value).as_str(),
             None => FileName::of(entry.text.path()).stem,
         };
-        entries.iter().map(name).collect()
+        let mut slugs: Vec<&str> = entries.iter().map(name).collect();
+        slugs.sort();
+        slugs.dedup();
+        slugs
     }
     match folder {
         "cases" => collect(&content.cases, |case| &case.slug),

@@ -67,7 +67,7 @@ struct Part {
 }
 
 impl Memory {
-    /// Reads what [`save`] wrote into a folder for the same `key`. What is not there is not remembered.
+    /// Reads what was saved in a folder for the same `key`. What is not there is not remembered.
     #[must_use]
     pub fn read(folder: &Path, key: Digest) -> Self {
         let Some(first) = read_part(folder, 0, key) else { return Self::default() };
@@ -89,7 +89,7 @@ impl Memory {
         memory
     }
 
-    /// How many files each part knows, for [`save`].
+    /// How many files each part knows, for [`remember`].
     #[must_use]
     pub fn known(&self) -> Vec<usize> {
         self.known.clone()
@@ -140,13 +140,25 @@ struct ToSave<'a, T> {
     facts: &'a Facts,
 }
 
-/// Keeps `content` in a folder for the next build; `known` is what the memory of this one had, and what is still the same is
+/// What is to be remembered: for each part that changed, its number and its bytes.
+pub struct Remembered(Vec<(usize, Vec<u8>)>);
+
+impl Remembered {
+    /// Keeps it in a folder for the next build. Gives back how many parts were written.
+    ///
+    /// # Errors
+    /// A part cannot be written.
+    pub fn save(&self, folder: &Path) -> Result<usize> {
+        self.0.par_iter().try_for_each(|(index, bytes)| fs::write_whole(&folder.join(index.to_string()), bytes))?;
+        Ok(self.0.len())
+    }
+}
+
+/// What the next build should know of `content`; `known` is what the memory of this one had, and what is still the same is
 /// not written again. Files that changed so late that their stamp may not show the next change are not remembered (`clock`
-/// is the disk's when the build began). Gives back how many parts were written.
-///
-/// # Errors
-/// A part cannot be written.
-pub fn save(content: &Content, folder: &Path, key: Digest, clock: Clock, known: &[usize]) -> Result<usize> {
+/// is the disk's when the build began).
+#[must_use]
+pub fn remember(content: &Content, key: Digest, clock: Clock, known: &[usize]) -> Remembered {
     let parts = (content.len() / FILES_IN_PART).next_power_of_two().min(MOST_PARTS);
     let mut cases = sorted_into(parts, content.cases.iter().chain(&content.translations.cases));
     let mut articles = sorted_into(parts, content.articles.iter().chain(&content.translations.articles));
@@ -164,8 +176,7 @@ pub fn save(content: &Content, folder: &Path, key: Digest, clock: Clock, known: 
             known.len() != parts || all != Some(known[*index])
         })
         .collect();
-    let count = changed.len();
-    let write = |(index, cases, articles, pages, terms): (usize, Vec<_>, Vec<_>, Vec<_>, Vec<_>)| {
+    let bytes = |(index, cases, articles, pages, terms): (usize, Vec<_>, Vec<_>, Vec<_>, Vec<_>)| {
         let part = PartToSave {
             key,
             parts,
@@ -178,10 +189,9 @@ pub fn save(content: &Content, folder: &Path, key: Digest, clock: Clock, known: 
         let written = postcard::to_stdvec(&part).unwrap_or_default();
         let mut bytes = postcard::to_stdvec(&Digest::of(&written)).unwrap_or_default();
         bytes.extend(written);
-        fs::write_whole(&folder.join(index.to_string()), &bytes)
+        (index, bytes)
     };
-    changed.into_par_iter().try_for_each(write)?;
-    Ok(count)
+    Remembered(changed.into_par_iter().map(bytes).collect())
 }
 
 /// The entries of each part. Which part knows a file depends on its path alone, so that a new file leaves the others where
@@ -255,13 +265,13 @@ mod tests {
         let fresh = loaded(&site, Memory::default());
         assert!(fresh.was_read());
         let key = Digest::of(b"key");
-        assert_eq!(save(&fresh, &folder, key, far_off(&site), &[]).unwrap(), 1);
+        assert_eq!(remember(&fresh, key, far_off(&site), &[]).save(&folder).unwrap(), 1);
         let memory = Memory::read(&folder, key);
         assert_eq!((memory.len(), fresh.len()), (2, 2));
         let known = memory.known();
         let recalled = loaded(&site, memory);
         assert!(!recalled.was_read());
-        assert_eq!(save(&recalled, &folder, key, far_off(&site), &known).unwrap(), 0);
+        assert_eq!(remember(&recalled, key, far_off(&site), &known).save(&folder).unwrap(), 0);
         assert_eq!(recalled.cases[0].value, fresh.cases[0].value);
         assert_eq!(recalled.cases[0].facts, fresh.cases[0].facts);
         let draft = recalled.cases[0].text.draft().unwrap();
@@ -274,7 +284,8 @@ mod tests {
     fn a_damaged_memory_is_none() {
         let site = site_with(&[("cases/oslo.md", OSLO)]);
         let folder = site.path().join(".cache/content");
-        save(&loaded(&site, Memory::default()), &folder, Digest::default(), far_off(&site), &[]).unwrap();
+        let content = loaded(&site, Memory::default());
+        remember(&content, Digest::default(), far_off(&site), &[]).save(&folder).unwrap();
         let file = folder.join("0");
         let whole = fs::read(&file).unwrap();
         for place in 0..whole.len() {
@@ -292,7 +303,7 @@ mod tests {
         let site = site_with(&[("cases/oslo.md", OSLO)]);
         let folder = site.path().join(".cache/content");
         let content = loaded(&site, Memory::default());
-        save(&content, &folder, Digest::default(), Clock::of(listed(&site)[0].1), &[]).unwrap();
+        remember(&content, Digest::default(), Clock::of(listed(&site)[0].1), &[]).save(&folder).unwrap();
         assert!(Memory::read(&folder, Digest::default()).is_empty());
     }
 }

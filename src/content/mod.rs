@@ -9,6 +9,7 @@ mod entry;
 mod links;
 mod load;
 mod memory;
+mod outline;
 mod text;
 mod translations;
 
@@ -16,7 +17,8 @@ pub use check::{AddressLink, check};
 pub use entry::{BodyLink, Entry, Facts};
 pub use links::{LinkTarget, resolve};
 pub use load::{Listed, folders, load, load_terms};
-pub use memory::{Memory, save};
+pub use memory::{Memory, Remembered, remember};
+pub use outline::Scope;
 pub use text::Text;
 pub use translations::Translations;
 

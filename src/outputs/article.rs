@@ -2,7 +2,7 @@
 
 use super::artifact::{Artifact, Failure};
 use super::cards::{article_card, date_view, origin_view};
-use super::keys::Key;
+use super::keys::key;
 use super::links::render;
 use super::page::{Page, Parent, context};
 use super::pictures::{first_loading, image_view};
@@ -19,7 +19,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         return Vec::new();
     }
     let routes = &site.routes;
-    let list_key = Key::new(input, "articles").articles();
+    let list_key = key(input, "articles", |key| key.articles());
     let mut artifacts =
         vec![Artifact::page(routes.articles(), "the list of articles", None, "articles.html", list_key, move || {
             Ok(list(input))
@@ -27,7 +27,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     for entry in &site.articles {
         let path = routes.article(entry.article.slug.as_str());
         let modified = entry.article.updated.or(entry.article.date);
-        let key = Key::new(input, "article").file(&entry.text, &entry.facts).cards(&entry.cases);
+        let key = key(input, "article", |key| key.file(&entry.text, &entry.facts).cards(&entry.cases));
         artifacts.push(Artifact::page(path, entry.text.path(), modified, "article.html", key, move || {
             Ok(context(input, page(input, entry), "article", &view(input, entry)?))
         }));

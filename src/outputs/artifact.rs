@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use tera::Context;
 
-use super::keys::Key;
 use crate::base::date::Date;
 use crate::base::digest::Digest;
 use crate::base::error::Error;
@@ -20,8 +19,9 @@ pub struct Artifact<'a> {
     pub origin: Cow<'a, str>,
     /// Is it a page that search engines should find?
     pub listing: Listing,
-    /// Covers all that its bytes depend on: with the same key it is the same file.
-    pub key: Digest,
+    /// Covers all that its bytes depend on: with the same key it is the same file. None where it is known without one that
+    /// it is the file that the last build made.
+    pub key: Option<Digest>,
     /// What is in it.
     pub content: Content<'a>,
 }
@@ -78,7 +78,7 @@ impl<'a> Artifact<'a> {
         origin: impl Into<Cow<'a, str>>,
         modified: Option<Date>,
         template: &'static str,
-        key: Key<'_>,
+        key: Option<Digest>,
         view: impl Fn() -> Result<Context, Failure> + Send + Sync + 'a,
     ) -> Self {
         Self { listing: Listing::Listed(modified), ..Self::unlisted(path, origin, template, key, view) }
@@ -89,10 +89,10 @@ impl<'a> Artifact<'a> {
         path: SitePath,
         origin: impl Into<Cow<'a, str>>,
         template: &'static str,
-        key: Key<'_>,
+        key: Option<Digest>,
         view: impl Fn() -> Result<Context, Failure> + Send + Sync + 'a,
     ) -> Self {
         let content = Content::Page { template, view: Box::new(view) };
-        Self { path, origin: origin.into(), listing: Listing::Unlisted, key: key.finish(), content }
+        Self { path, origin: origin.into(), listing: Listing::Unlisted, key, content }
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             path: routes.theme_file(file),
             origin: format!("the site theme's file {file}").into(),
             listing: Listing::Unlisted,
-            key: Digest::of(bytes),
+            key: Some(Digest::of(bytes)),
             content: Content::Bytes(Cow::Borrowed(bytes)),
         });
     }
@@ -24,7 +24,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             path: routes.asset(name),
             origin: format!("assets/{}", file.source).into(),
             listing: Listing::Unlisted,
-            key: file.key,
+            key: Some(file.key),
             content: Content::Asset(file),
         });
     }

@@ -4,12 +4,13 @@ use super::artifact::Artifact;
 use rayon::prelude::*;
 
 use super::cards::{date_view, origin_view};
-use super::keys::Key;
+use super::keys;
 use super::links::render;
 use super::page::{Page, Parent, context};
 use super::pictures::{first_loading, image_view};
 use super::pieces::{shared_card, shared_taxonomy_link, shared_term_link};
 use super::{Input, structured_data};
+use crate::base::digest::Digest;
 use crate::markdown::{self, Rendered};
 use crate::places::Coordinates;
 use crate::site::{COUNTRIES, SiteTaxonomy, TermId};
@@ -35,17 +36,19 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     (0..input.site.cases.len()).into_par_iter().with_min_len(256).map(artifact).collect()
 }
 
-fn key(input: Input<'_>, index: usize) -> Key<'_> {
+fn key(input: Input<'_>, index: usize) -> Option<Digest> {
     let entry = &input.site.cases[index];
-    let own = entry.terms.iter().enumerate();
-    let own = own.flat_map(|(taxonomy, terms)| terms.iter().map(move |term| TermId { taxonomy, term: *term }));
-    let key = Key::new(input, "case")
-        .file(&entry.text, &entry.facts)
-        .terms(own)
-        .article_link(entry.article)
-        .case_link(index.checked_sub(1))
-        .case_link((index + 1 < input.site.cases.len()).then_some(index + 1));
-    entry.related.iter().fold(key, |key, related| key.cards(&[related.case]).terms(related.shared.iter().copied()))
+    keys::key(input, "case", |key| {
+        let own = entry.terms.iter().enumerate();
+        let own = own.flat_map(|(taxonomy, terms)| terms.iter().map(move |term| TermId { taxonomy, term: *term }));
+        let key = key
+            .file(&entry.text, &entry.facts)
+            .terms(own)
+            .article_link(entry.article)
+            .case_link(index.checked_sub(1))
+            .case_link((index + 1 < input.site.cases.len()).then_some(index + 1));
+        entry.related.iter().fold(key, |key, related| key.cards(&[related.case]).terms(related.shared.iter().copied()))
+    })
 }
 
 fn page(input: Input<'_>, index: usize) -> Page {

@@ -2,7 +2,7 @@
 
 use super::artifact::Artifact;
 use super::cards::{pages, pagination};
-use super::keys::Key;
+use super::keys::key;
 use super::page::{Page, context};
 use super::pieces::shared_cards;
 use super::{Input, structured_data};
@@ -17,7 +17,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let (count, total) = (all.len(), parts.len());
     let artifact = |(index, cases): (usize, Vec<usize>)| {
         let path = routes.cases(index + 1);
-        let key = Key::new(input, "cases").number(index).number(total).number(count).cards(&cases);
+        let key = key(input, "cases", |key| key.number(index).number(total).number(count).cards(&cases));
         Artifact::page(path.clone(), "the list of cases", None, "cases.html", key, move || {
             let title = input.theme.text("cases", &[]);
             let description = input.theme.text("cases_description", &[("site", site.config.title.as_str().into())]);

@@ -2,9 +2,10 @@
 
 use super::Input;
 use super::artifact::{Artifact, Failure};
-use super::keys::Key;
+use super::keys;
 use super::links::{feed_title, render_absolute, term_feed};
 use crate::base::date::{Date, date_as_rfc3339};
+use crate::base::digest::Digest;
 use crate::base::url::SitePath;
 use crate::site::TermId;
 use crate::theme::views::{CategoryView, FeedEntryView, FeedView};
@@ -27,7 +28,7 @@ struct Feed<'a> {
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
     let newest: Vec<usize> = (0..input.site.cases.len().min(ENTRIES)).collect();
-    let site_key = key(input, &newest);
+    let site_key = key(input, &newest, None);
     let mut artifacts =
         vec![Artifact::unlisted(routes.feed(), "the feed of all cases", "feed.xml", site_key, move || {
             let config = &input.site.config;
@@ -44,7 +45,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     for (taxonomy_index, taxonomy) in input.site.taxonomies_with_pages() {
         for (term_index, term) in taxonomy.terms.iter().enumerate() {
             let newest = &term.cases[..term.cases.len().min(ENTRIES)];
-            let key = key(input, newest).terms([TermId { taxonomy: taxonomy_index, term: term_index }]);
+            let key = key(input, newest, Some(TermId { taxonomy: taxonomy_index, term: term_index }));
             let Some(path) = term_feed(input, taxonomy, term) else { continue };
             let origin = format!("the feed of {}", term.name);
             artifacts.push(Artifact::unlisted(path.clone(), origin, "feed.xml", key, move || {
@@ -63,12 +64,15 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     artifacts
 }
 
-fn key<'a>(input: Input<'a>, cases: &[usize]) -> Key<'a> {
-    cases.iter().fold(Key::new(input, "feed").cards(cases), |key, index| {
-        let case = &input.site.cases[*index];
-        let terms = case.terms.iter().enumerate();
-        let ids = terms.flat_map(|(taxonomy, terms)| terms.iter().map(move |term| TermId { taxonomy, term: *term }));
-        key.file(&case.text, &case.facts).terms(ids)
+fn key(input: Input<'_>, cases: &[usize], of: Option<TermId>) -> Option<Digest> {
+    keys::key(input, "feed", |key| {
+        cases.iter().fold(key.terms(of).cards(cases), |key, index| {
+            let case = &input.site.cases[*index];
+            let terms = case.terms.iter().enumerate();
+            let ids =
+                terms.flat_map(|(taxonomy, terms)| terms.iter().map(move |term| TermId { taxonomy, term: *term }));
+            key.file(&case.text, &case.facts).terms(ids)
+        })
     })
 }
 

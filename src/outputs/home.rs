@@ -2,11 +2,12 @@
 
 use super::artifact::{Artifact, Failure};
 use super::cards::article_card;
-use super::keys::Key;
+use super::keys::{self, Key};
 use super::links::{full_name, render, taxonomy_link, term_url};
 use super::page::{Page, context};
 use super::pieces::shared_cards;
 use super::{Input, structured_data};
+use crate::base::digest::Digest;
 use crate::markdown::Loading;
 use crate::site::SiteTaxonomy;
 use crate::theme::views::{HomeTaxonomyView, HomeView, LinkView, TermCardView};
@@ -35,12 +36,14 @@ fn shown(input: Input<'_>) -> Vec<usize> {
     (0..input.site.cases.len().min(CASES)).collect()
 }
 
-fn key(input: Input<'_>) -> Key<'_> {
-    let mut key = Key::new(input, "home").cards(&shown(input)).articles();
-    if let Some(home) = &input.site.home {
-        key = key.file(&home.text, &home.facts);
-    }
-    (0..input.site.taxonomies.len()).fold(key, Key::taxonomy)
+fn key(input: Input<'_>) -> Option<Digest> {
+    keys::key(input, "home", |mut key| {
+        key = key.cards(&shown(input)).articles();
+        if let Some(home) = &input.site.home {
+            key = key.file(&home.text, &home.facts);
+        }
+        (0..input.site.taxonomies.len()).fold(key, Key::taxonomy)
+    })
 }
 
 fn view(input: Input<'_>) -> Result<HomeView, Failure> {

@@ -49,7 +49,7 @@ pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Vec<Arti
         path: SitePath::file(name),
         origin: format!("the file {name}, which `hosts` in site.yaml asks for").into(),
         listing: Listing::Unlisted,
-        key: Digest::of(text.as_bytes()),
+        key: Some(Digest::of(text.as_bytes())),
         content: Content::Bytes(Cow::Owned(text.into_bytes())),
     };
     files.into_iter().map(artifact).collect()

@@ -3,9 +3,10 @@
 //! Each artifact has a key that covers everything its bytes depend on. An output makes the key beside the view, from the
 //! pieces here: a page that shows a card adds the card's key, one that links to a term adds the term's. A page with the key
 //! of the last build is not rendered again. A key may cover too much, which costs time; it must never cover too little,
-//! which the test of random histories in `tests/suite/incremental.rs` looks for.
+//! which the test of random histories in `tests/suite/incremental.rs` looks for. Where nothing but the text of some bodies
+//! changed, pages that show none of these need no key at all.
 
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
 use super::Input;
 use crate::base::date::Date;
@@ -19,30 +20,23 @@ use crate::site::{Site, SiteTerm, TermId};
 pub struct Keys {
     /// What all pages depend on: the program, the site theme, the configuration, and the site as a whole.
     base: Digest,
-    /// For each case, its card.
-    cards: Vec<Digest>,
+    /// For each case, its card; made when a page asks for it.
+    cards: Vec<OnceLock<Digest>>,
     /// For each article, its card.
     articles: Vec<Digest>,
     /// For each taxonomy and each of its terms, a link to the term.
     terms: Vec<Vec<Digest>>,
+    /// Is all but the bodies that were just read as it was for the last build?
+    only_bodies_changed: bool,
 }
 
 impl Keys {
-    /// Looks at the site once. `base` is the fingerprint of all that no content file says.
+    /// Looks at the site once. `base` is the fingerprint of all that no content file says; `only_bodies_changed` says that
+    /// the last build made the same site, but for the text of the bodies that this one read.
     #[must_use]
-    pub fn new(site: &Site, base: Digest) -> Self {
+    pub fn new(site: &Site, base: Digest, only_bodies_changed: bool) -> Self {
         let terms: Vec<Vec<Digest>> =
             site.taxonomies.iter().map(|taxonomy| taxonomy.terms.iter().map(term).collect()).collect();
-        let card = |case: &crate::site::SiteCase| {
-            let mut key = Digester::new("card");
-            key.digest(case.facts.face);
-            let image = case.case.image.as_ref().and_then(|image| image.file.as_deref());
-            add_picture(&mut key, site, image);
-            for place in &case.terms[0] {
-                key.digest(terms[0][*place]);
-            }
-            key.finish()
-        };
         let article = |article: &crate::site::SiteArticle| {
             Digester::new("article card").digest(article.facts.face).number(article.cases.len()).finish()
         };
@@ -51,10 +45,27 @@ impl Keys {
         let base = Digester::new("base").digest(base).optional(preview.as_ref().map(SitePath::as_str)).finish();
         Self {
             base,
-            cards: site.cases.par_iter().with_min_len(256).map(card).collect(),
+            cards: std::iter::repeat_with(OnceLock::new).take(site.cases.len()).collect(),
             articles: site.articles.iter().map(article).collect(),
             terms,
+            only_bodies_changed,
         }
+    }
+
+    /// The key of a case's card.
+    fn card(&self, site: &Site, index: usize) -> Digest {
+        let make = || {
+            let case = &site.cases[index];
+            let mut key = Digester::new("card");
+            key.digest(case.facts.face);
+            let image = case.case.image.as_ref().and_then(|image| image.file.as_deref());
+            add_picture(&mut key, site, image);
+            for place in &case.terms[0] {
+                key.digest(self.terms[0][*place]);
+            }
+            key.finish()
+        };
+        *self.cards[index].get_or_init(make)
     }
 }
 
@@ -74,116 +85,146 @@ fn term(term: &SiteTerm) -> Digest {
     key.finish()
 }
 
+/// The key of an artifact, from its kind and its parts. None says that the last build made the artifact as this one would:
+/// nothing but bodies changed, and it shows none of these.
+pub(super) fn key<'a>(input: Input<'a>, kind: &str, parts: impl Fn(Key<'a>) -> Key<'a>) -> Option<Digest> {
+    if input.keys.only_bodies_changed && !parts(Key::question(input)).shows_fresh {
+        return None;
+    }
+    parts(Key::new(input, kind)).digester.map(|digester| digester.finish())
+}
+
 /// The key of an artifact in the making.
 pub(super) struct Key<'a> {
     input: Input<'a>,
-    digester: Digester,
+    /// None where it is only asked what the artifact shows.
+    digester: Option<Digester>,
+    /// Does the artifact show a body that was just read?
+    shows_fresh: bool,
 }
 
 impl<'a> Key<'a> {
     /// Begins the key of an artifact of this kind, with what all artifacts depend on.
-    pub fn new(input: Input<'a>, kind: &str) -> Self {
+    fn new(input: Input<'a>, kind: &str) -> Self {
         let mut digester = Digester::new(kind);
         digester.digest(input.keys.base);
-        Self { input, digester }
+        Self { input, digester: Some(digester), shows_fresh: false }
+    }
+
+    /// Begins to ask whether the artifact shows a body that was just read.
+    fn question(input: Input<'a>) -> Self {
+        Self { input, digester: None, shows_fresh: false }
+    }
+
+    /// Adds to the key, if there is one.
+    fn with(mut self, add: impl FnOnce(Input<'a>, &mut Digester)) -> Self {
+        if let Some(digester) = &mut self.digester {
+            add(self.input, digester);
+        }
+        self
     }
 
     /// A text.
-    pub fn text(mut self, text: &str) -> Self {
-        self.digester.text(text);
-        self
+    pub fn text(self, text: &str) -> Self {
+        self.with(|_, key| {
+            key.text(text);
+        })
     }
 
     /// A number.
-    pub fn number(mut self, number: usize) -> Self {
-        self.digester.number(number);
-        self
+    pub fn number(self, number: usize) -> Self {
+        self.with(|_, key| {
+            key.number(number);
+        })
     }
 
     /// A content file: its front matter, its body, and where its links lead.
     pub fn file(mut self, text: &Text, facts: &Facts) -> Self {
-        let site = self.input.site;
-        self.digester.digest(text.fingerprint()).text(text.path());
-        for reference in facts.references.iter().filter(|reference| reference.target == Target::Asset) {
-            add_picture(&mut self.digester, site, Some(&reference.name));
-        }
-        for BodyLink { target, .. } in &facts.links {
-            match resolve(text.path(), target) {
-                LinkTarget::External | LinkTarget::Fragment(_) => {}
-                LinkTarget::Asset(file) => {
-                    self.digester.text(site.files.name(&file));
-                    add_picture(&mut self.digester, site, Some(&file));
-                }
-                resolved => {
-                    self.digester.optional(site.link_to(&resolved).as_deref());
+        self.shows_fresh |= text.is_fresh();
+        self.with(|Input { site, .. }, key| {
+            key.digest(text.fingerprint()).text(text.path());
+            for reference in facts.references.iter().filter(|reference| reference.target == Target::Asset) {
+                add_picture(key, site, Some(&reference.name));
+            }
+            for BodyLink { target, .. } in &facts.links {
+                match resolve(text.path(), target) {
+                    LinkTarget::External | LinkTarget::Fragment(_) => {}
+                    LinkTarget::Asset(file) => {
+                        key.text(site.files.name(&file));
+                        add_picture(key, site, Some(&file));
+                    }
+                    resolved => {
+                        key.optional(site.link_to(&resolved).as_deref());
+                    }
                 }
             }
-        }
-        self
+        })
     }
 
     /// A day.
-    pub fn date(mut self, date: Option<Date>) -> Self {
-        let numbers = date.map(|date| [i64::from(date.year()), date.month().into(), date.day().into()]);
-        for number in numbers.into_iter().flatten() {
-            self.digester.signed(number);
-        }
-        self.digester.flag(date.is_some());
-        self
+    pub fn date(self, date: Option<Date>) -> Self {
+        self.with(|_, key| {
+            let numbers = date.map(|date| [i64::from(date.year()), date.month().into(), date.day().into()]);
+            for number in numbers.into_iter().flatten() {
+                key.signed(number);
+            }
+            key.flag(date.is_some());
+        })
     }
 
     /// The cards of some cases.
-    pub fn cards(mut self, cases: &[usize]) -> Self {
-        self.digester.number(cases.len());
-        for case in cases {
-            self.digester.digest(self.input.keys.cards[*case]);
-        }
-        self
+    pub fn cards(self, cases: &[usize]) -> Self {
+        self.with(|Input { site, keys, .. }, key| {
+            key.number(cases.len());
+            for case in cases {
+                key.digest(keys.card(site, *case));
+            }
+        })
     }
 
     /// The title and address of a case, for a plain link to it.
-    pub fn case_link(mut self, case: Option<usize>) -> Self {
-        let case = case.map(|case| &self.input.site.cases[case].case);
-        self.digester.optional(case.map(|case| case.title.as_str())).optional(case.map(|case| case.slug.as_str()));
-        self
+    pub fn case_link(self, case: Option<usize>) -> Self {
+        self.with(|Input { site, .. }, key| {
+            let case = case.map(|case| &site.cases[case].case);
+            key.optional(case.map(|case| case.title.as_str())).optional(case.map(|case| case.slug.as_str()));
+        })
     }
 
     /// The cards of all articles.
-    pub fn articles(mut self) -> Self {
-        for article in &self.input.keys.articles {
-            self.digester.digest(*article);
-        }
-        self
+    pub fn articles(self) -> Self {
+        self.with(|Input { keys, .. }, key| {
+            for article in &keys.articles {
+                key.digest(*article);
+            }
+        })
     }
 
     /// The title and address of an article.
-    pub fn article_link(mut self, article: Option<usize>) -> Self {
-        let article = article.map(|article| &self.input.site.articles[article].article);
-        self.digester.optional(article.map(|article| article.title.as_str()));
-        self.digester.optional(article.map(|article| article.slug.as_str()));
-        self
+    pub fn article_link(self, article: Option<usize>) -> Self {
+        self.with(|Input { site, .. }, key| {
+            let article = article.map(|article| &site.articles[article].article);
+            key.optional(article.map(|article| article.title.as_str()));
+            key.optional(article.map(|article| article.slug.as_str()));
+        })
     }
 
     /// Links to some terms.
-    pub fn terms(mut self, ids: impl IntoIterator<Item = TermId>) -> Self {
-        for id in ids {
-            self.digester.number(id.taxonomy).digest(self.input.keys.terms[id.taxonomy][id.term]);
-        }
-        self
+    pub fn terms(self, ids: impl IntoIterator<Item = TermId>) -> Self {
+        self.with(|Input { keys, .. }, key| {
+            for id in ids {
+                key.number(id.taxonomy).digest(keys.terms[id.taxonomy][id.term]);
+            }
+        })
     }
 
     /// All terms of a taxonomy, with the number of their cases.
-    pub fn taxonomy(mut self, taxonomy: usize) -> Self {
-        let terms = &self.input.site.taxonomies[taxonomy].terms;
-        self.digester.number(terms.len());
-        for (term, key) in terms.iter().zip(&self.input.keys.terms[taxonomy]) {
-            self.digester.digest(*key).number(term.cases.len());
-        }
-        self
-    }
-
-    /// The key.
-    pub fn finish(self) -> Digest {
-        self.digester.finish()
+    pub fn taxonomy(self, taxonomy: usize) -> Self {
+        self.with(|Input { site, keys, .. }, key| {
+            let terms = &site.taxonomies[taxonomy].terms;
+            key.number(terms.len());
+            for (term, term_key) in terms.iter().zip(&keys.terms[taxonomy]) {
+                key.digest(*term_key).number(term.cases.len());
+            }
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Input;
 use super::artifact::Artifact;
-use super::keys::Key;
+use super::keys::key;
 use crate::theme::views::RedirectView;
 
 /// Plans a page for each old address.
@@ -11,7 +11,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
     for redirect in &input.site.redirects {
         let origin = format!("the old address {} in {}", redirect.from, redirect.path);
-        let key = Key::new(input, "redirect").text(redirect.to.as_str()).text(&redirect.title);
+        let key = key(input, "redirect", |key| key.text(redirect.to.as_str()).text(&redirect.title));
         artifacts.push(Artifact::unlisted(redirect.from.clone(), origin, "redirect.html", key, move || {
             let view = RedirectView {
                 title: redirect.title.clone(),

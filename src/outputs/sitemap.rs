@@ -1,10 +1,8 @@
 //! The sitemap (sitemaps.org 0.9): every page that search engines should find.
 
-use rayon::prelude::*;
-
 use super::Input;
 use super::artifact::{Artifact, Listing};
-use super::keys::Key;
+use super::keys::key;
 use crate::theme::views::{SitemapUrlView, SitemapView};
 
 /// Plans `/sitemap.xml` from what the other outputs make.
@@ -16,15 +14,17 @@ pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Artifact
             pages.push((artifact.path.clone(), modified));
         }
     }
-    pages.par_sort_unstable();
-    let key = Key::new(input, "sitemap");
-    let key = pages.iter().fold(key, |key, (path, modified)| key.text(path.as_str()).date(*modified));
+    let key = key(input, "sitemap", |key| {
+        pages.iter().fold(key, |key, (path, modified)| key.text(path.as_str()).date(*modified))
+    });
     Artifact::unlisted(routes.sitemap(), "the sitemap", "sitemap.xml", key, move || {
         let url = |(path, modified): &(crate::base::url::SitePath, Option<crate::base::date::Date>)| SitemapUrlView {
             permalink: routes.absolute(path),
             modified: modified.map(|date| date.to_string()),
         };
-        let view = SitemapView { urls: pages.iter().map(url).collect() };
+        let mut urls: Vec<_> = pages.iter().collect();
+        urls.sort_unstable();
+        let view = SitemapView { urls: urls.into_iter().map(url).collect() };
         Ok(input.context("sitemap", &view))
     })
 }

@@ -1,7 +1,7 @@
 //! The index of each taxonomy: its terms by kind, then the cases that name none of them.
 
 use super::artifact::{Artifact, Failure};
-use super::keys::Key;
+use super::keys::key;
 use super::links::{full_name, taxonomy_title, term_url};
 use super::page::{Page, context};
 use super::pieces::shared_cards;
@@ -15,7 +15,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     for (index, taxonomy) in input.site.taxonomies_with_pages() {
         let path = input.site.routes.taxonomy(&taxonomy.id);
         let origin = format!("the index of {}", taxonomy.id);
-        let key = Key::new(input, "taxonomy").number(index).taxonomy(index).cards(&taxonomy.without);
+        let key = key(input, "taxonomy", |key| key.number(index).taxonomy(index).cards(&taxonomy.without));
         artifacts.push(Artifact::page(path, origin, None, "taxonomy.html", key, move || page(input, taxonomy)));
     }
     artifacts

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use super::artifact::{Artifact, Failure};
 use super::cards::{pages, pagination};
-use super::keys::Key;
+use super::keys;
 use super::links::{feed_title, render, taxonomy_link, taxonomy_singular, term_feed, term_url};
 use super::page::{Page, Parent, context};
 use super::pieces::shared_cards;
 use super::{Input, structured_data};
+use crate::base::digest::Digest;
 use crate::markdown::Loading;
 use crate::site::{SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{LinkView, TermView};
@@ -49,10 +50,10 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     artifacts
 }
 
-fn key<'a>(input: Input<'a>, id: TermId, part: Part<'_>) -> Key<'a> {
-    let mut key = Key::new(input, "term").terms([id]).number(part.number).number(part.total);
-    key = key.number(part.term.cases.len()).cards(part.cases);
-    if let Some(file) = &part.term.file {
+fn key(input: Input<'_>, id: TermId, part: Part<'_>) -> Option<Digest> {
+    keys::key(input, "term", |mut key| {
+        key = key.terms([id]).number(part.number).number(part.total).number(part.term.cases.len()).cards(part.cases);
+        let Some(file) = &part.term.file else { return key };
         key = key.file(&file.text, &file.facts);
         for slug in [&file.term.successor, &file.term.part_of].into_iter().flatten() {
             let other = other_term(input, part.taxonomy, slug);
@@ -60,8 +61,8 @@ fn key<'a>(input: Input<'a>, id: TermId, part: Part<'_>) -> Key<'a> {
                 .text(other.as_ref().map_or("", |link| &link.title))
                 .text(other.as_ref().map_or("", |link| &link.url));
         }
-    }
-    key
+        key
+    })
 }
 
 fn page(input: Input<'_>, part: Part<'_>) -> Page {

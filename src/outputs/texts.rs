@@ -2,7 +2,7 @@
 
 use super::artifact::{Artifact, Failure};
 use super::cards::date_view;
-use super::keys::Key;
+use super::keys::key;
 use super::links::render;
 use super::page::{Page, context};
 use super::{Input, structured_data};
@@ -15,7 +15,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
     for entry in &input.site.pages {
         let path = input.site.routes.text(entry.page.slug.as_str());
-        let key = Key::new(input, "page").file(&entry.text, &entry.facts);
+        let key = key(input, "page", |key| key.file(&entry.text, &entry.facts));
         artifacts.push(Artifact::page(path, entry.text.path(), entry.page.updated, "page.html", key, move || {
             page(input, entry)
         }));
