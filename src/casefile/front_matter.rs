@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr;
+
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::SourceFile;
 use crate::yaml::{Node, Out, emit, parse};
@@ -21,14 +23,15 @@ pub(super) struct Parts<'a> {
 pub(super) fn split<'a>(source: &'a Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<Parts<'a>> {
     let text = source.text();
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let first = text[start..].split_inclusive('\n').next().unwrap_or_default();
+    let first = first_line(&text[start..]);
     if first.trim_end() != FENCE {
         problems.borrow_mut().push(no_front_matter(source, start..start + first.trim_end().len()));
         return None;
     }
     let yaml_start = start + first.len();
     let mut offset = yaml_start;
-    for line in text[yaml_start..].split_inclusive('\n') {
+    while offset < text.len() {
+        let line = first_line(&text[offset..]);
         if line.starts_with(FENCE) && line.trim_end() == FENCE {
             let body = offset + line.len()..text.len();
             return match parse(source, yaml_start..offset) {
@@ -46,6 +49,11 @@ pub(super) fn split<'a>(source: &'a Arc<SourceFile>, problems: &RefCell<Diagnost
         .help("put a line of three hyphens (---) between the front matter and the text");
     problems.borrow_mut().push(problem);
     None
+}
+
+/// The first line of a text, with its end.
+fn first_line(text: &str) -> &str {
+    memchr(b'\n', text.as_bytes()).map_or(text, |end| &text[..=end])
 }
 
 fn no_front_matter(source: &Arc<SourceFile>, first_line: Range<usize>) -> Diagnostic {

@@ -1,7 +1,6 @@
 //! Small questions to a list of Markdown events. In: events in order. Out: their text, and what an element holds.
 
-use pulldown_cmark::Event;
-use std::vec::IntoIter;
+use pulldown_cmark::{CowStr, Event};
 
 /// What the element holds whose start stands right before these events; all of them, if nothing ends it.
 pub(super) fn inner_of<'e, 'a>(events: &'e [Event<'a>]) -> &'e [Event<'a>] {
@@ -17,20 +16,9 @@ pub(super) fn inner_of<'e, 'a>(events: &'e [Event<'a>]) -> &'e [Event<'a>] {
     events
 }
 
-/// Takes what the element holds whose start was taken last, and its end.
-pub(super) fn take_inner<'a>(events: &mut IntoIter<Event<'a>>) -> Vec<Event<'a>> {
-    let count = inner_of(events.as_slice()).len();
-    let inner = events.by_ref().take(count).collect();
-    events.next();
-    inner
-}
-
-/// Takes what the element holds whose start was taken last, and its end; what is left of it are its words.
-pub(super) fn take_text(events: &mut IntoIter<Event<'_>>) -> String {
-    let inner = inner_of(events.as_slice());
-    let (text, count) = (text_of(inner), inner.len());
-    events.nth(count);
-    text
+/// What stands in the place of an event that is taken out of its list.
+pub(super) fn nothing<'a>() -> Event<'a> {
+    Event::Html(CowStr::Borrowed(""))
 }
 
 /// The words of events within a line, without marks; a break is a space.

@@ -10,7 +10,7 @@ use super::holes::{self, Hole};
 use super::options;
 use super::picture::{Loading, Picture};
 use super::writer::Writer;
-use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 /// The HTML of a body: what stands before the first section, a section for each heading of level 2 that stands at the top
 /// level, and the notes of the whole body, to be put after the last section.
@@ -119,21 +119,24 @@ impl Draft {
     /// The draft of a text of this length that was parsed into these events. Its headings have their ids, and there is no
     /// mark of holes in it.
     pub(super) fn of_events(length: usize, events: Vec<Event<'_>>) -> Self {
-        let (mut writer, events) = Writer::new(events);
+        let (mut writer, mut events) = Writer::new(events);
+        let lengths = part_lengths(&events);
+        writer.change(&mut events);
         let mut html = String::with_capacity(length + length / 8);
-        let mut ends = Vec::new();
+        let mut ends = Vec::with_capacity((lengths.len() - 1) * PIECES_OF_SECTION + 2);
         let mut events = events.into_iter();
-        writer.write(&mut events, &mut html);
-        ends.push(html.len());
-        while writer.heading(&mut events, &mut html, &mut ends) {
-            writer.write(&mut events, &mut html);
+        for (index, length) in lengths.into_iter().enumerate() {
+            let mut part = events.by_ref().take(length);
+            if index > 0 {
+                write_heading(&mut part, &mut html, &mut ends);
+            }
+            html::push_html(&mut html, part);
             ends.push(html.len());
         }
         writer.write_notes(&mut html);
         ends.push(html.len());
         // Thousands of drafts are kept for a while, and to shrink a text would keep most of its room.
         let html = html.as_str().to_owned();
-        ends.shrink_to_fit();
         Self { rendered: Rendered { html, ends }, holes: writer.into_holes() }
     }
 
@@ -153,6 +156,37 @@ impl Draft {
         }
         Rendered { html, ends: rendered.ends }
     }
+}
+
+/// How many events the lead has, and then each section.
+fn part_lengths(events: &[Event<'_>]) -> Vec<usize> {
+    let (mut lengths, mut length) = (Vec::new(), 0);
+    let mut depth = 0_usize;
+    for event in events {
+        if depth == 0 && matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H2, .. })) {
+            lengths.push(length);
+            length = 0;
+        }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        length += 1;
+    }
+    lengths.push(length);
+    lengths
+}
+
+/// Writes the id and the heading of the section that begins here, and where each ends.
+fn write_heading<'a>(part: &mut impl Iterator<Item = Event<'a>>, html: &mut String, ends: &mut Vec<usize>) {
+    if let Some(Event::Start(Tag::Heading { id: Some(id), .. })) = part.next() {
+        html.push_str(&id);
+    }
+    ends.push(html.len());
+    // The end of the heading is taken, too.
+    html::push_html(html, part.take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_)))));
+    ends.push(html.len());
 }
 
 /// About how much longer a text becomes when its holes are filled.
@@ -176,9 +210,10 @@ pub fn inline(markdown: &str) -> String {
         *text = CowStr::from(rest.to_owned());
     }
     events.retain(|event| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)));
-    let (mut writer, events) = Writer::new(events);
+    let (mut writer, mut events) = Writer::new(events);
+    writer.change(&mut events);
     let (mut html, mut filled) = (String::new(), String::new());
-    writer.write(&mut events.into_iter(), &mut html);
+    html::push_html(&mut html, events.into_iter());
     let targets = Targets { link: &|_| None, picture: &|_| None, first: Loading::Lazy };
     holes::Filler::new(writer.into_holes(), &targets).fill(&html, &mut filled);
     filled

@@ -1,17 +1,15 @@
 //! The HTML of tables: one that scrolls by itself on a narrow screen, with a head only where there is one.
 //!
-//! In: the events within a table. Out: the same with the table's own tags as HTML.
+//! In: the events of a table. Out: as many, with the table's own tags as HTML.
 
 use super::attributes::push_attribute;
 use super::events::{inner_of, text_of};
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
 
-/// The events of a whole table with these alignments, from what it holds.
-pub(super) fn table<'a>(alignments: &[Alignment], inner: Vec<Event<'a>>) -> Vec<Event<'a>> {
+/// Changes the events that a table with these alignments holds. Goes out: the event in the place of its start.
+pub(super) fn change<'a>(alignments: &[Alignment], inner: &mut [Event<'a>]) -> Event<'a> {
     let titles = titles(inner_of(inner.get(1..).unwrap_or_default()));
     let has_head = titles.iter().any(|title| !title.is_empty());
-    let mut written = Vec::with_capacity(inner.len() + 2);
-    written.push(html(opening(&titles)));
     let mut in_head = false;
     let mut column = 0;
     for event in inner {
@@ -39,15 +37,16 @@ pub(super) fn table<'a>(alignments: &[Alignment], inner: Vec<Event<'a>>) -> Vec<
                     (false, _) => "</td>".to_owned(),
                 }
             }
-            other => {
-                written.push(other);
-                continue;
-            }
+            _ => continue,
         };
-        written.push(html(tag));
+        *event = html(tag);
     }
-    written.push(html("</tbody></table></div>\n".to_owned()));
-    written
+    html(opening(&titles))
+}
+
+/// The event in the place of the end of a table.
+pub(super) fn end<'a>() -> Event<'a> {
+    html("</tbody></table></div>\n".to_owned())
 }
 
 fn html<'a>(tag: String) -> Event<'a> {

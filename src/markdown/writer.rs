@@ -1,17 +1,15 @@
 //! The events of the parser into those that are to be written: figures, tables, footnotes, the ids of headings.
 //!
-//! In: the events of a text, piece by piece in its order. Out: events that pulldown-cmark writes as they are, and the holes
-//! where it is open what links and pictures lead to.
+//! In: the events of a text. Out: as many that pulldown-cmark writes as they are, and the holes where it is open what links
+//! and pictures lead to.
 
 use super::attributes::push_attribute;
-use super::events::{inner_of, take_inner, take_text, text_of};
+use super::events::{inner_of, nothing, text_of};
 use super::footnotes::Footnotes;
 use super::holes::{Hole, mark};
 use super::raw_html::may_have_address;
 use super::tables;
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
-use std::collections::VecDeque;
-use std::vec::IntoIter;
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
 
 /// The tag of a link without a title, with the mark of its address.
 const LINK: &str = "<a href=\"\0\">";
@@ -34,62 +32,61 @@ impl<'a> Writer<'a> {
         self.holes.into_boxed_slice()
     }
 
-    /// Writes the id and the heading of a section, and where each ends; nothing where no section begins.
-    pub(super) fn heading(
-        &mut self,
-        events: &mut IntoIter<Event<'a>>,
-        html: &mut String,
-        ends: &mut Vec<usize>,
-    ) -> bool {
-        let Some(Event::Start(Tag::Heading { id, .. })) = events.next() else { return false };
-        html.push_str(id.as_deref().unwrap_or_default());
-        ends.push(html.len());
-        let end = events.len() - inner_of(events.as_slice()).len();
-        html::push_html(html, Written { writer: self, rest: events, ready: VecDeque::new(), depth: None, end });
-        ends.push(html.len());
-        // The end of the heading.
-        events.next();
-        true
+    /// Changes events into those that are to be written. Each keeps its place: to move hundreds of them would cost more than
+    /// to write them.
+    pub(super) fn change(&mut self, events: &mut [Event<'a>]) {
+        let mut rest = events;
+        while let Some((event, after)) = rest.split_first_mut() {
+            let done = if is_changed(event, after) { self.change_first(event, after) } else { 0 };
+            rest = &mut after[done..];
+        }
     }
 
-    /// Writes what stands before the next section, or before the end.
-    pub(super) fn write(&mut self, events: &mut IntoIter<Event<'a>>, html: &mut String) {
-        html::push_html(html, Written { writer: self, rest: events, ready: VecDeque::new(), depth: Some(0), end: 0 });
-    }
-
-    /// All of some events as they are to be written.
-    fn written(&mut self, events: Vec<Event<'a>>) -> Vec<Event<'a>> {
-        let rest = &mut events.into_iter();
-        Written { writer: self, rest, ready: VecDeque::new(), depth: None, end: 0 }.collect()
-    }
-
-    /// The event in the place of one that is changed, and of what it holds; where there are more, they are put into `ready`.
-    fn event(
-        &mut self,
-        event: Event<'a>,
-        rest: &mut IntoIter<Event<'a>>,
-        ready: &mut VecDeque<Event<'a>>,
-    ) -> Event<'a> {
-        match event {
+    /// Changes an event, and what its element holds where it begins one. Says how many of the events after it are done.
+    fn change_first(&mut self, event: &mut Event<'a>, after: &mut [Event<'a>]) -> usize {
+        match std::mem::replace(event, nothing()) {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
-                let alt = take_text(rest);
+                let inner = inner_of(after).len();
+                let alt = text_of(&after[..inner]);
                 self.hole(Hole::Picture { target: dest_url.into_string(), alt, title: title.into_string() });
-                Event::InlineHtml(mark())
+                *event = Event::InlineHtml(mark());
+                take_out(after, inner)
             }
-            Event::Start(Tag::Paragraph) => self.figure(rest),
-            Event::Start(Tag::HtmlBlock) => self.html_block(rest),
+            Event::Start(Tag::Paragraph) => {
+                *event = raw_mark("\n");
+                self.figure(after)
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                let inner = inner_of(after).len();
+                *event = self.html_block(&after[..inner]);
+                take_out(after, inner)
+            }
             Event::Start(Tag::Table(alignments)) => {
-                let inner = self.written(take_inner(rest));
-                ready.extend(tables::table(&alignments, inner));
-                raw(String::new())
+                let inner = inner_of(after).len();
+                self.change(&mut after[..inner]);
+                *event = tables::change(&alignments, &mut after[..inner]);
+                if let Some(end) = after.get_mut(inner) {
+                    *end = tables::end();
+                }
+                after.len().min(inner + 1)
             }
-            Event::Start(Tag::Link { dest_url, title, .. }) => self.link(dest_url, &title),
+            Event::Start(Tag::Link { dest_url, title, .. }) => {
+                *event = self.link(dest_url, &title);
+                0
+            }
             Event::InlineHtml(tag) => {
                 self.hole(Hole::Tag(tag.into_string()));
-                Event::InlineHtml(mark())
+                *event = Event::InlineHtml(mark());
+                0
             }
-            Event::FootnoteReference(name) => self.footnotes.reference(&name),
-            other => other,
+            Event::FootnoteReference(name) => {
+                *event = self.footnotes.reference(&name);
+                0
+            }
+            other => {
+                *event = other;
+                0
+            }
         }
     }
 
@@ -110,22 +107,23 @@ impl<'a> Writer<'a> {
         Event::InlineHtml(CowStr::from(tag))
     }
 
-    /// A picture alone in its paragraph, whose start was taken from the events already.
-    fn figure(&mut self, rest: &mut IntoIter<Event<'a>>) -> Event<'a> {
-        let paragraph = take_inner(rest);
-        let alt = text_of(&paragraph);
-        if let Some(Event::Start(Tag::Image { dest_url, title, .. })) = paragraph.into_iter().next() {
+    /// A picture alone in its paragraph, which begins before these events.
+    fn figure(&mut self, after: &mut [Event<'a>]) -> usize {
+        let inner = inner_of(after).len();
+        let alt = text_of(&after[..inner]);
+        if let Event::Start(Tag::Image { dest_url, title, .. }) = std::mem::replace(&mut after[0], nothing()) {
             self.hole(Hole::Figure { target: dest_url.into_string(), alt, caption: title.into_string() });
         }
-        raw_mark("\n")
+        take_out(after, inner)
     }
 
-    fn html_block(&mut self, rest: &mut IntoIter<Event<'a>>) -> Event<'a> {
-        let lines = take_inner(rest).into_iter().filter_map(|event| match event {
-            Event::Html(line) | Event::Text(line) => Some(line),
-            _ => None,
-        });
-        let block = lines.fold(String::new(), |block, line| block + &line);
+    fn html_block(&mut self, inner: &[Event<'a>]) -> Event<'a> {
+        let mut block = String::new();
+        for event in inner {
+            if let Event::Html(line) | Event::Text(line) = event {
+                block.push_str(line);
+            }
+        }
         if !may_have_address(&block) {
             return raw(block);
         }
@@ -140,8 +138,9 @@ impl<'a> Writer<'a> {
     pub(super) fn write_notes(&mut self, html: &mut String) {
         let mut items = Vec::new();
         let mut index = 0;
-        while let Some(definition) = self.footnotes.definition(index) {
-            items.push(self.written(definition));
+        while let Some(mut definition) = self.footnotes.definition(index) {
+            self.change(&mut definition);
+            items.push(definition);
             index += 1;
         }
         if items.is_empty() {
@@ -164,44 +163,11 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Events as they are to be written, made one by one: a text has hundreds, and to gather them would cost more than to write
-/// them.
-struct Written<'w, 'a> {
-    writer: &'w mut Writer<'a>,
-    rest: &'w mut IntoIter<Event<'a>>,
-    /// What is to come before the rest.
-    ready: VecDeque<Event<'a>>,
-    /// How deep the rest begins; none where it does not end before a section.
-    depth: Option<usize>,
-    /// How many events are behind it.
-    end: usize,
-}
-
-impl<'a> Iterator for Written<'_, 'a> {
-    type Item = Event<'a>;
-
-    fn next(&mut self) -> Option<Event<'a>> {
-        if let Some(event) = self.ready.pop_front() {
-            return Some(event);
-        }
-        let next = self.rest.as_slice().first().filter(|_| self.rest.len() > self.end)?;
-        if self.depth == Some(0) && begins_section(next) {
-            return None;
-        }
-        let mut event = self.rest.next()?;
-        let (is_start, is_end) = (matches!(event, Event::Start(_)), matches!(event, Event::End(_)));
-        let mut is_whole = false;
-        if is_changed(&event, self.rest.as_slice()) {
-            let left = self.rest.len();
-            event = self.writer.event(event, self.rest, &mut self.ready);
-            // Some elements are taken whole.
-            is_whole = self.rest.len() < left;
-        }
-        if let Some(depth) = &mut self.depth {
-            *depth = (*depth + usize::from(is_start && !is_whole)).saturating_sub(usize::from(is_end));
-        }
-        Some(event)
-    }
+/// Takes what an element holds out of the events after its start, and its end. Says how many that are.
+fn take_out(after: &mut [Event<'_>], inner: usize) -> usize {
+    let whole = after.len().min(inner + 1);
+    after[..whole].fill_with(nothing);
+    whole
 }
 
 /// Is something else written for an event that stands before these? Most are written as they are.
@@ -213,11 +179,6 @@ fn is_changed(event: &Event<'_>, after: &[Event<'_>]) -> bool {
         Event::Start(Tag::Image { .. } | Tag::HtmlBlock | Tag::Table(_)) | Event::FootnoteReference(_) => true,
         _ => false,
     }
-}
-
-/// Does a section begin here, if this stands at the top level?
-fn begins_section(event: &Event<'_>) -> bool {
-    matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }))
 }
 
 /// Does nothing but a picture with a title stand in the paragraph whose inner events begin here?

@@ -31,7 +31,11 @@ impl SortedLines {
                     first = bytes[middle..end].iter().position(is_break).map_or(end, |place| middle + place + 1);
                 }
                 Ordering::Greater => end = start,
-                Ordering::Equal => return self.0[start..].lines().next()?.split_once('\t'),
+                Ordering::Equal => {
+                    let line = &self.0[start..];
+                    let key = &line[..key.len()];
+                    return Some((key, line[key.len() + 1..].lines().next().unwrap_or_default()));
+                }
             }
         }
         None

@@ -53,7 +53,8 @@ impl<'a> Fields<'a> {
 
     fn report_duplicates(&self) {
         for (index, (key, _)) in self.entries.iter().enumerate() {
-            if let Some((first, _)) = self.entries[..index].iter().find(|(first, _)| first.value == key.value) {
+            let is_same = |first: &Node<'_>| key_text(first) == key_text(key) && first.value == key.value;
+            if let Some((first, _)) = self.entries[..index].iter().find(|(first, _)| is_same(first)) {
                 let message = format!("the key `{}` stands here twice", key_text(key));
                 let problem = Diagnostic::error(Code::DuplicateKey, message)
                     .in_file(self.source, key.span.clone())
