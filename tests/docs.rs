@@ -229,9 +229,9 @@ fn keys_of_all_files() -> Vec<String> {
     keys.extend(keys_told(&file, |source, problems| {
         casefile::read_page(source, problems);
     }));
-    for taxonomy in &config.taxonomies {
+    for place in 0..config.taxonomies.len() {
         keys.extend(keys_told(&file, |source, problems| {
-            casefile::read_term(source, taxonomy, problems);
+            casefile::read_term(source, (&config, place), problems);
         }));
     }
     keys

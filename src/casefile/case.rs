@@ -81,13 +81,13 @@ fn country(fields: &Fields<'_>) -> Option<CountryCode> {
 
 fn terms<'a>(fields: &Fields<'a>, config: &'a Config, references: &mut Vec<Reference>) -> Vec<(String, Vec<Slug>)> {
     let mut terms = Vec::new();
-    for taxonomy in &config.taxonomies {
+    for (place, taxonomy) in config.taxonomies.iter().enumerate() {
         let mut slugs: Vec<Slug> = Vec::new();
         for text in fields.texts(&taxonomy.id) {
             if let Some(slug) = shared::reference_slug(&text).filter(|slug| !slugs.contains(slug)) {
                 slugs.push(slug);
             }
-            references.push(Reference { target: Target::Term(taxonomy.id.clone()), name: text.text, span: text.span });
+            references.push(Reference { target: Target::Term(place), name: text.text, span: text.span });
         }
         terms.push((taxonomy.id.clone(), slugs));
     }

@@ -52,10 +52,10 @@ pub struct Reference {
 }
 
 /// What can be referred to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
-    /// A term of the taxonomy with this id.
-    Term(String),
+    /// A term of the taxonomy at this place of `site.yaml`: thousands of references are kept and read again.
+    Term(usize),
     /// A case.
     Case,
     /// An article.

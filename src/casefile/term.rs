@@ -9,31 +9,28 @@ use super::shared::{self, plain_texts};
 use crate::base::diag::{Code, Diagnostics};
 use crate::base::source::SourceFile;
 use crate::base::suggest::closest;
-use crate::config::Taxonomy;
+use crate::config::{Config, Taxonomy};
 use crate::model::Term;
 use crate::yaml::Fields;
 
-/// Reads the file of a term of `taxonomy`. Every problem is added to `problems`.
+/// Reads the file of a term of the taxonomy at this place of `site.yaml`. Every problem is added to `problems`.
 pub fn read_term(
     source: &Arc<SourceFile>,
-    taxonomy: &Taxonomy,
+    (config, place): (&Config, usize),
     problems: &RefCell<Diagnostics>,
 ) -> Option<ContentFile<Term>> {
+    let taxonomy = config.taxonomies.get(place)?;
     let parts = split(source, problems)?;
     let fields = Fields::new(source, &parts.front_matter, problems);
     let mut references = Vec::new();
     let mut other_term = |key: &'static str| {
         let text = fields.text(key)?;
-        references.push(Reference {
-            target: Target::Term(taxonomy.id.clone()),
-            name: text.text.clone(),
-            span: text.span,
-        });
+        references.push(Reference { target: Target::Term(place), name: text.text.clone(), span: text.span });
         Some(text.text)
     };
     let (part_of, successor) = (other_term("part_of"), other_term("successor"));
     for text in fields.texts("absorbs") {
-        references.push(Reference { target: Target::Term(taxonomy.id.clone()), name: text.text, span: text.span });
+        references.push(Reference { target: Target::Term(place), name: text.text, span: text.span });
     }
     let slug = shared::slug(&fields);
     let name = fields.required_text("name", "C40 Cities Climate Leadership Group").map(|text| text.text);

@@ -22,7 +22,8 @@ struct Names<'a> {
     content: &'a Content,
     audience: Audience,
     scope: Scope,
-    /// For each folder that front matter refers to, the slugs in it, sorted.
+    /// For each folder that front matter refers to (cases, articles, and the taxonomies in their order), the slugs in it,
+    /// sorted.
     slugs: Vec<(&'a str, OnceLock<Vec<&'a str>>)>,
     /// The terms that a shown case names, by taxonomy; only few texts link to terms.
     used_terms: OnceLock<BTreeSet<(&'a str, &'a Slug)>>,
@@ -174,13 +175,13 @@ fn references_of<T: Sync>(entries: &[Entry<T>], names: &Names<'_>, problems: &mu
 }
 
 fn check_reference(names: &Names<'_>, reference: &Reference) -> Option<Diagnostic> {
-    let (folder, code) = match &reference.target {
+    let (place, code) = match reference.target {
         Target::Asset => return missing_asset(names, &reference.name),
-        Target::Term(taxonomy) => (taxonomy.as_str(), Code::UnknownTerm),
-        Target::Case => ("cases", Code::UnknownCase),
-        Target::Article => ("articles", Code::UnknownCase),
+        Target::Case => (0, Code::UnknownCase),
+        Target::Article => (1, Code::UnknownCase),
+        Target::Term(taxonomy) => (2 + taxonomy, Code::UnknownTerm),
     };
-    let (_, known) = names.slugs.iter().find(|(known, _)| *known == folder)?;
+    let (folder, known) = names.slugs.get(place)?;
     let known = known.get_or_init(|| slugs_in(names.content, folder));
     if known.binary_search(&reference.name.as_str()).is_ok() {
         return None;

@@ -132,8 +132,8 @@ impl Folder<'_> {
         problems: &mut Diagnostics,
     ) -> Result<Terms> {
         let mut all = Vec::new();
-        for taxonomy in &config.taxonomies {
-            let read = |source: &Arc<SourceFile>, own: &RefCell<Diagnostics>| read_term(source, taxonomy, own);
+        for (place, taxonomy) in config.taxonomies.iter().enumerate() {
+            let read = |source: &Arc<SourceFile>, own: &RefCell<Diagnostics>| read_term(source, (config, place), own);
             all.push((taxonomy.id.clone(), self.read(&taxonomy.id, shelf_of(&taxonomy.id), problems, read)?));
         }
         Ok(all)

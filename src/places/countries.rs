@@ -4,62 +4,71 @@
 //! of a name (see [`super::place_key`]): key, code. Both are sorted by their first field.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use serde::de::{self, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::place_key;
 use super::sorted_lines::SortedLines;
 use crate::base::slug::Slug;
 use crate::base::suggest::closest;
 
-/// A line for each country: code, English name, Persian name.
-static COUNTRIES: SortedLines = SortedLines::new(include_str!("countries.tsv"));
+/// All countries, sorted by code: they are asked for by their place here.
+static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
+    let country = |line: &'static str| {
+        let (code, names) = line.split_once('\t')?;
+        let (english, persian) = names.split_once('\t')?;
+        Some(Country { code, english, persian, slug: Slug::from_text_or_untitled(english) })
+    };
+    include_str!("countries.tsv").lines().filter_map(country).collect()
+});
 
 /// A line for each name that a country is looked up by: key, code.
 static NAMES: SortedLines = SortedLines::new(include_str!("country_names.tsv"));
 
-/// How long every code is.
-const CODE_LENGTH: usize = 2;
+/// What is known of a country.
+struct Country {
+    code: &'static str,
+    english: &'static str,
+    persian: &'static str,
+    slug: Slug,
+}
 
 /// The code of a country: one of ISO 3166-1 alpha-2, or `XK`.
 ///
 /// `XK` stands for Kosovo. ISO has no code for it; `XK` is in the range that ISO leaves to users, and is what the European
 /// Commission and Unicode's CLDR use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct CountryCode(&'static str);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CountryCode(usize);
 
 impl CountryCode {
     /// The code written as two capital letters, if there is such a country.
     pub fn parse(code: &str) -> Option<CountryCode> {
-        // Where an editor writes a name, as most do, nothing has to be looked for.
-        if code.len() != CODE_LENGTH {
-            return None;
-        }
-        COUNTRIES.find(code).map(|(known, _)| CountryCode(known))
+        COUNTRIES.binary_search_by(|country| country.code.cmp(code)).ok().map(CountryCode)
     }
 
     /// The two capital letters.
     pub fn as_str(self) -> &'static str {
-        self.0
+        COUNTRIES[self.0].code
     }
 
     /// The short name in everyday use: Persian where the language is `fa` or a kind of it (`fa-IR`), else English.
     pub fn name(self, language: &str) -> &'static str {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
-        let names = COUNTRIES.find(self.0).and_then(|(_, names)| names.split_once('\t'));
-        match names {
-            Some((_, persian)) if primary.eq_ignore_ascii_case("fa") => persian,
-            Some((english, _)) => english,
-            // A code exists only if the list has it, so this is never reached; a code is still a fair name.
-            None => self.0,
-        }
+        let country = &COUNTRIES[self.0];
+        if primary.eq_ignore_ascii_case("fa") { country.persian } else { country.english }
     }
 
     /// The slug of the English name, for the country's address in every language.
-    pub fn slug(self) -> Slug {
-        Slug::from_text_or_untitled(self.name("en"))
+    pub fn slug(self) -> &'static Slug {
+        &COUNTRIES[self.0].slug
+    }
+}
+
+impl Serialize for CountryCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 
@@ -86,7 +95,13 @@ impl Visitor<'_> for CodeVisitor {
 
 impl fmt::Display for CountryCode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(self.0)
+        formatter.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for CountryCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("CountryCode").field(&self.as_str()).finish()
     }
 }
 
@@ -127,14 +142,16 @@ mod tests {
     }
 
     fn all() -> impl Iterator<Item = CountryCode> {
-        COUNTRIES.lines().map(|line| CountryCode::parse(line.split_once('\t').unwrap().0).unwrap())
+        (0..COUNTRIES.len()).map(CountryCode)
     }
 
     #[test]
     fn every_country_has_names_that_find_it_and_a_slug() {
         assert_eq!(all().count(), 249 + 1, "ISO 3166-1 has 249 codes, and one is Kosovo's");
         for country in all() {
-            assert!(country.0.len() == CODE_LENGTH && country.0.bytes().all(|byte| byte.is_ascii_uppercase()));
+            let code = country.as_str();
+            assert!(code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()));
+            assert_eq!(CountryCode::parse(code), Some(country));
             assert_eq!(country_by_name(country.name("en")), Some(country));
             assert_eq!(country_by_name(country.name("fa")), Some(country));
             assert!(country.slug().as_str().is_ascii());
@@ -193,13 +210,13 @@ mod tests {
 
     #[test]
     fn names_are_shown_in_english_or_persian() {
-        let iran = CountryCode("IR");
+        let iran = CountryCode::parse("IR").unwrap();
         assert_eq!(iran.name("en-GB"), "Iran");
         assert_eq!(iran.name("fa-IR"), "ایران");
         assert_eq!(iran.name("fab"), "Iran");
-        assert_eq!(CountryCode("TR").name("en"), "Türkiye");
-        assert_eq!(CountryCode("TR").slug().as_str(), "turkiye");
-        assert_eq!(CountryCode("US").slug().as_str(), "united-states");
+        assert_eq!(CountryCode::parse("TR").unwrap().name("en"), "Türkiye");
+        assert_eq!(CountryCode::parse("TR").unwrap().slug().as_str(), "turkiye");
+        assert_eq!(CountryCode::parse("US").unwrap().slug().as_str(), "united-states");
     }
 
     #[test]

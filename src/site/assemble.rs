@@ -1,5 +1,6 @@
 //! Content and configuration into the site.
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -50,13 +51,13 @@ pub fn assemble(
     let cases: Vec<&Case> = case_files.iter().map(|(case, _)| &**case).collect();
     let taxonomies = taxonomies(&config, content.terms, &cases, &sorter);
     let terms = terms_by_case(&taxonomies, cases.len());
-    let place_of: BTreeMap<&Slug, usize> = cases.iter().enumerate().map(|(index, case)| (&case.slug, index)).collect();
-    let case_lists: Vec<Vec<usize>> = article_files
-        .iter()
-        .map(|(article, _)| article.cases.iter().filter_map(|slug| place_of.get(slug).copied()).collect())
-        .collect();
-    let by_hand: Vec<Vec<usize>> =
-        cases.iter().map(|case| case.related.iter().filter_map(|slug| place_of.get(slug).copied()).collect()).collect();
+    // Most cases are named by no other file.
+    let place_of = LazyCell::new(|| {
+        cases.iter().enumerate().map(|(index, case)| (&case.slug, index)).collect::<BTreeMap<&Slug, usize>>()
+    });
+    let places = |slugs: &[Slug]| slugs.iter().filter_map(|slug| place_of.get(slug).copied()).collect();
+    let case_lists: Vec<Vec<usize>> = article_files.iter().map(|(article, _)| places(&article.cases)).collect();
+    let by_hand: Vec<Vec<usize>> = cases.iter().map(|case| places(&case.related)).collect();
     let related = related(&terms, &taxonomies, &by_hand, config.related);
     let articles = site_articles(article_files, case_lists, &sorter);
     let article_of: BTreeMap<&Slug, usize> =

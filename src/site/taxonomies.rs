@@ -152,7 +152,7 @@ fn countries(config: &Config, cases: &[&Case], sorter: &Sorter) -> SiteTaxonomy 
     let mut terms: Vec<SiteTerm> = cases_of
         .into_iter()
         .map(|(code, cases)| SiteTerm {
-            slug: code.slug(),
+            slug: code.slug().clone(),
             name: code.name(&config.language).to_owned(),
             label: code.name(&config.language).to_owned(),
             file: None,

@@ -79,8 +79,7 @@ pub fn list_files(folder: &Path) -> Result<Vec<String>> {
             Error::disk("list", &path, cause.into())
         })?;
         if entry.file_type().is_file() {
-            let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            files.push(to_slashes(relative).ok_or_else(|| {
+            files.push(relative(entry.path(), folder).ok_or_else(|| {
                 let cause = io::Error::new(io::ErrorKind::InvalidData, "its name is not valid UTF-8; rename it");
                 Error::disk("use", entry.path(), cause)
             })?);
@@ -94,10 +93,14 @@ fn is_passed_over(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }
 
-fn to_slashes(path: &Path) -> Option<String> {
+/// The path below a folder with `/` between its parts; none where it is not UTF-8. All that lies below a folder is listed
+/// with the folder's name as it was given, so it need not be looked at part by part, which takes longer than listing it.
+fn relative(path: &Path, folder: &Path) -> Option<String> {
+    let below = path.to_str()?.strip_prefix(folder.to_str()?)?.trim_start_matches(std::path::is_separator);
     if std::path::MAIN_SEPARATOR == '/' {
-        return path.to_str().map(str::to_owned);
+        return Some(below.to_owned());
     }
+    let path = Path::new(below);
     let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
     parts.map(|parts| parts.join("/"))
 }
