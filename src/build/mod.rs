@@ -33,6 +33,7 @@ use sources::Sources;
 use stage::Output;
 
 use crate::base::diag::Diagnostics;
+use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Lock};
 use crate::content::Memory;
@@ -151,25 +152,15 @@ pub fn build(
     if problems.has_errors() {
         return Ok(None);
     }
-    let pages = artifacts.iter().filter(|artifact| matches!(artifact.listing, Listing::Listed(_))).count();
-    let site = prepared.site();
-    let manifest = Manifest {
-        inputs,
-        outline: prepared.outline().filter(|_| problems.is_empty()),
-        is_quiet: problems.is_empty(),
-        shows_drafts: prepared.shows_drafts(),
-        cases: site.cases.len(),
-        pages,
-        hidden: site.hidden.clone(),
-        translations: site.translations.clone(),
-        ..Manifest::default()
-    };
+    let manifest = manifest_of(&prepared, &artifacts, inputs, problems.is_empty());
     let summary = Summary::nothing_changed(&manifest);
     let written = write::write(root, &output, stage, prospect, manifest)?;
     published.map_or(Ok(()), vanished::Memory::keep)?;
-    drop(artifacts);
-    // To give back the memory of a large site takes a while, and nobody has to wait for it.
-    rayon::spawn(move || drop(prepared));
+    if settings.process_ends {
+        // To give back the memory of a large site piece by piece takes longer than an edit should.
+        std::mem::forget((artifacts, output));
+        std::mem::forget(prepared);
+    }
     Ok(Some(Summary {
         written: written.written,
         unchanged: written.files - written.written,
@@ -177,6 +168,27 @@ pub fn build(
         left: written.left,
         ..summary
     }))
+}
+
+/// What the manifest says of a site besides its files.
+fn manifest_of(
+    prepared: &Prepared,
+    artifacts: &[Artifact<'_>],
+    inputs: Option<Digest>,
+    is_quiet: bool,
+) -> Manifest<'static> {
+    let site = prepared.site();
+    Manifest {
+        inputs,
+        outline: prepared.outline().filter(|_| is_quiet),
+        is_quiet,
+        shows_drafts: prepared.shows_drafts(),
+        cases: site.cases.len(),
+        pages: artifacts.iter().filter(|artifact| matches!(artifact.listing, Listing::Listed(_))).count(),
+        hidden: site.hidden.clone(),
+        translations: site.translations.clone(),
+        ..Manifest::default()
+    }
 }
 
 /// Only one build at a time may change the output folder and what is remembered.

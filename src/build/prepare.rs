@@ -42,6 +42,8 @@ pub struct Settings {
     pub audience: Audience,
     /// Hears how many pictures of how many are made.
     pub progress: Progress,
+    /// Does the process end after the build? Then its memory is left to the system, which takes it back at once.
+    pub process_ends: bool,
 }
 
 /// Hears how many of how many are done.

@@ -241,7 +241,7 @@ fn settings(view: &View) -> Result<Settings> {
     let audience = Audience { today, drafts: view.drafts };
     let progress = Progress(Arc::new(network::progress("pictures")));
     let base_url = view.base_url.clone();
-    Ok(Settings { base_url, relative: view.relative, precompress: false, audience, progress })
+    Ok(Settings { base_url, relative: view.relative, precompress: false, audience, progress, process_ends: true })
 }
 
 /// Today in UTC, or the day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), so that a build can be repeated.

@@ -37,13 +37,13 @@ pub fn assemble(
     let article_files =
         shown(content.articles, audience, &mut hidden, |article: &Article| (&article.slug, article.schedule));
     let page_files = shown(content.pages, audience, &mut hidden, |page: &Page| (&page.slug, page.schedule));
-    let case_files = shown(content.cases, audience, &mut hidden, |case: &Case| (&case.slug, case.schedule));
+    let mut case_files = shown(content.cases, audience, &mut hidden, |case: &Case| (&case.slug, case.schedule));
     // They come sorted by path.
     let mut order: Vec<usize> = (0..case_files.len()).collect();
     sort_cases(&mut order, &case_files, &article_files, &sorter);
     let mut by_path = vec![0; order.len()];
     order.iter().enumerate().for_each(|(place, before)| by_path[*before] = place);
-    let case_files = in_order(case_files, &order);
+    put_in_order(&mut case_files, &order);
     hidden.sort();
 
     let moved = moved(&routes, &article_files, &case_files, &page_files);
@@ -110,10 +110,16 @@ fn shown<T>(
     shown
 }
 
-/// A list in another order, which names each place once.
-fn in_order<T>(list: Vec<T>, order: &[usize]) -> Vec<T> {
-    let mut list: Vec<Option<T>> = list.into_iter().map(Some).collect();
-    order.iter().filter_map(|place| list[*place].take()).collect()
+/// Puts a list in another order, which names each place once, without a second list.
+fn put_in_order<T>(list: &mut [T], order: &[usize]) {
+    for place in 0..list.len() {
+        // What stood at a place before this one was swapped to where the order says.
+        let mut from = order[place];
+        while from < place {
+            from = order[from];
+        }
+        list.swap(place, from);
+    }
 }
 
 /// Newest first; the cases of one article in its order; then by title. Cases without a date come last.
@@ -204,4 +210,20 @@ fn moved<'a>(
         }
     }
     moved
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn an_order_is_kept(order in Just((0..40_usize).collect::<Vec<_>>()).prop_shuffle()) {
+            let mut list: Vec<usize> = (100..140).collect();
+            put_in_order(&mut list, &order);
+            prop_assert_eq!(list, order.iter().map(|place| place + 100).collect::<Vec<_>>());
+        }
+    }
 }

@@ -256,7 +256,8 @@ fn told(root: &Path) -> Vec<(Severity, String, String)> {
     let audience = Audience { today: parse_date(TODAY).unwrap(), drafts: false };
     let mut problems = Diagnostics::new();
     let progress = Progress::default();
-    let settings = Settings { base_url: None, relative: false, precompress: false, audience, progress };
+    let settings =
+        Settings { base_url: None, relative: false, precompress: false, audience, progress, process_ends: false };
     build(root, None, &settings, &mut problems).unwrap();
     let list = problems.into_sorted().into_iter().filter(|problem| problem.code != Code::VanishedAddress);
     list.map(|problem| {
