@@ -111,7 +111,7 @@ impl fmt::Debug for CountryCode {
 /// A name that two countries share, such as `Congo`, is nobody's. The countries of the United Kingdom are `GB`, as in ISO.
 pub fn country_by_name(name: &str) -> Option<CountryCode> {
     // Every code in the list of names is one.
-    NAMES.find(&country_key(name)).map(|(_, code)| CountryCode(code))
+    NAMES.find(&country_key(name)).and_then(|(_, code)| CountryCode::parse(code))
 }
 
 /// The English name of the country that a misspelt name was most likely meant to be, for "did you mean".
