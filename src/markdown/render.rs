@@ -334,4 +334,13 @@ mod tests {
         let text = "می\u{200c}رود -- \"x\" ... CO₂";
         assert_eq!(rendered(text).lead(), "<p>می\u{200c}رود -- &quot;x&quot; ... CO₂</p>\n".replace("&quot;", "\""));
     }
+
+    #[test]
+    fn a_table_is_named_by_all_its_columns_also_where_they_hold_links() {
+        let table = "| [One](x.md) two | **Three** | ![Four](y.png) |\n| --- | --- | --- |\n| a | b | c |\n";
+        let html = rendered(table).whole();
+        assert!(html.contains("aria-label=\"One two, Three, Four\""), "{html}");
+        let bare = "| [](x.md) | Two |\n| --- | --- |\n| a | b |\n";
+        assert!(rendered(bare).whole().contains("<thead>"));
+    }
 }

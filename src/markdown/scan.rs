@@ -67,11 +67,10 @@ pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
                 let is_image = matches!(event, Event::Start(Tag::Image { .. }));
                 let definition = || Some(parser.reference_definitions().get(id)?.span.clone());
                 let place = is_reference(*link_type).then(definition).flatten().unwrap_or_else(span);
-                found.links.push(Link {
-                    target: dest_url.as_ref().to_owned(),
-                    span: find(markdown, place, dest_url),
-                    is_image,
-                });
+                // In `<me@example.org>` the scheme is not written.
+                let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
+                let target = [scheme, dest_url].concat();
+                found.links.push(Link { target, span: find(markdown, place, dest_url), is_image });
             }
             Event::Start(Tag::HtmlBlock) => {
                 let block = markdown.get(span()).unwrap_or_default();
@@ -158,6 +157,13 @@ mod tests {
     fn a_target_that_is_written_otherwise_has_the_span_of_its_link() {
         let markdown = "a [b](c\\_d) e";
         assert_eq!(places(markdown, &scan(markdown))[0].1, "[b](c\\_d)");
+    }
+
+    #[test]
+    fn a_mail_address_leads_to_a_mail() {
+        let markdown = "Write to <me@example.org>.";
+        let target = "me@example.org";
+        assert_eq!(places(markdown, &scan(markdown)), [(format!("mailto:{target}"), target, false)]);
     }
 
     #[test]

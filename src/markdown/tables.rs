@@ -6,9 +6,9 @@ use super::attributes::push_attribute;
 use super::events::{inner_of, text_of};
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
 
-/// Changes the events that a table with these alignments holds. Goes out: the event in the place of its start.
-pub(super) fn change<'a>(alignments: &[Alignment], inner: &mut [Event<'a>]) -> Event<'a> {
-    let titles = titles(inner_of(inner.get(1..).unwrap_or_default()));
+/// Changes the events that a table with these alignments and these titles of columns holds. Goes out: the event in the
+/// place of its start.
+pub(super) fn change<'a>(alignments: &[Alignment], titles: &[String], inner: &mut [Event<'a>]) -> Event<'a> {
     let has_head = titles.iter().any(|title| !title.is_empty());
     let mut in_head = false;
     let mut column = 0;
@@ -41,7 +41,7 @@ pub(super) fn change<'a>(alignments: &[Alignment], inner: &mut [Event<'a>]) -> E
         };
         *event = html(tag);
     }
-    html(opening(&titles))
+    html(opening(titles))
 }
 
 /// The event in the place of the end of a table.
@@ -53,8 +53,9 @@ fn html<'a>(tag: String) -> Event<'a> {
     Event::Html(CowStr::from(tag))
 }
 
-/// The text of each cell of the head.
-fn titles(head: &[Event<'_>]) -> Vec<String> {
+/// The text of each cell of the head of the table that holds these events.
+pub(super) fn titles(inner: &[Event<'_>]) -> Vec<String> {
+    let head = inner_of(inner.get(1..).unwrap_or_default());
     let mut titles = Vec::new();
     for (index, event) in head.iter().enumerate() {
         if matches!(event, Event::Start(Tag::TableCell)) {

@@ -63,8 +63,10 @@ impl<'a> Writer<'a> {
             }
             Event::Start(Tag::Table(alignments)) => {
                 let inner = inner_of(after).len();
+                // Before its links and pictures are changed, which leaves ends without a start.
+                let titles = tables::titles(&after[..inner]);
                 self.change(&mut after[..inner]);
-                *event = tables::change(&alignments, &mut after[..inner]);
+                *event = tables::change(&alignments, &titles, &mut after[..inner]);
                 if let Some(end) = after.get_mut(inner) {
                     *end = tables::end();
                 }

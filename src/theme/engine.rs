@@ -99,7 +99,8 @@ impl Theme {
                 help: None,
             }))
         })?;
-        let for_xml = template.ends_with(".xml") && rendered.contains(is_forbidden_in_xml);
+        let may_hold_forbidden = || rendered.bytes().any(may_begin_forbidden_in_xml);
+        let for_xml = template.ends_with(".xml") && may_hold_forbidden() && rendered.contains(is_forbidden_in_xml);
         Ok(if for_xml { rendered.replace(is_forbidden_in_xml, "") } else { rendered })
     }
 
@@ -158,6 +159,12 @@ impl Theme {
 /// Whether a character has no place in an XML document, not even escaped (XML 1.0, production `Char`).
 fn is_forbidden_in_xml(character: char) -> bool {
     matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether a character that begins with this byte in UTF-8 may be such a one. Few texts have any: of the others, no character
+/// needs to be decoded.
+fn may_begin_forbidden_in_xml(byte: u8) -> bool {
+    matches!(byte, 0..=0x8 | 0xb | 0xc | 0xe..=0x1f | 0xef)
 }
 
 /// The templates and strings among some files, as text.
