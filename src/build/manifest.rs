@@ -25,6 +25,9 @@ pub(super) struct Manifest<'a> {
     pub inputs: Option<Digest>,
     /// The state of all but the text of bodies; none where that could not be told, or where there was something to tell.
     pub outline: Option<Digest>,
+    /// What was remembered of the content files then. Where another build has remembered more since, into another folder or
+    /// until it failed, what is not read again may still be new here.
+    pub memory: Option<Digest>,
     /// Was there nothing to tell? What was told once must be told again.
     pub is_quiet: bool,
     /// Was it built for those who write it? Then readers did not see it.

@@ -134,7 +134,8 @@ pub fn build(
         return Ok(Some(Summary::nothing_changed(manifest)));
     }
     let memory = Memory::read(&memory_folder, sources.settings);
-    let outline = last.and_then(|manifest| manifest.outline);
+    let state = Some(memory.known().state());
+    let outline = last.filter(|manifest| manifest.memory == state).and_then(|manifest| manifest.outline);
     let recall = Some(Recall { memory, folder: &memory_folder, clock: lock.taken_at, outline });
     let Some(prepared) = prepare_from(root, config, sources, settings, recall, problems)? else { return Ok(None) };
     let artifacts = prepared.plan(problems);
@@ -181,6 +182,7 @@ fn manifest_of(
     Manifest {
         inputs,
         outline: prepared.outline().filter(|_| is_quiet),
+        memory: prepared.memory_state(),
         is_quiet,
         shows_drafts: prepared.shows_drafts(),
         cases: site.cases.len(),

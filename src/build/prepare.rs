@@ -18,7 +18,7 @@ use crate::base::source::{Place, Position, SourceFile};
 use crate::base::suggest::closest;
 use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
-use crate::content::{self, AddressLink, Content, Listed, Memory, Scope};
+use crate::content::{self, AddressLink, Content, Listed, Memory, Remembered, Scope};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Input, Keys, Listing, Pieces};
 use crate::site::{Site, assemble};
@@ -85,6 +85,8 @@ pub struct Prepared {
     outline: Option<Digest>,
     /// What was looked at, and has to be.
     scope: Scope,
+    /// The fingerprint of what is remembered of the content files; none where nothing is.
+    memory_state: Option<Digest>,
 }
 
 /// Reads `site.yaml` of the site at `root`.
@@ -132,7 +134,8 @@ pub(super) struct Recall<'a> {
     pub memory: Memory,
     pub folder: &'a Path,
     pub clock: Clock,
-    /// The outline of the last build into the same folder, if it had nothing to tell and the folder is as it left it.
+    /// The outline of the last build into the same folder, if it had nothing to tell, the folder is as it left it, and no
+    /// other build has remembered anything since.
     pub outline: Option<Digest>,
 }
 
@@ -154,7 +157,7 @@ pub(super) fn prepare_from(
         None => (Memory::default(), None, None),
     };
     let around = place.and_then(|(_, clock)| sources.around(settings, clock));
-    let known = memory.known();
+    let known = memory.known().clone();
     let mut theme_problems = Diagnostics::new();
     let work = Work { clock: place.map(|(_, clock)| clock), progress: &settings.progress };
     let (content, theme) = rayon::join(
@@ -175,6 +178,7 @@ pub(super) fn prepare_from(
         || place.map(|(_, clock)| content::remember(&content, sources.settings, clock, &known)),
     );
     let addresses = addresses?;
+    let memory_state = remembered.as_ref().map(Remembered::state);
     problems.extend(theme_problems);
     if problems.has_errors() {
         return Ok(None);
@@ -193,7 +197,7 @@ pub(super) fn prepare_from(
     let keys = Keys::new(&site, base.finish(), scope == Scope::Fresh);
     let site_view = tera::Value::from_serializable(&view);
     let pieces = Pieces::new(&site);
-    Ok(Some(Prepared { site, theme, site_view, keys, pieces, addresses, audience, outline, scope }))
+    Ok(Some(Prepared { site, theme, site_view, keys, pieces, addresses, audience, outline, scope, memory_state }))
 }
 
 /// Looks for what is wrong in the content of `scope` as a whole.
@@ -331,6 +335,11 @@ impl Prepared {
     /// The fingerprint of all but the text of bodies; none where it cannot be told.
     pub(super) fn outline(&self) -> Option<Digest> {
         self.outline
+    }
+
+    /// The fingerprint of what is remembered of the content files; none where nothing is.
+    pub(super) fn memory_state(&self) -> Option<Digest> {
+        self.memory_state
     }
 
     /// The theme, for rendering.

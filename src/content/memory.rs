@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::Facts;
 use super::{Content, Entry, Text};
-use crate::base::digest::Digest;
+use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs::{self, Clock, Stamp};
 use crate::model::{Article, Case, Page, Term};
@@ -30,8 +30,32 @@ pub struct Memory {
     pub(super) articles: Shelf<Article>,
     pub(super) pages: Shelf<Page>,
     pub(super) terms: Shelf<Term>,
-    /// How many files each part knows.
-    known: Vec<usize>,
+    known: Known,
+}
+
+/// What there is of a memory besides its entries.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// For each part, how many files it knows, and the fingerprint of its bytes.
+    parts: Vec<(usize, Digest)>,
+}
+
+impl Known {
+    /// The fingerprint of all that is remembered.
+    #[must_use]
+    pub fn state(&self) -> Digest {
+        let mut key = Digester::new("memory");
+        for (_, part) in &self.parts {
+            key.digest(*part);
+        }
+        key.finish()
+    }
+
+    /// How many files are known.
+    #[must_use]
+    pub fn files(&self) -> usize {
+        self.parts.iter().map(|(count, _)| count).sum()
+    }
 }
 
 /// Entries of one kind, sorted by path.
@@ -71,12 +95,13 @@ impl Memory {
     #[must_use]
     pub fn read(folder: &Path, key: Digest) -> Self {
         let Some(first) = read_part(folder, 0, key) else { return Self::default() };
-        let count = first.parts.clamp(1, MOST_PARTS);
+        let count = first.0.parts.clamp(1, MOST_PARTS);
         let others = (1..count).into_par_iter().map(|index| read_part(folder, index, key).unwrap_or_default());
         let mut memory = Self::default();
-        for part in std::iter::once(first).chain(others.collect::<Vec<_>>()) {
+        for (part, fingerprint) in std::iter::once(first).chain(others.collect::<Vec<_>>()) {
             let Part { cases, articles, pages, terms, .. } = part;
-            memory.known.push(cases.len() + articles.len() + pages.len() + terms.len());
+            let files = cases.len() + articles.len() + pages.len() + terms.len();
+            memory.known.parts.push((files, fingerprint));
             memory.cases.extend(cases);
             memory.articles.extend(articles);
             memory.pages.extend(pages);
@@ -89,33 +114,23 @@ impl Memory {
         memory
     }
 
-    /// How many files each part knows, for [`remember`].
+    /// What it is besides its entries, for [`remember`].
     #[must_use]
-    pub fn known(&self) -> Vec<usize> {
-        self.known.clone()
-    }
-
-    /// How many files it knows.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.known.iter().sum()
-    }
-
-    /// Does it know nothing?
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
+    pub fn known(&self) -> &Known {
+        &self.known
     }
 }
 
-/// A part, if it is whole and belongs to `key`.
-fn read_part(folder: &Path, index: usize, key: Digest) -> Option<Part> {
+/// A part and its fingerprint, if it is whole and belongs to `key`.
+fn read_part(folder: &Path, index: usize, key: Digest) -> Option<(Part, Digest)> {
     let bytes = fs::read_if_there(&folder.join(index.to_string())).ok()??;
     let (checksum, bytes) = bytes.split_at_checked(size_of::<Digest>())?;
-    if postcard::from_bytes::<Digest>(checksum).ok()? != Digest::of(bytes) {
+    let fingerprint = Digest::of(bytes);
+    if postcard::from_bytes::<Digest>(checksum).ok()? != fingerprint {
         return None;
     }
-    postcard::from_bytes::<Part>(bytes).ok().filter(|part| part.key == key)
+    let part = postcard::from_bytes::<Part>(bytes).ok().filter(|part| part.key == key)?;
+    Some((part, fingerprint))
 }
 
 /// [`Part`] as it is written, field by field the same.
@@ -140,17 +155,29 @@ struct ToSave<'a, T> {
     facts: &'a Facts,
 }
 
-/// What is to be remembered: for each part that changed, its number and its bytes.
-pub struct Remembered(Vec<(usize, Vec<u8>)>);
+/// What is to be remembered.
+pub struct Remembered {
+    /// For each part that changed, its number and its bytes.
+    changed: Vec<(usize, Vec<u8>)>,
+    /// What the memory will be.
+    known: Known,
+}
 
 impl Remembered {
+    /// The fingerprint of all that will be remembered.
+    #[must_use]
+    pub fn state(&self) -> Digest {
+        self.known.state()
+    }
+
     /// Keeps it in a folder for the next build. Gives back how many parts were written.
     ///
     /// # Errors
     /// A part cannot be written.
     pub fn save(&self, folder: &Path) -> Result<usize> {
-        self.0.par_iter().try_for_each(|(index, bytes)| fs::write_whole(&folder.join(index.to_string()), bytes))?;
-        Ok(self.0.len())
+        let write = |(index, bytes): &(usize, Vec<u8>)| fs::write_whole(&folder.join(index.to_string()), bytes);
+        self.changed.par_iter().try_for_each(write)?;
+        Ok(self.changed.len())
     }
 }
 
@@ -158,7 +185,7 @@ impl Remembered {
 /// not written again. Files that changed so late that their stamp may not show the next change are not remembered (`clock`
 /// is the disk's when the build began).
 #[must_use]
-pub fn remember(content: &Content, key: Digest, clock: Clock, known: &[usize]) -> Remembered {
+pub fn remember(content: &Content, key: Digest, clock: Clock, known: &Known) -> Remembered {
     let parts = (content.len() / FILES_IN_PART).next_power_of_two().min(MOST_PARTS);
     let mut cases = sorted_into(parts, content.cases.iter().chain(&content.translations.cases));
     let mut articles = sorted_into(parts, content.articles.iter().chain(&content.translations.articles));
@@ -173,7 +200,7 @@ pub fn remember(content: &Content, key: Digest, clock: Clock, known: &[usize]) -
         .filter(|(index, cases, articles, pages, terms)| {
             let kept = [kept(cases), kept(articles), kept(pages), kept(terms)];
             let all: Option<usize> = kept.into_iter().sum();
-            known.len() != parts || all != Some(known[*index])
+            known.parts.len() != parts || all != Some(known.parts[*index].0)
         })
         .collect();
     let bytes = |(index, cases, articles, pages, terms): (usize, Vec<_>, Vec<_>, Vec<_>, Vec<_>)| {
@@ -187,11 +214,20 @@ pub fn remember(content: &Content, key: Digest, clock: Clock, known: &[usize]) -
         };
         // It is made of plain values, which can always be written.
         let written = postcard::to_stdvec(&part).unwrap_or_default();
-        let mut bytes = postcard::to_stdvec(&Digest::of(&written)).unwrap_or_default();
+        let fingerprint = Digest::of(&written);
+        let mut bytes = postcard::to_stdvec(&fingerprint).unwrap_or_default();
         bytes.extend(written);
-        (index, bytes)
+        let files = part.cases.len() + part.articles.len() + part.pages.len() + part.terms.len();
+        (index, bytes, (files, fingerprint))
     };
-    Remembered(changed.into_par_iter().map(bytes).collect())
+    let mut new = known.clone();
+    new.parts.resize(parts, (0, Digest::default()));
+    let made: Vec<_> = changed.into_par_iter().map(bytes).collect();
+    let changed = made.into_iter().map(|(index, bytes, known)| {
+        new.parts[index] = known;
+        (index, bytes)
+    });
+    Remembered { changed: changed.collect(), known: new }
 }
 
 /// The entries of each part. Which part knows a file depends on its path alone, so that a new file leaves the others where
@@ -265,10 +301,10 @@ mod tests {
         let fresh = loaded(&site, Memory::default());
         assert!(fresh.was_read());
         let key = Digest::of(b"key");
-        assert_eq!(remember(&fresh, key, far_off(&site), &[]).save(&folder).unwrap(), 1);
+        assert_eq!(remember(&fresh, key, far_off(&site), &Known::default()).save(&folder).unwrap(), 1);
         let memory = Memory::read(&folder, key);
-        assert_eq!((memory.len(), fresh.len()), (2, 2));
-        let known = memory.known();
+        assert_eq!((memory.known().files(), fresh.len()), (2, 2));
+        let known = memory.known().clone();
         let recalled = loaded(&site, memory);
         assert!(!recalled.was_read());
         assert_eq!(remember(&recalled, key, far_off(&site), &known).save(&folder).unwrap(), 0);
@@ -277,7 +313,7 @@ mod tests {
         let draft = recalled.cases[0].text.draft().unwrap();
         let nothing = Targets { link: &|_| None, picture: &|_| None, first: Loading::Lazy };
         assert_eq!(draft.fill(&nothing).sections().next().unwrap().html, "<p>One <a href=\"bern.md\">x</a>.</p>\n");
-        assert!(Memory::read(&folder, Digest::of(b"other")).is_empty());
+        assert!(Memory::read(&folder, Digest::of(b"other")).known().files() == 0);
     }
 
     #[test]
@@ -285,16 +321,16 @@ mod tests {
         let site = site_with(&[("cases/oslo.md", OSLO)]);
         let folder = site.path().join(".cache/content");
         let content = loaded(&site, Memory::default());
-        remember(&content, Digest::default(), far_off(&site), &[]).save(&folder).unwrap();
+        remember(&content, Digest::default(), far_off(&site), &Known::default()).save(&folder).unwrap();
         let file = folder.join("0");
         let whole = fs::read(&file).unwrap();
         for place in 0..whole.len() {
             let mut damaged = whole.clone();
             damaged[place] ^= 4;
             fs::write_whole(&file, &damaged).unwrap();
-            assert!(Memory::read(&folder, Digest::default()).is_empty());
+            assert!(Memory::read(&folder, Digest::default()).known().files() == 0);
             fs::write_whole(&file, &whole[..place]).unwrap();
-            assert!(Memory::read(&folder, Digest::default()).is_empty());
+            assert!(Memory::read(&folder, Digest::default()).known().files() == 0);
         }
     }
 
@@ -303,7 +339,7 @@ mod tests {
         let site = site_with(&[("cases/oslo.md", OSLO)]);
         let folder = site.path().join(".cache/content");
         let content = loaded(&site, Memory::default());
-        remember(&content, Digest::default(), Clock::of(listed(&site)[0].1), &[]).save(&folder).unwrap();
-        assert!(Memory::read(&folder, Digest::default()).is_empty());
+        remember(&content, Digest::default(), Clock::of(listed(&site)[0].1), &Known::default()).save(&folder).unwrap();
+        assert!(Memory::read(&folder, Digest::default()).known().files() == 0);
     }
 }

@@ -17,7 +17,7 @@ pub use check::{AddressLink, check};
 pub use entry::{BodyLink, Entry, Facts};
 pub use links::{LinkTarget, resolve};
 pub use load::{Listed, folders, load, load_terms};
-pub use memory::{Memory, Remembered, remember};
+pub use memory::{Known, Memory, Remembered, remember};
 pub use outline::Scope;
 pub use text::Text;
 pub use translations::Translations;

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::time::Duration;
 
 use chancery::base::date::parse_date;
 use chancery::base::diag::{Code, Diagnostics, Severity};
@@ -17,6 +18,10 @@ use crate::support::{TODAY, TestSite, files_below};
 #[derive(Debug, Clone)]
 enum Event {
     Case(usize, CaseText),
+    /// A sentence more; for the last number, one with a picture from another host, which no build lets pass.
+    Body(usize, u8),
+    /// A build into another folder, which remembers what it read.
+    BuildElsewhere,
     RemoveCase(usize),
     RenameCase(usize, usize),
     Theme(usize, Option<TermText>),
@@ -24,7 +29,12 @@ enum Event {
     Article(Vec<usize>, u8),
     Page(usize, Option<u8>),
     Picture(usize, Option<u8>),
-    Configuration { title: u8, paginate: usize, related: usize, countries: bool },
+    Configuration {
+        title: u8,
+        paginate: usize,
+        related: usize,
+        countries: bool,
+    },
     Template(&'static str, Option<u8>),
     Strings(Option<u8>),
     LoseOutput(usize),
@@ -61,6 +71,13 @@ struct TermText {
 const CASES: usize = 7;
 const TERMS: usize = 3;
 const PICTURES: usize = 2;
+/// The sentence that no build lets pass.
+const FOREIGN: u8 = 3;
+/// More than the clock of a disk needs to go on.
+const A_TICK: Duration = Duration::from_millis(12);
+
+/// Severity, message and place of each problem.
+type Told = Vec<(Severity, String, String)>;
 
 fn case_path(case: usize) -> String {
     format!("content/cases/case-{case}.md")
@@ -167,6 +184,7 @@ fn put(site: &TestSite, path: &str, text: Option<String>) {
 fn apply(site: &TestSite, event: &Event) -> Option<String> {
     match event {
         Event::Case(case, text) => site.write(&case_path(*case), case_text(text)),
+        Event::Body(case, sentence) => write_on(site, &case_path(*case), *sentence),
         Event::RemoveCase(case) => put(site, &case_path(*case), None),
         Event::RenameCase(from, to) => {
             if site.has(&case_path(*from)) && !site.has(&case_path(*to)) {
@@ -204,6 +222,22 @@ fn apply(site: &TestSite, event: &Event) -> Option<String> {
     None
 }
 
+/// Adds to the body of a case; the clock of the disk goes on then, so that the build trusts what it sees.
+fn write_on(site: &TestSite, path: &str, sentence: u8) {
+    if !site.has(path) {
+        return;
+    }
+    let more = match sentence {
+        FOREIGN => "<img src=\"https://elsewhere.example/x.png\" alt=\"It\">".to_owned(),
+        number => format!("More {number}."),
+    };
+    let text = site.read(path);
+    let text =
+        text.split_once("\n\nMore ").or_else(|| text.split_once("\n\n<img")).map_or(&*text, |(before, _)| before);
+    site.write(path, format!("{}\n\n{more}\n", text.trim_end()));
+    std::thread::sleep(A_TICK);
+}
+
 /// What happens to files that the program wrote, or to nothing.
 fn meddle(site: &TestSite, event: &Event) -> Option<String> {
     let chosen = |folder: &str, number: usize| {
@@ -226,6 +260,9 @@ fn meddle(site: &TestSite, event: &Event) -> Option<String> {
                 site.write(&path, bytes);
                 return path.strip_prefix("output/").map(str::to_owned);
             }
+        }
+        Event::BuildElsewhere => {
+            told_of(&site.root(), Some(&site.outside().join("elsewhere")));
         }
         Event::LoseMemory => {
             let _ = std::fs::remove_dir_all(site.root().join(".cache"));
@@ -252,13 +289,17 @@ fn meddle(site: &TestSite, event: &Event) -> Option<String> {
 
 /// Builds a site; gives back what there was to tell, but for addresses that were published before: only a build that
 /// remembers can know them.
-fn told(root: &Path) -> Vec<(Severity, String, String)> {
+fn told(root: &Path) -> Told {
+    told_of(root, None)
+}
+
+fn told_of(root: &Path, output: Option<&Path>) -> Told {
     let audience = Audience { today: parse_date(TODAY).unwrap(), drafts: false };
     let mut problems = Diagnostics::new();
     let progress = Progress::default();
     let settings =
         Settings { base_url: None, relative: false, precompress: false, audience, progress, process_ends: false };
-    build(root, None, &settings, &mut problems).unwrap();
+    build(root, output, &settings, &mut problems).unwrap();
     let list = problems.into_sorted().into_iter().filter(|problem| problem.code != Code::VanishedAddress);
     list.map(|problem| {
         let place = problem.place.map(|place| format!("{}:{:?}", place.source.path(), place.position()));
@@ -306,6 +347,8 @@ fn event() -> impl Strategy<Value = Event> {
     let template = prop::sample::select(vec!["case.html", "term.html", "home.html"]);
     prop_oneof![
         8 => (0..CASES, case()).prop_map(|(number, text)| Event::Case(number, text)),
+        4 => (0..CASES, 0..=FOREIGN).prop_map(|(number, sentence)| Event::Body(number, sentence)),
+        1 => Just(Event::BuildElsewhere),
         2 => (0..CASES).prop_map(Event::RemoveCase),
         2 => (0..CASES, 0..CASES).prop_map(|(from, to)| Event::RenameCase(from, to)),
         2 => (0..TERMS, term()).prop_map(|(number, text)| Event::Theme(number, text)),
@@ -366,4 +409,38 @@ proptest! {
             prop_assert_eq!(before, built.keys().map(stamp).collect::<Vec<_>>(), "a build with nothing to do touched a file");
         }
     }
+}
+
+/// A site with one case, built when the clock of the disk had gone on.
+fn settled_site() -> TestSite {
+    let site = first_site();
+    for _ in 0..3 {
+        std::thread::sleep(A_TICK);
+        told(&site.root());
+        let page = case_path(0);
+        site.write(&page, site.read(&page));
+    }
+    std::thread::sleep(A_TICK);
+    told(&site.root());
+    site
+}
+
+#[test]
+fn what_a_build_into_another_folder_read_is_still_new_here() {
+    let site = settled_site();
+    write_on(&site, &case_path(1), 1);
+    told_of(&site.root(), Some(&site.outside().join("elsewhere")));
+    std::thread::sleep(A_TICK);
+    told(&site.root());
+    assert!(site.read("output/cases/case-1/index.html").contains("More 1."));
+}
+
+#[test]
+fn what_a_failed_build_read_is_still_looked_at() {
+    let site = settled_site();
+    write_on(&site, &case_path(1), FOREIGN);
+    let first = told(&site.root());
+    assert_eq!(first.len(), 1, "{first:?}");
+    std::thread::sleep(A_TICK);
+    assert_eq!(told(&site.root()), first);
 }
