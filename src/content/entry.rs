@@ -90,7 +90,7 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
         titles,
         heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>().join("\n"),
         links: tight(links.collect()),
-        references: file.references,
+        references: tight(file.references),
         coordinates: file.value.as_ref().and_then(HasBody::coordinates),
         opening,
     };
