@@ -19,8 +19,8 @@ impl<'a> FileName<'a> {
     /// The name of the file at `path`.
     #[must_use]
     pub fn of(path: &'a str) -> Self {
-        let name = without_ending(path);
-        let name = memrchr(b'/', name.as_bytes()).and_then(|slash| name.get(slash + 1..)).unwrap_or(name);
+        let name = memrchr(b'/', path.as_bytes()).and_then(|slash| path.get(slash + 1..)).unwrap_or(path);
+        let name = without_ending(name);
         let dot = memrchr(b'.', name.as_bytes());
         match dot.and_then(|dot| name.get(..dot).zip(name.get(dot + 1..))) {
             Some((stem, language)) if !stem.is_empty() && is_language(language) => {

@@ -93,10 +93,11 @@ fn is_passed_over(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }
 
-/// The path below a folder with `/` between its parts; none where it is not UTF-8. All that lies below a folder is listed
+/// The path below a folder with `/` between its parts; none where that is not UTF-8. All that lies below a folder is listed
 /// with the folder's name as it was given, so it need not be looked at part by part, which takes longer than listing it.
 fn relative(path: &Path, folder: &Path) -> Option<String> {
-    let below = path.to_str()?.strip_prefix(folder.to_str()?)?.trim_start_matches(std::path::is_separator);
+    let (path, folder) = (path.as_os_str().as_encoded_bytes(), folder.as_os_str().as_encoded_bytes());
+    let below = std::str::from_utf8(path.strip_prefix(folder)?).ok()?.trim_start_matches(std::path::is_separator);
     if std::path::MAIN_SEPARATOR == '/' {
         return Some(below.to_owned());
     }
@@ -206,6 +207,23 @@ mod tests {
         }
         assert_eq!(list_files(folder.path()).unwrap(), ["a/c.md", "b.md"]);
         assert!(list_files(&folder.path().join("missing")).unwrap().is_empty());
+    }
+
+    // Other systems refuse such names.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn only_the_names_below_a_folder_have_to_be_readable() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        let name = OsStr::from_bytes(b"caf\xe9");
+        let folder = tempfile::tempdir().unwrap();
+        let old = folder.path().join(name);
+        write_whole(&old.join("a/b.md"), b"x").unwrap();
+        for folder in [old.clone(), old.join("")] {
+            assert_eq!(list_files(&folder).unwrap(), ["a/b.md"]);
+        }
+        write_whole(&old.join("a").join(name), b"x").unwrap();
+        assert!(list_files(&old).unwrap_err().to_string().contains("not valid UTF-8"));
     }
 
     #[test]
