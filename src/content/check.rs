@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-
-use super::{ASSETS_FOLDER, BodyLink, Content, DocumentKind, Entry, Facts, LinkTarget, Scope, Text, resolve};
+use super::{
+    ASSETS_FOLDER, AnyFile, BodyLink, Content, DocumentKind, Entry, Facts, LinkTarget, Scope, Text, find_in, resolve,
+};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::Place;
@@ -14,14 +14,10 @@ use crate::base::suggest::closest;
 use crate::casefile::{FileName, Reference, Target, original_path};
 use crate::model::{Article, Audience, Case, Hidden, Page, Term};
 
-/// How many files are looked at as one piece of work.
-const AT_ONCE: usize = 128;
-
 /// Everything that a reference may name.
 struct Names<'a> {
     content: &'a Content,
     audience: Audience,
-    scope: Scope,
     /// For each folder that front matter refers to (cases, articles, and the taxonomies in their order), the slugs in it,
     /// sorted.
     slugs: Vec<(&'a str, OnceLock<Vec<&'a str>>)>,
@@ -54,41 +50,20 @@ pub fn check(content: &Content, audience: Audience, scope: Scope, problems: &mut
     }
     let terms = content.terms.iter().map(|(id, _)| id.as_str());
     let slugs = ["cases", "articles"].into_iter().chain(terms).map(|folder| (folder, OnceLock::new())).collect();
-    let names = Names { content, audience, scope, slugs, used_terms: OnceLock::new() };
-    check_references(&names, problems);
+    let names = Names { content, audience, slugs, used_terms: OnceLock::new() };
+    let files = content.files(scope);
+    problems.extend(find_in(&files, |file| references_of(&names, *file)).into_iter().collect());
     let mut addresses = Vec::new();
-    check_bodies(&names, &content.cases, &mut addresses, problems);
-    check_bodies(&names, &content.articles, &mut addresses, problems);
-    check_bodies(&names, &content.pages, &mut addresses, problems);
-    for (_, terms) in &content.terms {
-        check_bodies(&names, terms, &mut addresses, problems);
-    }
-    let translations = &content.translations;
-    check_bodies(&names, &translations.cases, &mut addresses, problems);
-    check_bodies(&names, &translations.articles, &mut addresses, problems);
-    check_bodies(&names, &translations.pages, &mut addresses, problems);
-    check_bodies(&names, &translations.terms, &mut addresses, problems);
-    addresses
-}
-
-fn check_bodies<T: Sync>(
-    names: &Names<'_>,
-    entries: &[Entry<T>],
-    addresses: &mut Vec<AddressLink>,
-    problems: &mut Diagnostics,
-) {
-    let check_one = |entry: &Entry<T>| names.scope.has(&entry.text).then(|| check_body(names, entry))?;
-    let found: Vec<(Vec<AddressLink>, Vec<Diagnostic>)> =
-        entries.par_iter().with_min_len(AT_ONCE).filter_map(check_one).collect();
-    for (links, own) in found {
+    for (links, own) in find_in(&files, |file| check_body(&names, *file)) {
         addresses.extend(links);
         problems.extend(own.into_iter().collect());
     }
+    addresses
 }
 
 /// What one body has to say, if anything.
-fn check_body<T>(names: &Names<'_>, entry: &Entry<T>) -> Option<(Vec<AddressLink>, Vec<Diagnostic>)> {
-    let Entry { text, facts, .. } = entry;
+fn check_body(names: &Names<'_>, file: AnyFile<'_>) -> Option<(Vec<AddressLink>, Vec<Diagnostic>)> {
+    let AnyFile { text, facts, .. } = file;
     let (mut addresses, mut problems) = (Vec::new(), Vec::new());
     check_headings(text, facts, &mut problems);
     for BodyLink { target, span, .. } in &facts.links {
@@ -147,31 +122,12 @@ fn slugs_once<T>(entries: &[Entry<T>], slug: impl Fn(&T) -> &Slug, problems: &mu
     }
 }
 
-fn check_references(names: &Names<'_>, problems: &mut Diagnostics) {
-    references_of(&names.content.cases, names, problems);
-    references_of(&names.content.articles, names, problems);
-    for (_, terms) in &names.content.terms {
-        references_of(terms, names, problems);
-    }
-    let translations = &names.content.translations;
-    references_of(&translations.cases, names, problems);
-    references_of(&translations.articles, names, problems);
-    references_of(&translations.pages, names, problems);
-    references_of(&translations.terms, names, problems);
-}
-
-fn references_of<T: Sync>(entries: &[Entry<T>], names: &Names<'_>, problems: &mut Diagnostics) {
-    let of_entry = |entry: &Entry<T>| -> Vec<Diagnostic> {
-        let problem = |reference: &Reference| {
-            let problem = check_reference(names, reference)?;
-            Some(problem.at(entry.text.span(reference.span.clone())))
-        };
-        entry.facts.references.iter().filter_map(problem).collect()
+fn references_of(names: &Names<'_>, file: AnyFile<'_>) -> Vec<Diagnostic> {
+    let problem = |reference: &Reference| {
+        let problem = check_reference(names, reference)?;
+        Some(problem.at(file.text.span(reference.span.clone())))
     };
-    let is_checked = |entry: &&Entry<T>| names.scope.has(&entry.text);
-    let checked = entries.par_iter().with_min_len(AT_ONCE).filter(is_checked);
-    let found: Vec<Diagnostic> = checked.flat_map_iter(of_entry).collect();
-    problems.extend(found.into_iter().collect());
+    file.facts.references.iter().filter_map(problem).collect()
 }
 
 fn check_reference(names: &Names<'_>, reference: &Reference) -> Option<Diagnostic> {

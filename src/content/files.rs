@@ -1,13 +1,15 @@
-//! Whether the content is what an earlier build had, but for the text of some bodies: the most frequent change of all, and
-//! one that no other file, no list and no address depends on.
+//! All content files as one list, and whether they are what an earlier build had, but for the text of some bodies: the most
+//! frequent change of all, and one that no other file, no list and no address depends on.
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Content, Entry, Text, Translations};
+use super::{Content, Entry, Facts, Text, Translations};
 use crate::base::digest::{Digest, Digester};
 
 /// How many files are looked at as one piece of work.
-const AT_ONCE: usize = 512;
+const AT_ONCE: usize = 128;
 
 /// Which content files are checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,36 +28,55 @@ impl Scope {
     }
 }
 
+/// A content file of whatever kind.
+#[derive(Debug, Clone, Copy)]
+pub struct AnyFile<'a> {
+    /// Its text.
+    pub text: &'a Arc<Text>,
+    /// What is known of it.
+    pub facts: &'a Facts,
+    /// Could its front matter be read?
+    is_read: bool,
+}
+
 impl Content {
+    /// The files of a scope, translations among them, always in the same order.
+    #[must_use]
+    pub fn files(&self, scope: Scope) -> Vec<AnyFile<'_>> {
+        fn of<T>(entries: &[Entry<T>]) -> impl Iterator<Item = AnyFile<'_>> {
+            entries.iter().map(|Entry { value, text, facts, .. }| AnyFile { text, facts, is_read: value.is_some() })
+        }
+        let Translations { cases, articles, pages, terms } = &self.translations;
+        let translations = of(cases).chain(of(articles)).chain(of(pages)).chain(of(terms));
+        let own_terms = self.terms.iter().flat_map(|(_, terms)| of(terms));
+        let own = of(&self.cases).chain(of(&self.articles)).chain(of(&self.pages)).chain(own_terms);
+        own.chain(translations).filter(|file| scope.has(file.text)).collect()
+    }
+
     /// The fingerprint of all that other files, lists and addresses depend on: which files there are, and for each its front
     /// matter, its opening and the ids of its headings.
     #[must_use]
     pub fn outline(&self) -> Digest {
-        let Translations { cases, articles, pages, terms } = &self.translations;
+        let of_some = |files: &[AnyFile<'_>]| {
+            let mut key = Digester::new("outlines");
+            for AnyFile { text, facts, is_read } in files {
+                key.text(text.path()).flag(*is_read).digest(facts.face).text(&facts.heading_ids);
+            }
+            key.finish()
+        };
+        let parts: Vec<Digest> = self.files(Scope::All).par_chunks(AT_ONCE).map(of_some).collect();
         let mut key = Digester::new("outline");
-        add(&mut key, &self.cases);
-        add(&mut key, &self.articles);
-        add(&mut key, &self.pages);
-        self.terms.iter().for_each(|(_, terms)| add(&mut key, terms));
-        add(&mut key, cases);
-        add(&mut key, articles);
-        add(&mut key, pages);
-        add(&mut key, terms);
+        for part in parts {
+            key.digest(part);
+        }
         key.finish()
     }
 }
 
-fn add<T: Sync>(key: &mut Digester, entries: &[Entry<T>]) {
-    let of_some = |entries: &[Entry<T>]| {
-        let mut key = Digester::new("outlines");
-        for Entry { value, text, facts, .. } in entries {
-            key.text(text.path()).flag(value.is_some()).digest(facts.face).text(&facts.heading_ids);
-        }
-        key.finish()
-    };
-    let parts: Vec<Digest> = entries.par_chunks(AT_ONCE).map(of_some).collect();
-    key.number(entries.len());
-    for part in parts {
-        key.digest(part);
-    }
+/// What there is to find in some files, looked for on all cores, in their order.
+pub fn find_in<R: Send, Found: IntoIterator<Item = R>>(
+    files: &[AnyFile<'_>],
+    look: impl Fn(&AnyFile<'_>) -> Found + Sync + Send,
+) -> Vec<R> {
+    files.par_iter().with_min_len(AT_ONCE).flat_map_iter(look).collect()
 }

@@ -6,19 +6,19 @@
 
 mod check;
 mod entry;
+mod files;
 mod links;
 mod load;
 mod memory;
-mod outline;
 mod text;
 mod translations;
 
 pub use check::{AddressLink, check};
 pub use entry::{BodyLink, Entry, Facts};
+pub use files::{AnyFile, Scope, find_in};
 pub use links::{LinkTarget, resolve};
 pub use load::{Listed, folders, load, load_terms};
 pub use memory::{Known, Memory, Remembered, remember};
-pub use outline::Scope;
 pub use text::Text;
 pub use translations::Translations;
 
