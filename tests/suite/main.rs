@@ -24,6 +24,7 @@ mod featured;
 mod footnotes;
 mod foreign;
 mod headings;
+mod history;
 mod hosts;
 mod incremental;
 mod layers;

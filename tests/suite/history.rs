@@ -1,0 +1,331 @@
+//! What may happen to a site between two builds, for the histories of `incremental.rs`: somebody edits, adds, removes and
+//! renames files, changes a template or the configuration, and meddles with the output folder and with what the last build
+//! remembered.
+
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use crate::incremental::told_of;
+use crate::support::TestSite;
+
+/// Something that happens to a site between two builds. Numbers choose among what is there.
+#[derive(Debug, Clone)]
+pub enum Event {
+    Case(usize, CaseText),
+    /// A sentence more; for the last number, one with a picture from another host, which no build lets pass.
+    Body(usize, u8),
+    /// A build into another folder, which remembers what it read.
+    BuildElsewhere,
+    RemoveCase(usize),
+    RenameCase(usize, usize),
+    Theme(usize, Option<TermText>),
+    Network(usize, Option<TermText>),
+    Article(Vec<usize>, u8),
+    Page(usize, Option<u8>),
+    Picture(usize, Option<u8>),
+    Configuration {
+        title: u8,
+        paginate: usize,
+        related: usize,
+        countries: bool,
+    },
+    Template(&'static str, Option<u8>),
+    Strings(Option<u8>),
+    LoseOutput(usize),
+    MeddleWithOutput(usize, bool),
+    LoseMemory,
+    DamageMemory(usize, u8),
+    Touch(usize),
+    Nothing,
+}
+
+#[derive(Debug, Clone)]
+pub struct CaseText {
+    title: u8,
+    day: u8,
+    country: usize,
+    themes: Vec<usize>,
+    networks: Vec<usize>,
+    related: Option<usize>,
+    picture: Option<usize>,
+    is_draft: bool,
+    has_summary: bool,
+    alias: bool,
+    body: u8,
+    link: Option<usize>,
+}
+
+#[derive(Debug, Clone)]
+pub struct TermText {
+    name: u8,
+    other: Option<usize>,
+    body: u8,
+}
+
+const CASES: usize = 7;
+const TERMS: usize = 3;
+const PICTURES: usize = 2;
+/// The sentence that no build lets pass.
+pub const FOREIGN: u8 = 3;
+/// More than the clock of a disk needs to go on.
+pub const A_TICK: Duration = Duration::from_millis(12);
+
+pub fn case_path(case: usize) -> String {
+    format!("content/cases/case-{case}.md")
+}
+
+fn case_text(text: &CaseText) -> String {
+    let list = |kind: &str, numbers: &[usize]| {
+        numbers.iter().map(|number| format!("{kind}-{number}")).collect::<Vec<_>>().join(", ")
+    };
+    let mut lines = format!(
+        "title: Title {}\ncity: City\ncountry: {}\ndate: 2025-01-{:02}\nthemes: [{}]\nnetworks: [{}]\n",
+        text.title,
+        ["CO", "NO", "IR"][text.country],
+        text.day + 1,
+        list("theme", &text.themes),
+        list("network", &text.networks)
+    );
+    if let Some(case) = text.related {
+        lines.push_str(&format!("related: [case-{case}]\n"));
+    }
+    if let Some(picture) = text.picture {
+        lines.push_str(&format!("image: {{ file: picture-{picture}.svg, alt: A picture }}\n"));
+    }
+    if text.is_draft {
+        lines.push_str("draft: true\n");
+    }
+    if text.has_summary {
+        lines.push_str(&format!("summary: Summary {}.\n", text.body));
+    }
+    if text.alias {
+        lines.push_str(&format!("aliases: [/old-{}/]\n", text.title));
+    }
+    let link = text.link.map(|case| format!(" See [it](case-{case}.md#context).")).unwrap_or_default();
+    let picture = text.picture.map(|picture| format!("\n\n![It](picture-{picture}.svg \"It\")")).unwrap_or_default();
+    format!("---\n{lines}---\n\n## Context\n\nBody {}.{link}{picture}\n", text.body)
+}
+
+fn term_text(kind: &str, text: &TermText) -> String {
+    let other = text.other.map(|other| format!("part_of: {kind}-{other}\n")).unwrap_or_default();
+    format!("---\nname: The {kind} {}\n{other}---\n\nAbout {}.\n", text.name, text.body)
+}
+
+fn site_yaml(title: u8, paginate: usize, related: usize, countries: bool) -> String {
+    format!(
+        "title: Site {title}\nbase_url: https://example.org/\npaginate: {paginate}\nrelated: {related}\n\
+         menu: [{{ title: Cases, url: /cases/ }}]\noutputs: {{ countries: {countries} }}\n\
+         taxonomies: [{{ id: themes, title: Themes, singular: Theme }}, {{ id: networks, title: Networks }}]\n"
+    )
+}
+
+pub fn first_site() -> TestSite {
+    let mut site = TestSite::empty().file("site.yaml", site_yaml(0, 3, 2, true));
+    for number in 0..TERMS {
+        let text = TermText { name: 0, other: None, body: 0 };
+        site = site.file(&format!("content/themes/theme-{number}.md"), term_text("theme", &text));
+        site = site.file(&format!("content/networks/network-{number}.md"), term_text("network", &text));
+    }
+    for picture in 0..PICTURES {
+        site = site.file(&format!("assets/picture-{picture}.svg"), picture_text(0));
+    }
+    for case in 0..4 {
+        let text = CaseText {
+            title: 0,
+            day: u8::try_from(case).unwrap(),
+            country: case % 2,
+            themes: vec![case % TERMS],
+            networks: vec![0],
+            related: None,
+            picture: (case == 0).then_some(0),
+            is_draft: false,
+            has_summary: case == 1,
+            alias: false,
+            body: 0,
+            link: None,
+        };
+        site = site.file(&case_path(case), case_text(&text));
+    }
+    site.file("content/articles/article.md", article_text(&[0, 1], 0)).file("content/pages/about.md", page_text(0))
+}
+
+fn article_text(cases: &[usize], body: u8) -> String {
+    let cases = cases.iter().map(|case| format!("case-{case}")).collect::<Vec<_>>().join(", ");
+    format!("---\ntitle: The article\ncases: [{cases}]\n---\n\nIntroduction {body}.\n")
+}
+
+fn page_text(body: u8) -> String {
+    format!("---\ntitle: Page\n---\n\nBody {body}, [all](/cases/).\n")
+}
+
+fn picture_text(colour: u8) -> String {
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"1\"/>", u32::from(colour) + 1)
+}
+
+/// Writes or removes a file.
+fn put(site: &TestSite, path: &str, text: Option<String>) {
+    match text {
+        Some(text) => site.write(path, text),
+        None if site.has(path) => site.remove(path),
+        None => {}
+    }
+}
+
+/// Lets an event happen; gives back the file of the output folder that somebody changed, if one was.
+pub fn apply(site: &TestSite, event: &Event) -> Option<String> {
+    match event {
+        Event::Case(case, text) => site.write(&case_path(*case), case_text(text)),
+        Event::Body(case, sentence) => write_on(site, &case_path(*case), *sentence),
+        Event::RemoveCase(case) => put(site, &case_path(*case), None),
+        Event::RenameCase(from, to) => {
+            if site.has(&case_path(*from)) && !site.has(&case_path(*to)) {
+                std::fs::rename(site.root().join(case_path(*from)), site.root().join(case_path(*to))).unwrap();
+            }
+        }
+        Event::Theme(number, text) => {
+            let path = format!("content/themes/theme-{number}.md");
+            put(site, &path, text.as_ref().map(|text| term_text("theme", text)));
+        }
+        Event::Network(number, text) => {
+            let path = format!("content/networks/network-{number}.md");
+            put(site, &path, text.as_ref().map(|text| term_text("network", text)));
+        }
+        Event::Article(cases, body) => site.write("content/articles/article.md", article_text(cases, *body)),
+        Event::Page(number, body) => put(site, &format!("content/pages/page-{number}.md"), body.map(page_text)),
+        Event::Picture(number, colour) => {
+            put(site, &format!("assets/picture-{number}.svg"), colour.map(picture_text));
+        }
+        Event::Configuration { title, paginate, related, countries } => {
+            site.write("site.yaml", site_yaml(*title, *paginate, *related, *countries));
+        }
+        Event::Template(name, text) => {
+            let own = format!(
+                "{{% extends \"default/{name}\" %}}{{% block title %}}Own {}{{% endblock title %}}",
+                text.unwrap_or(0)
+            );
+            put(site, &format!("themes/default/templates/{name}"), text.map(|_| own));
+        }
+        Event::Strings(word) => {
+            put(site, "themes/default/strings/en.yaml", word.map(|word| format!("cases: Cases {word}\n")));
+        }
+        other => return meddle(site, other),
+    }
+    None
+}
+
+/// Adds to the body of a case; the clock of the disk goes on then, so that the build trusts what it sees.
+pub fn write_on(site: &TestSite, path: &str, sentence: u8) {
+    if !site.has(path) {
+        return;
+    }
+    let more = match sentence {
+        FOREIGN => "<img src=\"https://elsewhere.example/x.png\" alt=\"It\">".to_owned(),
+        number => format!("More {number}."),
+    };
+    let text = site.read(path);
+    let text =
+        text.split_once("\n\nMore ").or_else(|| text.split_once("\n\n<img")).map_or(&*text, |(before, _)| before);
+    site.write(path, format!("{}\n\n{more}\n", text.trim_end()));
+    std::thread::sleep(A_TICK);
+}
+
+/// What happens to files that the program wrote, or to nothing.
+fn meddle(site: &TestSite, event: &Event) -> Option<String> {
+    let chosen = |folder: &str, number: usize| {
+        let paths: Vec<String> = site.files(folder).into_keys().collect();
+        (!paths.is_empty()).then(|| format!("{folder}/{}", paths[number % paths.len()]))
+    };
+    match event {
+        Event::LoseOutput(number) => {
+            if let Some(path) = chosen("output", *number) {
+                site.remove(&path);
+            }
+        }
+        Event::MeddleWithOutput(number, keeps_size) => {
+            if let Some(path) = chosen("output", *number) {
+                let mut bytes = std::fs::read(site.root().join(&path)).unwrap();
+                match bytes.first_mut().filter(|_| *keeps_size) {
+                    Some(first) => *first ^= 1,
+                    None => bytes.push(b'!'),
+                }
+                site.write(&path, bytes);
+                return path.strip_prefix("output/").map(str::to_owned);
+            }
+        }
+        Event::BuildElsewhere => {
+            told_of(&site.root(), Some(&site.outside().join("elsewhere")));
+        }
+        Event::LoseMemory => {
+            let _ = std::fs::remove_dir_all(site.root().join(".cache"));
+        }
+        Event::DamageMemory(number, bit) => {
+            if let Some(path) = chosen(".cache", *number) {
+                let mut bytes = std::fs::read(site.root().join(&path)).unwrap();
+                let place = usize::from(*bit) * bytes.len() / 256;
+                if let Some(byte) = bytes.get_mut(place) {
+                    *byte ^= 1 << (bit % 8);
+                }
+                site.write(&path, bytes);
+            }
+        }
+        Event::Touch(number) => {
+            if let Some(path) = chosen("content", *number) {
+                site.write(&path, std::fs::read(site.root().join(&path)).unwrap());
+            }
+        }
+        _ => {}
+    }
+    None
+}
+
+fn numbers(below: usize, most: usize) -> impl Strategy<Value = Vec<usize>> {
+    prop::collection::btree_set(0..below, 0..=most).prop_map(|set| set.into_iter().collect())
+}
+
+fn case() -> impl Strategy<Value = CaseText> {
+    let facts = (0_u8..4, 0_u8..3, 0_usize..3, numbers(TERMS, 2), numbers(TERMS, 2), 0_u8..5);
+    let more = (
+        prop::option::weighted(0.2, 0..CASES),
+        prop::option::weighted(0.3, 0..PICTURES),
+        prop::bool::weighted(0.15),
+        any::<bool>(),
+        prop::bool::weighted(0.15),
+        prop::option::weighted(0.2, 0..CASES),
+    );
+    (facts, more).prop_map(|((title, day, country, themes, networks, body), more)| {
+        let (related, picture, is_draft, has_summary, alias, link) = more;
+        CaseText { title, day, country, themes, networks, related, picture, is_draft, has_summary, alias, body, link }
+    })
+}
+
+fn term() -> impl Strategy<Value = Option<TermText>> {
+    let text = (0_u8..3, prop::option::weighted(0.3, 0..TERMS), 0_u8..3);
+    prop::option::weighted(0.85, text.prop_map(|(name, other, body)| TermText { name, other, body }))
+}
+
+pub fn event() -> impl Strategy<Value = Event> {
+    let template = prop::sample::select(vec!["case.html", "term.html", "home.html"]);
+    prop_oneof![
+        8 => (0..CASES, case()).prop_map(|(number, text)| Event::Case(number, text)),
+        4 => (0..CASES, 0..=FOREIGN).prop_map(|(number, sentence)| Event::Body(number, sentence)),
+        1 => Just(Event::BuildElsewhere),
+        2 => (0..CASES).prop_map(Event::RemoveCase),
+        2 => (0..CASES, 0..CASES).prop_map(|(from, to)| Event::RenameCase(from, to)),
+        2 => (0..TERMS, term()).prop_map(|(number, text)| Event::Theme(number, text)),
+        2 => (0..TERMS, term()).prop_map(|(number, text)| Event::Network(number, text)),
+        1 => (numbers(CASES, 3), 0_u8..3).prop_map(|(cases, body)| Event::Article(cases, body)),
+        1 => (0_usize..2, prop::option::of(0_u8..3)).prop_map(|(number, body)| Event::Page(number, body)),
+        1 => (0..PICTURES, prop::option::weighted(0.8, 0_u8..3)).prop_map(|(number, colour)| Event::Picture(number, colour)),
+        2 => (0_u8..2, 1_usize..4, 0_usize..4, any::<bool>())
+            .prop_map(|(title, paginate, related, countries)| Event::Configuration { title, paginate, related, countries }),
+        1 => (template, prop::option::of(0_u8..3)).prop_map(|(name, text)| Event::Template(name, text)),
+        1 => prop::option::of(0_u8..3).prop_map(Event::Strings),
+        2 => (0_usize..100).prop_map(Event::LoseOutput),
+        2 => (0_usize..100, any::<bool>()).prop_map(|(number, keeps_size)| Event::MeddleWithOutput(number, keeps_size)),
+        1 => Just(Event::LoseMemory),
+        2 => (0_usize..4, any::<u8>()).prop_map(|(number, bit)| Event::DamageMemory(number, bit)),
+        1 => (0_usize..20).prop_map(Event::Touch),
+        1 => Just(Event::Nothing),
+    ]
+}
