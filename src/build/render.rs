@@ -40,10 +40,10 @@ pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Art
                 Err(Failure::Theme(problem)) => return Ok(Err(problem)),
                 Err(Failure::Content(error)) => return Err(error),
             };
-            prepared.theme().render(template, &context).map(|text| {
-                let bytes = text.into_bytes();
-                Cow::Owned(relative(routes, &artifact.path.output_path(), &bytes).unwrap_or(bytes))
-            })
+            prepared
+                .theme()
+                .render(template, &context)
+                .map(|bytes| Cow::Owned(relative(routes, &artifact.path.output_path(), &bytes).unwrap_or(bytes)))
         }
         Content::Bytes(bytes) => {
             let relative = relative(routes, &artifact.path.output_path(), bytes);

@@ -1,12 +1,12 @@
 //! The articles and their list.
 
 use super::artifact::{Artifact, Failure};
-use super::cards::{article_card, date_view, origin_view};
+use super::cards::{article_card, origin_view};
 use super::keys::key;
 use super::links::render;
 use super::page::{Page, Parent, context};
 use super::pictures::{first_loading, image_view};
-use super::pieces::shared_cards;
+use super::pieces::{shared_cards, shared_date};
 use super::{Input, structured_data};
 use crate::model::CASES_MARKER;
 use crate::site::SiteArticle;
@@ -87,8 +87,8 @@ fn view(input: Input<'_>, entry: &SiteArticle) -> Result<ArticleView, Failure> {
     let (introduction, conclusion) = html.split_once(CASES_MARKER).unwrap_or((&html, ""));
     Ok(ArticleView {
         title: article.title.clone(),
-        date: article.date.map(|date| date_view(input, date)),
-        updated: article.updated.filter(|updated| Some(*updated) != article.date).map(|date| date_view(input, date)),
+        date: article.date.map(|date| shared_date(input, date)),
+        updated: article.updated.filter(|updated| Some(*updated) != article.date).map(|date| shared_date(input, date)),
         authors: article.authors.clone(),
         image: article.image.as_ref().and_then(|image| image_view(input, image)),
         introduction_html: introduction.trim().to_owned(),

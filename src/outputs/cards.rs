@@ -1,12 +1,10 @@
 //! Cases, articles and pictures as they stand in lists.
 
 use super::Input;
-use super::pictures::image_view;
-use super::pieces::shared_term_link;
-use crate::base::date::Date;
+use super::pieces::{shared_date, shared_image, shared_term_link};
 use crate::model::Origin;
 use crate::site::{SiteArticle, TermId};
-use crate::theme::views::{ArticleCardView, CardView, DateView, LinkView, PageLinkView, PaginationView};
+use crate::theme::views::{ArticleCardView, CardView, LinkView, PageLinkView, PaginationView};
 
 /// How many pages before and after the current one a list of pages names.
 const NEIGHBOURS: usize = 3;
@@ -25,8 +23,8 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
         country: case.country.name(&site.config.language).to_owned(),
         url: site.routes.link(&site.routes.case(case.slug.as_str())),
         summary: entry.summary().to_owned(),
-        date: case.date.map(|date| date_view(input, date)),
-        image: case.image.as_ref().and_then(|image| image_view(input, image)),
+        date: case.date.map(|date| shared_date(input, date)),
+        image: shared_image(input, index),
         themes,
         own_html: None,
     }
@@ -39,14 +37,9 @@ pub(super) fn article_card(input: Input<'_>, entry: &SiteArticle) -> ArticleCard
         title: article.title.clone(),
         url: input.site.routes.link(&input.site.routes.article(article.slug.as_str())),
         summary: entry.summary().to_owned(),
-        date: article.date.map(|date| date_view(input, date)),
+        date: article.date.map(|date| shared_date(input, date)),
         case_count: entry.cases.len(),
     }
-}
-
-/// A day as data and as text.
-pub(super) fn date_view(input: Input<'_>, date: Date) -> DateView {
-    DateView { iso: date.to_string(), text: input.theme.date_text(date) }
 }
 
 /// Where a text was first published: its host stands for it.

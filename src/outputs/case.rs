@@ -3,12 +3,12 @@
 use super::artifact::Artifact;
 use rayon::prelude::*;
 
-use super::cards::{date_view, origin_view};
+use super::cards::origin_view;
 use super::keys;
 use super::links::render;
 use super::page::{Page, Parent, context};
-use super::pictures::{first_loading, image_view};
-use super::pieces::{shared_card, shared_taxonomy_link, shared_term_link};
+use super::pictures::first_loading;
+use super::pieces::{shared_card, shared_date, shared_image, shared_taxonomy_link, shared_term_link};
 use super::{Input, structured_data};
 use crate::base::digest::Digest;
 use crate::markdown::{self, Rendered};
@@ -18,6 +18,9 @@ use crate::theme::ThemeProblem;
 use crate::theme::views::{
     CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, LinkView, RelatedView, SectionView,
 };
+
+/// How many pages a core plans before others may take what is left.
+const AT_ONCE: usize = 256;
 
 /// Plans `/cases/<slug>/`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
@@ -33,7 +36,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             Ok(context(input, page(input, index), "case", &view))
         })
     };
-    (0..input.site.cases.len()).into_par_iter().with_min_len(256).map(artifact).collect()
+    (0..input.site.cases.len()).into_par_iter().with_min_len(AT_ONCE).with_max_len(AT_ONCE).map(artifact).collect()
 }
 
 fn key(input: Input<'_>, index: usize) -> Option<Digest> {
@@ -93,7 +96,7 @@ fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<
         LinkView { title: article.title.clone(), url: site.routes.link(&site.routes.article(article.slug.as_str())) }
     };
     let correction = |correction: &crate::model::Correction| CorrectionView {
-        date: date_view(input, correction.date),
+        date: shared_date(input, correction.date),
         text_html: markdown::inline(&correction.text),
     };
     CaseView {
@@ -101,9 +104,9 @@ fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<
         city: &case.city,
         country: country(input, index),
         summary: case.summary.as_deref().unwrap_or_default(),
-        date: case.date.map(|date| date_view(input, date)),
-        updated: case.updated.filter(|updated| Some(*updated) != case.date).map(|date| date_view(input, date)),
-        image: case.image.as_ref().and_then(|image| image_view(input, image)),
+        date: case.date.map(|date| shared_date(input, date)),
+        updated: case.updated.filter(|updated| Some(*updated) != case.date).map(|date| shared_date(input, date)),
+        image: shared_image(input, index),
         lead_html: rendered.lead(),
         sections: rendered.sections().map(section).collect(),
         taxonomies: taxonomies(input, index),

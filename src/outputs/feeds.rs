@@ -4,9 +4,11 @@ use super::Input;
 use super::artifact::{Artifact, Failure};
 use super::keys;
 use super::links::{feed_title, render_absolute, term_feed};
+use super::pieces::shared_entry;
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::digest::Digest;
 use crate::base::url::SitePath;
+use crate::model::Case;
 use crate::site::TermId;
 use crate::theme::views::{CategoryView, FeedEntryView, FeedView};
 
@@ -78,18 +80,25 @@ fn key(input: Input<'_>, cases: &[usize], of: Option<TermId>) -> Option<Digest> 
 
 fn context(input: Input<'_>, feed: Feed<'_>) -> Result<tera::Context, Failure> {
     let site = input.site;
-    let entries: Vec<FeedEntryView> = feed.cases.iter().map(|index| entry(input, *index)).collect::<Result<_, _>>()?;
+    let entries: Vec<_> =
+        feed.cases.iter().map(|index| shared_entry(input, *index, entry)).collect::<Result<_, Failure>>()?;
+    let updated = feed.cases.iter().map(|index| updated(&site.cases[*index].case)).max();
     let author = site.config.publisher.as_ref().map_or(&site.config.title, |publisher| &publisher.name);
     let view = FeedView {
         title: feed.title,
         subtitle: feed.subtitle,
         permalink: site.routes.absolute(&feed.path),
         page_permalink: site.routes.absolute(&feed.page),
-        updated: entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or_else(|| date_as_rfc3339(NO_DATE)),
+        updated: date_as_rfc3339(updated.unwrap_or(NO_DATE)),
         author: author.clone(),
         entries,
     };
     Ok(input.context("feed", &view))
+}
+
+/// The day of a case's last change.
+fn updated(case: &Case) -> Date {
+    case.updated.or(case.date).unwrap_or(NO_DATE)
 }
 
 fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView, Failure> {
@@ -106,7 +115,7 @@ fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView, Failure> {
         title: case.title.clone(),
         permalink: site.routes.absolute(&site.routes.case(case.slug.as_str())),
         published: case.date.map(date_as_rfc3339),
-        updated: date_as_rfc3339(case.updated.or(case.date).unwrap_or(NO_DATE)),
+        updated: date_as_rfc3339(updated(case)),
         summary: entry.summary().to_owned(),
         content: render_absolute(input, &entry.text)?.whole(),
         categories: categories.collect(),

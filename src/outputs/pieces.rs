@@ -1,5 +1,6 @@
 //! Pieces that many pages show, made when the first page asks for them and shared by the others: a card stands in five
-//! lists or more, a menu on every page, and to write them into the values of each page would cost more than to render them.
+//! lists or more, a picture on its page and on its card, a menu on every page, and to write them into the values of each page
+//! would cost more than to render them.
 
 use std::collections::BTreeMap;
 use std::sync::{OnceLock, PoisonError, RwLock};
@@ -8,10 +9,12 @@ use super::Input;
 use super::cards::card;
 use super::links::{taxonomy_title, term_link};
 use super::page::Parent;
+use super::pictures::image_view;
+use crate::base::date::Date;
 use crate::base::url::{SitePath, is_external};
 use crate::site::{Site, TermId};
 use crate::theme::ThemeProblem;
-use crate::theme::views::{CardView, LinkView, MenuItemView, Shared, TermLinkView};
+use crate::theme::views::{CardView, DateView, FeedEntryView, ImageView, LinkView, MenuItemView, Shared, TermLinkView};
 
 /// A site theme's own template for cards.
 const CARD_TEMPLATE: &str = "card.html";
@@ -26,10 +29,17 @@ type Place = Vec<Option<&'static str>>;
 pub struct Pieces {
     /// For each case, its card.
     cards: Vec<OnceLock<Card>>,
+    /// For each case, its picture.
+    images: Vec<OnceLock<Option<Shared<ImageView>>>>,
+    /// For each case, its entry in feeds.
+    entries: Vec<OnceLock<Shared<FeedEntryView>>>,
+    dates: Made<Date, DateView>,
     /// For each taxonomy, a link to its index.
     taxonomies: Vec<OnceLock<Shared<LinkView>>>,
     /// For each taxonomy and each of its terms, a link to the term.
     terms: Vec<Vec<OnceLock<Shared<TermLinkView>>>>,
+    /// For each entry of the menu, the page that it leads to; none where it leads elsewhere, or to a place on a page.
+    menu_pages: Vec<Option<SitePath>>,
     menus: Made<Place, Vec<MenuItemView>>,
     trails: Made<Option<Parent>, Vec<LinkView>>,
     feed: OnceLock<Shared<LinkView>>,
@@ -41,8 +51,12 @@ impl Pieces {
     pub fn new(site: &Site) -> Self {
         Self {
             cards: room(site.cases.len()),
+            images: room(site.cases.len()),
+            entries: room(site.cases.len()),
+            dates: Made::default(),
             taxonomies: room(site.taxonomies.len()),
             terms: site.taxonomies.iter().map(|taxonomy| room(taxonomy.terms.len())).collect(),
+            menu_pages: site.config.menu.iter().map(|item| page_of(&item.target.text)).collect(),
             menus: Made::default(),
             trails: Made::default(),
             feed: OnceLock::new(),
@@ -82,7 +96,7 @@ pub(super) fn shared_card(input: Input<'_>, index: usize) -> Card {
         if !input.theme.has_own(CARD_TEMPLATE) {
             return Ok(card);
         }
-        let html = input.theme.render(CARD_TEMPLATE, &input.context("card", &card))?;
+        let html = input.theme.render_text(CARD_TEMPLATE, &input.context("card", &card))?;
         Ok(card.with("own_html", html))
     };
     input.pieces.cards[index].get_or_init(make).clone()
@@ -91,6 +105,35 @@ pub(super) fn shared_card(input: Input<'_>, index: usize) -> Card {
 /// The cards of some cases.
 pub(super) fn shared_cards(input: Input<'_>, cases: &[usize]) -> Result<Vec<Shared<CardView>>, Box<ThemeProblem>> {
     cases.iter().map(|index| shared_card(input, *index)).collect()
+}
+
+/// The picture of a case, if it has one and its file is there.
+pub(super) fn shared_image(input: Input<'_>, index: usize) -> Option<Shared<ImageView>> {
+    let image = || input.site.cases[index].case.image.as_ref().and_then(|image| image_view(input, image));
+    input.pieces.images[index].get_or_init(|| image().map(Shared::from)).clone()
+}
+
+/// The entry of a case in feeds, made by `make` for the first feed that holds it.
+///
+/// # Errors
+/// Those of `make`.
+pub(super) fn shared_entry<'a, E>(
+    input: Input<'a>,
+    index: usize,
+    make: impl FnOnce(Input<'a>, usize) -> Result<FeedEntryView, E>,
+) -> Result<Shared<FeedEntryView>, E> {
+    let place = &input.pieces.entries[index];
+    if let Some(known) = place.get() {
+        return Ok(known.clone());
+    }
+    let made = Shared::from(make(input, index)?);
+    Ok(place.get_or_init(|| made).clone())
+}
+
+/// A day as data and as text.
+pub(super) fn shared_date(input: Input<'_>, date: Date) -> Shared<DateView> {
+    let view = || DateView { iso: date.to_string(), text: input.theme.date_text(date) };
+    input.pieces.dates.get(date, view)
 }
 
 /// A link to a term.
@@ -135,7 +178,7 @@ pub(super) fn shared_trail(input: Input<'_>, parent: Option<Parent>) -> Shared<V
 /// The menu as the page at `here` shows it.
 pub(super) fn shared_menu(input: Input<'_>, here: &SitePath) -> Shared<Vec<MenuItemView>> {
     let site = input.site;
-    let place: Place = site.config.menu.iter().map(|item| current(&item.target.text, here)).collect();
+    let place: Place = input.pieces.menu_pages.iter().map(|page| current(page.as_ref()?, here)).collect();
     let view = |(item, current): (&crate::config::MenuItem, &Option<&'static str>)| {
         let target = &item.target.text;
         let url = match within(target) {
@@ -154,14 +197,16 @@ fn within(target: &str) -> Option<(&str, &str)> {
     (!is_external(target)).then(|| written.split_at(written.find(['#', '?']).unwrap_or(written.len())))
 }
 
+/// The page that an entry of the menu leads to. A place on a page is not all of it.
+fn page_of(target: &str) -> Option<SitePath> {
+    within(target).filter(|(_, rest)| rest.is_empty()).map(|(path, _)| SitePath::written(path))
+}
+
 /// Is the page at `here` the target of an entry of the menu (`page`), or does it lie below it (`true`)?
-fn current(target: &str, here: &SitePath) -> Option<&'static str> {
-    // A place on a page is not all of it.
-    let (path, _) = within(target).filter(|(_, rest)| rest.is_empty())?;
-    let path = SitePath::written(path);
-    match here.as_str().strip_prefix(path.as_str()) {
+fn current(target: &SitePath, here: &SitePath) -> Option<&'static str> {
+    match here.as_str().strip_prefix(target.as_str()) {
         Some("") => Some("page"),
-        Some(_) if path.as_str().ends_with('/') => Some("true"),
+        Some(_) if target.as_str().ends_with('/') => Some("true"),
         _ => None,
     }
 }

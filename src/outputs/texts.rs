@@ -1,10 +1,10 @@
 //! Other texts: about, imprint.
 
 use super::artifact::{Artifact, Failure};
-use super::cards::date_view;
 use super::keys::key;
 use super::links::render;
 use super::page::{Page, context};
+use super::pieces::shared_date;
 use super::{Input, structured_data};
 use crate::markdown::Loading;
 use crate::site::SitePage;
@@ -37,7 +37,7 @@ fn page(input: Input<'_>, entry: &SitePage) -> Result<tera::Context, Failure> {
     };
     let view = TextView {
         title: text.title.clone(),
-        updated: text.updated.map(|date| date_view(input, date)),
+        updated: text.updated.map(|date| shared_date(input, date)),
         body_html: render(input, &entry.text, Loading::Eager)?.whole(),
     };
     Ok(context(input, page, "text", &view))

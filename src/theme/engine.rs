@@ -18,6 +18,9 @@ use super::strings::{StringValue, Strings, StringsFile};
 use crate::base::date::Date;
 use crate::base::digest::{Digest, Digester};
 
+/// Most pages have fewer bytes, so that the room for one need not grow while it is rendered.
+const USUAL_PAGE: usize = 16 * 1024;
+
 /// A file of the site's own theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeFile {
@@ -61,14 +64,16 @@ impl Theme {
         let strings = Strings::load(&files, language).map_err(|found| problems.extend(found)).ok();
 
         let templates = named_templates(&default, DEFAULT).chain(named_templates(&own, OWN)).collect::<Vec<_>>();
-        problems.extend(templates.iter().filter_map(|(name, source)| syntax_problem(name, source)));
         let static_files = StaticFiles::new(&own_files, site).map_err(|found| problems.extend(found)).ok();
         if let Some(files) = &static_files {
             problems.extend(named_templates(&own, "").flat_map(|(name, source)| files.old_names(&name, source)));
         }
         let (strings, static_files) = match (strings, static_files) {
             (Some(strings), Some(files)) if problems.is_empty() => (Arc::new(strings), files),
-            _ => return Err(problems),
+            _ => {
+                problems.extend(syntax_problems(&templates));
+                return Err(problems);
+            }
         };
         let addresses = static_files.addresses(site);
         let mut files_key = Digester::new("asset");
@@ -82,26 +87,26 @@ impl Theme {
         Ok(Self { tera, strings, formats, shows_structured_data, own_templates, static_files, files_key })
     }
 
-    /// Renders a template (`case.html`) with a context. What a `.xml` template gives holds no character that XML 1.0
-    /// forbids, whatever the texts hold: one such character would make a whole feed unreadable.
+    /// Renders a template (`case.html`) with a context, as UTF-8. What a `.xml` template gives holds no character that XML
+    /// 1.0 forbids, whatever the texts hold: one such character would make a whole feed unreadable.
     ///
     /// # Errors
     /// The first mistake that rendering meets: most often a name that the context does not have.
-    pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<ThemeProblem>> {
-        let rendered = self.tera.render(template, context).map_err(|error| {
-            let first = problems_of(&error).into_iter().next();
-            Box::new(first.unwrap_or_else(|| ThemeProblem {
-                file: format!("templates/{template}"),
-                embedded: false,
-                line: 0,
-                column: 0,
-                message: error.to_string(),
-                help: None,
-            }))
-        })?;
-        let may_hold_forbidden = || rendered.bytes().any(may_begin_forbidden_in_xml);
-        let for_xml = template.ends_with(".xml") && may_hold_forbidden() && rendered.contains(is_forbidden_in_xml);
-        Ok(if for_xml { rendered.replace(is_forbidden_in_xml, "") } else { rendered })
+    pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<ThemeProblem>> {
+        let mut rendered = Vec::with_capacity(USUAL_PAGE);
+        self.tera.render_to(template, context, &mut rendered).map_err(|error| first_problem(template, &error))?;
+        if template.ends_with(".xml") && rendered.iter().any(|byte| may_begin_forbidden_in_xml(*byte)) {
+            return Ok(String::from_utf8_lossy(&rendered).replace(is_forbidden_in_xml, "").into_bytes());
+        }
+        Ok(rendered)
+    }
+
+    /// Renders a template for a piece of a page (`card.html`).
+    ///
+    /// # Errors
+    /// The first mistake that rendering meets.
+    pub fn render_text(&self, template: &str, context: &Context) -> Result<String, Box<ThemeProblem>> {
+        self.tera.render(template, context).map_err(|error| first_problem(template, &error))
     }
 
     /// Does the site's own theme have a template of this name?
@@ -156,6 +161,18 @@ impl Theme {
     }
 }
 
+fn first_problem(template: &str, error: &tera::Error) -> Box<ThemeProblem> {
+    let first = problems_of(error).into_iter().next();
+    Box::new(first.unwrap_or_else(|| ThemeProblem {
+        file: format!("templates/{template}"),
+        embedded: false,
+        line: 0,
+        column: 0,
+        message: error.to_string(),
+        help: None,
+    }))
+}
+
 /// Whether a character has no place in an XML document, not even escaped (XML 1.0, production `Char`).
 fn is_forbidden_in_xml(character: char) -> bool {
     matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
@@ -205,11 +222,14 @@ fn named_templates<'a>(
     files.iter().filter_map(move |(path, text)| Some((format!("{prefix}{}", path.strip_prefix("templates/")?), *text)))
 }
 
-/// What keeps a template from being read. Tera stops at the first template with such a mistake, so each is tried alone;
-/// what it refers to is not there then and is not looked at.
-fn syntax_problem(name: &str, source: &str) -> Option<ThemeProblem> {
-    let error = Tera::default().add_raw_template(name, source).err()?;
-    matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| problems_of(&error).into_iter().next())?
+/// What keeps templates from being read. Tera stops at the first template with such a mistake, so each is tried alone; what
+/// it refers to is not there then and is not looked at.
+fn syntax_problems(templates: &[(String, &str)]) -> Vec<ThemeProblem> {
+    let of_one = |(name, source): &(String, &str)| {
+        let error = Tera::default().add_raw_template(name, source).err()?;
+        matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| problems_of(&error).into_iter().next())?
+    };
+    templates.iter().filter_map(of_one).collect()
 }
 
 /// Does a template that can be used mention a name? An embedded template that one of the site's own stands before can only
@@ -234,6 +254,10 @@ fn load_templates(
     filters::register(&mut tera, strings);
     files::register(&mut tera, addresses);
     tera.add_raw_templates(templates.iter().map(|(name, source)| (name, source))).map_err(|error| {
+        let syntax = syntax_problems(templates);
+        if !syntax.is_empty() {
+            return syntax;
+        }
         let mut problems = problems_of(&error);
         for problem in problems.iter_mut().filter(|problem| problem.line == 0) {
             place_at_first_reference(problem, templates);

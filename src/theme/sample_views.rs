@@ -42,7 +42,7 @@ pub(super) fn full(template: &str, language: &'static str) -> Context {
         }
         "taxonomy.html" => context.insert("taxonomy", &full_taxonomy()),
         "term.html" => context.insert("term", &full_term()),
-        _ => insert_file_view(template, &mut context, vec![entry()]),
+        _ => insert_file_view(template, &mut context, vec![entry().into()]),
     }
     context
 }
@@ -68,7 +68,7 @@ pub(super) fn minimal(template: &str, language: &'static str) -> Context {
     context
 }
 
-fn insert_file_view(template: &str, context: &mut Context, entries: Vec<FeedEntryView>) {
+fn insert_file_view(template: &str, context: &mut Context, entries: Vec<Shared<FeedEntryView>>) {
     if FILES.contains(&template) {
         context.remove("page");
     }
@@ -105,8 +105,8 @@ fn link(title: &str, url: &str) -> LinkView {
     LinkView { title: title.to_owned(), url: url.to_owned() }
 }
 
-pub(super) fn date() -> DateView {
-    DateView { iso: "2025-06-02".to_owned(), text: "2 June 2025".to_owned() }
+pub(super) fn date() -> Shared<DateView> {
+    Shared::from(DateView { iso: "2025-06-02".to_owned(), text: "2 June 2025".to_owned() })
 }
 
 fn full_site(language: &'static str) -> SiteView {
@@ -220,7 +220,7 @@ pub(super) fn full_card() -> CardView {
         url: "../medellin/".to_owned(),
         summary: "Urban resilience in the face of crises & disasters.".to_owned(),
         date: Some(date()),
-        image: Some(image()),
+        image: Some(image().into()),
         themes: vec![term_link("Resilience", None), term_link("تاب‌آوری", None)],
         own_html: None,
     }
@@ -255,7 +255,7 @@ fn full_case() -> CaseView<'static> {
         summary: "Urban resilience in the face of crises & disasters.",
         date: Some(date()),
         updated: Some(date()),
-        image: Some(image()),
+        image: Some(image().into()),
         lead_html: "<p>Lead.</p>",
         sections: vec![section("context", "Context"), section("key-actions", "Key <em>actions</em>")],
         taxonomies: vec![
@@ -463,7 +463,7 @@ fn minimal_term() -> TermView {
     }
 }
 
-fn feed(entries: Vec<FeedEntryView>) -> FeedView {
+fn feed(entries: Vec<Shared<FeedEntryView>>) -> FeedView {
     FeedView {
         title: "Cities & <Diplomacy>".to_owned(),
         subtitle: if entries.is_empty() { String::new() } else { "New \"cases\"".to_owned() },

@@ -37,7 +37,8 @@ fn all_renderings() -> Vec<(String, String)> {
         let theme = theme(Vec::new(), language);
         for template in PAGES.iter().chain(FILES) {
             for (size, context) in [("full", full(template, language)), ("minimal", minimal(template, language))] {
-                let text = theme.render(template, &context).unwrap_or_else(|problem| panic!("{size}: {problem:#?}"));
+                let text =
+                    theme.render_text(template, &context).unwrap_or_else(|problem| panic!("{size}: {problem:#?}"));
                 renderings.push((format!("{template} {size} {language}"), text));
             }
         }
@@ -163,7 +164,7 @@ fn text_is_escaped_once_and_nothing_empty_is_shown() {
 fn every_page_has_its_language_direction_and_style() {
     let theme = theme(Vec::new(), "fa");
     for template in PAGES {
-        let (tags, _) = tags(&theme.render(template, &full(template, "fa")).unwrap());
+        let (tags, _) = tags(&theme.render_text(template, &full(template, "fa")).unwrap());
         let html = &tags[0].1;
         assert_eq!((html["lang"].as_str(), html["dir"].as_str()), ("fa", "rtl"), "{template}");
         let mut addresses = tags.iter().filter_map(|(_, attributes)| attributes.get("href"));
@@ -174,13 +175,14 @@ fn every_page_has_its_language_direction_and_style() {
 #[test]
 fn a_page_that_is_not_to_be_found_says_so() {
     let theme = theme(Vec::new(), "en");
-    assert!(theme.render("404.html", &minimal("404.html", "en")).unwrap().contains("noindex"));
-    assert!(!theme.render("404.html", &full("404.html", "en")).unwrap().contains("noindex"));
+    assert!(theme.render_text("404.html", &minimal("404.html", "en")).unwrap().contains("noindex"));
+    assert!(!theme.render_text("404.html", &full("404.html", "en")).unwrap().contains("noindex"));
 }
 
 #[test]
 fn feeds_hold_no_character_that_xml_forbids() {
     let feed = theme(Vec::new(), "en").render("feed.xml", &full("feed.xml", "en")).unwrap();
+    let feed = String::from_utf8(feed).unwrap();
     assert!(!feed.contains('\u{8}'));
     assert!(feed.contains("&lt;p&gt;Text with a stray  control character &amp;amp; more.&lt;/p&gt;"), "{feed}");
     assert!(feed.starts_with("<?xml"), "{feed}");
@@ -188,13 +190,13 @@ fn feeds_hold_no_character_that_xml_forbids() {
 
 #[test]
 fn related_cases_say_what_they_share() {
-    let case = theme(Vec::new(), "en").render("case.html", &full("case.html", "en")).unwrap();
+    let case = theme(Vec::new(), "en").render_text("case.html", &full("case.html", "en")).unwrap();
     assert!(case.contains("Also in <bdi>C40</bdi> and <bdi>A &amp; B</bdi>"), "{case}");
 }
 
 #[test]
 fn long_lists_of_pages_are_shortened() {
-    let list = theme(Vec::new(), "en").render("cases.html", &full("cases.html", "en")).unwrap();
+    let list = theme(Vec::new(), "en").render_text("cases.html", &full("cases.html", "en")).unwrap();
     let shown: Vec<bool> = (1..=12).map(|number| list.contains(&format!("\"../page/{number}/\""))).collect();
     let numbers: Vec<usize> =
         shown.iter().enumerate().filter(|(_, shown)| **shown).map(|(index, _)| index + 1).collect();
@@ -238,7 +240,7 @@ fn string_keys(yaml: &str) -> Vec<String> {
 #[test]
 fn a_name_that_a_template_does_not_see_is_told_with_its_place() {
     let theme = theme(vec![own("templates/case.html", "<p>\n  {{ case.titel }}</p>")], "en");
-    let problem = theme.render("case.html", &full("case.html", "en")).unwrap_err();
+    let problem = theme.render_text("case.html", &full("case.html", "en")).unwrap_err();
     assert_eq!(places(std::slice::from_ref(&problem)), [("templates/case.html", 2, 11)]);
     assert!(!problem.embedded && problem.message.contains("titel"), "{problem:?}");
     assert!(problem.help.is_some_and(|help| help.contains("docs/themes.md")));
@@ -248,7 +250,7 @@ fn a_name_that_a_template_does_not_see_is_told_with_its_place() {
 fn a_mistake_in_a_component_names_who_called_it() {
     let card = "{% component pagination(pagination: map) %}{{ nothing }}{% endcomponent pagination %}";
     let theme = theme(vec![own("templates/components/pagination.html", card)], "en");
-    let problem = theme.render("cases.html", &full("cases.html", "en")).unwrap_err();
+    let problem = theme.render_text("cases.html", &full("cases.html", "en")).unwrap_err();
     assert_eq!(problem.file, "templates/components/pagination.html");
     assert!(problem.help.unwrap_or_default().contains("called from"));
 }
@@ -256,7 +258,7 @@ fn a_mistake_in_a_component_names_who_called_it() {
 #[test]
 fn an_unknown_string_is_told_with_its_place_and_the_nearest_one() {
     let theme = theme(vec![own("templates/404.html", "{{ t(key='not_found_titel') }}")], "en");
-    let problem = theme.render("404.html", &full("404.html", "en")).unwrap_err();
+    let problem = theme.render_text("404.html", &full("404.html", "en")).unwrap_err();
     assert_eq!((problem.file.as_str(), problem.line), ("templates/404.html", 1));
     assert!(problem.message.contains("the nearest is `not_found_title`"), "{problem:?}");
 }
@@ -303,21 +305,21 @@ fn an_own_template_wins_and_can_extend_the_original() {
             "{% extends \"default/base.html\" %}{% block footer %}my footer{% endblock footer %}",
         ),
     ];
-    let page = theme(files, "en").render("404.html", &full("404.html", "en")).unwrap();
+    let page = theme(files, "en").render_text("404.html", &full("404.html", "en")).unwrap();
     assert!(page.contains("mine, then <header") && page.contains("my footer") && page.contains("skip-link"), "{page}");
 }
 
 #[test]
 fn own_strings_win_and_the_others_stay() {
     let page = theme(vec![own("strings/en.yaml", "not_found_title: Lost")], "en")
-        .render("404.html", &full("404.html", "en"))
+        .render_text("404.html", &full("404.html", "en"))
         .unwrap();
     assert!(page.contains("<h1>Lost</h1>") && page.contains("To the home page"), "{page}");
 }
 
 #[test]
 fn a_language_without_strings_is_shown_in_english_in_its_own_direction() {
-    let page = theme(Vec::new(), "ur").render("404.html", &full("404.html", "ur")).unwrap();
+    let page = theme(Vec::new(), "ur").render_text("404.html", &full("404.html", "ur")).unwrap();
     assert!(page.contains("dir=\"rtl\"") && page.contains("This page is not here"), "{page}");
 }
 
@@ -345,7 +347,10 @@ fn templates_learn_the_names_of_files() {
     let rendered = |text: &str| {
         let files = vec![own("templates/404.html", text), own("static/own.css", "a { b: url(../assets/a%20b.png) }")];
         let theme = Theme::load(files, "en", &site).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        (theme.render("404.html", &Context::new()), theme.static_files().map(|(_, bytes)| bytes.to_vec()).collect())
+        (
+            theme.render_text("404.html", &Context::new()),
+            theme.static_files().map(|(_, bytes)| bytes.to_vec()).collect(),
+        )
     };
     let (page, files): (_, Vec<Vec<u8>>) = rendered("{{ asset(path='assets/map.js') }} {{ asset(path=\"own.css\") }}");
     let page = page.unwrap();
@@ -380,7 +385,7 @@ fn the_style_sheet_knows_no_left_or_right_and_no_other_host() {
 
 #[test]
 fn a_template_that_is_not_there_is_a_problem_not_a_panic() {
-    let problem = theme(Vec::new(), "en").render("nothing.html", &Context::new()).unwrap_err();
+    let problem = theme(Vec::new(), "en").render_text("nothing.html", &Context::new()).unwrap_err();
     assert_eq!(problem.file, "templates/nothing.html");
 }
 

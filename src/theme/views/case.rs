@@ -17,11 +17,11 @@ pub struct CaseView<'a> {
     /// One or two sentences; may be empty.
     pub summary: &'a str,
     /// Date of publication.
-    pub date: Option<DateView>,
+    pub date: Option<Shared<DateView>>,
     /// Date of the last change, where it differs from `date`.
-    pub updated: Option<DateView>,
+    pub updated: Option<Shared<DateView>>,
     /// The picture, where there is one.
-    pub image: Option<ImageView>,
+    pub image: Option<Shared<ImageView>>,
     /// What stands before the first section; often empty.
     pub lead_html: &'a str,
     /// The sections.
@@ -83,7 +83,7 @@ pub struct CoordinatesView {
 #[derive(Debug, Clone, Serialize)]
 pub struct CorrectionView {
     /// When it was made.
-    pub date: DateView,
+    pub date: Shared<DateView>,
     /// What was corrected.
     pub text_html: String,
 }

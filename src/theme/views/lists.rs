@@ -55,9 +55,9 @@ pub struct ArticleView {
     /// The article's title.
     pub title: String,
     /// Date of publication.
-    pub date: Option<DateView>,
+    pub date: Option<Shared<DateView>>,
     /// Date of the last change, where it differs from `date`.
-    pub updated: Option<DateView>,
+    pub updated: Option<Shared<DateView>>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// The picture, where there is one.
@@ -78,7 +78,7 @@ pub struct TextView {
     /// Its title.
     pub title: String,
     /// Date of the last change.
-    pub updated: Option<DateView>,
+    pub updated: Option<Shared<DateView>>,
     /// The whole text, with its headings.
     pub body_html: String,
 }

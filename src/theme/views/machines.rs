@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Shared;
+
 /// A page at an old address, as `redirect` in `redirect.html`. `site` is there, `page` is not.
 #[derive(Debug, Clone, Serialize)]
 pub struct RedirectView {
@@ -29,7 +31,7 @@ pub struct FeedView {
     /// The feed's author.
     pub author: String,
     /// The entries, newest first.
-    pub entries: Vec<FeedEntryView>,
+    pub entries: Vec<Shared<FeedEntryView>>,
 }
 
 /// An entry of a feed.

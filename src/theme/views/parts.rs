@@ -59,9 +59,9 @@ pub struct CardView {
     /// One or two sentences; may be empty.
     pub summary: String,
     /// Date of publication.
-    pub date: Option<DateView>,
+    pub date: Option<Shared<DateView>>,
     /// The picture, where there is one.
-    pub image: Option<ImageView>,
+    pub image: Option<Shared<ImageView>>,
     /// The case's terms of the first taxonomy.
     pub themes: Vec<Shared<TermLinkView>>,
     /// The card as the theme's own `card.html` renders it; none where the theme has no such template.
@@ -78,7 +78,7 @@ pub struct ArticleCardView {
     /// One or two sentences; may be empty.
     pub summary: String,
     /// Date of publication.
-    pub date: Option<DateView>,
+    pub date: Option<Shared<DateView>>,
     /// How many cases came from it.
     pub case_count: usize,
 }
