@@ -22,22 +22,22 @@ use crate::site::Site;
 const MOST_TOLD: usize = 20;
 
 /// The pages of a build: what each was made from, by its address.
-type Pages = BTreeMap<String, String>;
+type Pages<'a> = BTreeMap<&'a str, &'a str>;
 
 /// A page that is gone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Vanished {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Vanished<'a> {
     /// What it was made from.
-    origin: String,
+    origin: &'a str,
     /// The address of the page that it most likely became; may be empty.
-    likely: String,
+    likely: &'a str,
 }
 
 /// What earlier builds left: the pages of the last one, and those that are gone without an answer.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Known {
-    pages: Pages,
-    vanished: BTreeMap<String, Vanished>,
+struct Known<'a> {
+    pages: Pages<'a>,
+    vanished: BTreeMap<&'a str, Vanished<'a>>,
 }
 
 /// What is to be kept for the next build.
@@ -71,14 +71,15 @@ pub(super) fn look(
     if prepared.shows_drafts() {
         return Ok(Memory { path, text: None });
     }
-    let kept = fs::read_if_there(&path)?.unwrap_or_default();
-    let pages = pages(artifacts);
-    let same = Known { vanished: BTreeMap::new(), pages };
+    let kept = fs::read_if_there(&path)?;
+    let same = Known { vanished: BTreeMap::new(), pages: pages(artifacts) };
     let text = write(&same);
+    let Some(kept) = kept else { return Ok(Memory { path, text: Some(text) }) };
     if text.as_bytes() == kept {
         return Ok(Memory { path, text: None });
     }
-    let old = read(&String::from_utf8_lossy(&kept));
+    let kept_text = String::from_utf8_lossy(&kept);
+    let old = read(&kept_text);
     let answered = answered(site, artifacts);
     let new = compare(&old, same.pages, &|address| answered.contains(address));
     for (address, vanished) in new.vanished.iter().take(MOST_TOLD) {
@@ -93,10 +94,10 @@ pub(super) fn look(
 }
 
 /// The pages for people, but for the second and later pages of lists: those come and go with what they list.
-fn pages(artifacts: &[Artifact<'_>]) -> Pages {
+fn pages<'a>(artifacts: &'a [Artifact<'_>]) -> Pages<'a> {
     let is_page = |artifact: &&Artifact<'_>| matches!(artifact.listing, Listing::Listed(_));
     let pages = artifacts.iter().filter(is_page).filter(|artifact| !is_numbered(artifact.path.as_str()));
-    pages.map(|artifact| (artifact.path.as_str().to_owned(), artifact.origin.clone().into_owned())).collect()
+    pages.map(|artifact| (artifact.path.as_str(), artifact.origin.as_ref())).collect()
 }
 
 fn is_numbered(address: &str) -> bool {
@@ -106,51 +107,43 @@ fn is_numbered(address: &str) -> bool {
 
 /// The addresses that answer for themselves: those of all files, redirects among them, those that are gone for good, and
 /// those of texts whose end their editor set.
-fn answered(site: &Site, artifacts: &[Artifact<'_>]) -> BTreeSet<String> {
-    let files = artifacts.iter().map(|artifact| artifact.path.as_str().to_owned());
-    let gone = site.config.publishing.gone.iter().map(|gone| gone.path.as_str().to_owned());
-    let expired = site.hidden.iter().filter(|text| text.reason == Hidden::Expired).map(|text| text.path.clone());
+fn answered<'a>(site: &'a Site, artifacts: &'a [Artifact<'_>]) -> BTreeSet<&'a str> {
+    let files = artifacts.iter().map(|artifact| artifact.path.as_str());
+    let gone = site.config.publishing.gone.iter().map(|gone| gone.path.as_str());
+    let expired = site.hidden.iter().filter(|text| text.reason == Hidden::Expired).map(|text| text.path.as_str());
     files.chain(gone).chain(expired).collect()
 }
 
 /// What is known now. `answered` says so of an address, or of what a page was made from.
-fn compare(old: &Known, pages: Pages, answered: &dyn Fn(&str) -> bool) -> Known {
+fn compare<'a>(old: &Known<'a>, pages: Pages<'a>, answered: &dyn Fn(&str) -> bool) -> Known<'a> {
     let is_open = |address: &str, origin: &str| !pages.contains_key(address) && !answered(address) && !answered(origin);
-    let lost = old.pages.iter().filter(|(address, origin)| is_open(address, origin));
-    let lost: BTreeMap<&String, &String> = lost.collect();
-    let new: Vec<(&String, &String)> = pages
-        .iter()
-        .filter(|(address, _)| !old.pages.contains_key(*address) && !old.vanished.contains_key(*address))
-        .collect();
-    let mut vanished: BTreeMap<String, Vanished> = BTreeMap::new();
-    for (address, before) in old.vanished.iter().filter(|(address, before)| is_open(address, &before.origin)) {
-        let is_there = pages.contains_key(&before.likely);
-        let likely = if is_there { before.likely.clone() } else { String::new() };
-        vanished.insert(address.clone(), Vanished { likely, ..before.clone() });
+    let pairs = |pages: &Pages<'a>| pages.iter().map(|(address, origin)| (*address, *origin)).collect::<Vec<_>>();
+    let is_new = |(address, _): &(&str, &str)| !old.pages.contains_key(address) && !old.vanished.contains_key(address);
+    let lost: Pages<'a> = pairs(&old.pages).into_iter().filter(|(address, origin)| is_open(address, origin)).collect();
+    let new: Vec<(&str, &str)> = pairs(&pages).into_iter().filter(is_new).collect();
+    let mut vanished: BTreeMap<&str, Vanished<'a>> = BTreeMap::new();
+    for (address, before) in old.vanished.iter().filter(|(address, before)| is_open(address, before.origin)) {
+        let likely = if pages.contains_key(before.likely) { before.likely } else { "" };
+        vanished.insert(address, Vanished { likely, ..*before });
     }
     for (address, origin) in &lost {
         let likely = likely(address, origin, &lost, &new).unwrap_or_default();
-        vanished.insert((*address).clone(), Vanished { origin: (*origin).clone(), likely });
+        vanished.insert(address, Vanished { origin, likely });
     }
     Known { pages, vanished }
 }
 
 /// The new page that a lost one most likely became: of the same file, else with nearly the same name in the same folder,
 /// else the only new one there when only one was lost.
-fn likely(
-    address: &str,
-    origin: &str,
-    lost: &BTreeMap<&String, &String>,
-    new: &[(&String, &String)],
-) -> Option<String> {
+fn likely<'a>(address: &str, origin: &str, lost: &Pages<'_>, new: &[(&'a str, &'a str)]) -> Option<&'a str> {
     let of_same_file = new.iter().find(|(_, from)| origin.starts_with("content/") && *from == origin);
     let folder = folder(address);
-    let beside: Vec<&str> =
-        new.iter().map(|(other, _)| other.as_str()).filter(|other| self::folder(other) == folder).collect();
+    let beside: Vec<&'a str> =
+        new.iter().map(|(other, _)| *other).filter(|other| self::folder(other) == folder).collect();
     let near = || closest(address, beside.iter().copied());
     let lost_here = lost.keys().filter(|other| self::folder(other) == folder).count();
     let only = || beside.first().copied().filter(|_| beside.len() == 1 && lost_here == 1);
-    of_same_file.map(|(other, _)| other.as_str()).or_else(near).or_else(only).map(str::to_owned)
+    of_same_file.map(|(other, _)| *other).or_else(near).or_else(only)
 }
 
 /// The folder that a page's own folder lies in.
@@ -158,17 +151,17 @@ fn folder(address: &str) -> &str {
     address.trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-fn warning(site: &Site, known: &Known, address: &str, vanished: &Vanished) -> Diagnostic {
+fn warning(site: &Site, known: &Known<'_>, address: &str, vanished: &Vanished<'_>) -> Diagnostic {
     let address = format!("/{address}");
     let message = format!("the page `{address}` was published, and is not there any more");
     let for_good = format!("if it is gone for good, write `gone: [{address}]` into site.yaml");
-    let file = known.pages.get(&vanished.likely).filter(|origin| has_aliases(origin));
+    let file = known.pages.get(vanished.likely).copied().filter(|origin| has_aliases(origin));
     let Some(file) = file else {
         let help = if !vanished.likely.is_empty() {
-            let likely = &vanished.likely;
+            let likely = vanished.likely;
             let line = format!("- {{ from: {address}, to: /{likely} }}");
             format!("did it become `/{likely}`? then write `{line}` below `redirects:` in site.yaml; {for_good}")
-        } else if has_aliases(&vanished.origin) {
+        } else if has_aliases(vanished.origin) {
             format!(
                 "write `aliases: [{address}]` into the file of the case, article or page that readers should find instead; {for_good}"
             )
@@ -180,16 +173,14 @@ fn warning(site: &Site, known: &Known, address: &str, vanished: &Vanished) -> Di
         };
         return Diagnostic::warning(Code::VanishedAddress, message).help(help);
     };
-    let has_some = site.redirects.iter().any(|redirect| redirect.by_hand && redirect.path == *file);
+    let has_some = site.redirects.iter().any(|redirect| redirect.by_hand && redirect.path == file);
     let answer = if has_some {
         format!("add `{address}` to `aliases` in {file}")
     } else {
         format!("write `aliases: [{address}]` into {file}")
     };
     let help = format!("did it become `/{}`? then {answer}; {for_good}", vanished.likely);
-    Diagnostic::warning(Code::VanishedAddress, message)
-        .at(Place::start_of(&SourceFile::new(file.as_str(), "")))
-        .help(help)
+    Diagnostic::warning(Code::VanishedAddress, message).at(Place::start_of(&SourceFile::new(file, ""))).help(help)
 }
 
 /// Can the file that a page was made from name old addresses? For terms, countries and lists `site.yaml` does.
@@ -209,7 +200,7 @@ fn check_gone(site: &Site, artifacts: &[Artifact<'_>], problems: &mut Diagnostic
 }
 
 /// A line a page: its address, and what it was made from; with a third column, which may be empty, for one that is gone.
-fn write(known: &Known) -> String {
+fn write(known: &Known<'_>) -> String {
     let mut text = String::from("# Addresses that were published; see vanished-address in the manual of Chancery.\n");
     for (address, origin) in &known.pages {
         text.push_str(&format!("/{address}\t{origin}\n"));
@@ -221,19 +212,18 @@ fn write(known: &Known) -> String {
 }
 
 /// Lines that cannot be read are passed over.
-fn read(text: &str) -> Known {
+fn read(text: &str) -> Known<'_> {
     let mut known = Known::default();
     for line in text.lines() {
         let mut columns = line.split('\t');
         let address = columns.next().and_then(|address| address.strip_prefix('/'));
         let (Some(address), Some(origin)) = (address, columns.next()) else { continue };
-        let (address, origin) = (address.to_owned(), origin.to_owned());
         match columns.next() {
             None => {
                 known.pages.insert(address, origin);
             }
             Some(likely) => {
-                let likely = likely.trim_start_matches('/').to_owned();
+                let likely = likely.trim_start_matches('/');
                 known.vanished.insert(address, Vanished { origin, likely });
             }
         }
@@ -245,17 +235,17 @@ fn read(text: &str) -> Known {
 mod tests {
     use super::*;
 
-    fn pages(addresses: &[&str]) -> Pages {
-        let origin = |address: &str| format!("content/{}.md", address.trim_end_matches('/'));
-        addresses.iter().map(|address| ((*address).to_owned(), origin(address))).collect()
+    fn pages(addresses: &[&'static str]) -> Pages<'static> {
+        let origin = |address: &str| format!("content/{}.md", address.trim_end_matches('/')).leak();
+        addresses.iter().map(|address| (*address, &*origin(address))).collect()
     }
 
-    fn compared(old: &Known, now: &[&str], answered: &[&str]) -> Known {
+    fn compared<'a>(old: &Known<'a>, now: &[&'static str], answered: &[&str]) -> Known<'a> {
         compare(old, pages(now), &|address| answered.contains(&address))
     }
 
-    fn likely(known: &Known) -> Vec<(&str, &str)> {
-        known.vanished.iter().map(|(address, vanished)| (address.as_str(), vanished.likely.as_str())).collect()
+    fn likely<'a>(known: &Known<'a>) -> Vec<(&'a str, &'a str)> {
+        known.vanished.iter().map(|(address, vanished)| (*address, vanished.likely)).collect()
     }
 
     #[test]
@@ -263,7 +253,8 @@ mod tests {
         let old = Known { pages: pages(&["cases/bern/", "cases/oslo/"]), ..Known::default() };
         let lost = compared(&old, &["cases/oslo/", "cases/berne/"], &[]);
         assert_eq!(likely(&lost), [("cases/bern/", "cases/berne/")]);
-        let again = compared(&read(&write(&lost)), &["cases/oslo/", "cases/berne/"], &[]);
+        let kept = write(&lost);
+        let again = compared(&read(&kept), &["cases/oslo/", "cases/berne/"], &[]);
         assert_eq!(again, lost);
         for answer in ["cases/bern/", "content/cases/bern.md"] {
             assert!(compared(&again, &["cases/oslo/", "cases/berne/"], &[answer]).vanished.is_empty());
@@ -281,7 +272,7 @@ mod tests {
         let two = compared(&old, &["cases/switzerland/", "themes/x/"], &[]);
         assert_eq!(likely(&two), [("cases/bern/", ""), ("cases/rome/", "")]);
         let mut moved = pages(&["cases/rome/", "themes/x/", "cases/berlin/"]);
-        moved.insert("cases/capital/".to_owned(), "content/cases/bern.md".to_owned());
+        moved.insert("cases/capital/", "content/cases/bern.md");
         assert_eq!(likely(&compare(&old, moved, &|_| false)), [("cases/bern/", "cases/capital/")]);
     }
 
