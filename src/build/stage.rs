@@ -23,6 +23,10 @@ use crate::theme::ThemeProblem;
 /// The folder in which files wait, within the output folder or beside it.
 const STAGE_FOLDER: &str = ".chancery-stage";
 
+/// How many artifacts a core makes before others may take what is left: larger pieces would keep one core busy at the end
+/// while the others wait, smaller ones would be handed around too often.
+const AT_ONCE: usize = 16;
+
 /// The output folder as it is.
 pub(super) struct Output<'a> {
     pub folder: &'a Path,
@@ -38,7 +42,7 @@ pub(super) struct Output<'a> {
 pub(super) struct Prospect<'o> {
     /// For each artifact, in the order of their paths; that of the last manifest where it still holds.
     pub entries: Vec<Cow<'o, Entry>>,
-    /// The files that wait, by their paths below the output folder.
+    /// The files that wait to be put in place one by one, by their paths below the output folder.
     pub staged: Vec<(String, Staged)>,
 }
 
@@ -151,14 +155,14 @@ impl<'a> Output<'a> {
         entries
     }
 
-    /// What to say of a file, and the file itself if it has to be put in place: one with the same bytes stays where it is.
+    /// What to say of a file, and the file itself if it has to be put in place: one with the same bytes stays where it is, and
+    /// where there is no output folder, the stage becomes it.
     fn place(&self, stage: &Stage, path: &str, ending: &str, bytes: &[u8]) -> Result<(WrittenFile, Option<Staged>)> {
         let fingerprint = Digest::of(bytes);
         let written = |stamp| WrittenFile { ending: ending.to_owned(), fingerprint, stamp };
         let name = format!("{path}{ending}");
         if !self.exists {
-            let staged = stage.write_at(&name, bytes)?;
-            return Ok((written(staged.stamp), Some(staged)));
+            return Ok((written(stage.write_at(&name, bytes)?), None));
         }
         if let Some(stamp) = self.stamp(&name)? {
             let file = self.folder.join(&name);
@@ -225,7 +229,8 @@ pub(super) fn make<'a, 'o>(
             Err(problem) => return Ok(Made::Mistake(problem)),
         };
         let foreign = gate.look(&path, &artifact.origin, &bytes);
-        let (mut files, mut waiting) = (Vec::new(), Vec::new());
+        // Thousands of these are kept to the end, most of them of one file.
+        let (mut files, mut waiting) = (Vec::with_capacity(1), Vec::new());
         let mut add = |ending: &str, bytes: &[u8]| -> Result<()> {
             let (file, staged) = output.place(stage, &path, ending, bytes)?;
             waiting.extend(staged.map(|staged| (format!("{path}{ending}"), staged)));
@@ -241,7 +246,8 @@ pub(super) fn make<'a, 'o>(
         // Without a key the next build makes it once more.
         Ok(Made::Done(Entry { path, key: key.unwrap_or_default(), files }, waiting, foreign))
     };
-    let made: Vec<Made<'_>> = artifacts.par_iter().with_min_len(8).map(make_one).collect::<Result<_>>()?;
+    let made: Vec<Made<'_>> =
+        artifacts.par_iter().with_min_len(AT_ONCE).with_max_len(AT_ONCE).map(make_one).collect::<Result<_>>()?;
     let (mut new, mut staged, mut foreign) = (Vec::new(), Vec::new(), Vec::new());
     let mut kept = vec![false; output.standing.len()];
     for made in made {

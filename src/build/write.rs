@@ -69,7 +69,8 @@ pub(super) fn write<'o>(
     } else {
         stage.become_folder(output.folder)?;
     }
-    Ok(Written { files, written: staged.len(), removed: doomed.len(), left })
+    let written = if output.exists { staged.len() } else { files };
+    Ok(Written { files, written, removed: doomed.len(), left })
 }
 
 /// The files in the output folder that no manifest ever knew.

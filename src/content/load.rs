@@ -19,6 +19,10 @@ use crate::casefile::{ContentFile, read_article, read_case, read_page, read_term
 use crate::config::Config;
 use crate::model::Term;
 
+/// How many files a core reads before others may take what is left: of larger pieces, the last one would keep one core busy
+/// while the others wait.
+const AT_ONCE: usize = 32;
+
 /// The folders below `content/` that a site with this configuration has.
 #[must_use]
 pub fn folders(config: &Config) -> Vec<&str> {
@@ -157,7 +161,7 @@ impl Folder<'_> {
                 return Ok((Some(saved.into_entry(self.root)), Diagnostics::new()));
             }
             let path = format!("{CONTENT_FOLDER}/{file}");
-            let bytes = fs::read(&self.root.join(&path))?;
+            let bytes = fs::read_of_size(&self.root.join(&path), stamp.size)?;
             let own = RefCell::new(Diagnostics::new());
             let entry = source_of(path, bytes, &own).and_then(|source| {
                 let file = read(&source, &own)?;
@@ -166,7 +170,7 @@ impl Folder<'_> {
             Ok((entry, own.into_inner()))
         };
         let mut entries = Vec::with_capacity(files.len());
-        for result in files.into_par_iter().map(read_one).collect::<Result<Vec<_>>>()? {
+        for result in files.into_par_iter().with_max_len(AT_ONCE).map(read_one).collect::<Result<Vec<_>>>()? {
             let (entry, own) = result;
             entries.extend(entry);
             problems.extend(own);

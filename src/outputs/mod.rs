@@ -31,6 +31,7 @@ pub use artifact::{Artifact, Content, Failure, Listing};
 pub use keys::Keys;
 pub use pieces::Pieces;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
 
@@ -84,7 +85,8 @@ const OUTPUTS: [Plan; 12] = [
 /// Everything that the site consists of, in a fixed order.
 #[must_use]
 pub fn plan<'a>(input: Input<'a>) -> Vec<Artifact<'a>> {
-    let mut artifacts: Vec<Artifact<'a>> = OUTPUTS.iter().flat_map(|plan| plan(input)).collect();
+    let planned: Vec<Vec<Artifact<'a>>> = OUTPUTS.par_iter().with_max_len(1).map(|plan| plan(input)).collect();
+    let mut artifacts: Vec<Artifact<'a>> = planned.into_iter().flatten().collect();
     let sitemap = sitemap::plan(input, &artifacts);
     artifacts.push(sitemap);
     let hosts = hosts::plan(input, &artifacts);

@@ -14,7 +14,7 @@ pub use stage::{Stage, Staged};
 pub use stamp::{Clock, Stamp, list_with_stamps, stamp};
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -27,6 +27,30 @@ use super::error::{Error, Result};
 /// The file is not there or cannot be read.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(|cause| Error::disk("read", path, cause))
+}
+
+/// The bytes of a file that had this size when it was listed: in half the calls to the system where it still has.
+///
+/// # Errors
+/// The file is not there or cannot be read.
+pub fn read_of_size(path: &Path, size: u64) -> Result<Vec<u8>> {
+    let read = || -> io::Result<Vec<u8>> {
+        let mut file = fs::File::open(path)?;
+        // With room for one byte more, a read that gives `size` bytes has met the end of the file.
+        let mut bytes = vec![0; usize::try_from(size).unwrap_or_default().saturating_add(1)];
+        let count = loop {
+            match file.read(&mut bytes) {
+                Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
+                result => break result?,
+            }
+        };
+        bytes.truncate(count);
+        if count as u64 != size {
+            file.read_to_end(&mut bytes)?;
+        }
+        Ok(bytes)
+    };
+    read().map_err(|cause| Error::disk("read", path, cause))
 }
 
 /// The bytes of a file, or none where there is no such file.
@@ -224,6 +248,20 @@ mod tests {
         }
         write_whole(&old.join("a").join(name), b"x").unwrap();
         assert!(list_files(&old).unwrap_err().to_string().contains("not valid UTF-8"));
+    }
+
+    #[test]
+    fn a_file_is_read_whole_whatever_size_it_was_said_to_have() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        for size in [0, 1, 5, 100_000] {
+            let bytes = vec![b'x'; size];
+            write_whole(&path, &bytes).unwrap();
+            for said in [0, 1, size as u64, size as u64 + 1, 1_000_000] {
+                assert!(read_of_size(&path, said).unwrap() == bytes, "{size}, said to be {said}");
+            }
+        }
+        assert!(read_of_size(&folder.path().join("missing"), 1).is_err());
     }
 
     #[test]

@@ -45,14 +45,15 @@ impl Stage {
     /// It cannot be written; then nothing of it is left.
     pub fn write(&self, bytes: &[u8]) -> Result<Staged> {
         let file = self.folder.join(self.next.fetch_add(1, Ordering::Relaxed).to_string());
-        write_new(file, bytes)
+        let stamp = write_new(&file, bytes)?;
+        Ok(Staged { file, stamp })
     }
 
-    /// Writes a file that will stand at this path below a folder that takes the stage's own place.
+    /// Writes a file that will stand at this path below the folder that the stage becomes, and gives its stamp.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn write_at(&self, path: &str, bytes: &[u8]) -> Result<Staged> {
+    pub fn write_at(&self, path: &str, bytes: &[u8]) -> Result<Stamp> {
         let file = self.folder.join(path);
         if let Some(folder) = file.parent() {
             let failed = |cause| Error::disk("create the folder", folder, cause);
@@ -66,7 +67,7 @@ impl Stage {
                 Err(cause) => return Err(failed(cause)),
             }
         }
-        write_new(file, bytes)
+        write_new(&file, bytes)
     }
 
     /// Gives the whole stage the name `place`, where nothing may stand.
@@ -105,18 +106,19 @@ impl Staged {
     }
 }
 
-fn write_new(file: PathBuf, bytes: &[u8]) -> Result<Staged> {
+/// Writes a file and gives its stamp, which it keeps wherever it goes.
+fn write_new(file: &Path, bytes: &[u8]) -> Result<Stamp> {
     let write = || -> io::Result<Stamp> {
-        let mut open = File::create(&file)?;
+        let mut open = File::create(file)?;
         open.write_all(bytes)?;
         Ok(Stamp::of(&open.metadata()?))
     };
     match write() {
-        Ok(stamp) => Ok(Staged { file, stamp: stamp.without_name() }),
+        Ok(stamp) => Ok(stamp.without_name()),
         Err(cause) => {
             // Half a file on a full disk helps nobody.
-            let _ = fs::remove_file(&file);
-            Err(Error::disk("write", &file, cause))
+            let _ = fs::remove_file(file);
+            Err(Error::disk("write", file, cause))
         }
     }
 }
@@ -153,10 +155,10 @@ mod tests {
     fn a_stage_becomes_a_folder() {
         let folder = tempfile::tempdir().unwrap();
         let stage = Stage::new(folder.path().join(".stage")).unwrap();
-        let staged = stage.write_at("x/y/index.html", b"page").unwrap();
+        let stamped = stage.write_at("x/y/index.html", b"page").unwrap();
         let place = folder.path().join("site");
         stage.become_folder(&place).unwrap();
         let written = stamp(&place.join("x/y/index.html")).unwrap().unwrap();
-        assert_eq!(written.without_name(), staged.stamp);
+        assert_eq!(written.without_name(), stamped);
     }
 }
