@@ -21,34 +21,42 @@ pub(super) struct Parts<'a> {
 
 /// Finds the two parts and reads the front matter. Problems are added; without a front matter there is nothing to read.
 pub(super) fn split<'a>(source: &'a Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<Parts<'a>> {
-    let text = source.text();
+    let read = || match find(source.text()) {
+        Ok((yaml, body)) => Ok(Parts { front_matter: parse(source, yaml)?, body }),
+        Err(missing) => Err(Box::new(missing.problem(source))),
+    };
+    read().map_err(|problem| problems.borrow_mut().push(*problem)).ok()
+}
+
+/// Where the body of a text begins, in bytes, also where its front matter cannot be read. A text without front matter is
+/// nothing but a body.
+pub(super) fn body_start(text: &str) -> usize {
+    find(text).map_or(0, |(_, body)| body.start)
+}
+
+/// Why a text has no front matter, with the place that shows it.
+enum Missing {
+    Start(Range<usize>),
+    End(Range<usize>),
+}
+
+/// Where the YAML of a text lies, and its body.
+fn find(text: &str) -> Result<(Range<usize>, Range<usize>), Missing> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let first = first_line(&text[start..]);
     if first.trim_end() != FENCE {
-        problems.borrow_mut().push(no_front_matter(source, start..start + first.trim_end().len()));
-        return None;
+        return Err(Missing::Start(start..start + first.trim_end().len()));
     }
     let yaml_start = start + first.len();
     let mut offset = yaml_start;
     while offset < text.len() {
         let line = first_line(&text[offset..]);
         if line.starts_with(FENCE) && line.trim_end() == FENCE {
-            let body = offset + line.len()..text.len();
-            return match parse(source, yaml_start..offset) {
-                Ok(front_matter) => Some(Parts { front_matter, body }),
-                Err(problem) => {
-                    problems.borrow_mut().push(*problem);
-                    None
-                }
-            };
+            return Ok((yaml_start..offset, offset + line.len()..text.len()));
         }
         offset += line.len();
     }
-    let problem = Diagnostic::error(Code::MissingFrontMatter, "the front matter has no end")
-        .in_file(source, start..start + FENCE.len())
-        .help("put a line of three hyphens (---) between the front matter and the text");
-    problems.borrow_mut().push(problem);
-    None
+    Err(Missing::End(start..start + FENCE.len()))
 }
 
 /// The first line of a text, with its end.
@@ -56,10 +64,22 @@ fn first_line(text: &str) -> &str {
     memchr(b'\n', text.as_bytes()).map_or(text, |end| &text[..=end])
 }
 
-fn no_front_matter(source: &Arc<SourceFile>, first_line: Range<usize>) -> Diagnostic {
-    Diagnostic::error(Code::MissingFrontMatter, "the file does not begin with front matter")
-        .in_file(source, first_line)
-        .help("begin the file with a line of three hyphens (---), then lines such as `title: Medellín, Colombia`, then three hyphens again")
+impl Missing {
+    fn problem(self, source: &Arc<SourceFile>) -> Diagnostic {
+        let (message, place, help) = match self {
+            Self::Start(place) => (
+                "the file does not begin with front matter",
+                place,
+                "begin the file with a line of three hyphens (---), then lines such as `title: Medellín, Colombia`, then three hyphens again",
+            ),
+            Self::End(place) => (
+                "the front matter has no end",
+                place,
+                "put a line of three hyphens (---) between the front matter and the text",
+            ),
+        };
+        Diagnostic::error(Code::MissingFrontMatter, message).in_file(source, place).help(help)
+    }
 }
 
 /// Writes a content file. The body begins after an empty line and ends in one line break.

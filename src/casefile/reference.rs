@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::front_matter;
 use crate::base::source::{Place, SourceFile};
 
 /// A content file that was read: the value, and what it refers to.
@@ -21,6 +22,14 @@ pub struct ContentFile<T> {
 }
 
 impl<T> ContentFile<T> {
+    /// A file of which nothing but the text below the front matter can be read, which was reported. It is there all the same,
+    /// for those that refer to it.
+    #[must_use]
+    pub fn without_value(source: &Arc<SourceFile>) -> Self {
+        let body_start = front_matter::body_start(source.text());
+        Self { value: None, source: Arc::clone(source), body_start, references: Vec::new() }
+    }
+
     /// The text below the front matter.
     #[must_use]
     pub fn body(&self) -> &str {

@@ -158,21 +158,29 @@ impl Folder<'_> {
         let files: Vec<(&Listed, Option<Saved<T>>)> = beside(self.files.iter().filter(in_folder), shelf);
         let read_one = |((file, stamp), saved): (&Listed, Option<Saved<T>>)| {
             if let Some(saved) = saved {
-                return Ok((Some(saved.into_entry(self.root)), Diagnostics::new()));
+                return Ok((saved.into_entry(self.root), Diagnostics::new()));
             }
             let path = format!("{CONTENT_FOLDER}/{file}");
             let bytes = fs::read_of_size(&self.root.join(&path), stamp.size)?;
             let own = RefCell::new(Diagnostics::new());
-            let entry = source_of(path, bytes, &own).and_then(|source| {
-                let file = read(&source, &own)?;
-                Some(entry(file, self.root, own.borrow().is_empty().then_some(*stamp)))
-            });
-            Ok((entry, own.into_inner()))
+            let file = match String::from_utf8(bytes) {
+                Ok(text) => {
+                    let source = SourceFile::new(path, text);
+                    read(&source, &own).unwrap_or_else(|| ContentFile::without_value(&source))
+                }
+                Err(error) => {
+                    let (source, problem) = not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to());
+                    own.borrow_mut().push(problem);
+                    ContentFile::without_value(&source)
+                }
+            };
+            let own = own.into_inner();
+            Ok((entry(file, self.root, own.is_empty().then_some(*stamp)), own))
         };
         let mut entries = Vec::with_capacity(files.len());
         for result in files.into_par_iter().with_max_len(AT_ONCE).map(read_one).collect::<Result<Vec<_>>>()? {
             let (entry, own) = result;
-            entries.extend(entry);
+            entries.push(entry);
             problems.extend(own);
         }
         Ok(entries)
@@ -194,23 +202,13 @@ fn beside<'a, T>(files: impl Iterator<Item = &'a Listed>, shelf: Shelf<T>) -> Ve
     pairs
 }
 
-/// The text of a file, if it is UTF-8.
-fn source_of(path: String, bytes: Vec<u8>, problems: &RefCell<Diagnostics>) -> Option<Arc<SourceFile>> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(SourceFile::new(path, text)),
-        Err(error) => {
-            problems.borrow_mut().push(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to()));
-            None
-        }
-    }
-}
-
-/// Shows the place of the first byte that is not UTF-8, with the rest of the file as well as it can be read.
-fn not_utf8(path: String, bytes: &[u8], valid: usize) -> Diagnostic {
+/// A file as well as it can be read, and the place of its first byte that is not UTF-8.
+fn not_utf8(path: String, bytes: &[u8], valid: usize) -> (Arc<SourceFile>, Diagnostic) {
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let found = if utf16 { "UTF-16" } else { "another encoding" };
     let source = SourceFile::new(path, String::from_utf8_lossy(bytes));
-    Diagnostic::error(Code::NotUtf8, format!("the file is not written in UTF-8 but in {found}"))
+    let problem = Diagnostic::error(Code::NotUtf8, format!("the file is not written in UTF-8 but in {found}"))
         .in_file(&source, valid..valid + 1)
-        .help("open it in your editor and save it again with the encoding UTF-8")
+        .help("open it in your editor and save it again with the encoding UTF-8");
+    (source, problem)
 }
