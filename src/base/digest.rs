@@ -26,6 +26,12 @@ impl Digest {
         Self(XxHash3_128::oneshot(bytes).to_be_bytes())
     }
 
+    /// Its bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; LENGTH] {
+        &self.0
+    }
+
     /// Its first [`SHORT_DIGITS`] digits, for names of files.
     #[must_use]
     pub fn short(self) -> String {

@@ -8,6 +8,7 @@ pub mod error;
 pub mod fold;
 pub mod fs;
 pub mod http;
+pub mod kept;
 pub mod slug;
 pub mod source;
 pub mod srcset;

@@ -13,6 +13,7 @@ use super::precompress::TWIN_ENDINGS;
 use crate::base::digest::Digest;
 use crate::base::error::Result;
 use crate::base::fs::{self, Clock, Stamp};
+use crate::base::kept;
 use crate::site::HiddenText;
 
 /// The folder of what can be made again.
@@ -128,22 +129,13 @@ fn endings(entry: &Entry) -> impl Iterator<Item = &str> {
 pub(super) fn read(root: &Path, output: &Path) -> Result<Option<(Manifest<'static>, Clock)>> {
     let path = path(root, output);
     let Some(bytes) = fs::read_if_there(&path)? else { return Ok(None) };
-    let manifest = || -> Option<Manifest<'static>> {
-        let (checksum, bytes) = bytes.split_at_checked(size_of::<Digest>())?;
-        let checksum: Digest = postcard::from_bytes(checksum).ok()?;
-        // A manifest decides what is removed, so not a bit of it may be wrong.
-        (checksum == Digest::of(bytes)).then(|| postcard::from_bytes(bytes).ok())?
-    };
-    Ok(manifest().zip(fs::stamp(&path)?.map(Clock::of)))
+    let manifest = kept::from_bytes(&bytes).map(|(manifest, _)| manifest);
+    Ok(manifest.zip(fs::stamp(&path)?.map(Clock::of)))
 }
 
 /// Keeps the manifest of this build.
 pub(super) fn write(root: &Path, output: &Path, manifest: &Manifest<'_>) -> Result<()> {
-    // It is made of plain values, which can always be written.
-    let bytes = postcard::to_stdvec(manifest).unwrap_or_default();
-    let mut whole = postcard::to_stdvec(&Digest::of(&bytes)).unwrap_or_default();
-    whole.extend(bytes);
-    fs::write_whole(&path(root, output), &whole)
+    fs::write_whole(&path(root, output), &kept::to_bytes(manifest).0)
 }
 
 fn path(root: &Path, output: &Path) -> PathBuf {

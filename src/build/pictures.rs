@@ -17,6 +17,7 @@ use crate::assets::{fingerprint, is_picture};
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Stamp};
+use crate::base::kept;
 use crate::content::{ASSETS_FOLDER, Listed};
 use crate::images::{self, Broken, Format};
 
@@ -166,11 +167,7 @@ pub(super) fn bytes(root: &Path, source: &str, file: &str, place: usize, expecte
 /// What earlier builds found out; nothing where it cannot be read, or was found out by other rules.
 fn recall(root: &Path) -> Result<Option<Knowledge>> {
     let bytes = fs::read_if_there(&root.join(CACHE_FOLDER).join(KNOWLEDGE))?;
-    let knowledge = bytes.map(|bytes| {
-        let (checksum, bytes) = bytes.split_at_checked(size_of::<Digest>())?;
-        let checksum: Digest = postcard::from_bytes(checksum).ok()?;
-        (checksum == Digest::of(bytes)).then(|| postcard::from_bytes::<Knowledge>(bytes).ok())?
-    });
+    let knowledge = bytes.map(|bytes| kept::from_bytes(&bytes).map(|(knowledge, _): (Knowledge, _)| knowledge));
     Ok(knowledge.map(|knowledge| knowledge.filter(|known| known.rules == images::RULES).unwrap_or_default()))
 }
 
@@ -179,10 +176,7 @@ fn remember(root: &Path, old: &Knowledge, new: &Knowledge) -> Result<()> {
     if old == new {
         return Ok(());
     }
-    let bytes = postcard::to_stdvec(new).unwrap_or_default();
-    let mut whole = postcard::to_stdvec(&Digest::of(&bytes)).unwrap_or_default();
-    whole.extend(bytes);
-    fs::write_whole(&root.join(CACHE_FOLDER).join(KNOWLEDGE), &whole)?;
+    fs::write_whole(&root.join(CACHE_FOLDER).join(KNOWLEDGE), &kept::to_bytes(new).0)?;
     if new.pictures.keys().collect::<BTreeSet<_>>() == old.pictures.keys().collect() {
         return Ok(());
     }

@@ -203,10 +203,10 @@ fn check_gone(site: &Site, artifacts: &[Artifact<'_>], problems: &mut Diagnostic
 fn write(known: &Known<'_>) -> String {
     let mut text = String::from("# Addresses that were published; see vanished-address in the manual of Chancery.\n");
     for (address, origin) in &known.pages {
-        text.push_str(&format!("/{address}\t{origin}\n"));
+        text.extend(["/", address, "\t", origin, "\n"]);
     }
     for (address, Vanished { origin, likely }) in &known.vanished {
-        text.push_str(&format!("/{address}\t{origin}\t/{likely}\n"));
+        text.extend(["/", address, "\t", origin, "\t/", likely, "\n"]);
     }
     text
 }

@@ -16,6 +16,7 @@ use super::{Content, Entry, Text};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs::{self, Clock, Stamp};
+use crate::base::kept;
 use crate::model::{Article, Case, Page, Term};
 
 /// About how many files a part knows.
@@ -124,13 +125,7 @@ impl Memory {
 /// A part and its fingerprint, if it is whole and belongs to `key`.
 fn read_part(folder: &Path, index: usize, key: Digest) -> Option<(Part, Digest)> {
     let bytes = fs::read_if_there(&folder.join(index.to_string())).ok()??;
-    let (checksum, bytes) = bytes.split_at_checked(size_of::<Digest>())?;
-    let fingerprint = Digest::of(bytes);
-    if postcard::from_bytes::<Digest>(checksum).ok()? != fingerprint {
-        return None;
-    }
-    let part = postcard::from_bytes::<Part>(bytes).ok().filter(|part| part.key == key)?;
-    Some((part, fingerprint))
+    kept::from_bytes(&bytes).filter(|(part, _): &(Part, _)| part.key == key)
 }
 
 /// [`Part`] as it is written, field by field the same.
@@ -212,11 +207,7 @@ pub fn remember(content: &Content, key: Digest, clock: Clock, known: &Known) -> 
             pages: to_save(&pages, clock),
             terms: to_save(&terms, clock),
         };
-        // It is made of plain values, which can always be written.
-        let written = postcard::to_stdvec(&part).unwrap_or_default();
-        let fingerprint = Digest::of(&written);
-        let mut bytes = postcard::to_stdvec(&fingerprint).unwrap_or_default();
-        bytes.extend(written);
+        let (bytes, fingerprint) = kept::to_bytes(&part);
         let files = part.cases.len() + part.articles.len() + part.pages.len() + part.terms.len();
         (index, bytes, (files, fingerprint))
     };

@@ -82,13 +82,13 @@ const OUTPUTS: [Plan; 12] = [
     assets::plan,
 ];
 
-/// Everything that the site consists of, in a fixed order.
+/// Everything that the site consists of, in a fixed order. The sitemap comes first: it is the largest file of a large site,
+/// and made last it would keep one core busy while the others have nothing left to do.
 #[must_use]
 pub fn plan<'a>(input: Input<'a>) -> Vec<Artifact<'a>> {
     let planned: Vec<Vec<Artifact<'a>>> = OUTPUTS.par_iter().with_max_len(1).map(|plan| plan(input)).collect();
     let mut artifacts: Vec<Artifact<'a>> = planned.into_iter().flatten().collect();
-    let sitemap = sitemap::plan(input, &artifacts);
-    artifacts.push(sitemap);
+    artifacts.insert(0, sitemap::plan(input, &artifacts));
     let hosts = hosts::plan(input, &artifacts);
     artifacts.extend(hosts);
     artifacts
