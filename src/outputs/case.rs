@@ -22,7 +22,7 @@ use crate::theme::views::{
 /// How many pages a core plans before others may take what is left.
 const AT_ONCE: usize = 256;
 
-/// Plans `/cases/<slug>/`.
+/// Plans `/cases/<slug>/`, in the order of the files.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
     let artifact = |index: usize| {
@@ -36,7 +36,8 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             Ok(context(input, page(input, index), "case", &view))
         })
     };
-    (0..input.site.cases.len()).into_par_iter().with_min_len(AT_ONCE).with_max_len(AT_ONCE).map(artifact).collect()
+    let cases = input.site.cases_by_path();
+    cases.par_iter().with_min_len(AT_ONCE).with_max_len(AT_ONCE).map(|index| artifact(*index)).collect()
 }
 
 fn key(input: Input<'_>, index: usize) -> Option<Digest> {

@@ -136,6 +136,13 @@ impl SitePage {
 }
 
 impl Site {
+    /// The places in `cases`, in the order of their files. These were read one after the other and so lie in memory: who goes
+    /// through all of them in this order takes less time, and what each page gives back is whole stretches of memory.
+    #[must_use]
+    pub fn cases_by_path(&self) -> &[usize] {
+        &self.by_path
+    }
+
     /// The address to write for a link or picture in the content file at `from`; none where it is left as it is.
     #[must_use]
     pub fn link(&self, from: &str, target: &str) -> Option<String> {
