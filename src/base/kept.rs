@@ -12,7 +12,7 @@ use super::digest::Digest;
 #[must_use]
 pub fn to_bytes(value: &impl Serialize) -> (Vec<u8>, Digest) {
     // Plain values can always be written; of what cannot, nothing will be read.
-    let mut bytes = postcard::to_stdvec(&(Digest::default(), value)).unwrap_or_default();
+    let mut bytes = postcard::to_stdvec(&([0_u8; size_of::<Digest>()], value)).unwrap_or_default();
     let Some((start, rest)) = bytes.split_first_chunk_mut() else { return (bytes, Digest::default()) };
     let fingerprint = Digest::of(rest);
     *start = *fingerprint.as_bytes();

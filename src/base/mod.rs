@@ -5,6 +5,7 @@ pub mod date;
 pub mod diag;
 pub mod digest;
 pub mod error;
+mod fixed_bytes;
 pub mod fold;
 pub mod fs;
 pub mod http;

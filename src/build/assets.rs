@@ -57,7 +57,7 @@ pub(super) fn look(root: &Path, listed: &[Listed], work: Work<'_>, problems: &mu
 
 /// A file that is copied depends on its own bytes only, and the stamp stands for them.
 fn stamp_key(stamp: Stamp) -> Digest {
-    postcard::to_stdvec(&stamp).map_or_else(|_| Digest::default(), |bytes| Digest::of(&bytes))
+    Digest::of(&stamp.to_bytes())
 }
 
 /// Adds a picture's files: `cases/oslo.jpg` is published as `cases/oslo-800.3f2a….jpg` and so on.

@@ -1,7 +1,7 @@
 //! What the name of a content file says: `medellin.fa.md` is the Persian translation of `medellin.md`.
 
 use icu_locale_core::LanguageIdentifier;
-use memchr::memrchr;
+use memchr::{memchr_iter, memrchr};
 
 /// The ending of a content file.
 const ENDING: &str = ".md";
@@ -29,6 +29,12 @@ impl<'a> FileName<'a> {
             _ => Self { stem: name, language: None },
         }
     }
+}
+
+/// Is the file at `path` a translation? Most are none, which their dots tell at once.
+#[must_use]
+pub fn is_translation(path: &str) -> bool {
+    memchr_iter(b'.', path.as_bytes()).nth(1).is_some() && FileName::of(path).language.is_some()
 }
 
 /// The original of the translation at `path`; none where that is an original itself.
@@ -70,8 +76,10 @@ mod tests {
         assert_eq!(of("content/cases/medellin.fa.md"), ("medellin", Some("fa")));
         assert_eq!(of("content/pages/about.pt-BR.md"), ("about", Some("pt-BR")));
         assert_eq!(of("content/cases/medellin.md"), ("medellin", None));
+        assert!(is_translation("content/cases/medellin.fa.md") && !is_translation("content/cases/medellin.md"));
         for no_language in ["a.persian.md", "a.FA.md", "a.2.md", "a.und.md", ".fa.md", "a..md", "fa.md"] {
             assert_eq!(FileName::of(no_language).language, None, "{no_language}");
+            assert!(!is_translation(no_language), "{no_language}");
         }
     }
 

@@ -16,7 +16,7 @@ mod term;
 
 pub use article::{read_article, write_article};
 pub use case::{read_case, write_case};
-pub use file_name::{FileName, original_path, translation_path};
+pub use file_name::{FileName, is_translation, original_path, translation_path};
 pub use page::read_page;
 pub use reference::{ContentFile, Reference, Target};
 pub use term::read_term;

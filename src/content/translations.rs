@@ -7,7 +7,7 @@ use super::{CONTENT_FOLDER, Entry, Facts, Listed};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
-use crate::casefile::{FileName, original_path};
+use crate::casefile::{FileName, is_translation, original_path};
 use crate::model::{Article, Case, Page, Term};
 
 /// The translations among the content files, each list sorted by path.
@@ -50,14 +50,13 @@ impl Translations {
 
 /// Takes the translations out of a list of files.
 pub(super) fn take_translations<T>(files: &mut Vec<Entry<T>>) -> Vec<Entry<T>> {
-    let is_translation = |file: &mut Entry<T>| FileName::of(file.text.path()).language.is_some();
-    files.extract_if(.., is_translation).collect()
+    files.extract_if(.., |file| is_translation(file.text.path())).collect()
 }
 
 /// A translation has an original beside it, and another language than the site. `files` are the paths below `content/`.
 pub(super) fn check_translations(files: &[Listed], site_language: &str, problems: &mut Diagnostics) {
     let paths = || files.iter().map(|(path, _)| path);
-    for file in paths().filter(|file| file.ends_with(".md") && file.contains('/')) {
+    for file in paths().filter(|file| is_translation(file) && file.ends_with(".md") && file.contains('/')) {
         let (Some(language), Some(original)) = (FileName::of(file).language, original_path(file)) else { continue };
         let path = format!("{CONTENT_FOLDER}/{file}");
         let problem = if is_language_of(site_language, language) {

@@ -9,13 +9,19 @@ use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::super::error::{Error, Result};
+use super::super::fixed_bytes;
 use super::list_files;
 
+/// How many bytes a number of a stamp has.
+const NUMBER: usize = size_of::<u64>();
+/// How many bytes all of them have.
+const LENGTH: usize = 4 * NUMBER;
+
 /// What tells one state of a file from another.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Stamp {
     /// The size in bytes.
     pub size: u64,
@@ -48,10 +54,40 @@ impl Stamp {
         }
     }
 
+    /// Its numbers, one after the other.
+    #[must_use]
+    pub fn to_bytes(self) -> [u8; LENGTH] {
+        let Self { size, modified, changed, number } = self;
+        let mut bytes = [0; LENGTH];
+        let numbers = [size.to_le_bytes(), modified.to_le_bytes(), changed.to_le_bytes(), number.to_le_bytes()];
+        bytes.copy_from_slice(numbers.as_flattened());
+        bytes
+    }
+
     /// The same state, apart from the name: a file that was renamed keeps this.
     #[must_use]
     pub fn without_name(self) -> Self {
         Self { changed: 0, ..self }
+    }
+}
+
+impl Serialize for Stamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        fixed_bytes::serialize(&self.to_bytes(), serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Stamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let bytes: [u8; LENGTH] = fixed_bytes::deserialize(deserializer)?;
+        let mut numbers = bytes.as_chunks::<NUMBER>().0.iter().copied();
+        let mut next = || numbers.next().unwrap_or_default();
+        Ok(Self {
+            size: u64::from_le_bytes(next()),
+            modified: i64::from_le_bytes(next()),
+            changed: i64::from_le_bytes(next()),
+            number: u64::from_le_bytes(next()),
+        })
     }
 }
 
