@@ -3,8 +3,11 @@
 //! Comes in: plain values; goes out: their fingerprint and then the values in postcard's format. What is not exactly what was
 //! written is nothing: it may decide what is removed, so not a bit of it may be wrong.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use std::fmt;
+use std::sync::OnceLock;
+
+use serde::de::{self, DeserializeOwned, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::digest::Digest;
 
@@ -27,6 +30,62 @@ pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, Digest)> {
     (start == fingerprint.as_bytes()).then(|| postcard::from_bytes(rest).ok())?.map(|value| (value, fingerprint))
 }
 
+/// A value that stays in its bytes until somebody asks for it: of thousands that are kept, most builds ask for few.
+#[derive(Debug, Clone, Default)]
+pub struct Later<T> {
+    bytes: Box<[u8]>,
+    value: OnceLock<T>,
+}
+
+impl<T> From<T> for Later<T> {
+    fn from(value: T) -> Self {
+        Self { bytes: Box::default(), value: OnceLock::from(value) }
+    }
+}
+
+impl<T: DeserializeOwned + Default> Later<T> {
+    /// The value. The bytes around it were whole, so these can be read.
+    pub fn get(&self) -> &T {
+        self.value.get_or_init(|| postcard::from_bytes(&self.bytes).unwrap_or_default())
+    }
+}
+
+impl<T: DeserializeOwned + Default + PartialEq> PartialEq for Later<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl<T: Serialize> Serialize for Later<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.value.get() {
+            Some(value) => serializer.serialize_bytes(&postcard::to_stdvec(value).map_err(serde::ser::Error::custom)?),
+            None => serializer.serialize_bytes(&self.bytes),
+        }
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Later<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = deserializer.deserialize_bytes(Bytes)?;
+        Ok(Self { bytes, value: OnceLock::new() })
+    }
+}
+
+struct Bytes;
+
+impl Visitor<'_> for Bytes {
+    type Value = Box<[u8]>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("bytes")
+    }
+
+    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Box<[u8]>, E> {
+        Ok(bytes.into())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +101,16 @@ mod tests {
             assert_eq!(from_bytes::<(Vec<String>, Option<u64>)>(&damaged), None);
             assert_eq!(from_bytes::<(Vec<String>, Option<u64>)>(&bytes[..place]), None);
         }
+    }
+
+    #[test]
+    fn what_is_read_later_is_the_value() {
+        let value = vec!["one".to_owned(), String::new()];
+        let (bytes, _) = to_bytes(&Later::from(value.clone()));
+        let (read, _) = from_bytes::<Later<Vec<String>>>(&bytes).unwrap();
+        // Also written once more, before anybody asked for it.
+        assert_eq!(to_bytes(&read).0, bytes);
+        assert_eq!(*read.get(), value);
+        assert_eq!(to_bytes(&read).0, bytes);
     }
 }

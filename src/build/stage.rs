@@ -119,13 +119,17 @@ impl<'a> Output<'a> {
     /// Do the files that the manifest knows stand there unchanged?
     fn stands(&self, entry: &Entry, written: Option<Clock>) -> Result<bool> {
         for file in &entry.files {
-            let path = format!("{}{}", entry.path, file.ending);
+            // Most entries are one file, under the name of the entry.
+            let path = match file.ending.as_str() {
+                "" => Cow::Borrowed(&entry.path),
+                ending => Cow::Owned(format!("{}{ending}", entry.path)),
+            };
             if self.stamp(&path)? != Some(file.stamp) {
                 return Ok(false);
             }
             // What was changed right after it was written may have kept its stamp; its bytes tell.
             let shows_changes = written.is_some_and(|written| written.is_after(file.stamp));
-            if !shows_changes && Digest::of(&fs::read(&self.folder.join(&path))?) != file.fingerprint {
+            if !shows_changes && Digest::of(&fs::read(&self.folder.join(path.as_str()))?) != file.fingerprint {
                 return Ok(false);
             }
         }

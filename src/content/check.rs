@@ -66,7 +66,7 @@ fn check_body(names: &Names<'_>, file: AnyFile<'_>) -> Option<(Vec<AddressLink>,
     let AnyFile { text, facts, .. } = file;
     let (mut addresses, mut problems) = (Vec::new(), Vec::new());
     check_headings(text, facts, &mut problems);
-    for BodyLink { target, span, .. } in &facts.links {
+    for BodyLink { target, span, .. } in &facts.finds().links {
         let resolved = resolve(text.path(), target);
         if let Some(problem) = check_link(names, text, facts, target, &resolved) {
             problems.push(problem.at(text.body_span(span.clone())));
@@ -127,7 +127,7 @@ fn references_of(names: &Names<'_>, file: AnyFile<'_>) -> Vec<Diagnostic> {
         let problem = check_reference(names, reference)?;
         Some(problem.at(file.text.span(reference.span.clone())))
     };
-    file.facts.references.iter().filter_map(problem).collect()
+    file.facts.finds().references.iter().filter_map(problem).collect()
 }
 
 fn check_reference(names: &Names<'_>, reference: &Reference) -> Option<Diagnostic> {
@@ -184,7 +184,7 @@ fn missing_asset(names: &Names<'_>, file: &str) -> Option<Diagnostic> {
 }
 
 fn check_headings(text: &Text, facts: &Facts, problems: &mut Vec<Diagnostic>) {
-    for (words, span) in &facts.titles {
+    for (words, span) in &facts.finds().titles {
         let message = format!("the heading `{words}` is of level 1, which is the page's title");
         let problem = Diagnostic::error(Code::HeadingLevel, message).at(text.body_span(span.clone()));
         problems.push(problem.help(format!("write `## {words}`; the title of the page comes from `title:`")));

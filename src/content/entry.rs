@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Text;
 use crate::base::digest::Digest;
 use crate::base::fs::Stamp;
+use crate::base::kept::Later;
 use crate::base::url::is_external;
 use crate::casefile::{ContentFile, Reference};
 use crate::markdown::{self, scan_and_draft};
@@ -41,14 +42,29 @@ pub struct Facts {
     pub opening: String,
     /// The ids of its headings, in order, one a line: an id is a slug, which has no line break.
     pub heading_ids: String,
+    /// Where the city of a case lies: as the editor said, else as the gazetteer knows without doubt.
+    pub coordinates: Option<Coordinates>,
+    /// What there is to check in it. After most edits, that was done for all other files.
+    finds: Later<Finds>,
+}
+
+/// What there is to check in a content file, and what its page depends on.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Finds {
     /// Headings of level 1, which belong to the page: their words, and the bytes of the body.
     pub titles: Vec<(String, Range<usize>)>,
     /// Its links and pictures, but for those that lead to other hosts: nothing in the site depends on them.
     pub links: Vec<BodyLink>,
     /// What its front matter refers to.
     pub references: Vec<Reference>,
-    /// Where the city of a case lies: as the editor said, else as the gazetteer knows without doubt.
-    pub coordinates: Option<Coordinates>,
+}
+
+impl Facts {
+    /// What there is to check in the file, and what its page depends on.
+    #[must_use]
+    pub fn finds(&self) -> &Finds {
+        self.finds.get()
+    }
 }
 
 /// A link or a picture in a body.
@@ -85,13 +101,12 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
     let titles = titles.map(|heading| (heading.text.clone(), heading.span.clone())).collect();
     let link = |link: markdown::Link| BodyLink { target: link.target, span: link.span, is_image: link.is_image };
     let links = scan.links.into_iter().filter(|link| !is_external(&link.target)).map(link);
+    let finds = Finds { titles, links: tight(links.collect()), references: tight(file.references) };
     let facts = Facts {
         face: face(file.value.as_ref(), &opening),
-        titles,
         heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>().join("\n"),
-        links: tight(links.collect()),
-        references: tight(file.references),
         coordinates: file.value.as_ref().and_then(HasBody::coordinates),
+        finds: Later::from(finds),
         opening,
     };
     let text = Text::just_read(root, &file.source, file.body_start, draft);

@@ -143,10 +143,10 @@ impl<'a> Key<'a> {
         self.shows_fresh |= text.is_fresh();
         self.with(|Input { site, .. }, key| {
             key.digest(text.fingerprint()).text(text.path());
-            for reference in facts.references.iter().filter(|reference| reference.target == Target::Asset) {
+            for reference in facts.finds().references.iter().filter(|reference| reference.target == Target::Asset) {
                 add_picture(key, site, Some(&reference.name));
             }
-            for BodyLink { target, .. } in &facts.links {
+            for BodyLink { target, .. } in &facts.finds().links {
                 match resolve(text.path(), target) {
                     LinkTarget::External | LinkTarget::Fragment(_) => {}
                     LinkTarget::Asset(file) => {

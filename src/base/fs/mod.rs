@@ -97,7 +97,7 @@ pub fn list_files(folder: &Path) -> Result<Vec<String>> {
     }
     let mut files = Vec::new();
     let walk = WalkDir::new(folder).follow_links(true).min_depth(1);
-    for entry in walk.into_iter().filter_entry(|entry| !is_passed_over(&entry.file_name().to_string_lossy())) {
+    for entry in walk.into_iter().filter_entry(|entry| !is_passed_over(last_part(entry.path()))) {
         let entry = entry.map_err(|cause| {
             let path = cause.path().unwrap_or(folder).to_owned();
             Error::disk("list", &path, cause.into())
@@ -109,12 +109,18 @@ pub fn list_files(folder: &Path) -> Result<Vec<String>> {
             })?);
         }
     }
-    files.sort();
+    files.sort_unstable();
     Ok(files)
 }
 
-fn is_passed_over(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+fn is_passed_over(name: &[u8]) -> bool {
+    name.starts_with(b".") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"))
+}
+
+/// The name of what was found below a folder, in the bytes of `OsStr`, in which ASCII is ASCII.
+fn last_part(path: &Path) -> &[u8] {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    bytes.rsplit(|byte| std::path::is_separator(char::from(*byte))).next().unwrap_or(bytes)
 }
 
 /// The path below a folder with `/` between its parts; none where that is not UTF-8. All that lies below a folder is listed
