@@ -34,7 +34,7 @@ impl Slug {
     /// The slug of any text, such as a title; `None` when nothing of it can stand in one. Doing it twice changes nothing.
     pub fn from_text(text: &str) -> Option<Slug> {
         let mut slug = if text.is_ascii() { ascii(text) } else { unicode(text) };
-        cut(&mut slug);
+        cut(&mut slug, 0);
         if slug.is_empty() {
             return None;
         }
@@ -63,6 +63,15 @@ impl Slug {
             Some(slug) if slug.as_str() == text => Ok(slug),
             suggestion => Err(SlugProblem { fault: Fault::of(text), suggestion }),
         }
+    }
+
+    /// The slug with a number behind it, for a second text of the same name. A long one gives way to the number.
+    #[must_use]
+    pub fn numbered(&self, number: usize) -> Slug {
+        let ending = format!("-{number}");
+        let mut slug = self.0.clone();
+        cut(&mut slug, ending.len());
+        Slug(slug + &ending)
     }
 
     /// The slug as text.
@@ -246,17 +255,18 @@ fn latin_spelling(letter: char) -> Option<&'static str> {
     letter.to_lowercase().next().and_then(fold::plain_latin)
 }
 
-/// Cuts a slug to what it may have, at a hyphen where there is one, and takes the hyphen at its end off.
-fn cut(slug: &mut String) {
-    if slug.len() <= MOST_CHARACTERS {
+/// Cuts a slug to what it may have, less some room in ASCII, at a hyphen where there is one, and takes the hyphen at its end
+/// off.
+fn cut(slug: &mut String, room: usize) {
+    if slug.len() + room <= MOST_CHARACTERS {
         slug.truncate(slug.trim_end_matches('-').len());
         return;
     }
     let allowed = slug
         .char_indices()
         .map(|(start, character)| start + character.len_utf8())
-        .take(MOST_CHARACTERS)
-        .take_while(|end| *end <= MOST_BYTES)
+        .take(MOST_CHARACTERS.saturating_sub(room))
+        .take_while(|end| end + room <= MOST_BYTES)
         .last()
         .unwrap_or_default();
     if allowed < slug.len() && !slug[allowed..].starts_with('-') {
@@ -335,6 +345,15 @@ mod tests {
     }
 
     #[test]
+    fn a_number_has_room_behind_the_longest_slug() {
+        let numbered = |text: &str| Slug::from_text(text).unwrap().numbered(12).to_string();
+        assert_eq!(numbered("oslo"), "oslo-12");
+        assert_eq!(numbered(&"x".repeat(80)), format!("{}-12", "x".repeat(77)));
+        assert_eq!(numbered(&format!("{} end", "x".repeat(76))), format!("{}-12", "x".repeat(76)));
+        assert_eq!(numbered(&"東".repeat(300)).len(), 65 * "東".len() + 3);
+    }
+
+    #[test]
     fn an_editors_slug_is_taken_or_corrected() {
         assert_eq!(Slug::parse("new-york").unwrap().as_str(), "new-york");
         assert_eq!(Slug::parse("دهلی-दिल्ली").unwrap().as_str(), "دهلی-दिल्ली");
@@ -365,10 +384,14 @@ mod tests {
         }
 
         #[test]
-        fn what_is_made_of_a_text_is_a_slug(text in any::<String>()) {
+        fn what_is_made_of_a_text_is_a_slug(text in "\\PC*|[a-z-]{1,99}|.*", number in 2_usize..2000) {
             if let Some(slug) = Slug::from_text(&text) {
-                prop_assert_eq!(Slug::parse(slug.as_str()), Ok(slug.clone()));
-                prop_assert!(slug.as_str().len() <= MOST_BYTES);
+                let numbered = slug.numbered(number);
+                for slug in [&slug, &numbered] {
+                    prop_assert_eq!(Slug::parse(slug.as_str()), Ok(slug.clone()));
+                    prop_assert!(slug.as_str().len() <= MOST_BYTES);
+                }
+                prop_assert!(numbered.as_str().ends_with(&number.to_string()));
             }
         }
 

@@ -192,10 +192,9 @@ impl<'a> Planner<'a> {
         country: &str,
         is_same: impl Fn(&str, &str) -> bool,
     ) -> Result<(Slug, String)> {
-        let with_country = (!country.is_empty()).then(|| format!("{slug}-{country}"));
-        let numbered = (2..).map(|number| format!("{slug}-{number}"));
-        for text in std::iter::once(slug.to_string()).chain(with_country).chain(numbered) {
-            let Some(candidate) = Slug::from_text(&text) else { continue };
+        let with_country = (!country.is_empty()).then(|| Slug::from_text(&format!("{slug}-{country}"))).flatten();
+        let numbered = (2..).map(|number| slug.numbered(number));
+        for candidate in std::iter::once(slug.clone()).chain(with_country).chain(numbered) {
             let path = format!("{folder}/{candidate}.md");
             if self.taken.contains(&path) {
                 continue;

@@ -281,6 +281,17 @@ fn a_post_is_read_from_standard_input() {
 }
 
 #[test]
+fn posts_of_one_long_name_get_files_of_their_own() {
+    let name = format!("{}-end", "x".repeat(76));
+    let posts: Vec<Json> = (1..4).map(|id| post_with(id, "slug", json!(name))).collect();
+    let site = TestSite::new().file("posts.json", json!(posts).to_string());
+    site.import("posts.json").succeeds();
+    let articles: Vec<String> = site.files("content/articles").into_keys().collect();
+    let shortened = "x".repeat(76);
+    assert_eq!(articles, [format!("{shortened}-2.md"), format!("{shortened}-3.md"), format!("{name}.md")]);
+}
+
+#[test]
 fn an_import_that_builds_shows_both_results() {
     let site = TestSite::new().file("post.json", good_post(1, "Oslo, Norway").to_string());
     let run = site.run(&["import", "post.json", "--build"]).succeeds();
