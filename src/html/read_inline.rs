@@ -185,7 +185,8 @@ pub(super) fn is_described(document: &Document, id: NodeId) -> bool {
     document.is_named(id, &["img"]) && shown_address(document, id).is_none()
 }
 
-/// The addresses of a picture, the best first: `src`, or where lazy-loading plug-ins put it when `src` is a placeholder.
+/// The addresses of a picture, the best first: `src`, or where lazy-loading plug-ins put it, or a copy, when `src` is a
+/// placeholder.
 fn image_addresses(document: &Document, id: NodeId) -> Vec<String> {
     let get = |name| document.attribute(id, name).map(clean_address).filter(|address| !address.is_empty());
     let (source, placeholder) = match get("src") {
@@ -193,7 +194,7 @@ fn image_addresses(document: &Document, id: NodeId) -> Vec<String> {
         source => (source, None),
     };
     let lazy = LAZY_SOURCES.into_iter().filter_map(get);
-    source.into_iter().chain(lazy).chain(placeholder).chain(copies(document, id)).collect()
+    source.into_iter().chain(lazy).chain(copies(document, id)).chain(placeholder).collect()
 }
 
 /// The pictures of a `srcset`, the widest first, for one that has nothing else.

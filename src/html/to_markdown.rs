@@ -226,7 +226,10 @@ mod tests {
         let film = convert("<video><source src=a.mp4><source src=a.webm></video>");
         assert!(film.notes.iter().any(|note| note.text == "a.webm"), "{film:?}");
         assert_eq!(convert("<img srcset='a.jpg 300w, b.jpg 900w'>").markdown, "![](b.jpg)\n");
-        assert_eq!(convert("<img src='file:///c' srcset='a.jpg 300w'>").markdown, "![](a.jpg)\n");
+        for no_source in ["file:///c", "data:,"] {
+            let html = format!("<img src='{no_source}' srcset='a.jpg 300w'>");
+            assert_eq!(convert(&html).markdown, "![](a.jpg)\n", "{html}");
+        }
     }
 
     #[test]

@@ -107,7 +107,8 @@ fn strange_contents() -> Vec<(&'static str, Json)> {
                   <p><strong>Achieve<iframe src='/film'>no</iframe>ments:</strong> Fish.</p><p><b>Context</b>ual trams.</p>\
                   <p><b>Achievements:</b> Bread.</p>";
     let pieces_of_words = "<dl>de<b>fin</b>itions<dt>Term<dd>Text</dl><p><math>n<d><td>S</td></d>t</math></p>\
-                           <pre>code<title>no</title></pre>a<h2></h2>b<xmp>c</xmp><img srcset='mailto:a 7w, /b.jpg'>";
+                           <pre>code<title>no</title></pre>a<h2></h2>b<xmp>c</xmp><img srcset='mailto:a 7w, /b.jpg'>\
+                           <img src='data:,' srcset='/lazy.jpg 300w'>";
     vec![
         ("label-in-pieces", post_of(77, pieces)),
         ("words-in-pieces", post_of(78, pieces_of_words)),
