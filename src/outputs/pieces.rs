@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::{OnceLock, PoisonError, RwLock};
 
+use serde::Serialize;
+
 use super::Input;
 use super::cards::card;
 use super::links::{taxonomy_title, term_link};
@@ -38,6 +40,8 @@ pub struct Pieces {
     taxonomies: Vec<OnceLock<Shared<LinkView>>>,
     /// For each taxonomy and each of its terms, a link to the term.
     terms: Vec<Vec<OnceLock<Shared<TermLinkView>>>>,
+    /// The same for the text of the term.
+    term_texts: Vec<Vec<OnceLock<Shared<String>>>>,
     /// For each entry of the menu, the page that it leads to; none where it leads elsewhere, or to a place on a page.
     menu_pages: Vec<Option<SitePath>>,
     menus: Made<Place, Vec<MenuItemView>>,
@@ -56,6 +60,7 @@ impl Pieces {
             dates: Made::default(),
             taxonomies: room(site.taxonomies.len()),
             terms: site.taxonomies.iter().map(|taxonomy| room(taxonomy.terms.len())).collect(),
+            term_texts: site.taxonomies.iter().map(|taxonomy| room(taxonomy.terms.len())).collect(),
             menu_pages: site.config.menu.iter().map(|item| page_of(&item.target.text)).collect(),
             menus: Made::default(),
             trails: Made::default(),
@@ -78,7 +83,7 @@ impl<K, V> Default for Made<K, V> {
     }
 }
 
-impl<K: Ord, V: serde::Serialize> Made<K, V> {
+impl<K: Ord, V: Serialize> Made<K, V> {
     fn get(&self, key: K, make: impl FnOnce() -> V) -> Shared<V> {
         if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return known.clone();
@@ -123,10 +128,30 @@ pub(super) fn shared_entry<'a, E>(
     make: impl FnOnce(Input<'a>, usize) -> Result<FeedEntryView, E>,
 ) -> Result<Shared<FeedEntryView>, E> {
     let place = &input.pieces.entries[index];
+    made_once(place, || make(input, index))
+}
+
+/// The text of a term as HTML, made by `make` for the first page of its list that shows it.
+///
+/// # Errors
+/// Those of `make`.
+pub(super) fn shared_term_text<E>(
+    input: Input<'_>,
+    id: TermId,
+    make: impl FnOnce() -> Result<String, E>,
+) -> Result<Shared<String>, E> {
+    made_once(&input.pieces.term_texts[id.taxonomy][id.term], make)
+}
+
+/// What is at a place, or else is made for it.
+fn made_once<T: Serialize, E>(
+    place: &OnceLock<Shared<T>>,
+    make: impl FnOnce() -> Result<T, E>,
+) -> Result<Shared<T>, E> {
     if let Some(known) = place.get() {
         return Ok(known.clone());
     }
-    let made = Shared::from(make(input, index)?);
+    let made = Shared::from(make()?);
     Ok(place.get_or_init(|| made).clone())
 }
 

@@ -7,7 +7,7 @@ use super::cards::{pages, pagination};
 use super::keys;
 use super::links::{feed_title, render, taxonomy_link, taxonomy_singular, term_feed, term_url};
 use super::page::{Page, Parent, context};
-use super::pieces::shared_cards;
+use super::pieces::{shared_cards, shared_term_text};
 use super::{Input, structured_data};
 use crate::base::digest::Digest;
 use crate::markdown::Loading;
@@ -18,9 +18,9 @@ use crate::theme::views::{LinkView, TermView};
 #[derive(Clone, Copy)]
 struct Part<'a> {
     taxonomy: &'a SiteTaxonomy,
-    /// The taxonomy's place among all.
-    index: usize,
     term: &'a SiteTerm,
+    /// Their places.
+    id: TermId,
     cases: &'a [usize],
     number: usize,
     total: usize,
@@ -35,13 +35,13 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             let parts = pages(input, &term.cases);
             let total = parts.len();
             for (index, cases) in parts.into_iter().enumerate() {
-                let part = Part { taxonomy, index: taxonomy_index, term, cases, number: index + 1, total };
+                let part = Part { taxonomy, term, id, cases, number: index + 1, total };
                 let path = input.site.routes.term(&taxonomy.id, term.slug.as_str(), part.number);
                 let origin = match &term.file {
                     Some(file) => Cow::Borrowed(file.text.path()),
                     None => Cow::Owned(format!("the cases from {}", term.name)),
                 };
-                artifacts.push(Artifact::page(path, origin, None, "term.html", key(input, id, part), move || {
+                artifacts.push(Artifact::page(path, origin, None, "term.html", key(input, part), move || {
                     Ok(context(input, page(input, part), "term", &view(input, part)?))
                 }));
             }
@@ -50,9 +50,10 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     artifacts
 }
 
-fn key(input: Input<'_>, id: TermId, part: Part<'_>) -> Option<Digest> {
+fn key(input: Input<'_>, part: Part<'_>) -> Option<Digest> {
     keys::key(input, "term", |mut key| {
-        key = key.terms([id]).number(part.number).number(part.total).number(part.term.cases.len()).cards(part.cases);
+        key =
+            key.terms([part.id]).number(part.number).number(part.total).number(part.term.cases.len()).cards(part.cases);
         let Some(file) = &part.term.file else { return key };
         key = key.file(&file.text, &file.facts);
         for slug in [&file.term.successor, &file.term.part_of].into_iter().flatten() {
@@ -79,7 +80,7 @@ fn page(input: Input<'_>, part: Part<'_>) -> Page {
             structured_data::collection(input, &term.name, &description, &path, &items)
         }),
         description,
-        parent: Some(Parent::Taxonomy(part.index)),
+        parent: Some(Parent::Taxonomy(part.id.taxonomy)),
         feed: term_feed(input, taxonomy, term).map(|path| (feed_title(input, term), path)),
         ..Page::new("term", term.name.clone(), path)
     }
@@ -89,7 +90,10 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
     let Part { taxonomy, term: entry, .. } = part;
     let routes = &input.site.routes;
     let term = entry.file.as_ref().map(|file| &file.term);
-    let html = entry.file.as_ref().map(|file| render(input, &file.text, Loading::Eager)).transpose()?;
+    let html = || match &entry.file {
+        Some(file) => render(input, &file.text, Loading::Eager).map(|rendered| rendered.whole()),
+        None => Ok(String::new()),
+    };
     let other = |slug: Option<&String>| slug.and_then(|slug| other_term(input, taxonomy, slug));
     let kind = term.and_then(|term| taxonomy.kinds.iter().find(|kind| Some(&kind.id) == term.kind.as_ref()));
     Ok(TermView {
@@ -97,7 +101,7 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
         short: term.and_then(|term| term.short.clone()).filter(|short| *short != entry.name),
         taxonomy: taxonomy_link(input, taxonomy),
         kind: Some(kind.map_or_else(|| taxonomy_singular(input, taxonomy), |kind| kind.singular.clone())),
-        body_html: html.map(|rendered| rendered.whole()).unwrap_or_default(),
+        body_html: shared_term_text(input, part.id, html)?,
         url: term.and_then(|term| term.url.clone()),
         founded: term.and_then(|term| term.founded),
         ended: term.and_then(|term| term.ended),

@@ -121,7 +121,7 @@ pub struct TermView {
     /// The kind in the singular.
     pub kind: Option<String>,
     /// The term's own text.
-    pub body_html: String,
+    pub body_html: Shared<String>,
     /// Its home page: an address on another host.
     pub url: Option<String>,
     /// The year it was founded or signed.
