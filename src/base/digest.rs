@@ -9,7 +9,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_128;
 
-use super::fixed_bytes;
+use super::raw_bytes;
 
 /// How many bytes a fingerprint has.
 const LENGTH: usize = 16;
@@ -19,7 +19,7 @@ pub const SHORT_DIGITS: usize = 16;
 
 /// The fingerprint of something.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Digest(#[serde(with = "fixed_bytes")] [u8; LENGTH]);
+pub struct Digest(#[serde(with = "raw_bytes")] [u8; LENGTH]);
 
 impl Digest {
     /// The fingerprint of some bytes.

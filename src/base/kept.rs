@@ -3,13 +3,13 @@
 //! Comes in: plain values; goes out: their fingerprint and then the values in postcard's format. What is not exactly what was
 //! written is nothing: it may decide what is removed, so not a bit of it may be wrong.
 
-use std::fmt;
 use std::sync::OnceLock;
 
-use serde::de::{self, DeserializeOwned, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 
 use super::digest::Digest;
+use super::raw_bytes;
 
 /// A value in bytes, with the fingerprint that stands in front of it.
 #[must_use]
@@ -59,30 +59,15 @@ impl<T: DeserializeOwned + Default + PartialEq> PartialEq for Later<T> {
 impl<T: Serialize> Serialize for Later<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.value.get() {
-            Some(value) => serializer.serialize_bytes(&postcard::to_stdvec(value).map_err(serde::ser::Error::custom)?),
-            None => serializer.serialize_bytes(&self.bytes),
+            Some(value) => raw_bytes::serialize(&postcard::to_stdvec(value).map_err(ser::Error::custom)?, serializer),
+            None => raw_bytes::serialize(&self.bytes, serializer),
         }
     }
 }
 
 impl<'de, T> Deserialize<'de> for Later<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let bytes = deserializer.deserialize_bytes(Bytes)?;
-        Ok(Self { bytes, value: OnceLock::new() })
-    }
-}
-
-struct Bytes;
-
-impl Visitor<'_> for Bytes {
-    type Value = Box<[u8]>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("bytes")
-    }
-
-    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Box<[u8]>, E> {
-        Ok(bytes.into())
+        Ok(Self { bytes: raw_bytes::deserialize(deserializer)?, value: OnceLock::new() })
     }
 }
 

@@ -117,10 +117,9 @@ fn answered<'a>(site: &'a Site, artifacts: &'a [Artifact<'_>]) -> BTreeSet<&'a s
 /// What is known now. `answered` says so of an address, or of what a page was made from.
 fn compare<'a>(old: &Known<'a>, pages: Pages<'a>, answered: &dyn Fn(&str) -> bool) -> Known<'a> {
     let is_open = |address: &str, origin: &str| !pages.contains_key(address) && !answered(address) && !answered(origin);
-    let pairs = |pages: &Pages<'a>| pages.iter().map(|(address, origin)| (*address, *origin)).collect::<Vec<_>>();
     let is_new = |(address, _): &(&str, &str)| !old.pages.contains_key(address) && !old.vanished.contains_key(address);
-    let lost: Pages<'a> = pairs(&old.pages).into_iter().filter(|(address, origin)| is_open(address, origin)).collect();
-    let new: Vec<(&str, &str)> = pairs(&pages).into_iter().filter(is_new).collect();
+    let lost: Pages<'a> = pairs(&old.pages).filter(|(address, origin)| is_open(address, origin)).collect();
+    let new: Vec<(&str, &str)> = pairs(&pages).filter(is_new).collect();
     let mut vanished: BTreeMap<&str, Vanished<'a>> = BTreeMap::new();
     for (address, before) in old.vanished.iter().filter(|(address, before)| is_open(address, before.origin)) {
         let likely = if pages.contains_key(before.likely) { before.likely } else { "" };
@@ -131,6 +130,10 @@ fn compare<'a>(old: &Known<'a>, pages: Pages<'a>, answered: &dyn Fn(&str) -> boo
         vanished.insert(address, Vanished { origin, likely });
     }
     Known { pages, vanished }
+}
+
+fn pairs<'p, 'a>(pages: &'p Pages<'a>) -> impl Iterator<Item = (&'a str, &'a str)> + use<'p, 'a> {
+    pages.iter().map(|(address, origin)| (*address, *origin))
 }
 
 /// The new page that a lost one most likely became: of the same file, else with nearly the same name in the same folder,

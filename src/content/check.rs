@@ -11,7 +11,7 @@ use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::Place;
 use crate::base::suggest::closest;
-use crate::casefile::{FileName, Reference, Target, original_path};
+use crate::casefile::{FileName, Reference, Target, is_translation, original_path};
 use crate::model::{Article, Audience, Case, Hidden, Page, Term};
 
 /// Everything that a reference may name.
@@ -220,8 +220,7 @@ fn check_link(
 
 /// A translation has no page yet; only other translations may lead to it.
 fn hidden_translation(from: &str, path: &str) -> Option<Diagnostic> {
-    FileName::of(from).language.is_none().then_some(())?;
-    let original = original_path(path)?;
+    let original = original_path(path).filter(|_| !is_translation(from))?;
     let message = format!("the link leads to `{path}`, a translation, which has no page yet");
     Some(Diagnostic::error(Code::BrokenLink, message).help(format!("link to `{original}`, or take the link out")))
 }

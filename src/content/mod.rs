@@ -23,7 +23,7 @@ pub use text::Text;
 pub use translations::Translations;
 
 use crate::base::slug::Slug;
-use crate::casefile::FileName;
+use crate::casefile::is_translation;
 use crate::model::{Article, Case, Page, Schedule, Term};
 
 /// The folder of the content.
@@ -104,7 +104,7 @@ impl Content {
             Document { kind: entry.value.as_deref().map(kind), facts: &entry.facts }
         }
         let (folder, _) = path.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')?.split_once('/')?;
-        if FileName::of(path).language.is_some() {
+        if is_translation(path) {
             return self.translations.facts(path).map(|facts| Document { kind: None, facts });
         }
         match folder {

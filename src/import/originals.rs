@@ -21,7 +21,7 @@ use crate::base::fs;
 use crate::base::slug::Slug;
 use crate::base::source::SourceFile;
 use crate::base::url::percent_decode;
-use crate::casefile::{FileName, read_article, read_case};
+use crate::casefile::{FileName, is_translation, read_article, read_case};
 use crate::config::Config;
 use crate::content::CONTENT_FOLDER;
 use crate::model::{Article, Case, Origin};
@@ -93,7 +93,7 @@ impl Originals {
         for folder in ["articles", "cases"] {
             for name in fs::list_files(&root.join(CONTENT_FOLDER).join(folder))? {
                 let path = format!("{folder}/{name}");
-                if self.paths.contains(&path) || FileName::of(&path).language.is_some() || !path.ends_with(".md") {
+                if self.paths.contains(&path) || is_translation(&path) || !path.ends_with(".md") {
                     continue;
                 }
                 let bytes = fs::read(&root.join(CONTENT_FOLDER).join(&path))?;

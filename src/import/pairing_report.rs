@@ -7,7 +7,7 @@ use super::plan::{PlannedFile, PlannedPost};
 use super::post::Post;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::Place;
-use crate::casefile::{FileName, translation_path};
+use crate::casefile::{FileName, is_translation, translation_path};
 use crate::content::CONTENT_FOLDER;
 
 /// What a file translates.
@@ -34,7 +34,7 @@ pub(super) fn warn_unpaired(post: &Post, planned: &PlannedPost, place: &Place, p
     let Some(Pairing { language, article, cities }) = &planned.pairing else { return };
     let files = planned.cities.iter().zip(cities).chain(std::iter::once((&planned.article, article)));
     let mut alone: Vec<String> = Vec::new();
-    for (file, paired) in files.filter(|(file, _)| FileName::of(&file.path).language.is_none()) {
+    for (file, paired) in files.filter(|(file, _)| !is_translation(&file.path)) {
         match paired {
             Some(paired) => problems.push(misplaced(file, paired, language, place)),
             None => alone.push(format!("`{CONTENT_FOLDER}/{}`", file.path)),

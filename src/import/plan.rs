@@ -20,7 +20,7 @@ use crate::base::fs;
 use crate::base::slug::Slug;
 use crate::base::source::{Place, Position, SourceFile};
 use crate::base::url::SitePath;
-use crate::casefile::{FileName, read_article, read_case, translation_path, write_article, write_case};
+use crate::casefile::{FileName, is_translation, read_article, read_case, translation_path, write_article, write_case};
 use crate::config::Config;
 use crate::content::CONTENT_FOLDER;
 use crate::model::{Article, Case};
@@ -75,7 +75,7 @@ type Beside = (String, String);
 
 impl Target {
     fn is_translation(&self) -> bool {
-        FileName::of(&self.path).language.is_some()
+        is_translation(&self.path)
     }
 }
 

@@ -80,8 +80,11 @@ fn key(input: Input<'_>, cases: &[usize], of: Option<TermId>) -> Option<Digest> 
 
 fn context(input: Input<'_>, feed: Feed<'_>) -> Result<tera::Context, Failure> {
     let site = input.site;
-    let entries: Vec<_> =
-        feed.cases.iter().map(|index| shared_entry(input, *index, entry)).collect::<Result<_, Failure>>()?;
+    let entries: Vec<_> = feed
+        .cases
+        .iter()
+        .map(|index| shared_entry(input, *index, || entry(input, *index)))
+        .collect::<Result<_, Failure>>()?;
     let updated = feed.cases.iter().map(|index| updated(&site.cases[*index].case)).max();
     let author = site.config.publisher.as_ref().map_or(&site.config.title, |publisher| &publisher.name);
     let view = FeedView {

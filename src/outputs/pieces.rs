@@ -122,13 +122,12 @@ pub(super) fn shared_image(input: Input<'_>, index: usize) -> Option<Shared<Imag
 ///
 /// # Errors
 /// Those of `make`.
-pub(super) fn shared_entry<'a, E>(
-    input: Input<'a>,
+pub(super) fn shared_entry<E>(
+    input: Input<'_>,
     index: usize,
-    make: impl FnOnce(Input<'a>, usize) -> Result<FeedEntryView, E>,
+    make: impl FnOnce() -> Result<FeedEntryView, E>,
 ) -> Result<Shared<FeedEntryView>, E> {
-    let place = &input.pieces.entries[index];
-    made_once(place, || make(input, index))
+    made_once(&input.pieces.entries[index], make)
 }
 
 /// The text of a term as HTML, made by `make` for the first page of its list that shows it.

@@ -106,7 +106,8 @@ impl Theme {
     /// # Errors
     /// The first mistake that rendering meets.
     pub fn render_text(&self, template: &str, context: &Context) -> Result<String, Box<ThemeProblem>> {
-        self.tera.render(template, context).map_err(|error| first_problem(template, &error))
+        let rendered = self.render(template, context)?;
+        Ok(String::from_utf8(rendered).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
     /// Does the site's own theme have a template of this name?

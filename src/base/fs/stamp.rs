@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::super::error::{Error, Result};
-use super::super::fixed_bytes;
+use super::super::raw_bytes;
 use super::list_files;
 
 /// How many bytes a number of a stamp has.
@@ -73,13 +73,13 @@ impl Stamp {
 
 impl Serialize for Stamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        fixed_bytes::serialize(&self.to_bytes(), serializer)
+        raw_bytes::serialize(&self.to_bytes(), serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Stamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        let bytes: [u8; LENGTH] = fixed_bytes::deserialize(deserializer)?;
+        let bytes: [u8; LENGTH] = raw_bytes::deserialize(deserializer)?;
         let mut numbers = bytes.as_chunks::<NUMBER>().0.iter().copied();
         let mut next = || numbers.next().unwrap_or_default();
         Ok(Self {
