@@ -121,23 +121,37 @@ pub fn build(
     write::refuse_unsafe_output(root, &folder)?;
     let Some((config, config_key)) = read_config_and_key(root, problems)? else { return Ok(None) };
     let lock = take_lock(root)?;
-    let memory_folder = root.join(CACHE_FOLDER).join(MEMORY_FOLDER);
-    let (sources, output) = rayon::join(
-        || Sources::look(root, &config, config_key, settings),
-        || manifest::read(root, &folder).and_then(|manifest| Output::look(&folder, manifest)),
-    );
-    let (sources, output) = (sources?, output?);
+    let (sources, known) =
+        rayon::join(|| Sources::look(root, &config, config_key, settings), || manifest::read(root, &folder));
+    let (sources, known) = (sources?, known?);
     let inputs = sources.key(settings, lock.taken_at);
-    let last = if output.is_complete()? { output.manifest.as_ref() } else { None };
-    let last = last.filter(|manifest| manifest.is_quiet);
-    if let Some(manifest) = last.filter(|manifest| inputs.is_some() && manifest.inputs == inputs) {
-        return Ok(Some(Summary::nothing_changed(manifest)));
-    }
-    let memory = Memory::read(&memory_folder, sources.settings);
-    let state = Some(memory.known().state());
-    let outline = last.filter(|manifest| manifest.memory == state).and_then(|manifest| manifest.outline);
-    let recall = Some(Recall { memory, folder: &memory_folder, clock: lock.taken_at, outline });
-    let Some(prepared) = prepare_from(root, config, sources, settings, recall, problems)? else { return Ok(None) };
+    let last = known.as_ref().map(|(manifest, _)| manifest).filter(|manifest| manifest.is_quiet);
+    let is_same = inputs.is_some() && last.is_some_and(|manifest| manifest.inputs == inputs);
+    let state = last.map(|manifest| (manifest.memory, manifest.outline));
+    let prepare = |problems: &mut Diagnostics| {
+        let memory_folder = &root.join(CACHE_FOLDER).join(MEMORY_FOLDER);
+        let memory = Memory::read(memory_folder, sources.settings);
+        // Where another build remembered more since, what is not read again may still be new to this folder.
+        let is_last = |state: &(Option<Digest>, _)| state.0 == Some(memory.known().state());
+        let outline = state.filter(is_last).and_then(|(_, outline)| outline);
+        let recall = Recall { memory, folder: memory_folder, clock: lock.taken_at, outline };
+        prepare_from(root, config, sources, settings, Some(recall), problems)
+    };
+    // What stands in the output folder is looked at while the site is put together, unless that is most likely not needed.
+    let look = || Output::look(&folder, known);
+    let (output, prepared) = if is_same {
+        let output = look()?;
+        if output.is_complete()?
+            && let Some(manifest) = &output.manifest
+        {
+            return Ok(Some(Summary::nothing_changed(manifest)));
+        }
+        (output, prepare(problems)?)
+    } else {
+        let (output, prepared) = rayon::join(look, || prepare(problems));
+        (output?, prepared?)
+    };
+    let Some(prepared) = prepared else { return Ok(None) };
     let artifacts = prepared.plan(problems);
     if problems.has_errors() {
         return Ok(None);

@@ -134,8 +134,8 @@ pub(super) struct Recall<'a> {
     pub memory: Memory,
     pub folder: &'a Path,
     pub clock: Clock,
-    /// The outline of the last build into the same folder, if it had nothing to tell, the folder is as it left it, and no
-    /// other build has remembered anything since.
+    /// The outline of the last build into the same folder, if it had nothing to tell, and no other build has remembered
+    /// anything since.
     pub outline: Option<Digest>,
 }
 

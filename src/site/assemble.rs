@@ -8,9 +8,10 @@ use rayon::prelude::*;
 
 use super::redirects::{Moved, redirects};
 use super::related::related;
-use super::taxonomies::{taxonomies, terms_by_case};
+use super::taxonomies::{put_under_terms, taxonomies, terms_of};
 use super::{Files, HiddenText, Routes, Site, SiteArticle, SiteCase, SitePage};
 use crate::base::collate::Sorter;
+use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
 use crate::base::slug::Slug;
 use crate::config::Config;
@@ -38,19 +39,26 @@ pub fn assemble(
         shown(content.articles, audience, &mut hidden, |article: &Article| (&article.slug, article.schedule));
     let page_files = shown(content.pages, audience, &mut hidden, |page: &Page| (&page.slug, page.schedule));
     let mut case_files = shown(content.cases, audience, &mut hidden, |case: &Case| (&case.slug, case.schedule));
-    // They come sorted by path.
-    let mut order: Vec<usize> = (0..case_files.len()).collect();
-    sort_cases(&mut order, &case_files, &article_files, &sorter);
+    // The cases come sorted by path, and lie in memory so.
+    let ((mut taxonomies, mut terms), order) = rayon::join(
+        || {
+            let cases: Vec<&Case> = case_files.iter().map(|(case, _)| &**case).collect();
+            let taxonomies = taxonomies(&config, content.terms, &cases, &sorter);
+            let terms = terms_of(&taxonomies, &cases);
+            (taxonomies, terms)
+        },
+        || in_order(&case_files, &article_files, &sorter),
+    );
     let mut by_path = vec![0; order.len()];
     order.iter().enumerate().for_each(|(place, before)| by_path[*before] = place);
     put_in_order(&mut case_files, &order);
+    put_in_order(&mut terms, &order);
+    put_under_terms(&mut taxonomies, &mut terms);
     hidden.sort();
 
     let moved = moved(&routes, &article_files, &case_files, &page_files);
     let redirects = redirects(&routes, &config.publishing.redirects, &moved, problems);
     let cases: Vec<&Case> = case_files.iter().map(|(case, _)| &**case).collect();
-    let taxonomies = taxonomies(&config, content.terms, &cases, &sorter);
-    let terms = terms_by_case(&taxonomies, cases.len());
     // Most cases are named by no other file.
     let place_of = LazyCell::new(|| {
         cases.iter().enumerate().map(|(index, case)| (&case.slug, index)).collect::<BTreeMap<&Slug, usize>>()
@@ -122,8 +130,9 @@ fn put_in_order<T>(list: &mut [T], order: &[usize]) {
     }
 }
 
-/// Newest first; the cases of one article in its order; then by title. Cases without a date come last.
-fn sort_cases(order: &mut [usize], cases: &[Shown<Case>], articles: &[Shown<Article>], sorter: &Sorter) {
+/// The places of the cases in the order in which they are listed: newest first; the cases of one article in its order; then
+/// by title. Cases without a date come last.
+fn in_order(cases: &[Shown<Case>], articles: &[Shown<Article>], sorter: &Sorter) -> Vec<usize> {
     let mut place_in_article: BTreeMap<(&Slug, &Slug), usize> = BTreeMap::new();
     for (article, _) in articles {
         for (place, case) in article.cases.iter().enumerate() {
@@ -134,15 +143,20 @@ fn sort_cases(order: &mut [usize], cases: &[Shown<Case>], articles: &[Shown<Arti
         let article = case.article.as_ref()?;
         place_in_article.get(&(article, &case.slug)).copied()
     };
-    order.par_sort_by(|one, other| {
-        let (one, other) = (&cases[*one].0, &cases[*other].0);
-        Reverse(one.date)
-            .cmp(&Reverse(other.date))
-            .then_with(|| one.article.cmp(&other.article))
+    let within_a_day = |one: &Case, other: &Case| {
+        one.article
+            .cmp(&other.article)
             .then_with(|| place(one).unwrap_or(usize::MAX).cmp(&place(other).unwrap_or(usize::MAX)))
             .then_with(|| sorter.compare(&one.title, &other.title))
             .then_with(|| one.slug.cmp(&other.slug))
+    };
+    // Days that lie side by side are compared in no time; to look at a case means to fetch it from far away in memory.
+    let mut order: Vec<(Reverse<Option<Date>>, usize)> =
+        cases.iter().enumerate().map(|(index, (case, _))| (Reverse(case.date), index)).collect();
+    order.par_sort_unstable_by(|(day, one), (other_day, other)| {
+        day.cmp(other_day).then_with(|| within_a_day(&cases[*one].0, &cases[*other].0)).then_with(|| one.cmp(other))
     });
+    order.into_iter().map(|(_, index)| index).collect()
 }
 
 fn site_articles(files: Vec<Shown<Article>>, cases: Vec<Vec<usize>>, sorter: &Sorter) -> Vec<SiteArticle> {

@@ -1,6 +1,6 @@
 //! Cases by term: the taxonomies of `site.yaml`, and the countries, which every case has one of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -11,6 +11,9 @@ use crate::config::{Config, Kind, Taxonomy};
 use crate::content::{Entry, Facts, Text};
 use crate::model::{Case, Term};
 use crate::places::CountryCode;
+
+/// How many cases a core looks at before others may take what is left.
+const AT_ONCE: usize = 256;
 
 /// The id of the taxonomy that is made from the cases' countries.
 pub const COUNTRIES: &str = "countries";
@@ -78,30 +81,24 @@ pub struct TermId {
     pub term: usize,
 }
 
-/// Sorts the cases under their terms.
+/// The terms of a case: for each taxonomy the places of its terms, sorted.
+pub(super) type CaseTerms = Vec<Vec<usize>>;
+
+/// The taxonomies of `site.yaml`, and the countries of the cases. The terms have no cases yet.
 pub(super) fn taxonomies(
     config: &Config,
     terms: Vec<(String, Vec<Entry<Term>>)>,
     cases: &[&Case],
     sorter: &Sorter,
 ) -> Vec<SiteTaxonomy> {
-    let written = || {
-        let entries = terms.into_iter().map(|(_, entries)| entries).chain(std::iter::repeat_with(Vec::new));
-        let pairs: Vec<(&Taxonomy, Vec<Entry<Term>>)> = config.taxonomies.iter().zip(entries).collect();
-        let sorted = |(taxonomy, entries)| of_config(taxonomy, entries, cases, sorter);
-        pairs.into_par_iter().map(sorted).collect::<Vec<_>>()
-    };
-    let (mut taxonomies, countries) = rayon::join(written, || countries(config, cases, sorter));
-    taxonomies.push(countries);
-    taxonomies
+    let entries = terms.into_iter().map(|(_, entries)| entries).chain(std::iter::repeat_with(Vec::new));
+    let written = config.taxonomies.iter().zip(entries).map(|(taxonomy, entries)| of_config(taxonomy, entries, sorter));
+    written.chain(std::iter::once(countries(config, cases, sorter))).collect()
 }
 
 /// A taxonomy of `site.yaml`.
-fn of_config(taxonomy: &Taxonomy, entries: Vec<Entry<Term>>, cases: &[&Case], sorter: &Sorter) -> SiteTaxonomy {
+fn of_config(taxonomy: &Taxonomy, entries: Vec<Entry<Term>>, sorter: &Sorter) -> SiteTaxonomy {
     let mut terms: Vec<SiteTerm> = entries.into_iter().filter_map(site_term).collect();
-    let without = sort_under(&mut terms, cases, &taxonomy.id);
-    let names = terms.iter().map(|term| (term.slug.to_string(), term.label.clone())).collect();
-    terms.retain(|term| !term.cases.is_empty());
     terms.sort_by(|one, other| sorter.compare(&one.label, &other.label));
     SiteTaxonomy {
         id: taxonomy.id.clone(),
@@ -109,9 +106,9 @@ fn of_config(taxonomy: &Taxonomy, entries: Vec<Entry<Term>>, cases: &[&Case], so
         singular: Some(taxonomy.singular.clone()),
         description: taxonomy.description.clone(),
         kinds: taxonomy.kinds.clone(),
+        names: terms.iter().map(|term| (term.slug.to_string(), term.label.clone())).collect(),
         terms,
-        names,
-        without,
+        without: Vec::new(),
         has_pages: true,
     }
 }
@@ -127,38 +124,14 @@ fn site_term(entry: Entry<Term>) -> Option<SiteTerm> {
     })
 }
 
-/// Puts each case under the terms it names; gives back those that name none.
-fn sort_under(terms: &mut [SiteTerm], cases: &[&Case], taxonomy: &str) -> Vec<usize> {
-    let place_of: BTreeMap<Slug, usize> =
-        terms.iter().enumerate().map(|(place, term)| (term.slug.clone(), place)).collect();
-    let mut without = Vec::new();
-    for (index, case) in cases.iter().enumerate() {
-        let named = case.terms.iter().find(|(id, _)| id == taxonomy).map_or(&[][..], |(_, slugs)| slugs);
-        if named.is_empty() {
-            without.push(index);
-        }
-        for place in named.iter().filter_map(|slug| place_of.get(slug)) {
-            terms[*place].cases.push(index);
-        }
-    }
-    without
-}
-
+/// The countries that some case lies in.
 fn countries(config: &Config, cases: &[&Case], sorter: &Sorter) -> SiteTaxonomy {
-    let mut cases_of: BTreeMap<CountryCode, Vec<usize>> = BTreeMap::new();
-    for (index, case) in cases.iter().enumerate() {
-        cases_of.entry(case.country).or_default().push(index);
-    }
-    let mut terms: Vec<SiteTerm> = cases_of
-        .into_iter()
-        .map(|(code, cases)| SiteTerm {
-            slug: code.slug().clone(),
-            name: code.name(&config.language).to_owned(),
-            label: code.name(&config.language).to_owned(),
-            file: None,
-            cases,
-        })
-        .collect();
+    let codes: BTreeSet<CountryCode> = cases.iter().map(|case| case.country).collect();
+    let term = |code: CountryCode| {
+        let name = code.name(&config.language).to_owned();
+        SiteTerm { slug: code.slug().clone(), label: name.clone(), name, file: None, cases: Vec::new() }
+    };
+    let mut terms: Vec<SiteTerm> = codes.into_iter().map(term).collect();
     terms.sort_by(|one, other| sorter.compare(&one.label, &other.label));
     SiteTaxonomy {
         id: COUNTRIES.to_owned(),
@@ -173,15 +146,53 @@ fn countries(config: &Config, cases: &[&Case], sorter: &Sorter) -> SiteTaxonomy 
     }
 }
 
-/// For each case and each taxonomy, the case's terms.
-pub(super) fn terms_by_case(taxonomies: &[SiteTaxonomy], count: usize) -> Vec<Vec<Vec<usize>>> {
-    let mut by_case = vec![vec![Vec::new(); taxonomies.len()]; count];
-    for (taxonomy_index, taxonomy) in taxonomies.iter().enumerate() {
-        for (term_index, term) in taxonomy.terms.iter().enumerate() {
-            for case in &term.cases {
-                by_case[*case][taxonomy_index].push(term_index);
+/// The terms of each case, in the order of the cases.
+pub(super) fn terms_of(taxonomies: &[SiteTaxonomy], cases: &[&Case]) -> Vec<CaseTerms> {
+    let place = |(place, term): (usize, &'_ SiteTerm)| (term.slug.clone(), place);
+    let places: Vec<BTreeMap<Slug, usize>> =
+        taxonomies.iter().map(|taxonomy| taxonomy.terms.iter().enumerate().map(place).collect()).collect();
+    let terms_of_case = |case: &&Case| {
+        let named = |(taxonomy, places): (&SiteTaxonomy, &BTreeMap<Slug, usize>)| {
+            if taxonomy.id == COUNTRIES {
+                return places.get(case.country.slug()).copied().into_iter().collect();
+            }
+            let slugs = case.terms.iter().find(|(id, _)| *id == taxonomy.id).map_or(&[][..], |(_, slugs)| slugs);
+            let mut terms: Vec<usize> = slugs.iter().filter_map(|slug| places.get(slug).copied()).collect();
+            terms.sort_unstable();
+            terms
+        };
+        taxonomies.iter().zip(&places).map(named).collect()
+    };
+    cases.par_iter().with_min_len(AT_ONCE).map(terms_of_case).collect()
+}
+
+/// Puts each case under its terms. Terms without a case are dropped, and `terms` name the others by their new places.
+pub(super) fn put_under_terms(taxonomies: &mut [SiteTaxonomy], terms: &mut [CaseTerms]) {
+    for (index, taxonomy) in taxonomies.iter_mut().enumerate() {
+        for (case, terms) in terms.iter().enumerate() {
+            for term in &terms[index] {
+                taxonomy.terms[*term].cases.push(case);
+            }
+            if terms[index].is_empty() {
+                taxonomy.without.push(case);
             }
         }
+        if taxonomy.terms.iter().all(|term| !term.cases.is_empty()) {
+            continue;
+        }
+        let mut place = 0;
+        let new_places: Vec<usize> = taxonomy
+            .terms
+            .iter()
+            .map(|term| {
+                let new = place;
+                place += usize::from(!term.cases.is_empty());
+                new
+            })
+            .collect();
+        for term in terms.iter_mut().flat_map(|terms| &mut terms[index]) {
+            *term = new_places[*term];
+        }
+        taxonomy.terms.retain(|term| !term.cases.is_empty());
     }
-    by_case
 }
