@@ -5,11 +5,10 @@
 //! the terms so far could still be among the closest; in a large site that is seldom.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::taxonomies::{SiteTaxonomy, TermId};
+use super::taxonomies::{CaseTerms, SiteTaxonomy, SiteTerm, TermId};
 
 /// A case that is close to another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +25,7 @@ const SCALE: usize = 1_000_000;
 /// For each case, the cases closest to it, at most `count`: those that its editor named first (`by_hand`), then by what they
 /// share. `terms` are the terms of each case, for each taxonomy.
 pub(super) fn related(
-    terms: &[Vec<Vec<usize>>],
+    terms: &[CaseTerms],
     taxonomies: &[SiteTaxonomy],
     by_hand: &[Vec<usize>],
     count: usize,
@@ -34,91 +33,129 @@ pub(super) fn related(
     if count == 0 {
         return vec![Vec::new(); terms.len()];
     }
-    let sets: Vec<Vec<TermId>> = terms.iter().map(|terms| rarest_first(terms, taxonomies)).collect();
-    let mut members: BTreeMap<&[TermId], Vec<usize>> = BTreeMap::new();
-    for (case, set) in sets.iter().enumerate() {
-        members.entry(set).or_default().push(case);
-    }
+    let known = Known::new(terms, taxonomies);
+    let mut cases: Vec<usize> = (0..terms.len()).collect();
+    cases.par_sort_unstable_by(|one, other| known.set(*one).cmp(known.set(*other)).then_with(|| one.cmp(other)));
+    let same: Vec<&[usize]> = cases.chunk_by(|one, other| known.set(*one) == known.set(*other)).collect();
     let most_by_hand = by_hand.iter().map(Vec::len).max().unwrap_or_default();
     // A case does not stand beside itself, nor twice.
     let wanted = count + 1 + most_by_hand;
-    let members: Vec<(&[TermId], Vec<usize>)> = members.into_iter().collect();
-    let closest: Vec<Vec<usize>> = members.par_iter().map(|(set, _)| closest(set, &sets, taxonomies, wanted)).collect();
+    let beside = |same: &&[usize]| -> Vec<(usize, Vec<Related>)> {
+        let closest = same.first().map_or_else(Vec::new, |case| known.closest(known.set(*case), wanted));
+        same.iter().map(|case| (*case, known.beside(*case, by_hand[*case].iter().chain(&closest), count))).collect()
+    };
     let mut all = vec![Vec::new(); terms.len()];
-    for ((_, members), closest) in members.iter().zip(&closest) {
-        for case in members {
-            let mut chosen: Vec<usize> = Vec::with_capacity(count);
-            for other in by_hand[*case].iter().chain(closest) {
-                if other != case && chosen.len() < count && !chosen.contains(other) {
-                    chosen.push(*other);
-                }
-            }
-            let related =
-                |other| Related { case: other, shared: shared(&sets[*case], &sets[other]).copied().collect() };
-            all[*case] = chosen.into_iter().map(related).collect();
-        }
+    for (case, related) in same.par_iter().map(beside).flatten_iter().collect::<Vec<_>>() {
+        all[case] = related;
     }
     all
 }
 
-/// The terms of a case in one list.
-fn rarest_first(terms: &[Vec<usize>], taxonomies: &[SiteTaxonomy]) -> Vec<TermId> {
-    let ids = terms.iter().enumerate();
-    let mut ids: Vec<TermId> =
-        ids.flat_map(|(taxonomy, terms)| terms.iter().map(move |term| TermId { taxonomy, term: *term })).collect();
-    ids.sort_by_key(|id| (cases_of(*id, taxonomies).len(), *id));
-    ids
+/// The terms of all taxonomies, numbered from the rarest to the most frequent, and those of each case.
+struct Known<'a> {
+    ids: Vec<TermId>,
+    weights: Vec<usize>,
+    cases: Vec<&'a [usize]>,
+    /// The terms of the first case, the rarest first, then those of the next: each set is compared with many others, and
+    /// these are found where it ends.
+    sets: Vec<usize>,
+    ends: Vec<usize>,
 }
 
-fn cases_of(id: TermId, taxonomies: &[SiteTaxonomy]) -> &[usize] {
-    &taxonomies[id.taxonomy].terms[id.term].cases
-}
-
-fn weight(id: TermId, taxonomies: &[SiteTaxonomy]) -> usize {
-    SCALE / cases_of(id, taxonomies).len().max(1)
-}
-
-fn shared<'a>(set: &'a [TermId], other: &'a [TermId]) -> impl Iterator<Item = &'a TermId> {
-    set.iter().filter(|id| other.contains(id))
-}
-
-/// The cases that share most with `set`, the closest first, at most `wanted`; of two that are as close, the one that stands
-/// first in the site.
-fn closest(set: &[TermId], sets: &[Vec<TermId>], taxonomies: &[SiteTaxonomy], wanted: usize) -> Vec<usize> {
-    let weights: Vec<usize> = set.iter().map(|id| weight(*id, taxonomies)).collect();
-    // Sorted, the best first, never longer than wanted.
-    let mut best: Vec<(Reverse<usize>, usize)> = Vec::with_capacity(wanted + 1);
-    for (index, id) in set.iter().enumerate() {
-        let most_that_is_left: usize = weights[index..].iter().sum();
-        if best.len() == wanted && best.last().is_some_and(|(Reverse(least), _)| most_that_is_left < *least) {
-            break;
+impl<'a> Known<'a> {
+    fn new(terms: &[CaseTerms], taxonomies: &'a [SiteTaxonomy]) -> Self {
+        let all = taxonomies.iter().enumerate();
+        let mut numbered: Vec<(TermId, &[usize])> = all
+            .flat_map(|(taxonomy, SiteTaxonomy { terms, .. })| {
+                terms
+                    .iter()
+                    .enumerate()
+                    .map(move |(term, SiteTerm { cases, .. })| (TermId { taxonomy, term }, &**cases))
+            })
+            .collect();
+        numbered.sort_by_key(|(id, cases)| (cases.len(), *id));
+        let mut numbers: Vec<Vec<usize>> = taxonomies.iter().map(|taxonomy| vec![0; taxonomy.terms.len()]).collect();
+        for (number, (id, _)) in numbered.iter().enumerate() {
+            numbers[id.taxonomy][id.term] = number;
         }
-        for case in cases_of(*id, taxonomies) {
-            let other = &sets[*case];
-            if set[..index].iter().any(|earlier| other.contains(earlier)) {
-                continue;
-            }
-            let score: usize =
-                set[index..].iter().zip(&weights[index..]).filter(|(id, _)| other.contains(id)).map(|(_, w)| w).sum();
-            let entry = (Reverse(score), *case);
-            if best.len() == wanted && best.last().is_some_and(|last| *last <= entry) {
-                continue;
-            }
-            let place = best.partition_point(|known| *known < entry);
-            best.insert(place, entry);
-            best.truncate(wanted);
+        let (mut sets, mut ends) = (Vec::new(), Vec::with_capacity(terms.len()));
+        for terms in terms {
+            let start = sets.len();
+            sets.extend(
+                terms.iter().zip(&numbers).flat_map(|(terms, numbers)| terms.iter().map(|term| numbers[*term])),
+            );
+            sets[start..].sort_unstable();
+            ends.push(sets.len());
+        }
+        let weight = |cases: &[usize]| SCALE / cases.len().max(1);
+        Self {
+            ids: numbered.iter().map(|(id, _)| *id).collect(),
+            weights: numbered.iter().map(|(_, cases)| weight(cases)).collect(),
+            cases: numbered.into_iter().map(|(_, cases)| cases).collect(),
+            sets,
+            ends,
         }
     }
-    best.into_iter().map(|(_, case)| case).collect()
+
+    /// The terms of a case, the rarest first.
+    fn set(&self, case: usize) -> &[usize] {
+        let start = case.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.sets[start..self.ends[case]]
+    }
+
+    /// The cases that share most with `set`, the closest first, at most `wanted`; of two that are as close, the one that
+    /// stands first in the site.
+    fn closest(&self, set: &[usize], wanted: usize) -> Vec<usize> {
+        // Sorted, the best first, never longer than wanted.
+        let mut best: Vec<(Reverse<usize>, usize)> = Vec::with_capacity(wanted + 1);
+        for (index, term) in set.iter().enumerate() {
+            let most_that_is_left: usize = set[index..].iter().map(|term| self.weights[*term]).sum();
+            if best.len() == wanted && best.last().is_some_and(|(Reverse(least), _)| most_that_is_left < *least) {
+                break;
+            }
+            for case in self.cases[*term] {
+                let other = self.set(*case);
+                if set[..index].iter().any(|earlier| other.contains(earlier)) {
+                    continue;
+                }
+                let further = set[index + 1..].iter().filter(|term| other.contains(term));
+                let score = self.weights[*term] + further.map(|term| self.weights[*term]).sum::<usize>();
+                let entry = (Reverse(score), *case);
+                if best.len() == wanted && best.last().is_some_and(|last| *last <= entry) {
+                    continue;
+                }
+                let place = best.partition_point(|known| *known < entry);
+                best.insert(place, entry);
+                best.truncate(wanted);
+            }
+        }
+        best.into_iter().map(|(_, case)| case).collect()
+    }
+
+    /// The first `count` of some cases that stand beside a case, with what they share with it.
+    fn beside<'c>(&self, case: usize, others: impl Iterator<Item = &'c usize>, count: usize) -> Vec<Related> {
+        let mut chosen: Vec<Related> = Vec::with_capacity(count);
+        for other in others {
+            if chosen.len() == count {
+                break;
+            }
+            if *other != case && chosen.iter().all(|related| related.case != *other) {
+                let shared = self.set(case).iter().filter(|term| self.set(*other).contains(term));
+                chosen.push(Related { case: *other, shared: shared.map(|term| self.ids[*term]).collect() });
+            }
+        }
+        chosen
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::base::slug::Slug;
-    use crate::site::SiteTerm;
 
     /// Taxonomies of which the terms have these cases.
     fn taxonomies(terms: &[Vec<Vec<usize>>]) -> Vec<SiteTaxonomy> {
@@ -149,10 +186,15 @@ mod tests {
     /// The plain rule: compare all with all.
     fn plainly(terms: &[Vec<Vec<usize>>], by_hand: &[Vec<usize>], count: usize) -> Vec<Vec<usize>> {
         let taxonomies = taxonomies(terms);
-        let sets: Vec<Vec<TermId>> = terms.iter().map(|terms| rarest_first(terms, &taxonomies)).collect();
+        let set = |case: usize| -> Vec<(usize, usize)> {
+            let terms = terms[case].iter().enumerate();
+            terms.flat_map(|(taxonomy, terms)| terms.iter().map(move |term| (taxonomy, *term))).collect()
+        };
+        let weight = |(taxonomy, term): (usize, usize)| SCALE / taxonomies[taxonomy].terms[term].cases.len();
         let of = |case: usize| {
-            let score =
-                |other: usize| -> usize { shared(&sets[case], &sets[other]).map(|id| weight(*id, &taxonomies)).sum() };
+            let score = |other: usize| -> usize {
+                set(case).into_iter().filter(|term| set(other).contains(term)).map(weight).sum()
+            };
             let mut others: Vec<usize> = (0..terms.len()).filter(|other| score(*other) > 0).collect();
             others.sort_by_key(|other| (Reverse(score(*other)), *other));
             let mut chosen = Vec::new();
