@@ -87,6 +87,11 @@ impl Manifest<'_> {
         self.entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()
     }
 
+    /// The same where it most likely is `near`: who asks for one path after the other finds each behind the one before.
+    pub fn place_near(&self, path: &str, near: usize) -> Option<usize> {
+        if self.entries.get(near).is_some_and(|entry| entry.path == path) { Some(near) } else { self.place(path) }
+    }
+
     /// What was made at a path.
     pub fn entry(&self, path: &str) -> Option<&Entry> {
         self.place(path).map(|place| &*self.entries[place])
@@ -107,6 +112,10 @@ impl Manifest<'_> {
         let mut others = new.entries.iter().peekable();
         let mut changed: Vec<&Entry> = Vec::new();
         for entry in &self.entries {
+            // Most entries were kept, and are the same one.
+            if others.next_if(|other| std::ptr::eq::<Entry>(&***other, &**entry)).is_some() {
+                continue;
+            }
             while others.next_if(|other| other.path < entry.path).is_some() {}
             let other = others.next_if(|other| other.path == entry.path);
             let is_same = other.is_some_and(|other| endings(entry).eq(endings(other)));

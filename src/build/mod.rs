@@ -123,58 +123,66 @@ pub fn build(
     let lock = take_lock(root)?;
     let (sources, known) =
         rayon::join(|| Sources::look(root, &config, config_key, settings), || manifest::read(root, &folder));
-    let (sources, known) = (sources?, known?);
+    let (sources, mut known) = (sources?, known?);
     let inputs = sources.key(settings, lock.taken_at);
     let last = known.as_ref().map(|(manifest, _)| manifest).filter(|manifest| manifest.is_quiet);
     let is_same = inputs.is_some() && last.is_some_and(|manifest| manifest.inputs == inputs);
-    let state = last.map(|manifest| (manifest.memory, manifest.outline));
-    let prepare = |problems: &mut Diagnostics| {
-        let memory_folder = &root.join(CACHE_FOLDER).join(MEMORY_FOLDER);
-        let memory = Memory::read(memory_folder, sources.settings);
-        // Where another build remembered more since, what is not read again may still be new to this folder.
-        let is_last = |state: &(Option<Digest>, _)| state.0 == Some(memory.known().state());
-        let outline = state.filter(is_last).and_then(|(_, outline)| outline);
-        let recall = Recall { memory, folder: memory_folder, clock: lock.taken_at, outline };
-        prepare_from(root, config, sources, settings, Some(recall), problems)
-    };
-    // What stands in the output folder is looked at while the site is put together, unless that is most likely not needed.
-    let look = || Output::look(&folder, known);
-    let (output, prepared) = if is_same {
-        let output = look()?;
-        if output.is_complete()?
-            && let Some(manifest) = &output.manifest
-        {
-            return Ok(Some(Summary::nothing_changed(manifest)));
-        }
-        (output, prepare(problems)?)
-    } else {
-        let (output, prepared) = rayon::join(look, || prepare(problems));
-        (output?, prepared?)
-    };
-    let Some(prepared) = prepared else { return Ok(None) };
+    let outline = last.and_then(|manifest| manifest.memory.zip(manifest.outline));
+    let looked = if is_same { Some(Output::look(&folder, known.take())?) } else { None };
+    if let Some(output) = &looked
+        && let Some(manifest) = output.complete()?
+    {
+        return Ok(Some(Summary::nothing_changed(manifest)));
+    }
+    let memory_folder = root.join(CACHE_FOLDER).join(MEMORY_FOLDER);
+    let memory = Memory::read(&memory_folder, sources.settings);
+    // Where another build remembered more since, what is not read again may still be new to this folder.
+    let is_last = |(state, _): &(Digest, _)| *state == memory.known().state();
+    let outline = outline.filter(is_last).map(|(_, outline)| outline);
+    let recall = Recall { memory, folder: &memory_folder, clock: lock.taken_at, outline };
+    // Much of what a site is put together from waits for the one thing before: time to look at what stands in the folder.
+    let (prepared, output) = rayon::join(
+        || prepare_from(root, config, sources, settings, Some(recall), problems),
+        || looked.map_or_else(|| Output::look(&folder, known), Ok),
+    );
+    let (Some(prepared), output) = (prepared?, output?) else { return Ok(None) };
+    let summary = make_and_write(root, &prepared, &output, (inputs, settings), problems)?;
+    if settings.process_ends {
+        // To give back the memory of a large site piece by piece takes longer than an edit should.
+        std::mem::forget((output, prepared));
+    }
+    Ok(summary)
+}
+
+/// Makes the files of a site and puts them into its output folder, unless there is something wrong with them.
+fn make_and_write(
+    root: &Path,
+    prepared: &Prepared,
+    output: &Output<'_>,
+    (inputs, settings): (Option<Digest>, &Settings),
+    problems: &mut Diagnostics,
+) -> Result<Option<Summary>> {
     let artifacts = prepared.plan(problems);
     if problems.has_errors() {
         return Ok(None);
     }
     let stage = output.stage()?;
     let twins = if settings.precompress { Twins::of(&artifacts) } else { Twins::none() };
-    let prospect = stage::make(root, &prepared, &artifacts, &output, (&stage, &twins), problems)?;
+    let prospect = stage::make(root, prepared, &artifacts, output, (&stage, &twins), problems)?;
     let published = if output.is_same_site(&prospect) && prepared.site().config.publishing.gone.is_empty() {
         None
     } else {
-        Some(vanished::look(root, &folder, &prepared, &artifacts, problems)?)
+        Some(vanished::look(root, output.folder, prepared, &artifacts, problems)?)
     };
     if problems.has_errors() {
         return Ok(None);
     }
-    let manifest = manifest_of(&prepared, &artifacts, inputs, problems.is_empty());
+    let manifest = manifest_of(prepared, &artifacts, inputs, problems.is_empty());
     let summary = Summary::nothing_changed(&manifest);
-    let written = write::write(root, &output, stage, prospect, manifest)?;
+    let written = write::write(root, output, stage, prospect, manifest)?;
     published.map_or(Ok(()), vanished::Memory::keep)?;
     if settings.process_ends {
-        // To give back the memory of a large site piece by piece takes longer than an edit should.
-        std::mem::forget((artifacts, output));
-        std::mem::forget(prepared);
+        std::mem::forget(artifacts);
     }
     Ok(Some(Summary {
         written: written.written,

@@ -4,6 +4,7 @@
 //! manifest will say of it, and which files wait to be put in place. The output folder is not changed.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -68,22 +69,22 @@ impl<'a> Output<'a> {
         Ok(output)
     }
 
-    /// Does the folder hold what the manifest says, and nothing of an earlier build?
+    /// The manifest, if the folder holds what it says, and nothing of an earlier build.
     ///
     /// # Errors
     /// The disk refuses to say.
-    pub fn is_complete(&self) -> Result<bool> {
+    pub fn complete(&self) -> Result<Option<&Manifest<'static>>> {
         let Some(manifest) =
             self.manifest.as_ref().filter(|_| self.exists && self.standing.iter().all(|stands| *stands))
         else {
-            return Ok(false);
+            return Ok(None);
         };
         for file in &manifest.old {
             if self.stamp(&file.path)?.is_some() {
-                return Ok(false);
+                return Ok(None);
             }
         }
-        Ok(true)
+        Ok(Some(manifest))
     }
 
     /// Did the last build make the same files, and had nothing to tell? Then nothing vanished.
@@ -136,26 +137,29 @@ impl<'a> Output<'a> {
         Ok(!entry.files.is_empty())
     }
 
-    /// The place of what the manifest says of an artifact, if that is true and still holds. Without a key it holds.
-    fn unchanged(&self, path: &str, key: Option<Digest>) -> Option<usize> {
-        let manifest = self.manifest.as_ref()?;
-        let holds = |place: &usize| key.is_none_or(|key| manifest.entries[*place].key == key);
-        manifest.place(path).filter(|place| self.standing[*place]).filter(holds)
+    /// Does what stands at this place of the manifest hold for a key? Without a key it does.
+    fn holds(&self, place: usize, key: Option<Digest>) -> bool {
+        let is_known = |manifest: &Manifest<'_>| key.is_none_or(|key| manifest.entries[place].key == key);
+        self.standing[place] && self.manifest.as_ref().is_some_and(is_known)
     }
 
     /// The entries of the manifest that are kept, with those that are new in their places.
     fn merged(&self, kept: &[bool], mut new: Vec<Entry>) -> Vec<Cow<'_, Entry>> {
         new.sort_unstable_by(|one, other| one.path.cmp(&other.path));
-        let mut entries = Vec::with_capacity(kept.len() + new.len());
-        let mut new = new.into_iter().peekable();
-        let old = self.manifest.iter().flat_map(|manifest| &manifest.entries);
-        for (entry, _) in old.zip(kept).filter(|(_, is_kept)| **is_kept) {
-            while let Some(before) = new.next_if(|new| new.path < entry.path) {
-                entries.push(Cow::Owned(before));
-            }
-            entries.push(Cow::Borrowed(&**entry));
+        let old = self.manifest.as_ref().map_or(&[][..], |manifest| &manifest.entries);
+        let mut entries = Vec::with_capacity(old.len() + new.len());
+        let add_kept = |entries: &mut Vec<_>, places: Range<usize>| {
+            let kept = places.filter(|place| kept[*place]);
+            entries.extend(kept.map(|place| Cow::Borrowed(&*old[place])));
+        };
+        let mut done = 0;
+        for entry in new {
+            let place = done + old[done..].partition_point(|old| old.path < entry.path);
+            add_kept(&mut entries, done..place);
+            entries.push(Cow::Owned(entry));
+            done = place;
         }
-        entries.extend(new.map(Cow::Owned));
+        add_kept(&mut entries, done..old.len());
         entries
     }
 
@@ -222,10 +226,13 @@ pub(super) fn make<'a, 'o>(
         }
         Some(key.finish())
     };
-    let make_one = |artifact: &'a Artifact<'_>| -> Result<Made<'a>> {
+    // `near` is where the manifest most likely has the artifact.
+    let make_one = |artifact: &'a Artifact<'_>, near: &mut usize| -> Result<Made<'a>> {
         let path = artifact.path.output_path();
         let key = key_of(artifact, &path);
-        if let Some(place) = output.unchanged(&path, key) {
+        let place = output.manifest.as_ref().and_then(|manifest| manifest.place_near(&path, *near));
+        *near = place.map_or(*near, |place| place + 1);
+        if let Some(place) = place.filter(|place| output.holds(*place, key)) {
             return Ok(Made::Before(place));
         }
         let bytes = match render_one(root, prepared, artifact)? {
@@ -250,11 +257,14 @@ pub(super) fn make<'a, 'o>(
         // Without a key the next build makes it once more.
         Ok(Made::Done(Entry { path, key: key.unwrap_or_default(), files }, waiting, foreign))
     };
-    let made: Vec<Made<'_>> =
-        artifacts.par_iter().with_min_len(AT_ONCE).with_max_len(AT_ONCE).map(make_one).collect::<Result<_>>()?;
+    let make_some = |artifacts: &'a [Artifact<'_>]| -> Result<Vec<Made<'a>>> {
+        let mut near = 0;
+        artifacts.iter().map(|artifact| make_one(artifact, &mut near)).collect()
+    };
+    let made: Vec<Vec<Made<'_>>> = artifacts.par_chunks(AT_ONCE).map(make_some).collect::<Result<_>>()?;
     let (mut new, mut staged, mut foreign) = (Vec::new(), Vec::new(), Vec::new());
     let mut kept = vec![false; output.standing.len()];
-    for made in made {
+    for made in made.into_iter().flatten() {
         match made {
             Made::Before(place) => kept[place] = true,
             Made::Done(entry, waiting, found) => {

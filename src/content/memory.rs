@@ -2,8 +2,9 @@
 //!
 //! Comes in: content; goes out, in a later build: the entries whose files are unchanged. Only files without a problem are
 //! remembered, so every problem is found again by reading its file. The memory is kept in a folder, in as many parts as make
-//! each small: where one file changed, one part is written. A part that is damaged, or belongs to another program or another
-//! configuration, is no memory.
+//! each small: where one file changed, one part is written. A part knows the files whose paths follow each other, so that
+//! what is read together later is read together here, and lies together in memory. A part that is damaged, or belongs to
+//! another program or another configuration, is no memory.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::entry::Facts;
+use super::parts::Lists;
 use super::{Content, Entry, Text};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
@@ -39,6 +41,8 @@ pub struct Memory {
 pub struct Known {
     /// For each part, how many files it knows, and the fingerprint of its bytes.
     parts: Vec<(usize, Digest)>,
+    /// For each part, the path from which on it knows files; nothing for the first.
+    starts: Vec<String>,
 }
 
 impl Known {
@@ -85,6 +89,7 @@ impl<T> Saved<T> {
 struct Part {
     key: Digest,
     parts: usize,
+    start: String,
     cases: Shelf<Case>,
     articles: Shelf<Article>,
     pages: Shelf<Page>,
@@ -100,18 +105,19 @@ impl Memory {
         let others = (1..count).into_par_iter().map(|index| read_part(folder, index, key).unwrap_or_default());
         let mut memory = Self::default();
         for (part, fingerprint) in std::iter::once(first).chain(others.collect::<Vec<_>>()) {
-            let Part { cases, articles, pages, terms, .. } = part;
+            let Part { start, cases, articles, pages, terms, .. } = part;
             let files = cases.len() + articles.len() + pages.len() + terms.len();
             memory.known.parts.push((files, fingerprint));
+            memory.known.starts.push(start);
             memory.cases.extend(cases);
             memory.articles.extend(articles);
             memory.pages.extend(pages);
             memory.terms.extend(terms);
         }
-        memory.cases.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
-        memory.articles.sort_unstable_by(|one, other| one.path.cmp(&other.path));
-        memory.pages.sort_unstable_by(|one, other| one.path.cmp(&other.path));
-        memory.terms.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        in_order(&mut memory.cases);
+        in_order(&mut memory.articles);
+        in_order(&mut memory.pages);
+        in_order(&mut memory.terms);
         memory
     }
 
@@ -119,6 +125,13 @@ impl Memory {
     #[must_use]
     pub fn known(&self) -> &Known {
         &self.known
+    }
+}
+
+/// Sorts by path what is not sorted yet: where there are translations, they stand behind the others in each part.
+fn in_order<T: Send>(shelf: &mut Shelf<T>) {
+    if !shelf.is_sorted_by(|one, other| one.path <= other.path) {
+        shelf.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
     }
 }
 
@@ -133,6 +146,7 @@ fn read_part(folder: &Path, index: usize, key: Digest) -> Option<(Part, Digest)>
 struct PartToSave<'a> {
     key: Digest,
     parts: usize,
+    start: &'a str,
     cases: Vec<ToSave<'a, Case>>,
     articles: Vec<ToSave<'a, Article>>,
     pages: Vec<ToSave<'a, Page>>,
@@ -181,70 +195,43 @@ impl Remembered {
 /// is the disk's when the build began).
 #[must_use]
 pub fn remember(content: &Content, key: Digest, clock: Clock, known: &Known) -> Remembered {
+    let all = Lists::of(content);
     let parts = (content.len() / FILES_IN_PART).next_power_of_two().min(MOST_PARTS);
-    let mut cases = sorted_into(parts, content.cases.iter().chain(&content.translations.cases));
-    let mut articles = sorted_into(parts, content.articles.iter().chain(&content.translations.articles));
-    let mut pages = sorted_into(parts, content.pages.iter().chain(&content.translations.pages));
-    let terms = content.terms.iter().flat_map(|(_, terms)| terms).chain(&content.translations.terms);
-    let mut terms = sorted_into(parts, terms);
-    let changed: Vec<_> = (0..parts)
-        .map(|index| {
-            let (cases, articles) = (std::mem::take(&mut cases[index]), std::mem::take(&mut articles[index]));
-            (index, cases, articles, std::mem::take(&mut pages[index]), std::mem::take(&mut terms[index]))
-        })
-        .filter(|(index, cases, articles, pages, terms)| {
-            let kept = [kept(cases), kept(articles), kept(pages), kept(terms)];
-            let all: Option<usize> = kept.into_iter().sum();
-            known.parts.len() != parts || all != Some(known.parts[*index].0)
-        })
-        .collect();
-    let bytes = |(index, cases, articles, pages, terms): (usize, Vec<_>, Vec<_>, Vec<_>, Vec<_>)| {
+    let still_good = known.starts.len() == parts && known.starts.is_sorted_by(|one, other| one < other);
+    let known = if still_good && all.is_even(&known.starts) {
+        known
+    } else {
+        &Known { parts: Vec::new(), starts: all.starts(parts) }
+    };
+    let bytes = |index: usize| {
+        let part = all.between(&known.starts[index], known.starts.get(index + 1).map(String::as_str));
+        let files = part.still_known();
+        if files.is_some() && files == known.parts.get(index).map(|(files, _)| *files) {
+            return (None, known.parts[index]);
+        }
+        let start = &known.starts[index];
         let part = PartToSave {
             key,
             parts,
-            cases: to_save(&cases, clock),
-            articles: to_save(&articles, clock),
-            pages: to_save(&pages, clock),
-            terms: to_save(&terms, clock),
+            start,
+            cases: to_save(&part.cases, clock),
+            articles: to_save(&part.articles, clock),
+            pages: to_save(&part.pages, clock),
+            terms: to_save(&part.terms, clock),
         };
         let (bytes, fingerprint) = kept::to_bytes(&part);
         let files = part.cases.len() + part.articles.len() + part.pages.len() + part.terms.len();
-        (index, bytes, (files, fingerprint))
+        (Some((index, bytes)), (files, fingerprint))
     };
-    let mut new = known.clone();
-    new.parts.resize(parts, (0, Digest::default()));
-    let made: Vec<_> = changed.into_par_iter().map(bytes).collect();
-    let changed = made.into_iter().map(|(index, bytes, known)| {
-        new.parts[index] = known;
-        (index, bytes)
-    });
-    Remembered { changed: changed.collect(), known: new }
-}
-
-/// The entries of each part. Which part knows a file depends on its path alone, so that a new file leaves the others where
-/// they are.
-fn sorted_into<'a, T>(parts: usize, entries: impl Iterator<Item = &'a Entry<T>>) -> Vec<Vec<&'a Entry<T>>> {
-    let mut sorted: Vec<Vec<&Entry<T>>> = (0..parts).map(|_| Vec::new()).collect();
-    for entry in entries {
-        // FNV-1a (draft-eastlake-fnv): any even spread will do.
-        let hash = entry
-            .text
-            .path()
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        let part = usize::try_from(hash >> 32).unwrap_or_default() % parts;
-        sorted[part].push(entry);
+    let (changed, parts): (Vec<_>, Vec<_>) = (0..parts).into_par_iter().map(bytes).unzip();
+    Remembered {
+        changed: changed.into_iter().flatten().collect(),
+        known: Known { parts, starts: known.starts.clone() },
     }
-    sorted
 }
 
-/// How many entries were remembered, if none was read anew.
-fn kept<T>(entries: &[&Entry<T>]) -> Option<usize> {
-    entries.iter().all(|entry| !entry.text.is_fresh()).then_some(entries.len())
-}
-
-fn to_save<'a, T>(entries: &[&'a Entry<T>], clock: Clock) -> Vec<ToSave<'a, T>> {
-    let to_save = |entry: &&'a Entry<T>| {
+fn to_save<'a, T>(lists: &[&'a [Entry<T>]], clock: Clock) -> Vec<ToSave<'a, T>> {
+    let to_save = |entry: &'a Entry<T>| {
         Some(ToSave {
             path: entry.text.path(),
             stamp: entry.stamp.filter(|stamp| clock.is_after(*stamp))?,
@@ -254,7 +241,7 @@ fn to_save<'a, T>(entries: &[&'a Entry<T>], clock: Clock) -> Vec<ToSave<'a, T>> 
             facts: &entry.facts,
         })
     };
-    entries.iter().filter_map(to_save).collect()
+    lists.iter().copied().flatten().filter_map(to_save).collect()
 }
 
 #[cfg(test)]

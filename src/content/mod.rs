@@ -10,6 +10,7 @@ mod files;
 mod links;
 mod load;
 mod memory;
+mod parts;
 mod text;
 mod translations;
 

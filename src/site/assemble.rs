@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::redirects::{Moved, redirects};
 use super::related::related;
-use super::taxonomies::{put_under_terms, taxonomies, terms_of};
+use super::taxonomies::{CaseTerms, SiteTaxonomy, put_under_terms, taxonomies, terms_of};
 use super::{Files, HiddenText, Routes, Site, SiteArticle, SiteCase, SitePage};
 use crate::base::collate::Sorter;
 use crate::base::date::Date;
@@ -16,7 +16,7 @@ use crate::base::diag::Diagnostics;
 use crate::base::slug::Slug;
 use crate::config::Config;
 use crate::content::{Content, Entry};
-use crate::model::{Article, Audience, Case, Page, Schedule};
+use crate::model::{Article, Audience, Case, Page, Schedule, Term};
 
 /// The page whose text stands on the home page.
 const HOME_PAGE: &str = "index";
@@ -38,24 +38,10 @@ pub fn assemble(
     let article_files =
         shown(content.articles, audience, &mut hidden, |article: &Article| (&article.slug, article.schedule));
     let page_files = shown(content.pages, audience, &mut hidden, |page: &Page| (&page.slug, page.schedule));
-    let mut case_files = shown(content.cases, audience, &mut hidden, |case: &Case| (&case.slug, case.schedule));
-    // The cases come sorted by path, and lie in memory so.
-    let ((mut taxonomies, mut terms), order) = rayon::join(
-        || {
-            let cases: Vec<&Case> = case_files.iter().map(|(case, _)| &**case).collect();
-            let taxonomies = taxonomies(&config, content.terms, &cases, &sorter);
-            let terms = terms_of(&taxonomies, &cases);
-            (taxonomies, terms)
-        },
-        || in_order(&case_files, &article_files, &sorter),
-    );
-    let mut by_path = vec![0; order.len()];
-    order.iter().enumerate().for_each(|(place, before)| by_path[*before] = place);
-    put_in_order(&mut case_files, &order);
-    put_in_order(&mut terms, &order);
-    put_under_terms(&mut taxonomies, &mut terms);
+    let cases = shown(content.cases, audience, &mut hidden, |case: &Case| (&case.slug, case.schedule));
     hidden.sort();
-
+    let Arranged { cases: case_files, by_path, taxonomies, terms } =
+        arrange(&config, cases, content.terms, &article_files, &sorter);
     let moved = moved(&routes, &article_files, &case_files, &page_files);
     let redirects = redirects(&routes, &config.publishing.redirects, &moved, problems);
     let cases: Vec<&Case> = case_files.iter().map(|(case, _)| &**case).collect();
@@ -98,6 +84,42 @@ pub fn assemble(
 
 /// A text that is shown, and what is known of its file.
 type Shown<T> = (Box<T>, Entry<T>);
+
+/// The cases in their order and under their terms.
+struct Arranged {
+    cases: Vec<Shown<Case>>,
+    /// Where each case is now, by the paths of their files.
+    by_path: Vec<usize>,
+    taxonomies: Vec<SiteTaxonomy>,
+    /// The terms of each case.
+    terms: Vec<CaseTerms>,
+}
+
+/// Puts the cases, which come sorted by path, in order and under their terms.
+fn arrange(
+    config: &Config,
+    mut cases: Vec<Shown<Case>>,
+    terms: Vec<(String, Vec<Entry<Term>>)>,
+    articles: &[Shown<Article>],
+    sorter: &Sorter,
+) -> Arranged {
+    // As the cases come they lie in memory: so they are gone through while they do.
+    let ((mut taxonomies, mut terms), order) = rayon::join(
+        || {
+            let cases: Vec<&Case> = cases.iter().map(|(case, _)| &**case).collect();
+            let taxonomies = taxonomies(config, terms, &cases, sorter);
+            let terms = terms_of(&taxonomies, &cases);
+            (taxonomies, terms)
+        },
+        || in_order(&cases, articles, sorter),
+    );
+    let mut by_path = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(place, before)| by_path[*before] = place);
+    put_in_order(&mut cases, &order);
+    put_in_order(&mut terms, &order);
+    put_under_terms(&mut taxonomies, &mut terms);
+    Arranged { cases, by_path, taxonomies, terms }
+}
 
 /// Keeps what the audience may see and notes the rest.
 fn shown<T>(
