@@ -4,6 +4,8 @@
 //! tree that shows the same: paragraphs of text with links and pictures. The promise is that of the whole module: whatever a
 //! source does with its elements, its words stay.
 
+use std::collections::BTreeSet;
+
 use super::block::Block;
 use super::read::Reader;
 use super::shown::{beginning, has_all_words, text_of};
@@ -63,7 +65,7 @@ fn read_plain(document: &Document, nodes: &[NodeId], options: MarkdownOptions) -
 
 /// What the nodes show as a new document: a paragraph for each line, with the links and pictures in it.
 pub fn plain_paragraphs(document: &Document, nodes: &[NodeId]) -> Document {
-    let mut plain = Plain { from: document, to: Document::new(), paragraph: None };
+    let mut plain = Plain { from: document, to: Document::new(), paragraph: None, filled: BTreeSet::new() };
     for node in nodes {
         plain.node(*node);
     }
@@ -75,6 +77,8 @@ struct Plain<'a> {
     to: Document,
     /// The paragraph that is being filled.
     paragraph: Option<NodeId>,
+    /// The links of the source in which something stands by now.
+    filled: BTreeSet<NodeId>,
 }
 
 impl Plain<'_> {
@@ -101,11 +105,9 @@ impl Plain<'_> {
                 self.children(node);
                 self.paragraph = None;
             }
-            // A link around nothing is told by the reader.
-            "a" if self.from.first_child(node).is_none() => {
-                let href = self.from.attribute(node, "href").unwrap_or_default();
-                let link = self.to.new_element("a", &[("href", href)]);
-                self.add(node, link);
+            "a" => {
+                self.children(node);
+                self.keep_link(node);
             }
             _ => self.children(node),
         }
@@ -113,6 +115,14 @@ impl Plain<'_> {
 
     fn children(&mut self, node: NodeId) {
         self.from.children(node).collect::<Vec<_>>().into_iter().for_each(|child| self.node(child));
+    }
+
+    /// A link around nothing, whatever elements that nothing is made of, is told by the reader: so it has to be there.
+    fn keep_link(&mut self, node: NodeId) {
+        if let Some(href) = self.from.attribute(node, "href").filter(|_| !self.filled.contains(&node)) {
+            let link = self.to.new_element("a", &[("href", href)]);
+            self.add(node, link);
+        }
     }
 
     /// What stands in a player or a drawing: the reader knows what to do with it.
@@ -132,9 +142,11 @@ impl Plain<'_> {
             paragraph
         });
         self.paragraph = Some(paragraph);
-        let link = self.from.ancestors(source).find(|outer| self.from.is_named(*outer, &["a"]));
-        let parent = match link.and_then(|link| self.from.attribute(link, "href")) {
-            Some(href) => {
+        let mut links = self.from.ancestors(source).filter(|outer| self.from.is_named(*outer, &["a"]));
+        let link = links.find_map(|link| Some((link, self.from.attribute(link, "href")?)));
+        let parent = match link {
+            Some((outer, href)) => {
+                self.filled.insert(outer);
                 let link = self.to.new_element("a", &[("href", href)]);
                 self.to.append(paragraph, link);
                 link
@@ -173,6 +185,20 @@ mod tests {
             assert_eq!(converted.notes, [Note { what: NoteKind::Plainer, text: "c d stray".to_owned() }]);
             assert!(says_the_same(&document, &nodes, MarkdownOptions::default(), &converted));
         }
+    }
+
+    #[test]
+    fn a_link_stays_whatever_stands_in_it() {
+        for (inside, plain) in [("", ""), ("<b></b>", ""), ("<hr>", ""), ("<title>a</title>", ""), (" ", " ")] {
+            let document = parse_fragment(&format!("<p><a href=x>{inside}</a>")).document;
+            let paragraphs = plain_paragraphs(&document, &[document.root()]);
+            let link = format!("<a href=\"x\">{plain}</a>");
+            assert!(paragraphs.serialize(paragraphs.root()).contains(&link), "{inside}");
+        }
+        let document = parse_fragment("<a href=x><table><tr><td><a href=y>a</a></table></a>").document;
+        let paragraphs = plain_paragraphs(&document, &[document.root()]);
+        let expected = "<p><a href=\"y\">a</a></p><p><a href=\"x\"></a></p>";
+        assert_eq!(paragraphs.serialize(paragraphs.root()), expected);
     }
 
     #[test]

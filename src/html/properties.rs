@@ -3,9 +3,11 @@
 use super::block::{Block, make_comparable};
 use super::read::Reader;
 use super::{
-    Converted, Document, MarkdownOptions, clean, markdown_options, parse_fragment, to_markdown, without_controls,
+    Converted, Document, MarkdownOptions, clean, markdown_options, parse_fragment, plain_paragraphs, to_markdown,
+    without_controls,
 };
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// Words that would act as Markdown if they were not escaped, and words of the kinds that the publication has.
 const WORDS: [&str; 44] = [
@@ -153,6 +155,12 @@ fn words(document: &Document) -> String {
     document.text(document.root()).chars().filter(is_seen).collect()
 }
 
+/// Where all links lead, those around nothing too.
+fn addresses(document: &Document) -> BTreeSet<&str> {
+    let links = document.descendants(document.root()).filter(|node| document.is_named(*node, &["a"]));
+    links.filter_map(|link| document.attribute(link, "href")).collect()
+}
+
 /// Converts and reads again: blocks, words, links and pictures must be the same.
 fn check(html: &str) -> Result<Converted, TestCaseError> {
     let mut document = parse_fragment(html).document;
@@ -180,6 +188,15 @@ proptest! {
     #[test]
     fn tag_soup_reads_the_same_in_markdown(html in soup()) {
         check(&html)?;
+    }
+
+    #[test]
+    fn plain_paragraphs_have_all_words_and_links(html in soup()) {
+        let document = parse_fragment(&html).document;
+        let plain = plain_paragraphs(&document, &[document.root()]);
+        let letters = |document: &Document| words(document).split_whitespace().collect::<String>();
+        prop_assert_eq!(letters(&plain), letters(&document), "{}", html);
+        prop_assert_eq!(addresses(&plain), addresses(&document), "{}", html);
     }
 
     #[test]

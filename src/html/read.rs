@@ -213,11 +213,12 @@ impl Reader<'_> {
     }
 
     /// Code stays as it is. Verse and other text that is preformatted only for its lines becomes a paragraph with breaks,
-    /// because a code block would lose its links and marks.
+    /// because a code block would lose its links and marks; and so does code without a word, which is no code to a reader.
     fn preformatted(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
         let has = |names: &[&str]| self.document.descendants(id).any(|node| self.document.is_named(node, names));
         let is_marked = has(&["a", "img", "strong", "b", "em", "i"]) && !has(&["code"]);
-        if is_marked || self.document.has_class(id, "wp-block-verse") {
+        let mut text = self.text_of_code(id);
+        if is_marked || text.trim().is_empty() || self.document.has_class(id, "wp-block-verse") {
             flow.end_line();
             let start = flow.line.len();
             self.children(id, marks, flow);
@@ -225,14 +226,11 @@ impl Reader<'_> {
             flow.line.extend(line.into_iter().flat_map(break_lines));
             return flow.end_line();
         }
-        let mut text = self.text_of_code(id);
         if let Some(shorter) = text.strip_suffix('\n') {
             text.truncate(shorter.len());
         }
-        if !text.trim().is_empty() {
-            self.note_links_of_code(id, marks);
-            flow.push(Block::Code { language: self.language(id), text });
-        }
+        self.note_links_of_code(id, marks);
+        flow.push(Block::Code { language: self.language(id), text });
         self.shown_in_code(id, marks, flow);
     }
 

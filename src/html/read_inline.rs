@@ -155,9 +155,10 @@ fn lines_of(title: &str) -> String {
 /// Whether a link has something to read: words, or a picture, that are not in a link of their own and are taken over.
 fn shows_words(document: &Document, link: NodeId) -> bool {
     const NOT_TAKEN: [&str; 8] = ["a", "svg", "canvas", "iframe", "video", "audio", "embed", "object"];
+    let is_taken = |node: NodeId| !document.is_named(node, &NOT_TAKEN) && !document.is_invisible(node);
     let is_own = |node: NodeId| {
         let mut around = document.ancestors(node).take_while(|outer| *outer != link);
-        !around.any(|outer| document.is_named(outer, &NOT_TAKEN))
+        around.all(is_taken)
     };
     let shows = |node: NodeId| match document.data(node) {
         NodeData::Text(text) => !is_blank_text(text),

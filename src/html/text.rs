@@ -148,6 +148,11 @@ impl Document {
         true
     }
 
+    /// Whether a browser never shows what stands in this node.
+    pub fn is_invisible(&self, id: NodeId) -> bool {
+        self.is_named(id, &INVISIBLE)
+    }
+
     /// Whether a browser gives this node lines of its own.
     pub fn is_block(&self, id: NodeId) -> bool {
         self.is_named(id, &BLOCK)

@@ -197,6 +197,11 @@ mod tests {
     }
 
     #[test]
+    fn code_without_words_is_a_line_with_its_links_and_pictures() {
+        check(&[("<p>a</p><pre><code><a href=x><img src=y alt=z></a></code></pre>", "a\n\n[![z](y)](x)")]);
+    }
+
+    #[test]
     fn an_address_that_no_browser_opens_is_noted() {
         let converted = convert(
             "<table><tr><td colspan=2><a href='http:'>a</a><iframe src='https://'></iframe><tr><td>b<td>c</table>",
@@ -213,6 +218,9 @@ mod tests {
             "<a href=x><hr></a>",
             "<a href=x><img></a>",
             "<a href=x><iframe src=y></iframe></a>",
+            "<a href=x><title>a</title></a>",
+            "<pre><code><a href=x></a></code></pre>",
+            "<pre>\n<code><a href=x><hr><b></b></a></code></pre>",
         ] {
             let notes = convert(html).notes;
             let is_told = notes.iter().any(|note| (note.what, note.text.as_str()) == (NoteKind::EmptyLink, "x"));

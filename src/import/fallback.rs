@@ -65,7 +65,8 @@ mod tests {
     const HTML: &str = "<p>Cities act<a href='#n1' id='r1'>1</a>.</p><h3>Oslo, Norway</h3><ul><li><b>Context:</b> Wa<i>ter</i></li>\
         <li><b>Achievements:</b><table><tr><td>Fish<td><a href='/fish'>here</a></table></li></ul>\
         <figure><img src='/oslo.jpg' alt=''><figcaption>Oslo</figcaption></figure><iframe src='https://a.example/b'>no</iframe>\
-        <pre>a<title>b</title>\nc</pre><p id=n1>A note. <a href='#r1'>back</a></p>";
+        <pre>a<title>b</title>\nc</pre><pre><code><a href='/code'><i></i></a></code></pre>\
+        <datalist><a href='/d'>d<img src='/e.png'></a></datalist><p id=n1>A note. <a href='#r1'>back</a></p>";
 
     #[test]
     fn each_way_keeps_all_words_links_and_pictures() {

@@ -49,7 +49,7 @@ impl Contents {
     /// What a tree shows. Called before anything is taken out of the tree but what no reader sees.
     pub fn of(document: &Document) -> Self {
         let mut contents = Self::default();
-        let document = without_fallbacks(document);
+        let document = as_shown(document);
         let document = document.as_ref();
         contents.add_words(&document.text(document.root()));
         for node in document.descendants(document.root()) {
@@ -100,19 +100,22 @@ impl Contents {
     }
 }
 
-/// What stands inside a film or a sound is only shown by browsers that know neither.
-fn without_fallbacks(document: &Document) -> Cow<'_, Document> {
-    let plays = |node: &NodeId| document.is_named(*node, &["audio", "video", "object", "iframe", "canvas"]);
-    let players: Vec<NodeId> = document.descendants(document.root()).filter(plays).collect();
-    if players.is_empty() {
+/// What stands inside a film or a sound is only shown by browsers that know neither, and a title or the list of what a
+/// field suggests by none: its words are not counted, and neither are its links and pictures.
+fn as_shown(document: &Document) -> Cow<'_, Document> {
+    let hides = |node: &NodeId| {
+        let plays = document.is_named(*node, &["audio", "video", "object", "iframe", "canvas"]);
+        plays || document.is_invisible(*node)
+    };
+    let hiding: Vec<NodeId> = document.descendants(document.root()).filter(hides).collect();
+    if hiding.is_empty() {
         return Cow::Borrowed(document);
     }
     let mut seen = document.clone();
-    for player in players {
-        let fallbacks: Vec<NodeId> =
-            seen.children(player).filter(|child| !seen.is_named(*child, &["source"])).collect();
-        for fallback in fallbacks {
-            seen.detach(fallback);
+    for outer in hiding {
+        let hidden: Vec<NodeId> = seen.children(outer).filter(|child| !seen.is_named(*child, &["source"])).collect();
+        for node in hidden {
+            seen.detach(node);
         }
     }
     Cow::Owned(seen)

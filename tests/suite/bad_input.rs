@@ -109,7 +109,10 @@ fn strange_contents() -> Vec<(&'static str, Json)> {
     let pieces_of_words = "<dl>de<b>fin</b>itions<dt>Term<dd>Text</dl><p><math>n<d><td>S</td></d>t</math></p>\
                            <pre>code<title>no</title></pre>a<h2></h2>b<xmp>c</xmp><img srcset='mailto:a 7w, /b.jpg'>\
                            <img src='data:,' srcset='/lazy.jpg 300w'>";
+    // A link without words, in code without words, in a list that nothing closes.
+    let wordless = "<ul><li>a<x</xcapth3><p><b<ass=\"wp-b<br><code>o<pre cl\"><a href=\"big.jpg\"><H/hi></ul>";
     vec![
+        ("wordless-link", post_of(80, wordless)),
         ("label-in-pieces", post_of(77, pieces)),
         ("words-in-pieces", post_of(78, pieces_of_words)),
         ("odd-title", post_with(79, "title", json!({"rendered": "&nbsp;Oslo &amp; \u{2003}Lima\u{3000}<a"}))),
