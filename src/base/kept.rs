@@ -43,7 +43,29 @@ impl<T> From<T> for Later<T> {
     }
 }
 
+impl<T: Serialize> Later<T> {
+    /// A value whose bytes are made now, for those who need them more than once.
+    pub fn with_bytes(value: T) -> Self {
+        // As in `to_bytes`: of what cannot be written, nothing will be read.
+        let bytes = postcard::to_stdvec(&value).unwrap_or_default();
+        Self { bytes: bytes.into_boxed_slice(), value: OnceLock::from(value) }
+    }
+}
+
+impl<T> Later<T> {
+    /// Its bytes, as far as they are made.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
 impl<T: DeserializeOwned + Default> Later<T> {
+    /// The value, without its bytes.
+    pub fn into_value(self) -> T {
+        self.get();
+        self.value.into_inner().unwrap_or_default()
+    }
+
     /// The value. The bytes around it were whole, so these can be read.
     pub fn get(&self) -> &T {
         self.value.get_or_init(|| postcard::from_bytes(&self.bytes).unwrap_or_default())
@@ -59,8 +81,10 @@ impl<T: DeserializeOwned + Default + PartialEq> PartialEq for Later<T> {
 impl<T: Serialize> Serialize for Later<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.value.get() {
-            Some(value) => raw_bytes::serialize(&postcard::to_stdvec(value).map_err(ser::Error::custom)?, serializer),
-            None => raw_bytes::serialize(&self.bytes, serializer),
+            Some(value) if self.bytes.is_empty() => {
+                raw_bytes::serialize(&postcard::to_stdvec(value).map_err(ser::Error::custom)?, serializer)
+            }
+            _ => raw_bytes::serialize(&self.bytes, serializer),
         }
     }
 }
@@ -97,5 +121,7 @@ mod tests {
         assert_eq!(to_bytes(&read).0, bytes);
         assert_eq!(*read.get(), value);
         assert_eq!(to_bytes(&read).0, bytes);
+        assert_eq!(to_bytes(&Later::with_bytes(value.clone())).0, bytes);
+        assert_eq!(read.into_value(), value);
     }
 }

@@ -80,6 +80,12 @@ impl Slug {
     }
 }
 
+impl Default for Slug {
+    fn default() -> Self {
+        Slug(UNTITLED.to_owned())
+    }
+}
+
 impl fmt::Display for Slug {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)

@@ -12,7 +12,7 @@ use crate::base::slug::Slug;
 use crate::base::source::Place;
 use crate::base::suggest::closest;
 use crate::casefile::{FileName, Reference, Target, is_translation, original_path};
-use crate::model::{Article, Audience, Case, Hidden, Page, Term};
+use crate::model::{Audience, Hidden};
 
 /// Everything that a reference may name.
 struct Names<'a> {
@@ -22,7 +22,7 @@ struct Names<'a> {
     /// sorted.
     slugs: Vec<(&'a str, OnceLock<Vec<&'a str>>)>,
     /// The terms that a shown case names, by taxonomy; only few texts link to terms.
-    used_terms: OnceLock<BTreeSet<(&'a str, &'a Slug)>>,
+    used_terms: OnceLock<BTreeSet<(&'a str, &'a str)>>,
 }
 
 /// A link to an address of the site, which only the plan of the build can check.
@@ -79,28 +79,29 @@ fn check_body(names: &Names<'_>, file: AnyFile<'_>) -> Option<(Vec<AddressLink>,
 }
 
 /// The terms that a shown case names; only they have a page.
-fn used_terms(content: &Content, audience: Audience) -> BTreeSet<(&str, &Slug)> {
-    let shown = content.cases.iter().filter_map(|entry| entry.value.as_deref());
+fn used_terms(content: &Content, audience: Audience) -> BTreeSet<(&str, &str)> {
+    let shown = content.cases.iter().filter_map(Entry::filing);
     let shown = shown.filter(|case| case.schedule.hidden_from(audience).is_none());
+    let taxonomies = || content.terms.iter().map(|(taxonomy, _)| taxonomy.as_str());
     shown
-        .flat_map(|case| &case.terms)
-        .flat_map(|(taxonomy, slugs)| slugs.iter().map(move |slug| (taxonomy.as_str(), slug)))
+        .flat_map(|case| taxonomies().zip(case.terms()))
+        .flat_map(|(taxonomy, slugs)| slugs.map(move |slug| (taxonomy, slug)))
         .collect()
 }
 
 /// Two files of one kind with the same slug would want the same address.
 fn check_slugs(content: &Content, problems: &mut Diagnostics) {
-    slugs_once(&content.cases, |case: &Case| &case.slug, problems);
-    slugs_once(&content.articles, |article: &Article| &article.slug, problems);
-    slugs_once(&content.pages, |page: &Page| &page.slug, problems);
+    slugs_once(&content.cases, problems);
+    slugs_once(&content.articles, problems);
+    slugs_once(&content.pages, problems);
     for (_, terms) in &content.terms {
-        slugs_once(terms, |term: &Term| &term.slug, problems);
+        slugs_once(terms, problems);
     }
 }
 
-fn slugs_once<T>(entries: &[Entry<T>], slug: impl Fn(&T) -> &Slug, problems: &mut Diagnostics) {
+fn slugs_once<T>(entries: &[Entry<T>], problems: &mut Diagnostics) {
     let mut slugs: Vec<(&Slug, usize)> =
-        entries.iter().enumerate().filter_map(|(index, entry)| Some((slug(entry.value.as_deref()?), index))).collect();
+        entries.iter().enumerate().filter_map(|(index, entry)| Some((&entry.filing()?.slug, index))).collect();
     // Files come sorted by name, which most slugs are.
     slugs.sort();
     let mut twice: Vec<(usize, usize)> = Vec::new();
@@ -112,7 +113,7 @@ fn slugs_once<T>(entries: &[Entry<T>], slug: impl Fn(&T) -> &Slug, problems: &mu
     twice.sort_unstable();
     for (index, first) in twice {
         let (entry, other) = (&entries[index], &entries[first]);
-        let Some(slug) = entry.value.as_deref().map(&slug) else { continue };
+        let Some(slug) = entry.filing().map(|filing| &filing.slug) else { continue };
         let message = format!("two files have the slug `{slug}`, this one and `{}`", other.text.path());
         problems.push(
             Diagnostic::error(Code::DuplicateSlug, message)
@@ -152,9 +153,9 @@ fn check_reference(names: &Names<'_>, reference: &Reference) -> Option<Diagnosti
 
 /// The slugs in a folder, sorted. A file that could not be read counts by its name, so that its mistake is not told twice.
 fn slugs_in<'a>(content: &'a Content, folder: &str) -> Vec<&'a str> {
-    fn collect<'a, T>(entries: &'a [Entry<T>], slug: impl Fn(&'a T) -> &'a Slug) -> Vec<&'a str> {
-        let name = |entry: &'a Entry<T>| match entry.value.as_deref() {
-            Some(value) => slug(value).as_str(),
+    fn collect<'a, T>(entries: &'a [Entry<T>]) -> Vec<&'a str> {
+        let name = |entry: &'a Entry<T>| match entry.filing() {
+            Some(filing) => filing.slug.as_str(),
             None => FileName::of(entry.text.path()).stem,
         };
         let mut slugs: Vec<&str> = entries.iter().map(name).collect();
@@ -163,9 +164,9 @@ fn slugs_in<'a>(content: &'a Content, folder: &str) -> Vec<&'a str> {
         slugs
     }
     match folder {
-        "cases" => collect(&content.cases, |case| &case.slug),
-        "articles" => collect(&content.articles, |article| &article.slug),
-        taxonomy => collect(content.terms_of(taxonomy), |term| &term.slug),
+        "cases" => collect(&content.cases),
+        "articles" => collect(&content.articles),
+        taxonomy => collect(content.terms_of(taxonomy)),
     }
 }
 
@@ -237,7 +238,7 @@ fn broken_file(names: &Names<'_>, path: &str) -> Option<Diagnostic> {
     match document.kind? {
         DocumentKind::Term(taxonomy, slug) => {
             let used = names.used_terms.get_or_init(|| used_terms(names.content, names.audience));
-            if used.contains(&(taxonomy, slug)) {
+            if used.contains(&(taxonomy, slug.as_str())) {
                 return None;
             }
             let message = format!("the link leads to `{path}`, which has no page because no published case names it");

@@ -4,9 +4,10 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::Text;
+use super::{Filed, Filing, Text};
 use crate::base::digest::Digest;
 use crate::base::fs::Stamp;
 use crate::base::kept::Later;
@@ -24,7 +25,7 @@ const OPENING_LENGTH: usize = 200;
 #[derive(Debug)]
 pub struct Entry<T> {
     /// The case, article, page or term; none where what identifies it could not be read, which was reported.
-    pub value: Option<Box<T>>,
+    pub value: Option<Later<Box<T>>>,
     /// Its text.
     pub text: Arc<Text>,
     /// What others need to know of it.
@@ -36,6 +37,8 @@ pub struct Entry<T> {
 /// What others need to know of a content file without reading it again.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
+    /// What it is filed under; none where there is no value.
+    pub filing: Option<Filing>,
     /// The fingerprint of all but the body, and of the opening: what a list shows of it depends on nothing else.
     pub face: Digest,
     /// The beginning of the text, for those who need a summary where nobody wrote one; empty where somebody did.
@@ -59,6 +62,22 @@ pub struct Finds {
     pub references: Vec<Reference>,
 }
 
+impl<T: DeserializeOwned + Default> Entry<T> {
+    /// The case, article, page or term.
+    #[must_use]
+    pub fn value(&self) -> Option<&T> {
+        self.value.as_ref().map(|value| &**value.get())
+    }
+}
+
+impl<T> Entry<T> {
+    /// What it is filed under; none where it could not be read.
+    #[must_use]
+    pub fn filing(&self) -> Option<&Filing> {
+        self.facts.filing.as_ref()
+    }
+}
+
 impl Facts {
     /// What there is to check in the file, and what its page depends on.
     #[must_use]
@@ -79,7 +98,7 @@ pub struct BodyLink {
 }
 
 /// What the files of different kinds have to say for their facts.
-pub(super) trait HasBody: Serialize {
+pub(super) trait HasBody: Serialize + Filed {
     /// The body, which leaves the value without one.
     fn take_body(&mut self) -> String;
     /// Did somebody write a summary?
@@ -102,15 +121,19 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
     let link = |link: markdown::Link| BodyLink { target: link.target, span: link.span, is_image: link.is_image };
     let links = scan.links.into_iter().filter(|link| !is_external(&link.target)).map(link);
     let finds = Finds { titles, links: tight(links.collect()), references: tight(file.references) };
+    let coordinates = file.value.as_ref().and_then(HasBody::coordinates);
+    let filing = file.value.as_ref().map(Filed::filing);
+    let value = file.value.map(|value| Later::with_bytes(Box::new(value)));
     let facts = Facts {
-        face: face(file.value.as_ref(), &opening),
+        filing,
+        face: face(value.as_ref().map_or(&[], Later::bytes), &opening),
         heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>().join("\n"),
-        coordinates: file.value.as_ref().and_then(HasBody::coordinates),
+        coordinates,
         finds: Later::from(finds),
         opening,
     };
     let text = Text::just_read(root, &file.source, file.body_start, draft);
-    Entry { value: file.value.map(Box::new), text: Arc::new(text), facts: Box::new(facts), stamp }
+    Entry { value, text: Arc::new(text), facts: Box::new(facts), stamp }
 }
 
 /// A list that keeps no room for more: thousands of them are kept to the end of the build.
@@ -166,9 +189,6 @@ impl HasBody for Term {
     }
 }
 
-fn face<T: Serialize>(value: Option<&T>, opening: &str) -> Digest {
-    // The model is made of plain values, which can always be written.
-    let mut bytes = value.and_then(|value| postcard::to_stdvec(value).ok()).unwrap_or_default();
-    bytes.extend_from_slice(opening.as_bytes());
-    Digest::of(&bytes)
+fn face(value: &[u8], opening: &str) -> Digest {
+    if opening.is_empty() { Digest::of(value) } else { Digest::of(&[value, opening.as_bytes()].concat()) }
 }

@@ -18,7 +18,7 @@ use super::{Content, Entry, Text};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs::{self, Clock, Stamp};
-use crate::base::kept;
+use crate::base::kept::{self, Later};
 use crate::model::{Article, Case, Page, Term};
 
 /// About how many files a part knows.
@@ -73,7 +73,7 @@ pub(super) struct Saved<T> {
     pub stamp: Stamp,
     fingerprint: Digest,
     body_start: usize,
-    value: Box<T>,
+    value: Later<Box<T>>,
     facts: Box<Facts>,
 }
 
@@ -160,7 +160,7 @@ struct ToSave<'a, T> {
     stamp: Stamp,
     fingerprint: Digest,
     body_start: usize,
-    value: &'a T,
+    value: &'a Later<Box<T>>,
     facts: &'a Facts,
 }
 
@@ -230,14 +230,14 @@ pub fn remember(content: &Content, key: Digest, clock: Clock, known: &Known) -> 
     }
 }
 
-fn to_save<'a, T>(lists: &[&'a [Entry<T>]], clock: Clock) -> Vec<ToSave<'a, T>> {
+fn to_save<'a, T: Serialize>(lists: &[&'a [Entry<T>]], clock: Clock) -> Vec<ToSave<'a, T>> {
     let to_save = |entry: &'a Entry<T>| {
         Some(ToSave {
             path: entry.text.path(),
             stamp: entry.stamp.filter(|stamp| clock.is_after(*stamp))?,
             fingerprint: entry.text.fingerprint(),
             body_start: entry.text.body_start(),
-            value: entry.value.as_deref()?,
+            value: entry.value.as_ref()?,
             facts: &entry.facts,
         })
     };

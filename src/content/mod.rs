@@ -7,6 +7,7 @@
 mod check;
 mod entry;
 mod files;
+mod filing;
 mod links;
 mod load;
 mod memory;
@@ -17,6 +18,7 @@ mod translations;
 pub use check::{AddressLink, check};
 pub use entry::{BodyLink, Entry, Facts};
 pub use files::{AnyFile, Scope, find_in};
+pub use filing::{Filed, Filing};
 pub use links::{LinkTarget, resolve};
 pub use load::{Listed, folders, load, load_terms};
 pub use memory::{Known, Memory, Remembered, remember};
@@ -101,22 +103,24 @@ impl Content {
         fn find<'a, T>(entries: &'a [Entry<T>], path: &str) -> Option<&'a Entry<T>> {
             entries.binary_search_by(|entry| entry.text.path().cmp(path)).ok().map(|index| &entries[index])
         }
-        fn document<'a, T>(entry: &'a Entry<T>, kind: impl Fn(&'a T) -> DocumentKind<'a>) -> Document<'a> {
-            Document { kind: entry.value.as_deref().map(kind), facts: &entry.facts }
+        fn document<'a, T>(entry: &'a Entry<T>, taxonomy: Option<&'a str>) -> Document<'a> {
+            let kind = |filing: &'a Filing| match taxonomy {
+                Some(taxonomy) => DocumentKind::Term(taxonomy, &filing.slug),
+                None => DocumentKind::Text(filing.schedule),
+            };
+            Document { kind: entry.filing().map(kind), facts: &entry.facts }
         }
         let (folder, _) = path.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')?.split_once('/')?;
         if is_translation(path) {
             return self.translations.facts(path).map(|facts| Document { kind: None, facts });
         }
         match folder {
-            "cases" => find(&self.cases, path).map(|entry| document(entry, |case| DocumentKind::Text(case.schedule))),
-            "articles" => {
-                find(&self.articles, path).map(|entry| document(entry, |article| DocumentKind::Text(article.schedule)))
-            }
-            "pages" => find(&self.pages, path).map(|entry| document(entry, |page| DocumentKind::Text(page.schedule))),
+            "cases" => find(&self.cases, path).map(|entry| document(entry, None)),
+            "articles" => find(&self.articles, path).map(|entry| document(entry, None)),
+            "pages" => find(&self.pages, path).map(|entry| document(entry, None)),
             _ => {
                 let (taxonomy, terms) = self.terms.iter().find(|(id, _)| id == folder)?;
-                find(terms, path).map(|entry| document(entry, |term| DocumentKind::Term(taxonomy, &term.slug)))
+                find(terms, path).map(|entry| document(entry, Some(taxonomy)))
             }
         }
     }

@@ -23,7 +23,7 @@ use super::split::{CityPart, SplitBy, split};
 use super::terms::{Passage, Suggestion, Vocabulary, suggest};
 use crate::base::slug::Slug;
 use crate::config::Config;
-use crate::content::Content;
+use crate::content::{Content, Entry};
 use crate::html::{
     Document, Dropped, Limit, MarkdownOptions, NodeId, Note, clean, parse_fragment, plain_paragraphs, to_markdown,
 };
@@ -261,7 +261,7 @@ fn omitted_from_heading(document: &Document, heading: NodeId) -> Vec<Omitted> {
 }
 
 fn vocabularies<'a>(config: &'a Config, content: &'a Content) -> Vec<Vocabulary<'a>> {
-    let terms = |id: &str| content.terms_of(id).iter().filter_map(|file| file.value.as_deref()).collect();
+    let terms = |id: &str| content.terms_of(id).iter().filter_map(Entry::value).collect();
     config.taxonomies.iter().map(|taxonomy| Vocabulary { taxonomy: &taxonomy.id, terms: terms(&taxonomy.id) }).collect()
 }
 

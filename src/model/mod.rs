@@ -8,7 +8,7 @@ use crate::base::url::SitePath;
 use crate::places::{Coordinates, CountryCode};
 
 /// One city's experience.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Case {
     /// The last part of its address and the name of its file.
     pub slug: Slug,
@@ -135,7 +135,7 @@ pub struct Correction {
 }
 
 /// The piece that a set of cases came from.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// The last part of its address and the name of its file.
     pub slug: Slug,
@@ -168,7 +168,7 @@ pub struct Article {
 pub const CASES_MARKER: &str = "<!-- cases -->";
 
 /// Any other text: about, imprint. The page called `index` is the text of the home page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// The last part of its address and the name of its file.
     pub slug: Slug,
@@ -187,7 +187,7 @@ pub struct Page {
 }
 
 /// An entry of a taxonomy: one theme, one network, one agreement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// The last part of its address, the name of its file and what cases call it.
     pub slug: Slug,

@@ -27,10 +27,10 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
     let artifact = |index: usize| {
         let entry = &input.site.cases[index];
-        let path = routes.case(entry.case.slug.as_str());
-        let modified = entry.case.updated.or(entry.case.date);
+        let path = routes.case(entry.filing.slug.as_str());
+        let modified = entry.filing.modified();
         Artifact::page(path, entry.text.path(), modified, "case.html", key(input, index), move || {
-            let first = first_loading(entry.case.image.as_ref());
+            let first = first_loading(entry.case().image.as_ref());
             let rendered = render(input, &entry.text, first)?.with_footnotes_in_place();
             let view = CaseView { related: related(input, index)?, ..view(input, index, &rendered) };
             Ok(context(input, page(input, index), "case", &view))
@@ -57,7 +57,7 @@ fn key(input: Input<'_>, index: usize) -> Option<Digest> {
 
 fn page(input: Input<'_>, index: usize) -> Page {
     let site = input.site;
-    let case = &site.cases[index].case;
+    let case = site.cases[index].case();
     let path = site.routes.case(case.slug.as_str());
     let description = site.cases[index].summary().to_owned();
     let image = case.image.as_ref().and_then(|image| image.file.clone());
@@ -87,9 +87,9 @@ fn page(input: Input<'_>, index: usize) -> Page {
 fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<'a> {
     let site = input.site;
     let entry = &site.cases[index];
-    let case = &entry.case;
+    let case = entry.case();
     let neighbour = |index: usize| {
-        let case = &site.cases[index].case;
+        let case = &site.cases[index].filing;
         LinkView { title: case.title.clone(), url: site.routes.link(&site.routes.case(case.slug.as_str())) }
     };
     let article = |index: usize| {
@@ -129,7 +129,7 @@ fn section(section: markdown::Section<'_>) -> SectionView<'_> {
 
 fn country(input: Input<'_>, index: usize) -> LinkView {
     let site = input.site;
-    let country = site.cases[index].case.country;
+    let country = site.cases[index].case().country;
     let url = || site.routes.link(&site.routes.term(COUNTRIES, country.slug().as_str(), 1));
     LinkView {
         title: country.name(&site.config.language).to_owned(),

@@ -8,8 +8,7 @@ use super::pieces::shared_entry;
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::digest::Digest;
 use crate::base::url::SitePath;
-use crate::model::Case;
-use crate::site::TermId;
+use crate::site::{SiteCase, TermId};
 use crate::theme::views::{CategoryView, FeedEntryView, FeedView};
 
 /// How many entries a feed holds.
@@ -85,7 +84,7 @@ fn context(input: Input<'_>, feed: Feed<'_>) -> Result<tera::Context, Failure> {
         .iter()
         .map(|index| shared_entry(input, *index, || entry(input, *index)))
         .collect::<Result<_, Failure>>()?;
-    let updated = feed.cases.iter().map(|index| updated(&site.cases[*index].case)).max();
+    let updated = feed.cases.iter().map(|index| updated(&site.cases[*index])).max();
     let author = site.config.publisher.as_ref().map_or(&site.config.title, |publisher| &publisher.name);
     let view = FeedView {
         title: feed.title,
@@ -100,14 +99,14 @@ fn context(input: Input<'_>, feed: Feed<'_>) -> Result<tera::Context, Failure> {
 }
 
 /// The day of a case's last change.
-fn updated(case: &Case) -> Date {
-    case.updated.or(case.date).unwrap_or(NO_DATE)
+fn updated(case: &SiteCase) -> Date {
+    case.filing.modified().unwrap_or(NO_DATE)
 }
 
 fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView, Failure> {
     let site = input.site;
     let entry = &site.cases[index];
-    let case = &entry.case;
+    let case = entry.case();
     let categories = entry.terms.iter().enumerate().flat_map(|(taxonomy, terms)| {
         terms.iter().map(move |term| {
             let term = &site.taxonomies[taxonomy].terms[*term];
@@ -118,7 +117,7 @@ fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView, Failure> {
         title: case.title.clone(),
         permalink: site.routes.absolute(&site.routes.case(case.slug.as_str())),
         published: case.date.map(date_as_rfc3339),
-        updated: date_as_rfc3339(updated(case)),
+        updated: date_as_rfc3339(updated(entry)),
         summary: entry.summary().to_owned(),
         content: render_absolute(input, &entry.text)?.whole(),
         categories: categories.collect(),

@@ -58,7 +58,7 @@ impl Keys {
             let case = &site.cases[index];
             let mut key = Digester::new("card");
             key.digest(case.facts.face);
-            let image = case.case.image.as_ref().and_then(|image| image.file.as_deref());
+            let image = case.case().image.as_ref().and_then(|image| image.file.as_deref());
             add_picture(&mut key, site, image);
             for place in &case.terms[0] {
                 key.digest(self.terms[0][*place]);
@@ -185,7 +185,7 @@ impl<'a> Key<'a> {
     /// The title and address of a case, for a plain link to it.
     pub fn case_link(self, case: Option<usize>) -> Self {
         self.with(|Input { site, .. }, key| {
-            let case = case.map(|case| &site.cases[case].case);
+            let case = case.map(|case| &site.cases[case].filing);
             key.optional(case.map(|case| case.title.as_str())).optional(case.map(|case| case.slug.as_str()));
         })
     }

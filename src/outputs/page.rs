@@ -21,7 +21,8 @@ const PREVIEW_PICTURE: &str = "preview.png";
 /// What every template sees as `site`.
 pub(super) fn site_view(site: &Site) -> SiteView {
     let config = &site.config;
-    let has_coordinates = site.cases.iter().any(|case| case.coordinates().is_some() && case.case.coordinates.is_none());
+    let has_coordinates =
+        site.cases.iter().any(|case| case.coordinates().is_some() && case.case().coordinates.is_none());
     SiteView {
         title: config.title.clone(),
         tagline: config.tagline.clone(),

@@ -114,7 +114,7 @@ pub(super) fn shared_cards(input: Input<'_>, cases: &[usize]) -> Result<Vec<Shar
 
 /// The picture of a case, if it has one and its file is there.
 pub(super) fn shared_image(input: Input<'_>, index: usize) -> Option<Shared<ImageView>> {
-    let image = || input.site.cases[index].case.image.as_ref().and_then(|image| image_view(input, image));
+    let image = || input.site.cases[index].case().image.as_ref().and_then(|image| image_view(input, image));
     input.pieces.images[index].get_or_init(|| image().map(Shared::from)).clone()
 }
 

@@ -243,8 +243,8 @@ pub(super) fn case(input: Input<'_>, index: usize, text: &Text<'_>) -> Node {
     let site = input.site;
     let entry = &site.cases[index];
     let geo = entry.coordinates().map(|place| Geo { latitude: place.latitude(), longitude: place.longitude() });
-    let address = Address { address_country: entry.case.country.as_str() };
-    let city = City { name: entry.case.city.clone(), address, geo };
+    let address = Address { address_country: entry.case().country.as_str() };
+    let city = City { name: entry.case().city.clone(), address, geo };
     let names = entry.terms.iter().enumerate().flat_map(|(taxonomy, terms)| {
         terms.iter().map(move |term| site.taxonomies[taxonomy].terms[*term].name.clone())
     });
@@ -293,7 +293,7 @@ pub(super) fn collection(
 /// Some cases as the items of a collection.
 pub(super) fn case_items(site: &Site, cases: &[usize]) -> Vec<(String, SitePath)> {
     let item = |index: &usize| {
-        let case = &site.cases[*index].case;
+        let case = &site.cases[*index].filing;
         (case.title.clone(), site.routes.case(case.slug.as_str()))
     };
     cases.iter().map(item).collect()

@@ -6,8 +6,7 @@
 use std::fmt;
 use std::sync::LazyLock;
 
-use serde::de::{self, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::place_key;
 use super::sorted_lines::SortedLines;
@@ -38,8 +37,9 @@ struct Country {
 /// The code of a country: one of ISO 3166-1 alpha-2, or `XK`.
 ///
 /// `XK` stands for Kosovo. ISO has no code for it; `XK` is in the range that ISO leaves to users, and is what the European
-/// Commission and Unicode's CLDR use.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Commission and Unicode's CLDR use. It is kept as its place in the list, which only the same program reads again.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "usize", into = "usize")]
 pub struct CountryCode(usize);
 
 impl CountryCode {
@@ -66,30 +66,17 @@ impl CountryCode {
     }
 }
 
-impl Serialize for CountryCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+impl From<CountryCode> for usize {
+    fn from(CountryCode(place): CountryCode) -> usize {
+        place
     }
 }
 
-impl<'de> Deserialize<'de> for CountryCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(CodeVisitor)
-    }
-}
+impl TryFrom<usize> for CountryCode {
+    type Error = &'static str;
 
-/// Reads a code where it stands: a site of many cases has one for each.
-struct CodeVisitor;
-
-impl Visitor<'_> for CodeVisitor {
-    type Value = CountryCode;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the code of a country")
-    }
-
-    fn visit_str<E: de::Error>(self, code: &str) -> Result<CountryCode, E> {
-        CountryCode::parse(code).ok_or_else(|| E::custom("there is no such country"))
+    fn try_from(place: usize) -> Result<CountryCode, &'static str> {
+        if place < COUNTRIES.len() { Ok(CountryCode(place)) } else { Err("there is no such country") }
     }
 }
 

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 
 use super::redirects::{Moved, redirects};
 use super::related::related;
@@ -15,8 +16,8 @@ use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
 use crate::base::slug::Slug;
 use crate::config::Config;
-use crate::content::{Content, Entry};
-use crate::model::{Article, Audience, Case, Page, Schedule, Term};
+use crate::content::{Content, Entry, Filing};
+use crate::model::{Article, Audience, Case, Page, Term};
 
 /// The page whose text stands on the home page.
 const HOME_PAGE: &str = "index";
@@ -35,16 +36,15 @@ pub fn assemble(
     let sorter = Sorter::new(&config.language);
     let translations = content.translations.paths().into_iter().map(str::to_owned).collect();
     let mut hidden = Vec::new();
-    let article_files =
-        shown(content.articles, audience, &mut hidden, |article: &Article| (&article.slug, article.schedule));
-    let page_files = shown(content.pages, audience, &mut hidden, |page: &Page| (&page.slug, page.schedule));
-    let cases = shown(content.cases, audience, &mut hidden, |case: &Case| (&case.slug, case.schedule));
+    let article_files = values(shown(content.articles, audience, &mut hidden));
+    let page_files = values(shown(content.pages, audience, &mut hidden));
+    let cases = shown(content.cases, audience, &mut hidden);
     hidden.sort();
     let Arranged { cases: case_files, by_path, taxonomies, terms } =
         arrange(&config, cases, content.terms, &article_files, &sorter);
     let moved = moved(&routes, &article_files, &case_files, &page_files);
     let redirects = redirects(&routes, &config.publishing.redirects, &moved, problems);
-    let cases: Vec<&Case> = case_files.iter().map(|(case, _)| &**case).collect();
+    let cases: Vec<&Filing> = case_files.iter().map(|(case, _)| case).collect();
     // Most cases are named by no other file.
     let place_of = LazyCell::new(|| {
         cases.iter().enumerate().map(|(index, case)| (&case.slug, index)).collect::<BTreeMap<&Slug, usize>>()
@@ -56,13 +56,14 @@ pub fn assemble(
     let articles = site_articles(article_files, case_lists, &sorter);
     let article_of: BTreeMap<&Slug, usize> =
         articles.iter().enumerate().map(|(index, article)| (&article.article.slug, index)).collect();
-    let site_case = |(((case, entry), terms), related): ((Shown<Case>, _), _)| SiteCase {
+    let site_case = |(((filing, entry), terms), related): ((Shown<Case>, _), _)| SiteCase {
         terms,
         related,
-        article: case.article.as_ref().and_then(|slug| article_of.get(slug).copied()),
+        article: filing.article.as_ref().and_then(|slug| article_of.get(slug).copied()),
         text: entry.text,
         facts: entry.facts,
-        case,
+        case: entry.value.unwrap_or_default(),
+        filing,
     };
     let site_cases: Vec<SiteCase> = case_files.into_par_iter().zip(terms).zip(related).map(site_case).collect();
     let (home, pages) = site_pages(page_files);
@@ -82,8 +83,11 @@ pub fn assemble(
     }
 }
 
+/// What a text that is shown is filed under, and the rest of it.
+type Shown<T> = (Filing, Entry<T>);
+
 /// A text that is shown, and what is known of its file.
-type Shown<T> = (Box<T>, Entry<T>);
+type Value<T> = (Box<T>, Entry<T>);
 
 /// The cases in their order and under their terms.
 struct Arranged {
@@ -100,13 +104,13 @@ fn arrange(
     config: &Config,
     mut cases: Vec<Shown<Case>>,
     terms: Vec<(String, Vec<Entry<Term>>)>,
-    articles: &[Shown<Article>],
+    articles: &[Value<Article>],
     sorter: &Sorter,
 ) -> Arranged {
     // As the cases come they lie in memory: so they are gone through while they do.
     let ((mut taxonomies, mut terms), order) = rayon::join(
         || {
-            let cases: Vec<&Case> = cases.iter().map(|(case, _)| &**case).collect();
+            let cases: Vec<&Filing> = cases.iter().map(|(case, _)| case).collect();
             let taxonomies = taxonomies(config, terms, &cases, sorter);
             let terms = terms_of(&taxonomies, &cases);
             (taxonomies, terms)
@@ -122,22 +126,21 @@ fn arrange(
 }
 
 /// Keeps what the audience may see and notes the rest.
-fn shown<T>(
-    entries: Vec<Entry<T>>,
-    audience: Audience,
-    hidden: &mut Vec<HiddenText>,
-    describe: impl Fn(&T) -> (&Slug, Schedule),
-) -> Vec<Shown<T>> {
+fn shown<T>(entries: Vec<Entry<T>>, audience: Audience, hidden: &mut Vec<HiddenText>) -> Vec<Shown<T>> {
     let mut shown = Vec::with_capacity(entries.len());
     for mut entry in entries {
-        let Some(value) = entry.value.take() else { continue };
-        let (slug, schedule) = describe(&value);
-        match schedule.hidden_from(audience) {
-            Some(reason) => hidden.push(HiddenText { reason, name: slug.clone(), path: entry.text.path().to_owned() }),
-            None => shown.push((value, entry)),
+        let Some(filing) = entry.facts.filing.take() else { continue };
+        match filing.schedule.hidden_from(audience) {
+            Some(reason) => hidden.push(HiddenText { reason, name: filing.slug, path: entry.text.path().to_owned() }),
+            None => shown.push((filing, entry)),
         }
     }
     shown
+}
+
+/// The texts themselves, for kinds of which there are few.
+fn values<T: DeserializeOwned + Default>(shown: Vec<Shown<T>>) -> Vec<Value<T>> {
+    shown.into_iter().filter_map(|(_, mut entry)| Some((entry.value.take()?.into_value(), entry))).collect()
 }
 
 /// Puts a list in another order, which names each place once, without a second list.
@@ -154,18 +157,18 @@ fn put_in_order<T>(list: &mut [T], order: &[usize]) {
 
 /// The places of the cases in the order in which they are listed: newest first; the cases of one article in its order; then
 /// by title. Cases without a date come last.
-fn in_order(cases: &[Shown<Case>], articles: &[Shown<Article>], sorter: &Sorter) -> Vec<usize> {
+fn in_order(cases: &[Shown<Case>], articles: &[Value<Article>], sorter: &Sorter) -> Vec<usize> {
     let mut place_in_article: BTreeMap<(&Slug, &Slug), usize> = BTreeMap::new();
     for (article, _) in articles {
         for (place, case) in article.cases.iter().enumerate() {
             place_in_article.entry((&article.slug, case)).or_insert(place);
         }
     }
-    let place = |case: &Case| {
+    let place = |case: &Filing| {
         let article = case.article.as_ref()?;
         place_in_article.get(&(article, &case.slug)).copied()
     };
-    let within_a_day = |one: &Case, other: &Case| {
+    let within_a_day = |one: &Filing, other: &Filing| {
         one.article
             .cmp(&other.article)
             .then_with(|| place(one).unwrap_or(usize::MAX).cmp(&place(other).unwrap_or(usize::MAX)))
@@ -181,8 +184,8 @@ fn in_order(cases: &[Shown<Case>], articles: &[Shown<Article>], sorter: &Sorter)
     order.into_iter().map(|(_, index)| index).collect()
 }
 
-fn site_articles(files: Vec<Shown<Article>>, cases: Vec<Vec<usize>>, sorter: &Sorter) -> Vec<SiteArticle> {
-    let article = |((article, entry), cases): (Shown<Article>, Vec<usize>)| SiteArticle {
+fn site_articles(files: Vec<Value<Article>>, cases: Vec<Vec<usize>>, sorter: &Sorter) -> Vec<SiteArticle> {
+    let article = |((article, entry), cases): (Value<Article>, Vec<usize>)| SiteArticle {
         article,
         text: entry.text,
         facts: entry.facts,
@@ -201,7 +204,7 @@ fn site_articles(files: Vec<Shown<Article>>, cases: Vec<Vec<usize>>, sorter: &So
 }
 
 /// The text of the home page, and all other pages.
-fn site_pages(files: Vec<Shown<Page>>) -> (Option<SitePage>, Vec<SitePage>) {
+fn site_pages(files: Vec<Value<Page>>) -> (Option<SitePage>, Vec<SitePage>) {
     let pages = files.into_iter().map(|(page, entry)| SitePage { page, text: entry.text, facts: entry.facts });
     let (mut home, mut pages): (Vec<SitePage>, Vec<SitePage>) =
         pages.partition(|page| page.page.slug.as_str() == HOME_PAGE);
@@ -212,9 +215,9 @@ fn site_pages(files: Vec<Shown<Page>>) -> (Option<SitePage>, Vec<SitePage>) {
 /// Everything that may have had another address: articles first, as a post's address is that of its article.
 fn moved<'a>(
     routes: &Routes,
-    articles: &'a [Shown<Article>],
+    articles: &'a [Value<Article>],
     cases: &'a [Shown<Case>],
-    pages: &'a [Shown<Page>],
+    pages: &'a [Value<Page>],
 ) -> Vec<Moved<'a>> {
     let mut moved = Vec::new();
     for (article, entry) in articles {
@@ -228,16 +231,15 @@ fn moved<'a>(
             });
         }
     }
-    for (case, entry) in cases {
-        if case.origin.is_some() || !case.aliases.is_empty() {
-            moved.push(Moved {
-                to: routes.case(case.slug.as_str()),
-                title: &case.title,
-                text: &entry.text,
-                origin: case.origin.as_ref(),
-                aliases: &case.aliases,
-            });
-        }
+    let value = |(_, entry): &'a Shown<Case>| entry.value().map(|case| (case, entry));
+    for (case, entry) in cases.par_iter().filter(|(filing, _)| filing.has_moved).filter_map(value).collect::<Vec<_>>() {
+        moved.push(Moved {
+            to: routes.case(case.slug.as_str()),
+            title: &case.title,
+            text: &entry.text,
+            origin: case.origin.as_ref(),
+            aliases: &case.aliases,
+        });
     }
     for (page, entry) in pages {
         if !page.aliases.is_empty() {

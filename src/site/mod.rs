@@ -21,10 +21,11 @@ pub use taxonomies::{COUNTRIES, SiteTaxonomy, SiteTerm, TermFile, TermId};
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::kept::Later;
 use crate::base::slug::Slug;
 use crate::base::url::SitePath;
 use crate::config::Config;
-use crate::content::{CONTENT_FOLDER, Facts, LinkTarget, Text, resolve};
+use crate::content::{CONTENT_FOLDER, Facts, Filing, LinkTarget, Text, resolve};
 use crate::model::{Article, Case, Hidden, Page};
 use crate::places::Coordinates;
 
@@ -58,8 +59,9 @@ pub struct Site {
 
 /// A case and what depends on the others.
 pub struct SiteCase {
-    /// The case.
-    pub case: Box<Case>,
+    /// What it is filed under, which is at hand; the case itself may have to be taken from its bytes first.
+    pub filing: Filing,
+    case: Later<Box<Case>>,
     /// Its text.
     pub text: Arc<Text>,
     /// What is known of its text.
@@ -106,6 +108,12 @@ pub struct HiddenText {
 }
 
 impl SiteCase {
+    /// The case.
+    #[must_use]
+    pub fn case(&self) -> &Case {
+        self.case.get()
+    }
+
     /// Where the city lies: as the editor said, else as the gazetteer knows without doubt.
     #[must_use]
     pub fn coordinates(&self) -> Option<Coordinates> {
@@ -115,7 +123,7 @@ impl SiteCase {
     /// The summary: the editor's, else the beginning of the text.
     #[must_use]
     pub fn summary(&self) -> &str {
-        self.case.summary.as_deref().unwrap_or(&self.facts.opening)
+        self.case().summary.as_deref().unwrap_or(&self.facts.opening)
     }
 }
 
@@ -190,7 +198,7 @@ impl Site {
         match folder {
             "cases" => {
                 let found = self.by_path.binary_search_by(|index| self.cases[*index].text.path().cmp(path)).ok()?;
-                Some(self.routes.case(self.cases[self.by_path[found]].case.slug.as_str()))
+                Some(self.routes.case(self.cases[self.by_path[found]].filing.slug.as_str()))
             }
             "articles" => {
                 let article = self.articles.iter().find(|article| article.text.path() == path)?;

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use crate::base::collate::Sorter;
 use crate::base::slug::Slug;
 use crate::config::{Config, Kind, Taxonomy};
-use crate::content::{Entry, Facts, Text};
-use crate::model::{Case, Term};
+use crate::content::{Entry, Facts, Filing, Text};
+use crate::model::Term;
 use crate::places::CountryCode;
 
 /// How many cases a core looks at before others may take what is left.
@@ -88,7 +88,7 @@ pub(super) type CaseTerms = Vec<Vec<usize>>;
 pub(super) fn taxonomies(
     config: &Config,
     terms: Vec<(String, Vec<Entry<Term>>)>,
-    cases: &[&Case],
+    cases: &[&Filing],
     sorter: &Sorter,
 ) -> Vec<SiteTaxonomy> {
     let entries = terms.into_iter().map(|(_, entries)| entries).chain(std::iter::repeat_with(Vec::new));
@@ -114,7 +114,7 @@ fn of_config(taxonomy: &Taxonomy, entries: Vec<Entry<Term>>, sorter: &Sorter) ->
 }
 
 fn site_term(entry: Entry<Term>) -> Option<SiteTerm> {
-    let term = *entry.value?;
+    let term = *entry.value?.into_value();
     Some(SiteTerm {
         slug: term.slug.clone(),
         name: term.name.clone(),
@@ -125,8 +125,8 @@ fn site_term(entry: Entry<Term>) -> Option<SiteTerm> {
 }
 
 /// The countries that some case lies in.
-fn countries(config: &Config, cases: &[&Case], sorter: &Sorter) -> SiteTaxonomy {
-    let codes: BTreeSet<CountryCode> = cases.iter().map(|case| case.country).collect();
+fn countries(config: &Config, cases: &[&Filing], sorter: &Sorter) -> SiteTaxonomy {
+    let codes: BTreeSet<CountryCode> = cases.iter().filter_map(|case| case.country).collect();
     let term = |code: CountryCode| {
         let name = code.name(&config.language).to_owned();
         SiteTerm { slug: code.slug().clone(), label: name.clone(), name, file: None, cases: Vec::new() }
@@ -147,20 +147,23 @@ fn countries(config: &Config, cases: &[&Case], sorter: &Sorter) -> SiteTaxonomy 
 }
 
 /// The terms of each case, in the order of the cases.
-pub(super) fn terms_of(taxonomies: &[SiteTaxonomy], cases: &[&Case]) -> Vec<CaseTerms> {
+pub(super) fn terms_of(taxonomies: &[SiteTaxonomy], cases: &[&Filing]) -> Vec<CaseTerms> {
     let places: Vec<Places<'_>> = taxonomies.iter().map(|taxonomy| Places::of(&taxonomy.terms)).collect();
-    let terms_of_case = |case: &&Case| {
-        let named = |(taxonomy, places): (&SiteTaxonomy, &Places<'_>)| {
-            let slugs = if taxonomy.id == COUNTRIES {
-                std::slice::from_ref(case.country.slug())
-            } else {
-                case.terms.iter().find(|(id, _)| *id == taxonomy.id).map_or(&[][..], |(_, slugs)| slugs)
-            };
-            let mut terms: Vec<usize> = slugs.iter().filter_map(|slug| places.find(slug)).collect();
-            terms.sort_unstable();
-            terms
-        };
-        taxonomies.iter().zip(&places).map(named).collect()
+    // The taxonomy of the countries is the last one.
+    let terms_of_case = |case: &&Filing| {
+        let country = case.country.map(|country| country.slug().as_str());
+        let country = places.last().zip(country).and_then(|(places, slug)| places.find(slug));
+        let mut terms: CaseTerms = case
+            .terms()
+            .zip(&places)
+            .map(|(slugs, places)| {
+                let mut terms: Vec<usize> = slugs.filter_map(|slug| places.find(slug)).collect();
+                terms.sort_unstable();
+                terms
+            })
+            .collect();
+        terms.push(country.into_iter().collect());
+        terms
     };
     cases.par_iter().with_min_len(AT_ONCE).map(terms_of_case).collect()
 }
@@ -176,8 +179,7 @@ impl<'a> Places<'a> {
         Self(places)
     }
 
-    fn find(&self, slug: &Slug) -> Option<usize> {
-        let slug = slug.as_str();
+    fn find(&self, slug: &str) -> Option<usize> {
         let found = self.0.binary_search_by(|(length, known, _)| (*length, *known).cmp(&(slug.len(), slug))).ok()?;
         Some(self.0[found].2)
     }

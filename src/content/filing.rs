@@ -1,0 +1,141 @@
+//! What a content file is filed under: its name, when it is shown, and what decides where it stands among the others.
+//!
+//! Comes in: the value of a content file; goes out: the little of it that every build needs of every file. The value itself
+//! stays in bytes until a page shows it, as most builds make few pages.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::date::Date;
+use crate::base::slug::Slug;
+use crate::model::{Article, Case, Page, Schedule, Term};
+use crate::places::CountryCode;
+
+/// What a content file is filed under. What a kind of file does not have is empty.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Filing {
+    /// The last part of its address.
+    pub slug: Slug,
+    /// Its title, or the name of a term.
+    pub title: String,
+    /// When it is shown.
+    pub schedule: Schedule,
+    /// When it was first published.
+    pub date: Option<Date>,
+    /// When it last changed.
+    pub updated: Option<Date>,
+    /// The country of a case.
+    pub country: Option<CountryCode>,
+    /// The article that a case came from.
+    pub article: Option<Slug>,
+    /// Cases that the editor of a case wants to stand first among the related ones.
+    pub related: Vec<Slug>,
+    /// Had it another address, or may it have had one?
+    pub has_moved: bool,
+    /// The terms of a case: for each taxonomy a line of slugs. A slug has neither spaces nor line breaks.
+    terms: String,
+}
+
+/// A value that can be filed.
+pub trait Filed {
+    /// What it is filed under.
+    fn filing(&self) -> Filing;
+}
+
+impl Filing {
+    /// Of something that is always shown.
+    fn new(slug: &Slug, title: &str) -> Self {
+        Self {
+            slug: slug.clone(),
+            title: title.to_owned(),
+            schedule: Schedule::default(),
+            date: None,
+            updated: None,
+            country: None,
+            article: None,
+            related: Vec::new(),
+            has_moved: false,
+            terms: String::new(),
+        }
+    }
+
+    /// For each taxonomy of `site.yaml`, in its order, the slugs of the terms that a case names.
+    pub fn terms(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
+        let lines = self.terms.split_terminator('\n');
+        lines.map(|line| line.split_terminator(' '))
+    }
+
+    /// The day of the last change, or else of the first publication.
+    #[must_use]
+    pub fn modified(&self) -> Option<Date> {
+        self.updated.or(self.date)
+    }
+}
+
+impl Filed for Case {
+    fn filing(&self) -> Filing {
+        let mut terms = String::new();
+        for (_, slugs) in &self.terms {
+            for slug in slugs {
+                terms.push_str(slug.as_str());
+                terms.push(' ');
+            }
+            terms.push('\n');
+        }
+        Filing {
+            schedule: self.schedule,
+            date: self.date,
+            updated: self.updated,
+            country: Some(self.country),
+            article: self.article.clone(),
+            related: self.related.clone(),
+            has_moved: self.origin.is_some() || !self.aliases.is_empty(),
+            terms,
+            ..Filing::new(&self.slug, &self.title)
+        }
+    }
+}
+
+impl Filed for Article {
+    fn filing(&self) -> Filing {
+        Filing {
+            schedule: self.schedule,
+            date: self.date,
+            updated: self.updated,
+            has_moved: self.origin.is_some() || !self.aliases.is_empty(),
+            ..Filing::new(&self.slug, &self.title)
+        }
+    }
+}
+
+impl Filed for Page {
+    fn filing(&self) -> Filing {
+        Filing {
+            schedule: self.schedule,
+            updated: self.updated,
+            has_moved: !self.aliases.is_empty(),
+            ..Filing::new(&self.slug, &self.title)
+        }
+    }
+}
+
+impl Filed for Term {
+    fn filing(&self) -> Filing {
+        Filing::new(&self.slug, &self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_terms_of_each_taxonomy_come_back_in_their_places() {
+        let slugs = |texts: &[&str]| texts.iter().map(|text| Slug::parse(text).unwrap()).collect::<Vec<_>>();
+        let terms =
+            [("themes", slugs(&["climate", "تهران"])), ("networks", Vec::new()), ("agreements", slugs(&["sdg"]))];
+        let case = Case { terms: terms.map(|(id, slugs)| (id.to_owned(), slugs)).into(), ..Case::default() };
+        let filed: Vec<Vec<String>> = case.filing().terms().map(|slugs| slugs.map(str::to_owned).collect()).collect();
+        assert_eq!(filed, [vec!["climate".to_owned(), "تهران".to_owned()], vec![], vec!["sdg".to_owned()]]);
+        assert_eq!(Case::default().filing().terms().count(), 0);
+    }
+}
