@@ -21,6 +21,7 @@ mod vanished;
 mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use place::place_in_content;
 pub use prepare::{Prepared, Progress, Settings, prepare, read_config};
@@ -121,18 +122,29 @@ pub fn build(
     write::refuse_unsafe_output(root, &folder)?;
     let Some((config, config_key)) = read_config_and_key(root, problems)? else { return Ok(None) };
     let lock = take_lock(root)?;
-    let (sources, known) =
-        rayon::join(|| Sources::look(root, &config, config_key, settings), || manifest::read(root, &folder));
-    let (sources, mut known) = (sources?, known?);
+    let is_listed = AtomicBool::new(false);
+    let (sources, output) = rayon::join(
+        || {
+            let sources = Sources::look(root, &config, config_key, settings);
+            is_listed.store(true, Ordering::Relaxed);
+            sources
+        },
+        || -> Result<Output<'_>> {
+            let mut output = Output::new(&folder, manifest::read(root, &folder)?);
+            output.look(|| !is_listed.load(Ordering::Relaxed))?;
+            Ok(output)
+        },
+    );
+    let (sources, mut output) = (sources?, output?);
     let inputs = sources.key(settings, lock.taken_at);
-    let last = known.as_ref().map(|(manifest, _)| manifest).filter(|manifest| manifest.is_quiet);
+    let last = output.manifest.as_ref().filter(|manifest| manifest.is_quiet);
     let is_same = inputs.is_some() && last.is_some_and(|manifest| manifest.inputs == inputs);
     let outline = last.and_then(|manifest| manifest.memory.zip(manifest.outline));
-    let looked = if is_same { Some(Output::look(&folder, known.take())?) } else { None };
-    if let Some(output) = &looked
-        && let Some(manifest) = output.complete()?
-    {
-        return Ok(Some(Summary::nothing_changed(manifest)));
+    if is_same {
+        output.look(|| true)?;
+        if let Some(manifest) = output.complete()? {
+            return Ok(Some(Summary::nothing_changed(manifest)));
+        }
     }
     let memory_folder = root.join(CACHE_FOLDER).join(MEMORY_FOLDER);
     let memory = Memory::read(&memory_folder, sources.settings);
@@ -141,11 +153,10 @@ pub fn build(
     let outline = outline.filter(is_last).map(|(_, outline)| outline);
     let recall = Recall { memory, folder: &memory_folder, clock: lock.taken_at, outline };
     // Much of what a site is put together from waits for the one thing before: time to look at what stands in the folder.
-    let (prepared, output) = rayon::join(
-        || prepare_from(root, config, sources, settings, Some(recall), problems),
-        || looked.map_or_else(|| Output::look(&folder, known), Ok),
-    );
-    let (Some(prepared), output) = (prepared?, output?) else { return Ok(None) };
+    let (prepared, looked) =
+        rayon::join(|| prepare_from(root, config, sources, settings, Some(recall), problems), || output.look(|| true));
+    looked?;
+    let Some(prepared) = prepared? else { return Ok(None) };
     let summary = make_and_write(root, &prepared, &output, (inputs, settings), problems)?;
     if settings.process_ends {
         // To give back the memory of a large site piece by piece takes longer than an edit should.

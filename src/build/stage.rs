@@ -28,6 +28,9 @@ const STAGE_FOLDER: &str = ".chancery-stage";
 /// while the others wait, smaller ones would be handed around too often.
 const AT_ONCE: usize = 16;
 
+/// How many entries of the manifest are looked at before the time is asked for again.
+const LOOKED_AT_ONCE: usize = 512;
+
 /// The output folder as it is.
 pub(super) struct Output<'a> {
     pub folder: &'a Path,
@@ -35,7 +38,9 @@ pub(super) struct Output<'a> {
     pub exists: bool,
     /// The manifest of the last build into it; none where there is none.
     pub manifest: Option<Manifest<'static>>,
-    /// For each entry of the manifest, whether all its files stand there as it says.
+    /// When that was written.
+    written: Option<Clock>,
+    /// For each entry of the manifest that was looked at, whether all its files stand there as it says.
     standing: Vec<bool>,
 }
 
@@ -56,17 +61,27 @@ enum Made<'a> {
 }
 
 impl<'a> Output<'a> {
-    /// Compares the folder with the manifest of the last build into it.
+    /// The folder, with the manifest of the last build into it. What stands there has to be looked at.
+    pub fn new(folder: &'a Path, known: Option<(Manifest<'static>, Clock)>) -> Self {
+        let (manifest, written) = known.unzip();
+        let count = manifest.as_ref().map_or(0, |manifest| manifest.entries.len());
+        Self { folder, exists: fs::is_folder(folder), manifest, written, standing: Vec::with_capacity(count) }
+    }
+
+    /// Compares what stands in the folder with the manifest, from where an earlier look ended, while there is time.
     ///
     /// # Errors
     /// The disk refuses to say.
-    pub fn look(folder: &'a Path, known: Option<(Manifest<'static>, Clock)>) -> Result<Self> {
-        let (manifest, written) = known.unzip();
-        let mut output = Self { folder, exists: fs::is_folder(folder), manifest, standing: Vec::new() };
-        let entries = output.manifest.as_ref().map_or(&[][..], |manifest| &manifest.entries);
-        output.standing =
-            entries.par_iter().with_min_len(64).map(|entry| output.stands(entry, written)).collect::<Result<_>>()?;
-        Ok(output)
+    pub fn look(&mut self, is_time: impl Fn() -> bool) -> Result<()> {
+        let Some(manifest) = &self.manifest else { return Ok(()) };
+        while self.standing.len() < manifest.entries.len() && is_time() {
+            let rest = &manifest.entries[self.standing.len()..];
+            let next = &rest[..rest.len().min(LOOKED_AT_ONCE)];
+            let stands = next.par_iter().with_min_len(64).map(|entry| self.stands(entry));
+            let stands = stands.collect::<Result<Vec<_>>>()?;
+            self.standing.extend(stands);
+        }
+        Ok(())
     }
 
     /// The manifest, if the folder holds what it says, and nothing of an earlier build.
@@ -118,7 +133,7 @@ impl<'a> Output<'a> {
     }
 
     /// Do the files that the manifest knows stand there unchanged?
-    fn stands(&self, entry: &Entry, written: Option<Clock>) -> Result<bool> {
+    fn stands(&self, entry: &Entry) -> Result<bool> {
         for file in &entry.files {
             // Most entries are one file, under the name of the entry.
             let path = match file.ending.as_str() {
@@ -129,7 +144,7 @@ impl<'a> Output<'a> {
                 return Ok(false);
             }
             // What was changed right after it was written may have kept its stamp; its bytes tell.
-            let shows_changes = written.is_some_and(|written| written.is_after(file.stamp));
+            let shows_changes = self.written.is_some_and(|written| written.is_after(file.stamp));
             if !shows_changes && Digest::of(&fs::read(&self.folder.join(path.as_str()))?) != file.fingerprint {
                 return Ok(false);
             }
