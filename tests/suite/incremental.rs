@@ -123,3 +123,17 @@ fn what_a_failed_build_read_is_still_looked_at() {
     std::thread::sleep(A_TICK);
     assert_eq!(told(&site.root()), first);
 }
+
+#[test]
+fn what_somebody_changed_in_the_output_is_made_again_beside_an_edit() {
+    let site = settled_site();
+    site.write("output/cases/case-0/index.html", "changed by hand");
+    std::fs::remove_file(site.root().join("output/cases/index.html")).unwrap();
+    write_on(&site, &case_path(1), 1);
+    std::thread::sleep(A_TICK);
+    told(&site.root());
+    let clean = without_cache(&site);
+    told(&clean.root());
+    let (built, expected) = (site.files("output"), files_below(&clean.root().join("output")));
+    assert_eq!(different(&built, &expected), Vec::<String>::new());
+}
