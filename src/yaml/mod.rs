@@ -7,6 +7,7 @@
 mod emit;
 mod fields;
 mod node;
+mod open_quote;
 mod plain;
 mod simple;
 

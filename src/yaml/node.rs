@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Budget, DuplicateKeyPolicy, Error as YamlError, Location, MergeKeyPolicy, Options, Spanned};
 
+use super::open_quote::open_quote;
 use super::simple;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Position, SourceFile};
@@ -213,8 +214,20 @@ impl<'de> Visitor<'de> for ParsedVisitor {
     }
 }
 
+/// What to do about quotes.
+const CLOSE_THE_QUOTE: &str =
+    "close the quote; inside double quotes write \\\" for a quote, or put the whole text in single quotes";
+
 fn diagnose(source: &Arc<SourceFile>, span: &Range<usize>, error: &YamlError) -> Diagnostic {
     let offset = error.location().map_or(span.start, |location| offset_in(source, span, location));
+    if let Some(quote) = open_quote(source.text(), span, offset) {
+        return Diagnostic::error(
+            Code::BadYaml,
+            "a text in quotes begins here, and its line ends without the closing quote",
+        )
+        .at(Place::new(source, quote..quote + 1))
+        .help(CLOSE_THE_QUOTE);
+    }
     let (message, help) = explain(source, offset, error);
     let end = source.text()[offset..].chars().next().map_or(offset, |first| offset + first.len_utf8());
     Diagnostic::error(Code::BadYaml, message).at(Place::new(source, offset..end)).help(help)
@@ -258,8 +271,7 @@ fn explain(source: &SourceFile, offset: usize, error: &YamlError) -> (String, St
     if raw.contains("quote") || raw.contains("scalar") {
         return (
             "a quoted text does not end, or something stands behind its closing quote".to_owned(),
-            "close the quote; inside double quotes write \\\" for a quote, or put the whole text in single quotes"
-                .to_owned(),
+            CLOSE_THE_QUOTE.to_owned(),
         );
     }
     if raw.contains("unclosed bracket") {
