@@ -43,22 +43,6 @@ impl<T> From<T> for Later<T> {
     }
 }
 
-impl<T: Serialize> Later<T> {
-    /// A value whose bytes are made now, for those who need them more than once.
-    pub fn with_bytes(value: T) -> Self {
-        // As in `to_bytes`: of what cannot be written, nothing will be read.
-        let bytes = postcard::to_stdvec(&value).unwrap_or_default();
-        Self { bytes: bytes.into_boxed_slice(), value: OnceLock::from(value) }
-    }
-}
-
-impl<T> Later<T> {
-    /// Its bytes, as far as they are made.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-}
-
 impl<T: DeserializeOwned + Default> Later<T> {
     /// The value, without its bytes.
     pub fn into_value(self) -> T {
@@ -121,7 +105,6 @@ mod tests {
         assert_eq!(to_bytes(&read).0, bytes);
         assert_eq!(*read.get(), value);
         assert_eq!(to_bytes(&read).0, bytes);
-        assert_eq!(to_bytes(&Later::with_bytes(value.clone())).0, bytes);
         assert_eq!(read.into_value(), value);
     }
 }

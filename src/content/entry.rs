@@ -38,7 +38,7 @@ pub struct Entry<T> {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     /// What it is filed under; none where there is no value.
-    pub filing: Option<Filing>,
+    pub filing: Option<Box<Filing>>,
     /// The fingerprint of all but the body, and of the opening: what a list shows of it depends on nothing else.
     pub face: Digest,
     /// The beginning of the text, for those who need a summary where nobody wrote one; empty where somebody did.
@@ -74,7 +74,7 @@ impl<T> Entry<T> {
     /// What it is filed under; none where it could not be read.
     #[must_use]
     pub fn filing(&self) -> Option<&Filing> {
-        self.facts.filing.as_ref()
+        self.facts.filing.as_deref()
     }
 }
 
@@ -122,17 +122,17 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
     let links = scan.links.into_iter().filter(|link| !is_external(&link.target)).map(link);
     let finds = Finds { titles, links: tight(links.collect()), references: tight(file.references) };
     let coordinates = file.value.as_ref().and_then(HasBody::coordinates);
-    let filing = file.value.as_ref().map(Filed::filing);
-    let value = file.value.map(|value| Later::with_bytes(Box::new(value)));
+    let filing = file.value.as_ref().map(|value| Box::new(value.filing()));
     let facts = Facts {
         filing,
-        face: face(value.as_ref().map_or(&[], Later::bytes), &opening),
+        face: face(file.value.as_ref(), &opening),
         heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>().join("\n"),
         coordinates,
         finds: Later::from(finds),
         opening,
     };
     let text = Text::just_read(root, &file.source, file.body_start, draft);
+    let value = file.value.map(|value| Later::from(Box::new(value)));
     Entry { value, text: Arc::new(text), facts: Box::new(facts), stamp }
 }
 
@@ -189,6 +189,9 @@ impl HasBody for Term {
     }
 }
 
-fn face(value: &[u8], opening: &str) -> Digest {
-    if opening.is_empty() { Digest::of(value) } else { Digest::of(&[value, opening.as_bytes()].concat()) }
+fn face<T: Serialize>(value: Option<&T>, opening: &str) -> Digest {
+    // The model is made of plain values, which can always be written.
+    let mut bytes = value.and_then(|value| postcard::to_stdvec(value).ok()).unwrap_or_default();
+    bytes.extend_from_slice(opening.as_bytes());
+    Digest::of(&bytes)
 }

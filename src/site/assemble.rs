@@ -44,7 +44,7 @@ pub fn assemble(
         arrange(&config, cases, content.terms, &article_files, &sorter);
     let moved = moved(&routes, &article_files, &case_files, &page_files);
     let redirects = redirects(&routes, &config.publishing.redirects, &moved, problems);
-    let cases: Vec<&Filing> = case_files.iter().map(|(case, _)| case).collect();
+    let cases: Vec<&Filing> = case_files.iter().map(|(case, _)| &**case).collect();
     // Most cases are named by no other file.
     let place_of = LazyCell::new(|| {
         cases.iter().enumerate().map(|(index, case)| (&case.slug, index)).collect::<BTreeMap<&Slug, usize>>()
@@ -84,7 +84,7 @@ pub fn assemble(
 }
 
 /// What a text that is shown is filed under, and the rest of it.
-type Shown<T> = (Filing, Entry<T>);
+type Shown<T> = (Box<Filing>, Entry<T>);
 
 /// A text that is shown, and what is known of its file.
 type Value<T> = (Box<T>, Entry<T>);
@@ -110,7 +110,7 @@ fn arrange(
     // As the cases come they lie in memory: so they are gone through while they do.
     let ((mut taxonomies, mut terms), order) = rayon::join(
         || {
-            let cases: Vec<&Filing> = cases.iter().map(|(case, _)| case).collect();
+            let cases: Vec<&Filing> = cases.iter().map(|(case, _)| &**case).collect();
             let taxonomies = taxonomies(config, terms, &cases, sorter);
             let terms = terms_of(&taxonomies, &cases);
             (taxonomies, terms)

@@ -60,7 +60,7 @@ pub struct Site {
 /// A case and what depends on the others.
 pub struct SiteCase {
     /// What it is filed under, which is at hand; the case itself may have to be taken from its bytes first.
-    pub filing: Filing,
+    pub filing: Box<Filing>,
     case: Later<Box<Case>>,
     /// Its text.
     pub text: Arc<Text>,
