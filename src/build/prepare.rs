@@ -18,7 +18,7 @@ use crate::base::source::{Place, Position, SourceFile};
 use crate::base::suggest::closest;
 use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
-use crate::content::{self, AddressLink, Content, Listed, Memory, Remembered, Scope};
+use crate::content::{self, AddressLink, Content, Known, Listed, Memory, Scope};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Input, Keys, Listing, Pieces};
 use crate::site::{Site, assemble};
@@ -173,21 +173,17 @@ pub(super) fn prepare_from(
     let outline = around.map(|around| Digester::new("site").digest(around).digest(content.outline()).finish());
     let scope = if outline.is_some() && outline == known_outline { Scope::Fresh } else { Scope::All };
     let audience = settings.audience;
-    let (addresses, remembered) = rayon::join(
+    let remember = |(folder, clock)| content::remember(&content, folder, sources.settings, clock, &known);
+    let (addresses, known) = rayon::join(
         || check(root, &config, (&content, scope), &assets, audience, problems),
-        || place.map(|(_, clock)| content::remember(&content, sources.settings, clock, &known)),
+        || place.map(remember).transpose(),
     );
-    let addresses = addresses?;
-    let memory_state = remembered.as_ref().map(Remembered::state);
+    let (addresses, memory_state) = (addresses?, known?.as_ref().map(Known::state));
     problems.extend(theme_problems);
     if problems.has_errors() {
         return Ok(None);
     }
-    let (site, saved) = rayon::join(
-        || assemble(config, content, assets.files, audience, problems),
-        || remembered.zip(place).map_or(Ok(0), |(remembered, (folder, _))| remembered.save(folder)),
-    );
-    saved?;
+    let site = assemble(config, content, assets.files, audience, problems);
     let Some((theme, theme_key)) = theme else { return Ok(None) };
     let view = outputs::site_view(&site);
     let mut base = Digester::new("page");

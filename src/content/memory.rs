@@ -164,37 +164,13 @@ struct ToSave<'a, T> {
     facts: &'a Facts,
 }
 
-/// What is to be remembered.
-pub struct Remembered {
-    /// For each part that changed, its number and its bytes.
-    changed: Vec<(usize, Vec<u8>)>,
-    /// What the memory will be.
-    known: Known,
-}
-
-impl Remembered {
-    /// The fingerprint of all that will be remembered.
-    #[must_use]
-    pub fn state(&self) -> Digest {
-        self.known.state()
-    }
-
-    /// Keeps it in a folder for the next build. Gives back how many parts were written.
-    ///
-    /// # Errors
-    /// A part cannot be written.
-    pub fn save(&self, folder: &Path) -> Result<usize> {
-        let write = |(index, bytes): &(usize, Vec<u8>)| fs::write_whole(&folder.join(index.to_string()), bytes);
-        self.changed.par_iter().try_for_each(write)?;
-        Ok(self.changed.len())
-    }
-}
-
-/// What the next build should know of `content`; `known` is what the memory of this one had, and what is still the same is
-/// not written again. Files that changed so late that their stamp may not show the next change are not remembered (`clock`
-/// is the disk's when the build began).
-#[must_use]
-pub fn remember(content: &Content, key: Digest, clock: Clock, known: &Known) -> Remembered {
+/// Keeps in `folder` what the next build should know of `content`, and gives back what the memory is then; `known` is what
+/// that of this build had, and what is still the same is not written again. Files that changed so late that their stamp may
+/// not show the next change are not remembered (`clock` is the disk's when the build began).
+///
+/// # Errors
+/// A part cannot be written.
+pub fn remember(content: &Content, folder: &Path, key: Digest, clock: Clock, known: &Known) -> Result<Known> {
     let all = Lists::of(content);
     let parts = (content.len() / FILES_IN_PART).next_power_of_two().min(MOST_PARTS);
     let still_good = known.starts.len() == parts && known.starts.is_sorted_by(|one, other| one < other);
@@ -203,31 +179,29 @@ pub fn remember(content: &Content, key: Digest, clock: Clock, known: &Known) -> 
     } else {
         &Known { parts: Vec::new(), starts: all.starts(parts) }
     };
-    let bytes = |index: usize| {
+    // Each part is written as soon as it is ready, so that no more than a few are in memory.
+    let keep = |index: usize| -> Result<(usize, Digest)> {
         let part = all.between(&known.starts[index], known.starts.get(index + 1).map(String::as_str));
         let files = part.still_known();
         if files.is_some() && files == known.parts.get(index).map(|(files, _)| *files) {
-            return (None, known.parts[index]);
+            return Ok(known.parts[index]);
         }
-        let start = &known.starts[index];
         let part = PartToSave {
             key,
             parts,
-            start,
+            start: &known.starts[index],
             cases: to_save(&part.cases, clock),
             articles: to_save(&part.articles, clock),
             pages: to_save(&part.pages, clock),
             terms: to_save(&part.terms, clock),
         };
         let (bytes, fingerprint) = kept::to_bytes(&part);
+        fs::write_whole(&folder.join(index.to_string()), &bytes)?;
         let files = part.cases.len() + part.articles.len() + part.pages.len() + part.terms.len();
-        (Some((index, bytes)), (files, fingerprint))
+        Ok((files, fingerprint))
     };
-    let (changed, parts): (Vec<_>, Vec<_>) = (0..parts).into_par_iter().map(bytes).unzip();
-    Remembered {
-        changed: changed.into_iter().flatten().collect(),
-        known: Known { parts, starts: known.starts.clone() },
-    }
+    let parts = (0..parts).into_par_iter().map(keep).collect::<Result<_>>()?;
+    Ok(Known { parts, starts: known.starts.clone() })
 }
 
 fn to_save<'a, T: Serialize>(lists: &[&'a [Entry<T>]], clock: Clock) -> Vec<ToSave<'a, T>> {
@@ -279,13 +253,15 @@ mod tests {
         let fresh = loaded(&site, Memory::default());
         assert!(fresh.was_read());
         let key = Digest::of(b"key");
-        assert_eq!(remember(&fresh, key, far_off(&site), &Known::default()).save(&folder).unwrap(), 1);
+        remember(&fresh, &folder, key, far_off(&site), &Known::default()).unwrap();
         let memory = Memory::read(&folder, key);
         assert_eq!((memory.known().files(), fresh.len()), (2, 2));
         let known = memory.known().clone();
         let recalled = loaded(&site, memory);
         assert!(!recalled.was_read());
-        assert_eq!(remember(&recalled, key, far_off(&site), &known).save(&folder).unwrap(), 0);
+        let elsewhere = site.path().join(".cache/elsewhere");
+        let state = remember(&recalled, &elsewhere, key, far_off(&site), &known).unwrap().state();
+        assert!(state == known.state() && !fs::is_folder(&elsewhere), "nothing changed, and nothing was written");
         assert_eq!(recalled.cases[0].value, fresh.cases[0].value);
         assert_eq!(recalled.cases[0].facts, fresh.cases[0].facts);
         let draft = recalled.cases[0].text.draft().unwrap();
@@ -299,7 +275,7 @@ mod tests {
         let site = site_with(&[("cases/oslo.md", OSLO)]);
         let folder = site.path().join(".cache/content");
         let content = loaded(&site, Memory::default());
-        remember(&content, Digest::default(), far_off(&site), &Known::default()).save(&folder).unwrap();
+        remember(&content, &folder, Digest::default(), far_off(&site), &Known::default()).unwrap();
         let file = folder.join("0");
         let whole = fs::read(&file).unwrap();
         for place in 0..whole.len() {
@@ -317,7 +293,8 @@ mod tests {
         let site = site_with(&[("cases/oslo.md", OSLO)]);
         let folder = site.path().join(".cache/content");
         let content = loaded(&site, Memory::default());
-        remember(&content, Digest::default(), Clock::of(listed(&site)[0].1), &Known::default()).save(&folder).unwrap();
+        let clock = Clock::of(listed(&site)[0].1);
+        remember(&content, &folder, Digest::default(), clock, &Known::default()).unwrap();
         assert!(Memory::read(&folder, Digest::default()).known().files() == 0);
     }
 }
