@@ -18,7 +18,7 @@ use crate::base::source::{Place, Position, SourceFile};
 use crate::base::suggest::closest;
 use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
-use crate::content::{self, AddressLink, Content, Known, Listed, Memory, Scope};
+use crate::content::{self, AddressLink, Content, Listed, Memory, Remembered, Scope};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Input, Keys, Listing, Pieces};
 use crate::site::{Site, assemble};
@@ -174,15 +174,17 @@ pub(super) fn prepare_from(
     let scope = if outline.is_some() && outline == known_outline { Scope::Fresh } else { Scope::All };
     let audience = settings.audience;
     let remember = |(folder, clock)| content::remember(&content, folder, sources.settings, clock, &known);
-    let (addresses, known) = rayon::join(
+    let (addresses, remembered) = rayon::join(
         || check(root, &config, (&content, scope), &assets, audience, problems),
         || place.map(remember).transpose(),
     );
-    let (addresses, memory_state) = (addresses?, known?.as_ref().map(Known::state));
+    let (addresses, remembered) = (addresses?, remembered?);
+    let memory_state = remembered.as_ref().map(Remembered::state);
     problems.extend(theme_problems);
     if problems.has_errors() {
         return Ok(None);
     }
+    remembered.map_or(Ok(()), Remembered::save)?;
     let site = assemble(config, content, assets.files, audience, problems);
     let Some((theme, theme_key)) = theme else { return Ok(None) };
     let view = outputs::site_view(&site);

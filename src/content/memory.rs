@@ -6,7 +6,7 @@
 //! what is read together later is read together here, and lies together in memory. A part that is damaged, or belongs to
 //! another program or another configuration, is no memory.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,7 +17,7 @@ use super::parts::Lists;
 use super::{Content, Entry, Text};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
-use crate::base::fs::{self, Clock, Stamp};
+use crate::base::fs::{self, Clock, Stage, Staged, Stamp};
 use crate::base::kept::{self, Later};
 use crate::model::{Article, Case, Page, Term};
 
@@ -164,13 +164,43 @@ struct ToSave<'a, T> {
     facts: &'a Facts,
 }
 
-/// Keeps in `folder` what the next build should know of `content`, and gives back what the memory is then; `known` is what
-/// that of this build had, and what is still the same is not written again. Files that changed so late that their stamp may
-/// not show the next change are not remembered (`clock` is the disk's when the build began).
+/// The number of a part that changed, and its file.
+type Changed = (usize, Staged);
+
+/// What is to be remembered. Where it is not saved, nothing of it is left.
+pub struct Remembered {
+    folder: PathBuf,
+    changed: Vec<Changed>,
+    /// What the memory will be.
+    known: Known,
+    /// Where the files wait.
+    _stage: Stage,
+}
+
+impl Remembered {
+    /// The fingerprint of all that will be remembered.
+    #[must_use]
+    pub fn state(&self) -> Digest {
+        self.known.state()
+    }
+
+    /// Keeps it for the next build.
+    ///
+    /// # Errors
+    /// A part cannot be written.
+    pub fn save(self) -> Result<()> {
+        self.changed.iter().try_for_each(|(index, part)| part.put(&self.folder.join(index.to_string())))
+    }
+}
+
+/// What the next build should know of `content`, for `folder`; `known` is what the memory of this one had, and what is still
+/// the same is not written again. Files that changed so late that their stamp may not show the next change are not
+/// remembered (`clock` is the disk's when the build began).
 ///
 /// # Errors
 /// A part cannot be written.
-pub fn remember(content: &Content, folder: &Path, key: Digest, clock: Clock, known: &Known) -> Result<Known> {
+pub fn remember(content: &Content, folder: &Path, key: Digest, clock: Clock, known: &Known) -> Result<Remembered> {
+    let stage = Stage::new(folder.with_extension("stage"))?;
     let all = Lists::of(content);
     let parts = (content.len() / FILES_IN_PART).next_power_of_two().min(MOST_PARTS);
     let still_good = known.starts.len() == parts && known.starts.is_sorted_by(|one, other| one < other);
@@ -179,12 +209,12 @@ pub fn remember(content: &Content, folder: &Path, key: Digest, clock: Clock, kno
     } else {
         &Known { parts: Vec::new(), starts: all.starts(parts) }
     };
-    // Each part is written as soon as it is ready, so that no more than a few are in memory.
-    let keep = |index: usize| -> Result<(usize, Digest)> {
+    // Each part is written aside as soon as it is ready, so that no more than a few are in memory.
+    let keep = |index: usize| -> Result<(Option<Changed>, (usize, Digest))> {
         let part = all.between(&known.starts[index], known.starts.get(index + 1).map(String::as_str));
         let files = part.still_known();
         if files.is_some() && files == known.parts.get(index).map(|(files, _)| *files) {
-            return Ok(known.parts[index]);
+            return Ok((None, known.parts[index]));
         }
         let part = PartToSave {
             key,
@@ -196,12 +226,17 @@ pub fn remember(content: &Content, folder: &Path, key: Digest, clock: Clock, kno
             terms: to_save(&part.terms, clock),
         };
         let (bytes, fingerprint) = kept::to_bytes(&part);
-        fs::write_whole(&folder.join(index.to_string()), &bytes)?;
         let files = part.cases.len() + part.articles.len() + part.pages.len() + part.terms.len();
-        Ok((files, fingerprint))
+        Ok((Some((index, stage.write(&bytes)?)), (files, fingerprint)))
     };
-    let parts = (0..parts).into_par_iter().map(keep).collect::<Result<_>>()?;
-    Ok(Known { parts, starts: known.starts.clone() })
+    let kept: Vec<_> = (0..parts).into_par_iter().map(keep).collect::<Result<_>>()?;
+    let (changed, parts): (Vec<_>, Vec<_>) = kept.into_iter().unzip();
+    Ok(Remembered {
+        folder: folder.to_owned(),
+        changed: changed.into_iter().flatten().collect(),
+        known: Known { parts, starts: known.starts.clone() },
+        _stage: stage,
+    })
 }
 
 fn to_save<'a, T: Serialize>(lists: &[&'a [Entry<T>]], clock: Clock) -> Vec<ToSave<'a, T>> {
@@ -253,15 +288,17 @@ mod tests {
         let fresh = loaded(&site, Memory::default());
         assert!(fresh.was_read());
         let key = Digest::of(b"key");
-        remember(&fresh, &folder, key, far_off(&site), &Known::default()).unwrap();
+        drop(remember(&fresh, &folder, key, far_off(&site), &Known::default()).unwrap());
+        assert!(fs::list_files(&site.path().join(".cache")).unwrap().is_empty());
+        remember(&fresh, &folder, key, far_off(&site), &Known::default()).unwrap().save().unwrap();
         let memory = Memory::read(&folder, key);
         assert_eq!((memory.known().files(), fresh.len()), (2, 2));
         let known = memory.known().clone();
         let recalled = loaded(&site, memory);
         assert!(!recalled.was_read());
         let elsewhere = site.path().join(".cache/elsewhere");
-        let state = remember(&recalled, &elsewhere, key, far_off(&site), &known).unwrap().state();
-        assert!(state == known.state() && !fs::is_folder(&elsewhere), "nothing changed, and nothing was written");
+        let same = remember(&recalled, &elsewhere, key, far_off(&site), &known).unwrap();
+        assert_eq!((same.state(), same.changed.len()), (known.state(), 0));
         assert_eq!(recalled.cases[0].value, fresh.cases[0].value);
         assert_eq!(recalled.cases[0].facts, fresh.cases[0].facts);
         let draft = recalled.cases[0].text.draft().unwrap();
@@ -275,7 +312,7 @@ mod tests {
         let site = site_with(&[("cases/oslo.md", OSLO)]);
         let folder = site.path().join(".cache/content");
         let content = loaded(&site, Memory::default());
-        remember(&content, &folder, Digest::default(), far_off(&site), &Known::default()).unwrap();
+        remember(&content, &folder, Digest::default(), far_off(&site), &Known::default()).unwrap().save().unwrap();
         let file = folder.join("0");
         let whole = fs::read(&file).unwrap();
         for place in 0..whole.len() {
@@ -294,7 +331,7 @@ mod tests {
         let folder = site.path().join(".cache/content");
         let content = loaded(&site, Memory::default());
         let clock = Clock::of(listed(&site)[0].1);
-        remember(&content, &folder, Digest::default(), clock, &Known::default()).unwrap();
+        remember(&content, &folder, Digest::default(), clock, &Known::default()).unwrap().save().unwrap();
         assert!(Memory::read(&folder, Digest::default()).known().files() == 0);
     }
 }

@@ -21,7 +21,7 @@ pub use files::{AnyFile, Scope, find_in};
 pub use filing::{Filed, Filing};
 pub use links::{LinkTarget, resolve};
 pub use load::{Listed, folders, load, load_terms};
-pub use memory::{Known, Memory, remember};
+pub use memory::{Known, Memory, Remembered, remember};
 pub use text::Text;
 pub use translations::Translations;
 
