@@ -67,6 +67,8 @@ pub fn load(
         pages: take_translations(&mut content.pages),
         terms: content.terms.iter_mut().flat_map(|(_, terms)| take_translations(terms)).collect(),
     };
+    // The taxonomies come in the order of `site.yaml`.
+    content.translations.terms.sort_unstable_by(|one, other| one.text.path().cmp(other.text.path()));
     Ok(content)
 }
 
