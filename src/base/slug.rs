@@ -46,7 +46,7 @@ impl Slug {
 
     /// The slug of a text, or `untitled` where [`Slug::from_text`] has none.
     pub fn from_text_or_untitled(text: &str) -> Slug {
-        Slug::from_text(text).unwrap_or_else(|| Slug(UNTITLED.to_owned()))
+        Slug::from_text(text).unwrap_or_default()
     }
 
     /// A slug that an editor wrote, taken as it is.

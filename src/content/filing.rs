@@ -10,28 +10,29 @@ use crate::base::slug::Slug;
 use crate::model::{Article, Case, Page, Schedule, Term};
 use crate::places::CountryCode;
 
-/// What a content file is filed under. What a kind of file does not have is empty.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// What a content file is filed under. Only cases have more than a slug and a schedule: there are thousands of them, and of
+/// the others so few that their values are read at once.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Filing {
     /// The last part of its address.
     pub slug: Slug,
-    /// Its title, or the name of a term.
-    pub title: String,
     /// When it is shown.
     pub schedule: Schedule,
+    /// The title.
+    pub title: String,
     /// When it was first published.
     pub date: Option<Date>,
     /// When it last changed.
     pub updated: Option<Date>,
-    /// The country of a case.
+    /// The country.
     pub country: Option<CountryCode>,
-    /// The article that a case came from.
+    /// The article that it came from.
     pub article: Option<Slug>,
-    /// Cases that the editor of a case wants to stand first among the related ones.
+    /// Cases that its editor wants to stand first among the related ones.
     pub related: Vec<Slug>,
     /// Had it another address, or may it have had one?
     pub has_moved: bool,
-    /// The terms of a case: for each taxonomy a line of slugs. A slug has neither spaces nor line breaks.
+    /// For each taxonomy a line with the slugs of its terms. A slug has neither spaces nor line breaks.
     terms: String,
 }
 
@@ -42,23 +43,7 @@ pub trait Filed {
 }
 
 impl Filing {
-    /// Of something that is always shown.
-    fn new(slug: &Slug, title: &str) -> Self {
-        Self {
-            slug: slug.clone(),
-            title: title.to_owned(),
-            schedule: Schedule::default(),
-            date: None,
-            updated: None,
-            country: None,
-            article: None,
-            related: Vec::new(),
-            has_moved: false,
-            terms: String::new(),
-        }
-    }
-
-    /// For each taxonomy of `site.yaml`, in its order, the slugs of the terms that a case names.
+    /// For each taxonomy of `site.yaml`, in its order, the slugs of the terms that it names.
     pub fn terms(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
         let lines = self.terms.split_terminator('\n');
         lines.map(|line| line.split_terminator(' '))
@@ -82,7 +67,9 @@ impl Filed for Case {
             terms.push('\n');
         }
         Filing {
+            slug: self.slug.clone(),
             schedule: self.schedule,
+            title: self.title.clone(),
             date: self.date,
             updated: self.updated,
             country: Some(self.country),
@@ -90,37 +77,25 @@ impl Filed for Case {
             related: self.related.clone(),
             has_moved: self.origin.is_some() || !self.aliases.is_empty(),
             terms,
-            ..Filing::new(&self.slug, &self.title)
         }
     }
 }
 
 impl Filed for Article {
     fn filing(&self) -> Filing {
-        Filing {
-            schedule: self.schedule,
-            date: self.date,
-            updated: self.updated,
-            has_moved: self.origin.is_some() || !self.aliases.is_empty(),
-            ..Filing::new(&self.slug, &self.title)
-        }
+        Filing { slug: self.slug.clone(), schedule: self.schedule, ..Filing::default() }
     }
 }
 
 impl Filed for Page {
     fn filing(&self) -> Filing {
-        Filing {
-            schedule: self.schedule,
-            updated: self.updated,
-            has_moved: !self.aliases.is_empty(),
-            ..Filing::new(&self.slug, &self.title)
-        }
+        Filing { slug: self.slug.clone(), schedule: self.schedule, ..Filing::default() }
     }
 }
 
 impl Filed for Term {
     fn filing(&self) -> Filing {
-        Filing::new(&self.slug, &self.name)
+        Filing { slug: self.slug.clone(), ..Filing::default() }
     }
 }
 

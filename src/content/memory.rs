@@ -202,7 +202,7 @@ impl Remembered {
 pub fn remember(content: &Content, folder: &Path, key: Digest, clock: Clock, known: &Known) -> Result<Remembered> {
     let stage = Stage::new(folder.with_extension("stage"))?;
     let all = Lists::of(content);
-    let parts = (content.len() / FILES_IN_PART).next_power_of_two().min(MOST_PARTS);
+    let parts = (all.len() / FILES_IN_PART).next_power_of_two().min(MOST_PARTS);
     let still_good = known.starts.len() == parts && known.starts.is_sorted_by(|one, other| one < other);
     let known = if still_good && all.is_even(&known.starts) {
         known
@@ -211,7 +211,7 @@ pub fn remember(content: &Content, folder: &Path, key: Digest, clock: Clock, kno
     };
     // Each part is written aside as soon as it is ready, so that no more than a few are in memory.
     let keep = |index: usize| -> Result<(Option<Changed>, (usize, Digest))> {
-        let part = all.between(&known.starts[index], known.starts.get(index + 1).map(String::as_str));
+        let part = all.part(&known.starts, index);
         let files = part.still_known();
         if files.is_some() && files == known.parts.get(index).map(|(files, _)| *files) {
             return Ok((None, known.parts[index]));
@@ -292,7 +292,7 @@ mod tests {
         assert!(fs::list_files(&site.path().join(".cache")).unwrap().is_empty());
         remember(&fresh, &folder, key, far_off(&site), &Known::default()).unwrap().save().unwrap();
         let memory = Memory::read(&folder, key);
-        assert_eq!((memory.known().files(), fresh.len()), (2, 2));
+        assert_eq!((memory.known().files(), Lists::of(&fresh).len()), (2, 2));
         let known = memory.known().clone();
         let recalled = loaded(&site, memory);
         assert!(!recalled.was_read());

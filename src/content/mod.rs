@@ -76,21 +76,6 @@ impl Content {
         self.terms.iter().find(|(id, _)| id == taxonomy).map_or(&[], |(_, terms)| terms)
     }
 
-    /// How many files that can be remembered there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        let terms: usize = self.terms.iter().map(|(_, terms)| terms.len()).sum();
-        let Translations { cases, articles, pages, terms: translated } = &self.translations;
-        let translations = cases.len() + articles.len() + pages.len() + translated.len();
-        self.cases.len() + self.articles.len() + self.pages.len() + terms + translations
-    }
-
-    /// Are there no files?
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// Was any of them read, because it was new or changed?
     #[cfg(test)]
     fn was_read(&self) -> bool {

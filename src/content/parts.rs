@@ -30,8 +30,13 @@ impl<'a> Lists<'a> {
         }
     }
 
+    /// Those of one part, where the parts start at these paths.
+    pub fn part(&self, starts: &[String], index: usize) -> Self {
+        self.between(&starts[index], starts.get(index + 1).map(String::as_str))
+    }
+
     /// Those from one path on, and before another one.
-    pub fn between(&self, start: &str, end: Option<&str>) -> Self {
+    fn between(&self, start: &str, end: Option<&str>) -> Self {
         fn cut<'a, T>(lists: &[&'a [Entry<T>]], start: &str, end: Option<&str>) -> Vec<&'a [Entry<T>]> {
             let place = |list: &[Entry<T>], path: &str| list.partition_point(|entry| entry.text.path() < path);
             let range = |list: &[Entry<T>]| place(list, start)..end.map_or(list.len(), |end| place(list, end));
@@ -45,7 +50,8 @@ impl<'a> Lists<'a> {
         }
     }
 
-    fn len(&self) -> usize {
+    /// How many there are.
+    pub fn len(&self) -> usize {
         fn all<T>(lists: &[&[Entry<T>]]) -> usize {
             lists.iter().map(|list| list.len()).sum()
         }
@@ -65,8 +71,7 @@ impl<'a> Lists<'a> {
     /// Does no part that starts at one of these paths know many more files than the others?
     pub fn is_even(&self, starts: &[String]) -> bool {
         let most = UNEVEN * (self.len() / starts.len().max(1) + 1);
-        let next = starts.iter().skip(1).map(|start| Some(start.as_str())).chain([None]);
-        starts.iter().zip(next).all(|(start, end)| self.between(start, end).len() <= most)
+        (0..starts.len()).all(|index| self.part(starts, index).len() <= most)
     }
 
     /// The paths from which on so many parts know as many files each.
@@ -84,9 +89,13 @@ impl<'a> Lists<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use super::*;
     use crate::base::diag::Diagnostics;
     use crate::base::fs;
+    use crate::base::source::SourceFile;
+    use crate::config;
     use crate::content::tests::{config, site_with};
     use crate::content::{Memory, load};
 
@@ -118,11 +127,25 @@ mod tests {
         assert_eq!(all.len(), 24);
         let starts = all.starts(4);
         assert_eq!(starts, ["", "content/cases/d.fa.md", "content/cases/g.fa.md", "content/pages/c.md"]);
-        let ends = starts.iter().skip(1).map(|start| Some(start.as_str())).chain([None]);
-        let sizes: Vec<usize> = starts.iter().zip(ends).map(|(start, end)| all.between(start, end).len()).collect();
+        let sizes: Vec<usize> = (0..4).map(|index| all.part(&starts, index).len()).collect();
         assert_eq!(sizes, [6, 6, 6, 6]);
         assert!(all.is_even(&starts));
         let uneven: Vec<String> = ["", "x1", "x2", "x3", "x4", "x5", "x6", "x7"].map(str::to_owned).into();
         assert!(!all.is_even(&uneven));
+    }
+
+    #[test]
+    fn every_list_is_sorted_by_path_in_whatever_order_the_taxonomies_come() {
+        let text = "title: T\nbase_url: https://example.org/\nlanguage: en\ntaxonomies:\n  - {id: themes, title: T, singular: T}\n  - {id: networks, title: N, singular: N}\n";
+        let config = config::read(&SourceFile::new("site.yaml", text), &RefCell::default()).unwrap();
+        let term = "---\nname: A\n---\n";
+        let paths = ["networks/b.fa.md", "networks/b.md", "themes/a.fa.md", "themes/a.md"];
+        let site = site_with(&paths.map(|path| (path, term)));
+        let listed = fs::list_with_stamps(&site.path().join("content")).unwrap();
+        let content = load(site.path(), &config, &listed, Memory::default(), &mut Diagnostics::new()).unwrap();
+        assert_eq!(content.translations.terms.len(), 2);
+        for list in Lists::of(&content).terms {
+            assert!(list.is_sorted_by(|one, other| one.text.path() < other.text.path()));
+        }
     }
 }

@@ -244,7 +244,7 @@ impl Reader<'_> {
         let mut next = document.first_child(id);
         while let Some(node) = next {
             let is_apart = document.is_named(node, &PLAYERS) || document.is_named(node, &["embed", "svg"]);
-            let is_seen = !is_apart && !document.is_named(node, &INVISIBLE);
+            let is_seen = !is_apart && !document.is_invisible(node);
             match document.data(node) {
                 NodeData::Text(own) => {
                     let new_part = part_of(node);

@@ -93,7 +93,7 @@ impl Document {
         let (mut text, mut gap) = (String::new(), Gap::None);
         for id in nodes {
             gap = stronger(gap, self.gap_around(*id));
-            if !self.is_named(*id, &INVISIBLE) && !self.is_named(*id, &PLAYERS) {
+            if !self.hides_content(*id) {
                 self.add_text(*id, &mut text, &mut gap);
             }
             gap = stronger(gap, self.gap_around(*id));
@@ -107,7 +107,7 @@ impl Document {
         }
         let mut next = self.first_child(id);
         while let Some(node) = next {
-            let invisible = self.is_named(node, &INVISIBLE) || self.is_named(node, &PLAYERS);
+            let invisible = self.hides_content(node);
             match self.data(node) {
                 NodeData::Text(own) if self.is_preformatted(node, id) => push_kept(own, text, gap),
                 NodeData::Text(own) => push_collapsed(own, text, gap),
@@ -131,7 +131,7 @@ impl Document {
             NodeData::Element(_) => self.is_named(node, &MEDIA),
             NodeData::Root | NodeData::Comment(_) => false,
         };
-        if self.is_named(id, &INVISIBLE) {
+        if self.is_invisible(id) {
             return true;
         }
         if shows(id) {
@@ -139,7 +139,7 @@ impl Document {
         }
         let mut next = self.first_child(id);
         while let Some(node) = next {
-            let invisible = self.is_named(node, &INVISIBLE);
+            let invisible = self.is_invisible(node);
             if !invisible && shows(node) {
                 return false;
             }
@@ -148,7 +148,12 @@ impl Document {
         true
     }
 
-    /// Whether a browser never shows what stands in this node.
+    /// Whether a browser that is not very old never shows what stands in this node.
+    pub fn hides_content(&self, id: NodeId) -> bool {
+        self.is_invisible(id) || self.is_named(id, &PLAYERS)
+    }
+
+    /// Whether no browser ever shows what stands in this node.
     pub fn is_invisible(&self, id: NodeId) -> bool {
         self.is_named(id, &INVISIBLE)
     }

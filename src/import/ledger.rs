@@ -103,11 +103,8 @@ impl Contents {
 /// What stands inside a film or a sound is only shown by browsers that know neither, and a title or the list of what a
 /// field suggests by none: its words are not counted, and neither are its links and pictures.
 fn as_shown(document: &Document) -> Cow<'_, Document> {
-    let hides = |node: &NodeId| {
-        let plays = document.is_named(*node, &["audio", "video", "object", "iframe", "canvas"]);
-        plays || document.is_invisible(*node)
-    };
-    let hiding: Vec<NodeId> = document.descendants(document.root()).filter(hides).collect();
+    let hiding: Vec<NodeId> =
+        document.descendants(document.root()).filter(|node| document.hides_content(*node)).collect();
     if hiding.is_empty() {
         return Cow::Borrowed(document);
     }

@@ -150,9 +150,9 @@ impl<'a> Known<'a> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
 
     use super::*;
     use crate::base::slug::Slug;
