@@ -3,13 +3,17 @@
 //! Comes in: plain values; goes out: their fingerprint and then the values in postcard's format. What is not exactly what was
 //! written is nothing: it may decide what is removed, so not a bit of it may be wrong.
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
+use serde::{Deserialize, Serialize};
 
 use super::digest::Digest;
-use super::raw_bytes;
+use super::fs;
 
 /// A value in bytes, with the fingerprint that stands in front of it.
 #[must_use]
@@ -24,22 +28,71 @@ pub fn to_bytes(value: &impl Serialize) -> (Vec<u8>, Digest) {
 
 /// The value that [`to_bytes`] wrote, with its fingerprint; none where the bytes are not what it wrote.
 #[must_use]
-pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Option<(T, Digest)> {
+pub fn from_bytes<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<(T, Digest)> {
     let (start, rest) = bytes.split_first_chunk()?;
     let fingerprint = Digest::of(rest);
     (start == fingerprint.as_bytes()).then(|| postcard::from_bytes(rest).ok())?.map(|value| (value, fingerprint))
 }
 
-/// A value that stays in its bytes until somebody asks for it: of thousands that are kept, most builds ask for few.
+/// Whether bytes turned out to be damaged when somebody asked for them late. What was made since is worth nothing then.
 #[derive(Debug, Clone, Default)]
+pub struct Damage(Arc<AtomicBool>);
+
+impl Damage {
+    /// Was any found?
+    #[must_use]
+    pub fn is_found(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// A file with the bytes of many values, which is read when somebody asks for the first of these.
+#[derive(Debug)]
+pub struct Whole {
+    path: PathBuf,
+    fingerprint: Digest,
+    bytes: OnceLock<Vec<u8>>,
+    damage: Damage,
+}
+
+impl Whole {
+    /// The file at a path, whose bytes have this fingerprint unless there is damage to be noted.
+    #[must_use]
+    pub fn new(path: PathBuf, fingerprint: Digest, damage: &Damage) -> Self {
+        Self { path, fingerprint, bytes: OnceLock::new(), damage: damage.clone() }
+    }
+
+    fn bytes(&self, range: &Range<usize>) -> &[u8] {
+        let read = || {
+            let bytes = fs::read_if_there(&self.path).ok().flatten();
+            bytes.filter(|bytes| Digest::of(bytes) == self.fingerprint).unwrap_or_else(|| {
+                self.damage.0.store(true, Ordering::Relaxed);
+                Vec::new()
+            })
+        };
+        self.bytes.get_or_init(read).get(range.clone()).unwrap_or_default()
+    }
+}
+
+/// A value that stays in its bytes until somebody asks for it: of thousands that are kept, most builds ask for few.
+#[derive(Debug, Clone)]
 pub struct Later<T> {
-    bytes: Box<[u8]>,
+    /// Where its bytes are, in postcard's format; none where it was just made.
+    bytes: Option<(Arc<Whole>, Range<usize>)>,
     value: OnceLock<T>,
+}
+
+impl<T> Later<T> {
+    /// The value whose bytes are these of a whole.
+    #[must_use]
+    pub fn within(whole: &Arc<Whole>, bytes: Range<usize>) -> Self {
+        Self { bytes: Some((Arc::clone(whole), bytes)), value: OnceLock::new() }
+    }
 }
 
 impl<T> From<T> for Later<T> {
     fn from(value: T) -> Self {
-        Self { bytes: Box::default(), value: OnceLock::from(value) }
+        Self { bytes: None, value: OnceLock::from(value) }
     }
 }
 
@@ -50,32 +103,29 @@ impl<T: DeserializeOwned + Default> Later<T> {
         self.value.into_inner().unwrap_or_default()
     }
 
-    /// The value. The bytes around it were whole, so these can be read.
+    /// The value; where its whole is damaged, nothing that anybody wrote.
     pub fn get(&self) -> &T {
-        self.value.get_or_init(|| postcard::from_bytes(&self.bytes).unwrap_or_default())
+        self.value.get_or_init(|| {
+            let bytes = self.bytes.as_ref().map(|(whole, bytes)| whole.bytes(bytes));
+            bytes.and_then(|bytes| postcard::from_bytes(bytes).ok()).unwrap_or_default()
+        })
+    }
+}
+
+impl<T: Serialize> Later<T> {
+    /// Its bytes, without asking for the value where that is not at hand.
+    pub fn bytes(&self) -> Cow<'_, [u8]> {
+        match &self.bytes {
+            Some((whole, bytes)) => Cow::Borrowed(whole.bytes(bytes)),
+            // Plain values can always be written.
+            None => Cow::Owned(self.value.get().and_then(|value| postcard::to_stdvec(value).ok()).unwrap_or_default()),
+        }
     }
 }
 
 impl<T: DeserializeOwned + Default + PartialEq> PartialEq for Later<T> {
     fn eq(&self, other: &Self) -> bool {
         self.get() == other.get()
-    }
-}
-
-impl<T: Serialize> Serialize for Later<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.value.get() {
-            Some(value) if self.bytes.is_empty() => {
-                raw_bytes::serialize(&postcard::to_stdvec(value).map_err(ser::Error::custom)?, serializer)
-            }
-            _ => raw_bytes::serialize(&self.bytes, serializer),
-        }
-    }
-}
-
-impl<'de, T> Deserialize<'de> for Later<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { bytes: raw_bytes::deserialize(deserializer)?, value: OnceLock::new() })
     }
 }
 
@@ -99,12 +149,24 @@ mod tests {
     #[test]
     fn what_is_read_later_is_the_value() {
         let value = vec!["one".to_owned(), String::new()];
-        let (bytes, _) = to_bytes(&Later::from(value.clone()));
-        let (read, _) = from_bytes::<Later<Vec<String>>>(&bytes).unwrap();
+        let made = Later::from(value.clone());
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("whole");
+        let whole = [b"before", &*made.bytes(), b"behind"].concat();
+        fs::write_whole(&path, &whole).unwrap();
+        let range = 6..whole.len() - 6;
+        let damage = Damage::default();
+        let late = |bytes: &[u8]| Arc::new(Whole::new(path.clone(), Digest::of(bytes), &damage));
+        let read: Later<Vec<String>> = Later::within(&late(&whole), range.clone());
         // Also written once more, before anybody asked for it.
-        assert_eq!(to_bytes(&read).0, bytes);
+        assert_eq!(read.bytes(), made.bytes());
         assert_eq!(*read.get(), value);
-        assert_eq!(to_bytes(&read).0, bytes);
+        assert_eq!(read.bytes(), made.bytes());
         assert_eq!(read.into_value(), value);
+        assert!(!damage.is_found());
+        let damaged: Later<Vec<String>> = Later::within(&late(b"other bytes"), range);
+        assert!(!damage.is_found());
+        assert_eq!(*damaged.get(), Vec::<String>::new());
+        assert!(damage.is_found());
     }
 }

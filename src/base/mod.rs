@@ -8,6 +8,7 @@ pub mod error;
 pub mod fold;
 pub mod fs;
 pub mod http;
+pub mod jagged;
 pub mod kept;
 mod raw_bytes;
 pub mod slug;

@@ -72,12 +72,13 @@ fn problem(file: &str, reason: Option<&Broken>) -> Diagnostic {
 }
 
 /// The places in a content file that name files which are no pictures.
-fn mentions_in(assets: &Assets, AnyFile { text, facts, .. }: AnyFile<'_>) -> Vec<Mention> {
+fn mentions_in(assets: &Assets, file: AnyFile<'_>) -> Vec<Mention> {
+    let (text, facts) = (file.text, file.facts());
     let mut found = Vec::new();
-    for reference in facts.finds().references.iter().filter(|reference| reference.target == Target::Asset) {
+    for reference in facts.finds.references.iter().filter(|reference| reference.target == Target::Asset) {
         found.extend(mention(assets, &reference.name, true, || text.span(reference.span.clone())));
     }
-    for link in &facts.finds().links {
+    for link in &facts.finds.links {
         // Most links lead elsewhere, which costs less to see than to resolve.
         if (link.is_image || !assets.broken.is_empty())
             && let LinkTarget::Asset(file) = resolve(text.path(), &link.target)

@@ -13,8 +13,10 @@ mod pictures;
 mod place;
 mod precompress;
 mod prepare;
+mod recall;
 mod relative;
 mod render;
+mod site_theme;
 mod sources;
 mod stage;
 mod vanished;
@@ -29,7 +31,8 @@ pub use render::{Rendered, render};
 
 use manifest::{CACHE_FOLDER, Manifest, cache_file};
 use precompress::Twins;
-use prepare::{Recall, prepare_from, read_config_and_key};
+use prepare::{prepare_from, read_config_and_key};
+use recall::Recall;
 use sources::Sources;
 use stage::Output;
 
@@ -37,13 +40,11 @@ use crate::base::diag::Diagnostics;
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Lock};
-use crate::content::Memory;
+use crate::base::kept::Damage;
 use crate::model::Hidden;
-use crate::outputs::{Artifact, Listing};
+use crate::outputs::{Artifact, Listing, Wanted};
 use crate::site::HiddenText;
 
-/// The folder in `.cache/` that remembers the content files.
-const MEMORY_FOLDER: &str = "content";
 /// The file in `.cache/` that a build holds while it runs.
 const LOCK_FILE: &str = "lock";
 
@@ -120,6 +121,25 @@ pub fn build(
 ) -> Result<Option<Summary>> {
     let folder = output.map_or_else(|| root.join(OUTPUT_FOLDER), PathBuf::from);
     write::refuse_unsafe_output(root, &folder)?;
+    let (damage, mut own) = (Damage::default(), Diagnostics::new());
+    let summary = build_once(root, &folder, settings, Some(&damage), &mut own);
+    if damage.is_found() {
+        // What was remembered could not be used after all. Nothing was written yet.
+        return build_once(root, &folder, settings, None, problems);
+    }
+    problems.extend(own);
+    summary
+}
+
+/// The same, once. Where `damage` is found, nothing was written, and what it gives back is worth nothing; without it, nothing
+/// is remembered.
+fn build_once(
+    root: &Path,
+    folder: &Path,
+    settings: &Settings,
+    damage: Option<&Damage>,
+    problems: &mut Diagnostics,
+) -> Result<Option<Summary>> {
     let Some((config, config_key)) = read_config_and_key(root, problems)? else { return Ok(None) };
     let lock = take_lock(root)?;
     let is_listed = AtomicBool::new(false);
@@ -130,7 +150,7 @@ pub fn build(
             sources
         },
         || -> Result<Output<'_>> {
-            let mut output = Output::new(&folder, manifest::read(root, &folder)?);
+            let mut output = Output::new(folder, manifest::read(root, folder)?);
             output.look(|| !is_listed.load(Ordering::Relaxed))?;
             Ok(output)
         },
@@ -139,25 +159,20 @@ pub fn build(
     let inputs = sources.key(settings, lock.taken_at);
     let last = output.manifest.as_ref().filter(|manifest| manifest.is_quiet);
     let is_same = inputs.is_some() && last.is_some_and(|manifest| manifest.inputs == inputs);
-    let outline = last.and_then(|manifest| manifest.memory.zip(manifest.outline));
+    let last = last.and_then(|manifest| manifest.memory.zip(manifest.outline));
     if is_same {
         output.look(|| true)?;
         if let Some(manifest) = output.complete()? {
             return Ok(Some(Summary::nothing_changed(manifest)));
         }
     }
-    let memory_folder = root.join(CACHE_FOLDER).join(MEMORY_FOLDER);
-    let memory = Memory::read(&memory_folder, sources.settings);
-    // Where another build remembered more since, what is not read again may still be new to this folder.
-    let is_last = |(state, _): &(Digest, _)| *state == memory.known().state();
-    let outline = outline.filter(is_last).map(|(_, outline)| outline);
-    let recall = Recall { memory, folder: &memory_folder, clock: lock.taken_at, outline };
+    let recall = Recall { clock: lock.taken_at, last, damage };
     // Much of what a site is put together from waits for the one thing before: time to look at what stands in the folder.
     let (prepared, looked) =
         rayon::join(|| prepare_from(root, config, sources, settings, Some(recall), problems), || output.look(|| true));
     looked?;
     let Some(prepared) = prepared? else { return Ok(None) };
-    let summary = make_and_write(root, &prepared, &output, (inputs, settings), problems)?;
+    let summary = make_and_write(root, &prepared, &output, (inputs, settings, damage), problems)?;
     if settings.process_ends {
         // To give back the memory of a large site piece by piece takes longer than an edit should.
         std::mem::forget((output, prepared));
@@ -170,25 +185,34 @@ fn make_and_write(
     root: &Path,
     prepared: &Prepared,
     output: &Output<'_>,
-    (inputs, settings): (Option<Digest>, &Settings),
+    (inputs, settings, damage): (Option<Digest>, &Settings, Option<&Damage>),
     problems: &mut Diagnostics,
 ) -> Result<Option<Summary>> {
-    let artifacts = prepared.plan(problems);
+    let gone = &prepared.site().config.publishing.gone;
+    // What vanished, and what must not be there, is looked for among all files.
+    let is_same_site = prepared.only_bodies_changed() && !prepared.shows_drafts() && gone.is_empty();
+    let wanted = if is_same_site && output.is_whole() && !settings.precompress { Wanted::Changed } else { Wanted::All };
+    let artifacts = prepared.plan(wanted, problems);
     if problems.has_errors() {
         return Ok(None);
     }
     let stage = output.stage()?;
     let twins = if settings.precompress { Twins::of(&artifacts) } else { Twins::none() };
-    let prospect = stage::make(root, prepared, &artifacts, output, (&stage, &twins), problems)?;
-    let published = if output.is_same_site(&prospect) && prepared.site().config.publishing.gone.is_empty() {
+    let prospect = stage::make(root, prepared, (&artifacts, wanted), output, (&stage, &twins), problems)?;
+    let published = if output.is_same_site(&prospect) && gone.is_empty() {
         None
     } else {
         Some(vanished::look(root, output.folder, prepared, &artifacts, problems)?)
     };
-    if problems.has_errors() {
+    if problems.has_errors() || damage.is_some_and(Damage::is_found) {
         return Ok(None);
     }
-    let manifest = manifest_of(prepared, &artifacts, inputs, problems.is_empty());
+    let is_page = |artifact: &&Artifact<'_>| matches!(artifact.listing, Listing::Listed(_));
+    let pages = match (wanted, &output.manifest) {
+        (Wanted::Changed, Some(manifest)) => manifest.pages,
+        _ => artifacts.iter().filter(is_page).count(),
+    };
+    let manifest = Manifest { inputs, pages, ..manifest_of(prepared, problems.is_empty()) };
     let summary = Summary::nothing_changed(&manifest);
     let written = write::write(root, output, stage, prospect, manifest)?;
     published.map_or(Ok(()), vanished::Memory::keep)?;
@@ -204,22 +228,15 @@ fn make_and_write(
     }))
 }
 
-/// What the manifest says of a site besides its files.
-fn manifest_of(
-    prepared: &Prepared,
-    artifacts: &[Artifact<'_>],
-    inputs: Option<Digest>,
-    is_quiet: bool,
-) -> Manifest<'static> {
+/// What the manifest says of a site besides its files, its pages, and what it was made from.
+fn manifest_of(prepared: &Prepared, is_quiet: bool) -> Manifest<'static> {
     let site = prepared.site();
     Manifest {
-        inputs,
         outline: prepared.outline().filter(|_| is_quiet),
         memory: prepared.memory_state(),
         is_quiet,
         shows_drafts: prepared.shows_drafts(),
         cases: site.cases.len(),
-        pages: artifacts.iter().filter(|artifact| matches!(artifact.listing, Listing::Listed(_))).count(),
         hidden: site.hidden.clone(),
         translations: site.translations.clone(),
         ..Manifest::default()

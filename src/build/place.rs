@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::prepare::THEMES_FOLDER;
+use super::site_theme::THEMES_FOLDER;
 use crate::base::error::Result;
 use crate::base::fs;
 use crate::base::source::{Place, SourceFile};

@@ -1,7 +1,7 @@
 //! The folder of a site into everything that rendering needs.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,25 +9,22 @@ use std::sync::Arc;
 use super::assets::{self, Assets};
 use super::broken_pictures;
 use super::clashes::check_clashes;
+use super::recall::{self, Recall};
+use super::site_theme::{THEMES_FOLDER, load_theme, theme_diagnostic};
 use super::sources::Sources;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs::{self, Clock};
-use crate::base::source::{Place, Position, SourceFile};
+use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
 use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
-use crate::content::{self, AddressLink, Content, Listed, Memory, Remembered, Scope};
+use crate::content::{self, AddressLink, Content, Listed, Remembered, Scope};
 use crate::model::Audience;
-use crate::outputs::{self, Artifact, Input, Keys, Listing, Pieces};
-use crate::site::{Site, assemble};
-use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem};
-
-/// The folder of the site themes.
-pub(super) const THEMES_FOLDER: &str = "themes";
-/// The theme that the program carries.
-const DEFAULT_THEME: &str = "default";
+use crate::outputs::{self, Artifact, Input, Keys, Listing, Pieces, Wanted};
+use crate::site::{Arrangement, Site, assemble};
+use crate::theme::{Theme, ThemeProblem};
 
 /// What the command line decides.
 #[derive(Debug, Clone)]
@@ -129,16 +126,6 @@ pub fn prepare(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> 
     prepare_from(root, config, sources, settings, None, problems)
 }
 
-/// What an earlier build knew, where it is kept, and the clock of the disk when this one began.
-pub(super) struct Recall<'a> {
-    pub memory: Memory,
-    pub folder: &'a Path,
-    pub clock: Clock,
-    /// The outline of the last build into the same folder, if it had nothing to tell, and no other build has remembered
-    /// anything since.
-    pub outline: Option<Digest>,
-}
-
 /// The same from sources that were looked at. Without a recall everything is read, and nothing will be remembered.
 pub(super) fn prepare_from(
     root: &Path,
@@ -152,40 +139,53 @@ pub(super) fn prepare_from(
         config.base_url = base_url.clone();
     }
     config.relative |= settings.relative;
-    let (memory, place, known_outline) = match recall {
-        Some(Recall { memory, folder, clock, outline }) => (memory, Some((folder, clock)), outline),
-        None => (Memory::default(), None, None),
-    };
-    let around = place.and_then(|(_, clock)| sources.around(settings, clock));
-    let known = memory.known().clone();
+    let recall = recall.as_ref();
+    let clock = recall.map(|recall| recall.clock);
+    let around = clock.and_then(|clock| sources.around(settings, clock));
     let mut theme_problems = Diagnostics::new();
-    let work = Work { clock: place.map(|(_, clock)| clock), progress: &settings.progress };
+    let work = Work { clock, progress: &settings.progress };
     let (content, theme) = rayon::join(
-        || content::load(root, &config, &sources.content, memory, problems),
-        || {
+        || -> Result<_> {
+            let memory = recall.map(|recall| recall.memory(root, sources.settings)).unwrap_or_default();
+            let known = memory.known().clone();
+            Ok((content::load(root, &config, &sources.content, memory, problems)?, known))
+        },
+        || -> Result<_> {
             let assets = assets::look(root, &sources.assets, work, &mut theme_problems)?;
             let theme = load_theme(root, &config, &sources.theme, assets.files.names(), &mut theme_problems)?;
-            Ok((assets, theme))
+            Ok((assets, theme, recall.and_then(|recall| recall.arrangement(root))))
         },
     );
-    let (mut content, (assets, theme)) = (content?, theme?);
+    let ((mut content, known), (assets, theme, arrangement)) = (content?, theme?);
     content.assets = sources.assets;
     let outline = around.map(|around| Digester::new("site").digest(around).digest(content.outline()).finish());
-    let scope = if outline.is_some() && outline == known_outline { Scope::Fresh } else { Scope::All };
+    let is_as_before = recall.is_some_and(|recall| recall.is_as_before(&known, outline));
+    let scope = if is_as_before { Scope::Fresh } else { Scope::All };
     let audience = settings.audience;
-    let remember = |(folder, clock)| content::remember(&content, folder, sources.settings, clock, &known);
     let (addresses, remembered) = rayon::join(
         || check(root, &config, (&content, scope), &assets, audience, problems),
-        || place.map(remember).transpose(),
+        || recall.map(|recall| recall.remember(root, sources.settings, &content, &known)).transpose(),
     );
     let (addresses, remembered) = (addresses?, remembered?);
     let memory_state = remembered.as_ref().map(Remembered::state);
     problems.extend(theme_problems);
-    if problems.has_errors() {
+    let is_damaged = || recall.is_some_and(Recall::is_damaged);
+    if problems.has_errors() || is_damaged() {
         return Ok(None);
     }
     remembered.map_or(Ok(()), Remembered::save)?;
-    let site = assemble(config, content, assets.files, audience, problems);
+    let arrangement = match arrangement.filter(|(known, _)| outline == Some(*known)) {
+        Some((_, arrangement)) => arrangement,
+        None => {
+            let arrangement = Arrangement::of(&config, &content, audience);
+            if is_damaged() {
+                return Ok(None);
+            }
+            outline.map_or(Ok(()), |outline| recall::keep_arrangement(root, outline, &arrangement))?;
+            arrangement
+        }
+    };
+    let site = assemble(config, content, arrangement, assets.files, audience, problems);
     let Some((theme, theme_key)) = theme else { return Ok(None) };
     let view = outputs::site_view(&site);
     let mut base = Digester::new("page");
@@ -224,66 +224,6 @@ fn check_preview_picture(config: &Config, assets: &[Listed], problems: &mut Diag
     problems.push(problem.at(image.place.clone()).help(help));
 }
 
-/// The site's own theme files (`listed`) over those that the program carries, and the fingerprint of the site's own.
-fn load_theme(
-    root: &Path,
-    config: &Config,
-    listed: &[Listed],
-    site_assets: &SiteAssets,
-    problems: &mut Diagnostics,
-) -> Result<Option<(Theme, Digest)>> {
-    let folder = root.join(THEMES_FOLDER).join(&config.theme);
-    let mut files = Vec::new();
-    let mut key = Digester::new("theme");
-    for (path, _) in listed {
-        let bytes = fs::read(&folder.join(path))?;
-        key.text(path).digest(Digest::of(&bytes));
-        files.push(ThemeFile { bytes, path: path.clone() });
-    }
-    if files.is_empty() && config.theme != DEFAULT_THEME {
-        let message = format!("there is no site theme in `{THEMES_FOLDER}/{}`", config.theme);
-        let place = Place::start_of(&SourceFile::new(FILE_NAME, ""));
-        problems.push(
-            Diagnostic::error(Code::MissingFile, message).at(place).help("write `theme: default`, or make that folder"),
-        );
-        return Ok(None);
-    }
-    let texts: BTreeMap<String, String> =
-        files.iter().map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())).collect();
-    match Theme::load(files, &config.language, site_assets) {
-        Ok(theme) => {
-            // What `asset` answers depends on the site's own files as well.
-            key.digest(theme.files_key());
-            Ok(Some((theme, key.finish())))
-        }
-        Err(found) => {
-            for problem in found {
-                problems.push(theme_diagnostic(&problem, &config.theme, texts.get(&problem.file).map(String::as_str)));
-            }
-            Ok(None)
-        }
-    }
-}
-
-/// A theme's problem at its place; `text` is the file's where it is one of the site's own.
-fn theme_diagnostic(problem: &ThemeProblem, theme: &str, text: Option<&str>) -> Diagnostic {
-    let path = format!("{THEMES_FOLDER}/{theme}/{}", problem.file);
-    let source = SourceFile::new(path, text.unwrap_or_default());
-    let start = source.offset(Position { line: problem.line.max(1), column: problem.column.max(1) });
-    let place = Place::new(&source, start..start + 1);
-    let message = if text.is_none() && problem.line > 0 {
-        format!("{} (line {}, column {})", problem.message, problem.line, problem.column)
-    } else {
-        problem.message.clone()
-    };
-    let code = if problem.file.ends_with(".css") { Code::MissingFile } else { Code::TemplateError };
-    let diagnostic = Diagnostic::error(code, message).at(place);
-    match &problem.help {
-        Some(help) => diagnostic.help(help.clone()),
-        None => diagnostic,
-    }
-}
-
 impl Prepared {
     /// The site.
     #[must_use]
@@ -291,14 +231,14 @@ impl Prepared {
         &self.site
     }
 
-    /// Everything that the site consists of. Two files that want one address, and links to addresses that no file has, are
+    /// Everything that the site consists of, or what is wanted of it. Two files that want one address, and links to addresses that no file has, are
     /// added to `problems`.
-    pub fn plan(&self, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
+    pub fn plan(&self, wanted: Wanted, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
         let Self { site, theme, site_view, keys, pieces, .. } = self;
-        let input = Input { site, theme, site_view, keys, pieces };
+        let input = Input { site, theme, site_view, keys, pieces, wanted };
         let mut artifacts = outputs::plan(input);
         self.drop_covered_redirects(&mut artifacts);
-        if self.scope == Scope::Fresh && self.addresses.is_empty() {
+        if self.only_bodies_changed() {
             // The last build made the same files, and nothing was wrong with them.
             return artifacts;
         }
@@ -323,6 +263,11 @@ impl Prepared {
             }
         }
         artifacts
+    }
+
+    /// Did the last build make the same files, but for the text of bodies, and has nothing to be looked for in all of them?
+    pub(super) fn only_bodies_changed(&self) -> bool {
+        self.scope == Scope::Fresh && self.addresses.is_empty()
     }
 
     /// Is the site built for those who write it?

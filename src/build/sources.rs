@@ -5,10 +5,10 @@ use std::path::Path;
 use rayon::join;
 
 use super::Settings;
-use super::prepare::THEMES_FOLDER;
+use super::site_theme::THEMES_FOLDER;
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
-use crate::base::fs::{self, Clock};
+use crate::base::fs::{self, Clock, Stamp};
 use crate::base::url::BaseUrl;
 use crate::config::Config;
 use crate::content::{ASSETS_FOLDER, CONTENT_FOLDER, Listed};
@@ -66,7 +66,7 @@ impl Sources {
 
 /// Adds some files and their states; none where one of them may change without showing it.
 fn add(key: &mut Digester, list: &[Listed], clock: Clock) -> Option<()> {
-    let mut stamps = Vec::new();
+    let mut stamps = Vec::with_capacity(list.len() * Stamp::LENGTH);
     key.number(list.len());
     for (path, stamp) in list {
         if !clock.is_after(*stamp) {

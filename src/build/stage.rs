@@ -18,7 +18,7 @@ use crate::base::diag::Diagnostics;
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Clock, Stage, Staged, Stamp};
-use crate::outputs::Artifact;
+use crate::outputs::{Artifact, Wanted};
 use crate::theme::ThemeProblem;
 
 /// The folder in which files wait, within the output folder or beside it.
@@ -56,7 +56,8 @@ pub(super) struct Prospect<'o> {
 enum Made<'a> {
     /// It is there, as the entry at this place of the manifest says.
     Before(usize),
-    Done(Entry, Vec<(String, Staged)>, Vec<Foreign<'a>>),
+    /// It was made; if something stood in its place, it had this place of the manifest.
+    Done(Option<usize>, Entry, Vec<(String, Staged)>, Vec<Foreign<'a>>),
     Mistake(Box<ThemeProblem>),
 }
 
@@ -84,16 +85,17 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
+    /// Does all that the manifest says stand in the folder?
+    pub fn is_whole(&self) -> bool {
+        self.exists && self.manifest.is_some() && self.standing.iter().all(|stands| *stands)
+    }
+
     /// The manifest, if the folder holds what it says, and nothing of an earlier build.
     ///
     /// # Errors
     /// The disk refuses to say.
     pub fn complete(&self) -> Result<Option<&Manifest<'static>>> {
-        let Some(manifest) =
-            self.manifest.as_ref().filter(|_| self.exists && self.standing.iter().all(|stands| *stands))
-        else {
-            return Ok(None);
-        };
+        let Some(manifest) = self.manifest.as_ref().filter(|_| self.is_whole()) else { return Ok(None) };
         for file in &manifest.old {
             if self.stamp(&file.path)?.is_some() {
                 return Ok(None);
@@ -129,7 +131,7 @@ impl<'a> Output<'a> {
         if !self.exists {
             return Ok(None);
         }
-        Ok(fs::stamp(&self.folder.join(path))?.map(Stamp::without_name))
+        Ok(fs::stamp(&fs::below(self.folder, path))?.map(Stamp::without_name))
     }
 
     /// Do the files that the manifest knows stand there unchanged?
@@ -224,7 +226,7 @@ fn in_the_way(file: &Path) -> Error {
 pub(super) fn make<'a, 'o>(
     root: &Path,
     prepared: &Prepared,
-    artifacts: &'a [Artifact<'_>],
+    (artifacts, wanted): (&'a [Artifact<'_>], Wanted),
     output: &'o Output<'_>,
     (stage, twins): (&Stage, &Twins),
     problems: &mut Diagnostics,
@@ -270,7 +272,7 @@ pub(super) fn make<'a, 'o>(
             }
         }
         // Without a key the next build makes it once more.
-        Ok(Made::Done(Entry { path, key: key.unwrap_or_default(), files }, waiting, foreign))
+        Ok(Made::Done(place, Entry { path, key: key.unwrap_or_default(), files }, waiting, foreign))
     };
     let make_some = |artifacts: &'a [Artifact<'_>]| -> Result<Vec<Made<'a>>> {
         let mut near = 0;
@@ -278,11 +280,13 @@ pub(super) fn make<'a, 'o>(
     };
     let made: Vec<Vec<Made<'_>>> = artifacts.par_chunks(AT_ONCE).map(make_some).collect::<Result<_>>()?;
     let (mut new, mut staged, mut foreign) = (Vec::new(), Vec::new(), Vec::new());
-    let mut kept = vec![false; output.standing.len()];
+    // What was not asked for stays as it is.
+    let mut kept = vec![wanted == Wanted::Changed; output.standing.len()];
     for made in made.into_iter().flatten() {
         match made {
             Made::Before(place) => kept[place] = true,
-            Made::Done(entry, waiting, found) => {
+            Made::Done(place, entry, waiting, found) => {
+                place.into_iter().for_each(|place| kept[place] = false);
                 new.push(entry);
                 staged.extend(waiting);
                 foreign.extend(found);

@@ -45,9 +45,6 @@ impl AddressLink {
 /// Checks the content as a whole and adds every problem to `problems`. Links to addresses (`/themes/climate/`) of the files
 /// in `scope` are handed back.
 pub fn check(content: &Content, audience: Audience, scope: Scope, problems: &mut Diagnostics) -> Vec<AddressLink> {
-    if scope == Scope::All {
-        check_slugs(content, problems);
-    }
     let terms = content.terms.iter().map(|(id, _)| id.as_str());
     let slugs = ["cases", "articles"].into_iter().chain(terms).map(|folder| (folder, OnceLock::new())).collect();
     let names = Names { content, audience, slugs, used_terms: OnceLock::new() };
@@ -58,15 +55,19 @@ pub fn check(content: &Content, audience: Audience, scope: Scope, problems: &mut
         addresses.extend(links);
         problems.extend(own.into_iter().collect());
     }
+    // What is known of each file is at hand now: it was looked for on all cores.
+    if scope == Scope::All {
+        check_slugs(content, problems);
+    }
     addresses
 }
 
 /// What one body has to say, if anything.
 fn check_body(names: &Names<'_>, file: AnyFile<'_>) -> Option<(Vec<AddressLink>, Vec<Diagnostic>)> {
-    let AnyFile { text, facts, .. } = file;
+    let (text, facts) = (file.text, file.facts());
     let (mut addresses, mut problems) = (Vec::new(), Vec::new());
     check_headings(text, facts, &mut problems);
-    for BodyLink { target, span, .. } in &facts.finds().links {
+    for BodyLink { target, span, .. } in &facts.finds.links {
         let resolved = resolve(text.path(), target);
         if let Some(problem) = check_link(names, text, facts, target, &resolved) {
             problems.push(problem.at(text.body_span(span.clone())));
@@ -128,7 +129,7 @@ fn references_of(names: &Names<'_>, file: AnyFile<'_>) -> Vec<Diagnostic> {
         let problem = check_reference(names, reference)?;
         Some(problem.at(file.text.span(reference.span.clone())))
     };
-    file.facts.finds().references.iter().filter_map(problem).collect()
+    file.facts().finds.references.iter().filter_map(problem).collect()
 }
 
 fn check_reference(names: &Names<'_>, reference: &Reference) -> Option<Diagnostic> {
@@ -185,7 +186,7 @@ fn missing_asset(names: &Names<'_>, file: &str) -> Option<Diagnostic> {
 }
 
 fn check_headings(text: &Text, facts: &Facts, problems: &mut Vec<Diagnostic>) {
-    for (words, span) in &facts.finds().titles {
+    for (words, span) in &facts.finds.titles {
         let message = format!("the heading `{words}` is of level 1, which is the page's title");
         let problem = Diagnostic::error(Code::HeadingLevel, message).at(text.body_span(span.clone()));
         problems.push(problem.help(format!("write `## {words}`; the title of the page comes from `title:`")));

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{Filed, Filing, Text};
-use crate::base::digest::Digest;
+use crate::base::digest::{Digest, Digester};
 use crate::base::fs::Stamp;
 use crate::base::kept::Later;
 use crate::base::url::is_external;
@@ -29,7 +29,10 @@ pub struct Entry<T> {
     /// Its text.
     pub text: Arc<Text>,
     /// What others need to know of it.
-    pub facts: Box<Facts>,
+    pub facts: Later<Box<Facts>>,
+    /// The fingerprint of all that other files, lists and addresses depend on: its path, whether it could be read, its front
+    /// matter, its opening and the ids of its headings.
+    pub outline: Digest,
     /// The state of its file; none where it has a problem and has to be read again by the next build.
     pub stamp: Option<Stamp>,
 }
@@ -47,8 +50,8 @@ pub struct Facts {
     pub heading_ids: String,
     /// Where the city of a case lies: as the editor said, else as the gazetteer knows without doubt.
     pub coordinates: Option<Coordinates>,
-    /// What there is to check in it. After most edits, that was done for all other files.
-    finds: Later<Finds>,
+    /// What there is to check in it, and what its page depends on.
+    pub finds: Finds,
 }
 
 /// What there is to check in a content file, and what its page depends on.
@@ -74,15 +77,7 @@ impl<T> Entry<T> {
     /// What it is filed under; none where it could not be read.
     #[must_use]
     pub fn filing(&self) -> Option<&Filing> {
-        self.facts.filing.as_deref()
-    }
-}
-
-impl Facts {
-    /// What there is to check in the file, and what its page depends on.
-    #[must_use]
-    pub fn finds(&self) -> &Finds {
-        self.finds.get()
+        self.facts.get().filing.as_deref()
     }
 }
 
@@ -128,12 +123,13 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
         face: face(file.value.as_ref(), &opening),
         heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>().join("\n"),
         coordinates,
-        finds: Later::from(finds),
+        finds,
         opening,
     };
     let text = Text::just_read(root, &file.source, file.body_start, draft);
+    let outline = outline(&text, file.value.is_some(), &facts);
     let value = file.value.map(|value| Later::from(Box::new(value)));
-    Entry { value, text: Arc::new(text), facts: Box::new(facts), stamp }
+    Entry { value, text: Arc::new(text), facts: Later::from(Box::new(facts)), outline, stamp }
 }
 
 /// A list that keeps no room for more: thousands of them are kept to the end of the build.
@@ -187,6 +183,12 @@ impl HasBody for Term {
     fn has_summary(&self) -> bool {
         false
     }
+}
+
+fn outline(text: &Text, is_read: bool, facts: &Facts) -> Digest {
+    let mut key = Digester::new("outline");
+    key.text(text.path()).flag(is_read).digest(facts.face).text(&facts.heading_ids);
+    key.finish()
 }
 
 fn face<T: Serialize>(value: Option<&T>, opening: &str) -> Digest {

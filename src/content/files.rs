@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::{Content, Entry, Facts, Text, Translations};
 use crate::base::digest::{Digest, Digester};
+use crate::base::kept::Later;
 
 /// How many files are looked at as one piece of work.
 const AT_ONCE: usize = 128;
@@ -33,10 +34,16 @@ impl Scope {
 pub struct AnyFile<'a> {
     /// Its text.
     pub text: &'a Arc<Text>,
+    facts: &'a Later<Box<Facts>>,
+    outline: Digest,
+}
+
+impl<'a> AnyFile<'a> {
     /// What is known of it.
-    pub facts: &'a Facts,
-    /// Could its front matter be read?
-    is_read: bool,
+    #[must_use]
+    pub fn facts(self) -> &'a Facts {
+        self.facts.get()
+    }
 }
 
 impl Content {
@@ -44,7 +51,7 @@ impl Content {
     #[must_use]
     pub fn files(&self, scope: Scope) -> Vec<AnyFile<'_>> {
         fn of<T>(entries: &[Entry<T>]) -> impl Iterator<Item = AnyFile<'_>> {
-            entries.iter().map(|Entry { value, text, facts, .. }| AnyFile { text, facts, is_read: value.is_some() })
+            entries.iter().map(|Entry { text, facts, outline, .. }| AnyFile { text, facts, outline: *outline })
         }
         let Translations { cases, articles, pages, terms } = &self.translations;
         let translations = of(cases).chain(of(articles)).chain(of(pages)).chain(of(terms));
@@ -53,21 +60,12 @@ impl Content {
         own.chain(translations).filter(|file| scope.has(file.text)).collect()
     }
 
-    /// The fingerprint of all that other files, lists and addresses depend on: which files there are, and for each its front
-    /// matter, its opening and the ids of its headings.
+    /// The fingerprint of all that other files, lists and addresses depend on: the outline of every file.
     #[must_use]
     pub fn outline(&self) -> Digest {
-        let of_some = |files: &[AnyFile<'_>]| {
-            let mut key = Digester::new("outlines");
-            for AnyFile { text, facts, is_read } in files {
-                key.text(text.path()).flag(*is_read).digest(facts.face).text(&facts.heading_ids);
-            }
-            key.finish()
-        };
-        let parts: Vec<Digest> = self.files(Scope::All).par_chunks(AT_ONCE).map(of_some).collect();
-        let mut key = Digester::new("outline");
-        for part in parts {
-            key.digest(part);
+        let mut key = Digester::new("outlines");
+        for file in self.files(Scope::All) {
+            key.digest(file.outline);
         }
         key.finish()
     }

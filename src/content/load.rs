@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::entry::{HasBody, entry};
-use super::memory::{Saved, Shelf};
+use super::memory::Shelf;
 use super::translations::{check_translations, take_translations};
 use super::{ASSETS_FOLDER, CONTENT_FOLDER, Content, Entry, Memory, Translations};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -51,7 +51,7 @@ pub fn load(
     let mut terms = memory.terms;
     let mut shelf_of = |taxonomy: &str| {
         let folder = format!("{CONTENT_FOLDER}/{taxonomy}/");
-        terms.extract_if(.., |saved| saved.path.starts_with(&folder)).collect()
+        terms.extract_if(.., |entry| entry.text.path().starts_with(&folder)).collect()
     };
     let mut content = Content {
         cases: folder.read("cases", memory.cases, problems, |source, own| read_case(source, config, own))?,
@@ -157,11 +157,8 @@ impl Folder<'_> {
             let name = file.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
             name.is_some_and(|name| name.ends_with(".md") && !name.contains('/'))
         };
-        let files: Vec<(&Listed, Option<Saved<T>>)> = beside(self.files.iter().filter(in_folder), shelf);
-        let read_one = |((file, stamp), saved): (&Listed, Option<Saved<T>>)| {
-            if let Some(saved) = saved {
-                return Ok((saved.into_entry(self.root), Diagnostics::new()));
-            }
+        let (known, unknown) = still_known(self.files.iter().filter(in_folder), shelf);
+        let read_one = |(file, stamp): &Listed| {
             let path = format!("{CONTENT_FOLDER}/{file}");
             let bytes = fs::read_of_size(&self.root.join(&path), stamp.size)?;
             let own = RefCell::new(Diagnostics::new());
@@ -179,29 +176,52 @@ impl Folder<'_> {
             let own = own.into_inner();
             Ok((entry(file, self.root, own.is_empty().then_some(*stamp)), own))
         };
-        let mut entries = Vec::with_capacity(files.len());
-        for result in files.into_par_iter().with_max_len(AT_ONCE).map(read_one).collect::<Result<Vec<_>>>()? {
-            let (entry, own) = result;
-            entries.push(entry);
+        let read: Vec<_> = unknown.into_par_iter().with_max_len(AT_ONCE).map(read_one).collect::<Result<_>>()?;
+        let mut new = Vec::with_capacity(read.len());
+        for (entry, own) in read {
+            new.push(entry);
             problems.extend(own);
         }
-        Ok(entries)
+        Ok(merged(known, new))
     }
 }
 
-/// Each file with what is still known of it. Both lists are sorted by path.
-fn beside<'a, T>(files: impl Iterator<Item = &'a Listed>, shelf: Shelf<T>) -> Vec<(&'a Listed, Option<Saved<T>>)> {
-    fn below_content<T>(saved: &Saved<T>) -> &str {
-        saved.path.get(CONTENT_FOLDER.len() + 1..).unwrap_or_default()
+/// What a shelf still knows of some files, and those of which it knows nothing. Both lists are sorted by path.
+fn still_known<'a, T>(
+    files: impl Iterator<Item = &'a Listed>,
+    mut shelf: Shelf<T>,
+) -> (Vec<Entry<T>>, Vec<&'a Listed>) {
+    let mut files = files.peekable();
+    let mut unknown = Vec::new();
+    shelf.retain(|entry| {
+        let path = entry.text.path().get(CONTENT_FOLDER.len() + 1..).unwrap_or_default();
+        while let Some(file) = files.next_if(|(file, _)| file.as_str() < path) {
+            unknown.push(file);
+        }
+        let Some(file) = files.next_if(|(file, _)| file == path) else { return false };
+        let is_same = entry.stamp == Some(file.1);
+        unknown.extend((!is_same).then_some(file));
+        is_same
+    });
+    unknown.extend(files);
+    (shelf, unknown)
+}
+
+/// Two lists as one; each of the three is sorted by path.
+fn merged<T>(known: Vec<Entry<T>>, new: Vec<Entry<T>>) -> Vec<Entry<T>> {
+    if known.is_empty() || new.is_empty() {
+        return if known.is_empty() { new } else { known };
     }
-    let mut shelf = shelf.into_iter().peekable();
-    let mut pairs = Vec::new();
-    for file in files {
-        while shelf.next_if(|saved| below_content(saved) < file.0.as_str()).is_some() {}
-        let saved = shelf.next_if(|saved| below_content(saved) == file.0);
-        pairs.push((file, saved.filter(|saved| saved.stamp == file.1)));
+    let mut all = Vec::with_capacity(known.len() + new.len());
+    let mut known = known.into_iter().peekable();
+    for entry in new {
+        while let Some(before) = known.next_if(|known| known.text.path() < entry.text.path()) {
+            all.push(before);
+        }
+        all.push(entry);
     }
-    pairs
+    all.extend(known);
+    all
 }
 
 /// A file as well as it can be read, and the place of its first byte that is not UTF-8.

@@ -6,19 +6,19 @@
 //! what is read together later is read together here, and lies together in memory. A part that is damaged, or belongs to
 //! another program or another configuration, is no memory.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::entry::Facts;
 use super::parts::Lists;
 use super::{Content, Entry, Text};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs::{self, Clock, Stage, Staged, Stamp};
-use crate::base::kept::{self, Later};
+use crate::base::kept::{self, Damage, Later, Whole};
 use crate::model::{Article, Case, Page, Term};
 
 /// About how many files a part knows.
@@ -64,55 +64,57 @@ impl Known {
 }
 
 /// Entries of one kind, sorted by path.
-pub(super) type Shelf<T> = Vec<Saved<T>>;
+pub(super) type Shelf<T> = Vec<Entry<T>>;
 
-/// An entry without its text.
+/// A part as it lies on the disk. The facts and the value of each file lie beside it, one after the other in a file of their
+/// own: most builds need these of few files.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Saved<T> {
-    pub path: String,
-    pub stamp: Stamp,
-    fingerprint: Digest,
-    body_start: usize,
-    value: Later<Box<T>>,
-    facts: Box<Facts>,
-}
-
-impl<T> Saved<T> {
-    pub(super) fn into_entry(self, root: &Arc<Path>) -> Entry<T> {
-        let text = Text::in_file(root, self.path, self.body_start, self.fingerprint);
-        Entry { value: Some(self.value), text: Arc::new(text), facts: self.facts, stamp: Some(self.stamp) }
-    }
-}
-
-/// A part as it is read.
-#[derive(Default, Deserialize)]
-struct Part {
+struct Part<'a> {
     key: Digest,
     parts: usize,
-    start: String,
-    cases: Shelf<Case>,
-    articles: Shelf<Article>,
-    pages: Shelf<Page>,
-    terms: Shelf<Term>,
+    start: &'a str,
+    #[serde(borrow)]
+    cases: Vec<Line<'a>>,
+    articles: Vec<Line<'a>>,
+    pages: Vec<Line<'a>>,
+    terms: Vec<Line<'a>>,
+    /// The fingerprint of the file beside it.
+    rest: Digest,
+}
+
+/// What all builds need of a file.
+#[derive(Serialize, Deserialize)]
+struct Line<'a> {
+    path: &'a str,
+    stamp: Stamp,
+    fingerprint: Digest,
+    outline: Digest,
+    body_start: usize,
+    /// How many bytes its facts have.
+    facts: usize,
+    /// How many bytes, behind these, its value has.
+    value: usize,
 }
 
 impl Memory {
-    /// Reads what was saved in a folder for the same `key`. What is not there is not remembered.
+    /// Reads what was saved in a folder for the same `key`, of the files of the site at `root`. What is not there is not
+    /// remembered. What is read late may be damaged, which is noted.
     #[must_use]
-    pub fn read(folder: &Path, key: Digest) -> Self {
-        let Some(first) = read_part(folder, 0, key) else { return Self::default() };
-        let count = first.0.parts.clamp(1, MOST_PARTS);
-        let others = (1..count).into_par_iter().map(|index| read_part(folder, index, key).unwrap_or_default());
-        let mut memory = Self::default();
-        for (part, fingerprint) in std::iter::once(first).chain(others.collect::<Vec<_>>()) {
-            let Part { start, cases, articles, pages, terms, .. } = part;
-            let files = cases.len() + articles.len() + pages.len() + terms.len();
-            memory.known.parts.push((files, fingerprint));
-            memory.known.starts.push(start);
-            memory.cases.extend(cases);
-            memory.articles.extend(articles);
-            memory.pages.extend(pages);
-            memory.terms.extend(terms);
+    pub fn read(folder: &Path, key: Digest, root: &Path, damage: &Damage) -> Self {
+        let site = &(Arc::from(root), damage);
+        let Some((count, first)) = read_part(folder, 0, key, site) else { return Self::default() };
+        let others = 1..count.clamp(1, MOST_PARTS);
+        let read = |index| read_part(folder, index, key, site).map(|(_, part)| part).unwrap_or_default();
+        let others: Vec<Self> = others.into_par_iter().map(read).collect();
+        let mut memory = first;
+        memory.cases.reserve_exact(others.iter().map(|part| part.cases.len()).sum());
+        for part in others {
+            memory.known.parts.extend(part.known.parts);
+            memory.known.starts.extend(part.known.starts);
+            memory.cases.extend(part.cases);
+            memory.articles.extend(part.articles);
+            memory.pages.extend(part.pages);
+            memory.terms.extend(part.terms);
         }
         in_order(&mut memory.cases);
         in_order(&mut memory.articles);
@@ -130,42 +132,63 @@ impl Memory {
 
 /// Sorts by path what is not sorted yet: where there are translations, they stand behind the others in each part.
 fn in_order<T: Send>(shelf: &mut Shelf<T>) {
-    if !shelf.is_sorted_by(|one, other| one.path <= other.path) {
-        shelf.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    if !shelf.is_sorted_by(|one, other| one.text.path() <= other.text.path()) {
+        shelf.par_sort_unstable_by(|one, other| one.text.path().cmp(other.text.path()));
     }
 }
 
-/// A part and its fingerprint, if it is whole and belongs to `key`.
-fn read_part(folder: &Path, index: usize, key: Digest) -> Option<(Part, Digest)> {
+/// What a part knows, and how many parts there are, if it is whole and belongs to `key`.
+fn read_part(folder: &Path, index: usize, key: Digest, site: &(Arc<Path>, &Damage)) -> Option<(usize, Memory)> {
     let bytes = fs::read_if_there(&folder.join(index.to_string())).ok()??;
-    kept::from_bytes(&bytes).filter(|(part, _): &(Part, _)| part.key == key)
+    let (part, fingerprint): (Part<'_>, Digest) = kept::from_bytes(&bytes)?;
+    let Part { parts, start, cases, articles, pages, terms, rest, .. } = (part.key == key).then_some(part)?;
+    let files = cases.len() + articles.len() + pages.len() + terms.len();
+    let (root, damage) = site;
+    let mut rest = Rest { root, whole: &Arc::new(Whole::new(folder.join(rest_of(index)), rest, damage)), done: 0 };
+    let memory = Memory {
+        cases: rest.shelf(cases),
+        articles: rest.shelf(articles),
+        pages: rest.shelf(pages),
+        terms: rest.shelf(terms),
+        known: Known { parts: vec![(files, fingerprint)], starts: vec![start.to_owned()] },
+    };
+    Some((parts, memory))
 }
 
-/// [`Part`] as it is written, field by field the same.
-#[derive(Serialize)]
-struct PartToSave<'a> {
-    key: Digest,
-    parts: usize,
-    start: &'a str,
-    cases: Vec<ToSave<'a, Case>>,
-    articles: Vec<ToSave<'a, Article>>,
-    pages: Vec<ToSave<'a, Page>>,
-    terms: Vec<ToSave<'a, Term>>,
+/// The name of the file beside a part.
+fn rest_of(index: usize) -> String {
+    format!("{index}.rest")
 }
 
-/// [`Saved`] as it is written, field by field the same.
-#[derive(Serialize)]
-struct ToSave<'a, T> {
-    path: &'a str,
-    stamp: Stamp,
-    fingerprint: Digest,
-    body_start: usize,
-    value: &'a Later<Box<T>>,
-    facts: &'a Facts,
+/// What lies beside a part.
+struct Rest<'a> {
+    root: &'a Arc<Path>,
+    whole: &'a Arc<Whole>,
+    /// Where what was not handed out yet begins.
+    done: usize,
 }
 
-/// The number of a part that changed, and its file.
-type Changed = (usize, Staged);
+impl Rest<'_> {
+    fn shelf<T>(&mut self, lines: Vec<Line<'_>>) -> Shelf<T> {
+        let entry = |line: Line<'_>| Entry {
+            text: Arc::new(Text::in_file(self.root, line.path.to_owned(), line.body_start, line.fingerprint)),
+            facts: Later::within(self.whole, self.next(line.facts)),
+            value: Some(Later::within(self.whole, self.next(line.value))),
+            outline: line.outline,
+            stamp: Some(line.stamp),
+        };
+        lines.into_iter().map(entry).collect()
+    }
+
+    fn next(&mut self, length: usize) -> Range<usize> {
+        let start = self.done;
+        self.done = start.saturating_add(length);
+        start..self.done
+    }
+}
+
+/// The number of a part that changed, its file, and the one beside it.
+type Changed = (usize, Staged, Staged);
 
 /// What is to be remembered. Where it is not saved, nothing of it is left.
 pub struct Remembered {
@@ -189,7 +212,10 @@ impl Remembered {
     /// # Errors
     /// A part cannot be written.
     pub fn save(self) -> Result<()> {
-        self.changed.iter().try_for_each(|(index, part)| part.put(&self.folder.join(index.to_string())))
+        self.changed.iter().try_for_each(|(index, part, rest)| {
+            rest.put(&self.folder.join(rest_of(*index)))?;
+            part.put(&self.folder.join(index.to_string()))
+        })
     }
 }
 
@@ -216,18 +242,20 @@ pub fn remember(content: &Content, folder: &Path, key: Digest, clock: Clock, kno
         if files.is_some() && files == known.parts.get(index).map(|(files, _)| *files) {
             return Ok((None, known.parts[index]));
         }
-        let part = PartToSave {
+        let mut rest = Vec::new();
+        let part = Part {
             key,
             parts,
             start: &known.starts[index],
-            cases: to_save(&part.cases, clock),
-            articles: to_save(&part.articles, clock),
-            pages: to_save(&part.pages, clock),
-            terms: to_save(&part.terms, clock),
+            cases: lines(&part.cases, clock, &mut rest),
+            articles: lines(&part.articles, clock, &mut rest),
+            pages: lines(&part.pages, clock, &mut rest),
+            terms: lines(&part.terms, clock, &mut rest),
+            rest: Digest::of(&rest),
         };
         let (bytes, fingerprint) = kept::to_bytes(&part);
         let files = part.cases.len() + part.articles.len() + part.pages.len() + part.terms.len();
-        Ok((Some((index, stage.write(&bytes)?)), (files, fingerprint)))
+        Ok((Some((index, stage.write(&bytes)?, stage.write(&rest)?)), (files, fingerprint)))
     };
     let kept: Vec<_> = (0..parts).into_par_iter().map(keep).collect::<Result<_>>()?;
     let (changed, parts): (Vec<_>, Vec<_>) = kept.into_iter().unzip();
@@ -239,18 +267,24 @@ pub fn remember(content: &Content, folder: &Path, key: Digest, clock: Clock, kno
     })
 }
 
-fn to_save<'a, T: Serialize>(lists: &[&'a [Entry<T>]], clock: Clock) -> Vec<ToSave<'a, T>> {
-    let to_save = |entry: &'a Entry<T>| {
-        Some(ToSave {
+/// What a part has to say of these files; their facts and values are added to `rest`.
+fn lines<'a, T: Serialize>(lists: &[&'a [Entry<T>]], clock: Clock, rest: &mut Vec<u8>) -> Vec<Line<'a>> {
+    let line = |entry: &'a Entry<T>| {
+        let stamp = entry.stamp.filter(|stamp| clock.is_after(*stamp))?;
+        let (facts, value) = (entry.facts.bytes(), entry.value.as_ref()?.bytes());
+        rest.extend_from_slice(&facts);
+        rest.extend_from_slice(&value);
+        Some(Line {
             path: entry.text.path(),
-            stamp: entry.stamp.filter(|stamp| clock.is_after(*stamp))?,
+            stamp,
             fingerprint: entry.text.fingerprint(),
+            outline: entry.outline,
             body_start: entry.text.body_start(),
-            value: entry.value.as_ref()?,
-            facts: &entry.facts,
+            facts: facts.len(),
+            value: value.len(),
         })
     };
-    lists.iter().copied().flatten().filter_map(to_save).collect()
+    lists.iter().copied().flatten().filter_map(line).collect()
 }
 
 #[cfg(test)]
@@ -291,7 +325,7 @@ mod tests {
         drop(remember(&fresh, &folder, key, far_off(&site), &Known::default()).unwrap());
         assert!(fs::list_files(&site.path().join(".cache")).unwrap().is_empty());
         remember(&fresh, &folder, key, far_off(&site), &Known::default()).unwrap().save().unwrap();
-        let memory = Memory::read(&folder, key);
+        let memory = Memory::read(&folder, key, site.path(), &Damage::default());
         assert_eq!((memory.known().files(), Lists::of(&fresh).len()), (2, 2));
         let known = memory.known().clone();
         let recalled = loaded(&site, memory);
@@ -304,7 +338,7 @@ mod tests {
         let draft = recalled.cases[0].text.draft().unwrap();
         let nothing = Targets { link: &|_| None, picture: &|_| None, first: Loading::Lazy };
         assert_eq!(draft.fill(&nothing).sections().next().unwrap().html, "<p>One <a href=\"bern.md\">x</a>.</p>\n");
-        assert!(Memory::read(&folder, Digest::of(b"other")).known().files() == 0);
+        assert!(Memory::read(&folder, Digest::of(b"other"), site.path(), &Damage::default()).known().files() == 0);
     }
 
     #[test]
@@ -319,9 +353,9 @@ mod tests {
             let mut damaged = whole.clone();
             damaged[place] ^= 4;
             fs::write_whole(&file, &damaged).unwrap();
-            assert!(Memory::read(&folder, Digest::default()).known().files() == 0);
+            assert!(Memory::read(&folder, Digest::default(), site.path(), &Damage::default()).known().files() == 0);
             fs::write_whole(&file, &whole[..place]).unwrap();
-            assert!(Memory::read(&folder, Digest::default()).known().files() == 0);
+            assert!(Memory::read(&folder, Digest::default(), site.path(), &Damage::default()).known().files() == 0);
         }
     }
 
@@ -332,6 +366,6 @@ mod tests {
         let content = loaded(&site, Memory::default());
         let clock = Clock::of(listed(&site)[0].1);
         remember(&content, &folder, Digest::default(), clock, &Known::default()).unwrap().save().unwrap();
-        assert!(Memory::read(&folder, Digest::default()).known().files() == 0);
+        assert!(Memory::read(&folder, Digest::default(), site.path(), &Damage::default()).known().files() == 0);
     }
 }

@@ -93,7 +93,7 @@ impl Content {
                 Some(taxonomy) => DocumentKind::Term(taxonomy, &filing.slug),
                 None => DocumentKind::Text(filing.schedule),
             };
-            Document { kind: entry.filing().map(kind), facts: &entry.facts }
+            Document { kind: entry.filing().map(kind), facts: entry.facts.get() }
         }
         let (folder, _) = path.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')?.split_once('/')?;
         if is_translation(path) {

@@ -39,7 +39,7 @@ impl Translations {
     /// What is known of the translation at `path`.
     pub(super) fn facts(&self, path: &str) -> Option<&Facts> {
         fn find<'a, T>(files: &'a [Entry<T>], path: &str) -> Option<&'a Facts> {
-            files.iter().find(|file| file.text.path() == path).map(|file| &*file.facts)
+            files.iter().find(|file| file.text.path() == path).map(|file| &**file.facts.get())
         }
         find(&self.cases, path)
             .or_else(|| find(&self.articles, path))

@@ -14,9 +14,10 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
     let site = input.site;
     let entry = &site.cases[index];
     let case = entry.case();
-    let link = |term: &usize| shared_term_link(input, TermId { taxonomy: 0, term: *term });
+    let link = |id: &TermId| shared_term_link(input, *id);
     // The last taxonomy is that of the countries; a site without any other has no themes to show.
-    let themes = if entry.terms.len() > 1 { entry.terms[0].iter().map(link).collect() } else { Vec::new() };
+    let themes =
+        if site.taxonomies.len() > 1 { site.terms_in(index, 0).iter().map(link).collect() } else { Vec::new() };
     CardView {
         title: case.title.clone(),
         city: case.city.clone(),

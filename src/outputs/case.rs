@@ -26,32 +26,35 @@ const AT_ONCE: usize = 256;
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
     let artifact = |index: usize| {
+        let key = key(input, index);
+        if input.skips(key) {
+            return None;
+        }
         let entry = &input.site.cases[index];
-        let path = routes.case(entry.filing.slug.as_str());
-        let modified = entry.filing.modified();
-        Artifact::page(path, entry.text.path(), modified, "case.html", key(input, index), move || {
+        let path = routes.case(entry.filing().slug.as_str());
+        let modified = entry.filing().modified();
+        Some(Artifact::page(path, entry.text.path(), modified, "case.html", key, move || {
             let first = first_loading(entry.case().image.as_ref());
             let rendered = render(input, &entry.text, first)?.with_footnotes_in_place();
             let view = CaseView { related: related(input, index)?, ..view(input, index, &rendered) };
             Ok(context(input, page(input, index), "case", &view))
-        })
+        }))
     };
     let cases = input.site.cases_by_path();
-    cases.par_iter().with_min_len(AT_ONCE).with_max_len(AT_ONCE).map(|index| artifact(*index)).collect()
+    cases.par_iter().with_min_len(AT_ONCE).with_max_len(AT_ONCE).filter_map(|index| artifact(*index)).collect()
 }
 
 fn key(input: Input<'_>, index: usize) -> Option<Digest> {
-    let entry = &input.site.cases[index];
+    let site = input.site;
+    let entry = &site.cases[index];
     keys::key(input, "case", |key| {
-        let own = entry.terms.iter().enumerate();
-        let own = own.flat_map(|(taxonomy, terms)| terms.iter().map(move |term| TermId { taxonomy, term: *term }));
         let key = key
             .file(&entry.text, &entry.facts)
-            .terms(own)
-            .article_link(entry.article)
+            .terms(site.terms_of(index).iter().copied())
+            .article_link(index)
             .case_link(index.checked_sub(1))
-            .case_link((index + 1 < input.site.cases.len()).then_some(index + 1));
-        entry.related.iter().fold(key, |key, related| key.cards(&[related.case]).terms(related.shared.iter().copied()))
+            .case_link((index + 1 < site.cases.len()).then_some(index + 1));
+        site.related(index).iter().fold(key, |key, other| key.cards(&[*other]).shared_terms(index, *other))
     })
 }
 
@@ -89,7 +92,7 @@ fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<
     let entry = &site.cases[index];
     let case = entry.case();
     let neighbour = |index: usize| {
-        let case = &site.cases[index].filing;
+        let case = site.cases[index].filing();
         LinkView { title: case.title.clone(), url: site.routes.link(&site.routes.case(case.slug.as_str())) }
     };
     let article = |index: usize| {
@@ -113,7 +116,7 @@ fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<
         taxonomies: taxonomies(input, index),
         coordinates: entry.coordinates().map(|coordinates| coordinates_view(input, coordinates)),
         authors: case.authors.iter().map(String::as_str).collect(),
-        article: entry.article.map(article),
+        article: site.article_of(index).map(article),
         origin: origin_view(case.origin.as_ref()),
         sources_html: case.sources.iter().map(|source| markdown::inline(source)).collect(),
         corrections: case.corrections.iter().map(correction).collect(),
@@ -143,24 +146,23 @@ fn coordinates_view(input: Input<'_>, coordinates: Coordinates) -> CoordinatesVi
 }
 
 fn related(input: Input<'_>, index: usize) -> Result<Vec<RelatedView>, Box<ThemeProblem>> {
-    let view = |related: &crate::site::Related| {
-        let shared = related.shared.iter().map(|id| shared_term_link(input, *id)).collect();
-        Ok(RelatedView { card: shared_card(input, related.case)?, shared })
+    let view = |other: &usize| {
+        let shared = input.site.shared_terms(index, *other).into_iter().map(|id| shared_term_link(input, id)).collect();
+        Ok(RelatedView { card: shared_card(input, *other)?, shared })
     };
-    input.site.cases[index].related.iter().map(view).collect()
+    input.site.related(index).iter().map(view).collect()
 }
 
 /// The case's terms by taxonomy and kind; its country stands elsewhere.
 fn taxonomies(input: Input<'_>, index: usize) -> Vec<CaseTaxonomyView> {
-    let entry = &input.site.cases[index];
     let mut views = Vec::new();
     for (taxonomy_index, taxonomy) in input.site.taxonomies.iter().enumerate() {
-        let terms = &entry.terms[taxonomy_index];
+        let terms = input.site.terms_in(index, taxonomy_index);
         if terms.is_empty() || taxonomy.id == COUNTRIES {
             continue;
         }
         let groups = groups(taxonomy, terms);
-        let link = |term: &usize| shared_term_link(input, TermId { taxonomy: taxonomy_index, term: *term });
+        let link = |id: &TermId| shared_term_link(input, *id);
         views.push(CaseTaxonomyView {
             id: taxonomy.id.clone(),
             link: shared_taxonomy_link(input, taxonomy_index),
@@ -174,13 +176,13 @@ fn taxonomies(input: Input<'_>, index: usize) -> Vec<CaseTaxonomyView> {
 }
 
 /// Terms by kind, in the order of the kinds; kinds without a term are left out.
-fn groups(taxonomy: &SiteTaxonomy, terms: &[usize]) -> Vec<(Option<String>, Vec<usize>)> {
+fn groups(taxonomy: &SiteTaxonomy, terms: &[TermId]) -> Vec<(Option<String>, Vec<TermId>)> {
     if taxonomy.kinds.is_empty() {
         return vec![(None, terms.to_vec())];
     }
     let of_kind = |kind: &crate::config::Kind| {
-        let is_kind = |index: &usize| taxonomy.terms[*index].kind() == Some(kind.id.as_str());
-        let members: Vec<usize> = terms.iter().copied().filter(is_kind).collect();
+        let is_kind = |id: &TermId| taxonomy.terms[id.term].kind() == Some(kind.id.as_str());
+        let members: Vec<TermId> = terms.iter().copied().filter(is_kind).collect();
         let title = if members.len() == 1 { kind.singular.clone() } else { kind.title.clone() };
         (!members.is_empty()).then_some((Some(title), members))
     };

@@ -69,10 +69,7 @@ fn key(input: Input<'_>, cases: &[usize], of: Option<TermId>) -> Option<Digest> 
     keys::key(input, "feed", |key| {
         cases.iter().fold(key.terms(of).cards(cases), |key, index| {
             let case = &input.site.cases[*index];
-            let terms = case.terms.iter().enumerate();
-            let ids =
-                terms.flat_map(|(taxonomy, terms)| terms.iter().map(move |term| TermId { taxonomy, term: *term }));
-            key.file(&case.text, &case.facts).terms(ids)
+            key.file(&case.text, &case.facts).terms(input.site.terms_of(*index).iter().copied())
         })
     })
 }
@@ -100,19 +97,17 @@ fn context(input: Input<'_>, feed: Feed<'_>) -> Result<tera::Context, Failure> {
 
 /// The day of a case's last change.
 fn updated(case: &SiteCase) -> Date {
-    case.filing.modified().unwrap_or(NO_DATE)
+    case.filing().modified().unwrap_or(NO_DATE)
 }
 
 fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView, Failure> {
     let site = input.site;
     let entry = &site.cases[index];
     let case = entry.case();
-    let categories = entry.terms.iter().enumerate().flat_map(|(taxonomy, terms)| {
-        terms.iter().map(move |term| {
-            let term = &site.taxonomies[taxonomy].terms[*term];
-            CategoryView { term: term.slug.to_string(), label: term.label.clone() }
-        })
-    });
+    let category = |id: &TermId| {
+        let term = site.term(*id);
+        CategoryView { term: term.slug.to_string(), label: term.label.clone() }
+    };
     Ok(FeedEntryView {
         title: case.title.clone(),
         permalink: site.routes.absolute(&site.routes.case(case.slug.as_str())),
@@ -120,6 +115,6 @@ fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView, Failure> {
         updated: date_as_rfc3339(updated(entry)),
         summary: entry.summary().to_owned(),
         content: render_absolute(input, &entry.text)?.whole(),
-        categories: categories.collect(),
+        categories: site.terms_of(index).iter().map(category).collect(),
     })
 }

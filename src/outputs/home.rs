@@ -21,8 +21,7 @@ const TERMS: usize = 12;
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let site = input.site;
     let origin = site.home.as_ref().map_or("the home page", |home| home.text.path());
-    let modified = site.cases.iter().filter_map(|case| case.filing.modified()).max();
-    vec![Artifact::page(site.routes.home(), origin, modified, "home.html", key(input), move || {
+    vec![Artifact::page(site.routes.home(), origin, site.latest, "home.html", key(input), move || {
         let config = &site.config;
         let mut page = Page::new("home", config.title.clone(), site.routes.home());
         page.description =

@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use super::Input;
 use crate::base::date::Date;
 use crate::base::digest::{Digest, Digester};
+use crate::base::kept::Later;
 use crate::base::url::SitePath;
 use crate::casefile::Target;
 use crate::content::{BodyLink, Facts, LinkTarget, Text, resolve};
@@ -38,7 +39,7 @@ impl Keys {
         let terms: Vec<Vec<Digest>> =
             site.taxonomies.iter().map(|taxonomy| taxonomy.terms.iter().map(term).collect()).collect();
         let article = |article: &crate::site::SiteArticle| {
-            Digester::new("article card").digest(article.facts.face).number(article.cases.len()).finish()
+            Digester::new("article card").digest(article.facts.get().face).number(article.cases.len()).finish()
         };
         // The picture of link previews stands on all pages that have none of their own.
         let preview = site.config.image.as_ref().map(|image| site.asset(&image.text));
@@ -57,11 +58,11 @@ impl Keys {
         let make = || {
             let case = &site.cases[index];
             let mut key = Digester::new("card");
-            key.digest(case.facts.face);
+            key.digest(case.facts.get().face);
             let image = case.case().image.as_ref().and_then(|image| image.file.as_deref());
             add_picture(&mut key, site, image);
-            for place in &case.terms[0] {
-                key.digest(self.terms[0][*place]);
+            for id in site.terms_in(index, 0) {
+                key.digest(self.terms[0][id.term]);
             }
             key.finish()
         };
@@ -80,7 +81,7 @@ fn term(term: &SiteTerm) -> Digest {
     key.text(term.slug.as_str()).text(&term.name).text(&term.label);
     key.flag(term.file.is_some());
     if let Some(file) = &term.file {
-        key.digest(file.facts.face);
+        key.digest(file.facts.get().face);
     }
     key.finish()
 }
@@ -139,14 +140,15 @@ impl<'a> Key<'a> {
     }
 
     /// A content file: its front matter, its body, and where its links lead.
-    pub fn file(mut self, text: &Text, facts: &Facts) -> Self {
+    pub fn file(mut self, text: &Text, facts: &Later<Box<Facts>>) -> Self {
         self.shows_fresh |= text.is_fresh();
         self.with(|Input { site, .. }, key| {
             key.digest(text.fingerprint()).text(text.path());
-            for reference in facts.finds().references.iter().filter(|reference| reference.target == Target::Asset) {
+            let finds = &facts.get().finds;
+            for reference in finds.references.iter().filter(|reference| reference.target == Target::Asset) {
                 add_picture(key, site, Some(&reference.name));
             }
-            for BodyLink { target, .. } in &facts.finds().links {
+            for BodyLink { target, .. } in &finds.links {
                 match resolve(text.path(), target) {
                     LinkTarget::External | LinkTarget::Fragment(_) => {}
                     LinkTarget::Asset(file) => {
@@ -185,7 +187,7 @@ impl<'a> Key<'a> {
     /// The title and address of a case, for a plain link to it.
     pub fn case_link(self, case: Option<usize>) -> Self {
         self.with(|Input { site, .. }, key| {
-            let case = case.map(|case| &site.cases[case].filing);
+            let case = case.map(|case| site.cases[case].filing());
             key.optional(case.map(|case| case.title.as_str())).optional(case.map(|case| case.slug.as_str()));
         })
     }
@@ -199,10 +201,10 @@ impl<'a> Key<'a> {
         })
     }
 
-    /// The title and address of an article.
-    pub fn article_link(self, article: Option<usize>) -> Self {
+    /// The title and address of the article that a case came from.
+    pub fn article_link(self, case: usize) -> Self {
         self.with(|Input { site, .. }, key| {
-            let article = article.map(|article| &site.articles[article].article);
+            let article = site.article_of(case).map(|article| &site.articles[article].article);
             key.optional(article.map(|article| article.title.as_str()));
             key.optional(article.map(|article| article.slug.as_str()));
         })
@@ -212,6 +214,15 @@ impl<'a> Key<'a> {
     pub fn terms(self, ids: impl IntoIterator<Item = TermId>) -> Self {
         self.with(|Input { keys, .. }, key| {
             for id in ids {
+                key.number(id.taxonomy).digest(keys.terms[id.taxonomy][id.term]);
+            }
+        })
+    }
+
+    /// Links to the terms that two cases share.
+    pub fn shared_terms(self, case: usize, other: usize) -> Self {
+        self.with(|Input { site, keys, .. }, key| {
+            for id in site.shared_terms(case, other) {
                 key.number(id.taxonomy).digest(keys.terms[id.taxonomy][id.term]);
             }
         })

@@ -35,6 +35,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
 
+use crate::base::digest::Digest;
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::theme::views::SiteView;
@@ -52,9 +53,26 @@ pub struct Input<'a> {
     pub keys: &'a Keys,
     /// What many pages show.
     pub pieces: &'a Pieces,
+    /// Which artifacts are asked for.
+    pub wanted: Wanted,
+}
+
+/// Which artifacts are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// All.
+    All,
+    /// Those of which it is not known without a key that they are what the last build made: where nothing but the text of
+    /// bodies changed, those that show one of these.
+    Changed,
 }
 
 impl Input<'_> {
+    /// Is an artifact with this key left out of the plan?
+    fn skips(self, key: Option<Digest>) -> bool {
+        self.wanted == Wanted::Changed && key.is_none()
+    }
+
     /// A template's context: `site`, and the template's own view under its name.
     fn context(self, name: &'static str, view: &impl Serialize) -> Context {
         let mut context = Context::new();
@@ -82,12 +100,17 @@ const OUTPUTS: [Plan; 12] = [
     assets::plan,
 ];
 
-/// Everything that the site consists of, in a fixed order. The sitemap comes first: it is the largest file of a large site,
-/// and made last it would keep one core busy while the others have nothing left to do.
+/// Everything that the site consists of, or what is wanted of it, in a fixed order. The sitemap comes first: it is the largest
+/// file of a large site, and made last it would keep one core busy while the others have nothing left to do.
 #[must_use]
 pub fn plan<'a>(input: Input<'a>) -> Vec<Artifact<'a>> {
     let planned: Vec<Vec<Artifact<'a>>> = OUTPUTS.par_iter().with_max_len(1).map(|plan| plan(input)).collect();
     let mut artifacts: Vec<Artifact<'a>> = planned.into_iter().flatten().collect();
+    if input.wanted == Wanted::Changed {
+        // What lists the others shows no body.
+        artifacts.retain(|artifact| !input.skips(artifact.key));
+        return artifacts;
+    }
     artifacts.insert(0, sitemap::plan(input, &artifacts));
     let hosts = hosts::plan(input, &artifacts);
     artifacts.extend(hosts);

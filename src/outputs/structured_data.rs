@@ -245,9 +245,7 @@ pub(super) fn case(input: Input<'_>, index: usize, text: &Text<'_>) -> Node {
     let geo = entry.coordinates().map(|place| Geo { latitude: place.latitude(), longitude: place.longitude() });
     let address = Address { address_country: entry.case().country.as_str() };
     let city = City { name: entry.case().city.clone(), address, geo };
-    let names = entry.terms.iter().enumerate().flat_map(|(taxonomy, terms)| {
-        terms.iter().map(move |term| site.taxonomies[taxonomy].terms[*term].name.clone())
-    });
+    let names = site.terms_of(index).iter().map(|id| site.term(*id).name.clone());
     Node::Article(Box::new(Article {
         content_location: Some(Typed { kind: "City", value: city }),
         keywords: Some(names.collect()),
@@ -293,7 +291,7 @@ pub(super) fn collection(
 /// Some cases as the items of a collection.
 pub(super) fn case_items(site: &Site, cases: &[usize]) -> Vec<(String, SitePath)> {
     let item = |index: &usize| {
-        let case = &site.cases[*index].filing;
+        let case = site.cases[*index].filing();
         (case.title.clone(), site.routes.case(case.slug.as_str()))
     };
     cases.iter().map(item).collect()

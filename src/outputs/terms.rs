@@ -36,12 +36,16 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             let total = parts.len();
             for (index, cases) in parts.into_iter().enumerate() {
                 let part = Part { taxonomy, term, id, cases, number: index + 1, total };
+                let key = key(input, part);
+                if input.skips(key) {
+                    continue;
+                }
                 let path = input.site.routes.term(&taxonomy.id, term.slug.as_str(), part.number);
                 let origin = match &term.file {
                     Some(file) => Cow::Borrowed(file.text.path()),
                     None => Cow::Owned(format!("the cases from {}", term.name)),
                 };
-                artifacts.push(Artifact::page(path, origin, None, "term.html", key(input, part), move || {
+                artifacts.push(Artifact::page(path, origin, None, "term.html", key, move || {
                     Ok(context(input, page(input, part), "term", &view(input, part)?))
                 }));
             }
@@ -70,7 +74,7 @@ fn page(input: Input<'_>, part: Part<'_>) -> Page {
     let Part { taxonomy, term, .. } = part;
     let site = input.site;
     let path = site.routes.term(&taxonomy.id, term.slug.as_str(), part.number);
-    let description = match term.file.as_ref().map_or("", |file| file.facts.opening.as_str()) {
+    let description = match term.file.as_ref().map_or("", |file| file.facts.get().opening.as_str()) {
         "" => input.theme.text("term_description", &[("term", term.name.as_str().into())]),
         opening => opening.to_owned(),
     };

@@ -3,6 +3,7 @@
 //! Comes in: the content and the configuration; goes out: a `Site` in which everything that depends on the whole is
 //! decided: who is shown, in which order, under which terms, beside whom, and at which address. Nothing here renders.
 
+mod arrangement;
 mod assemble;
 mod files;
 mod redirects;
@@ -10,23 +11,26 @@ mod related;
 pub mod routes;
 mod taxonomies;
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
+pub use arrangement::Arrangement;
 pub use assemble::assemble;
 pub use files::{Files, Picture, Published, Size, Stored};
 pub use redirects::Redirect;
-pub use related::Related;
 pub use routes::{RELATIVE_ROOT, Routes};
 pub use taxonomies::{COUNTRIES, SiteTaxonomy, SiteTerm, TermFile, TermId};
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::date::Date;
+use crate::base::jagged::Jagged;
 use crate::base::kept::Later;
 use crate::base::slug::Slug;
 use crate::base::url::SitePath;
 use crate::config::Config;
 use crate::content::{CONTENT_FOLDER, Facts, Filing, LinkTarget, Text, resolve};
-use crate::model::{Article, Case, Hidden, Page};
+use crate::model::{Article, Audience, Case, Hidden, Page};
 use crate::places::Coordinates;
 
 /// All that is published.
@@ -37,8 +41,16 @@ pub struct Site {
     pub routes: Routes,
     /// The cases, in the order in which they are listed.
     pub cases: Vec<SiteCase>,
+    /// The day of the last change of any of them.
+    pub latest: Option<Date>,
+    /// The terms of each case, sorted.
+    terms: Jagged<TermId>,
+    /// For each case, the places of those that are close to it.
+    related: Jagged<usize>,
     /// The articles, newest first.
     pub articles: Vec<SiteArticle>,
+    /// Their places by slug.
+    article_places: BTreeMap<Slug, usize>,
     /// The pages, by slug, without the text of the home page.
     pub pages: Vec<SitePage>,
     /// The text of the home page.
@@ -57,21 +69,13 @@ pub struct Site {
     pub translations: Vec<String>,
 }
 
-/// A case and what depends on the others.
+/// A case.
 pub struct SiteCase {
-    /// What it is filed under, which is at hand; the case itself may have to be taken from its bytes first.
-    pub filing: Box<Filing>,
     case: Later<Box<Case>>,
     /// Its text.
     pub text: Arc<Text>,
     /// What is known of its text.
-    pub facts: Box<Facts>,
-    /// Its terms, for each taxonomy of the site.
-    pub terms: Vec<Vec<usize>>,
-    /// The article it came from, if that is shown.
-    pub article: Option<usize>,
-    /// Cases that share terms with it, the closest first.
-    pub related: Vec<Related>,
+    pub facts: Later<Box<Facts>>,
 }
 
 /// An article and its cases.
@@ -81,7 +85,7 @@ pub struct SiteArticle {
     /// Its text.
     pub text: Arc<Text>,
     /// What is known of its text.
-    pub facts: Box<Facts>,
+    pub facts: Later<Box<Facts>>,
     /// Its cases that are shown, in its order.
     pub cases: Vec<usize>,
 }
@@ -93,7 +97,7 @@ pub struct SitePage {
     /// Its text.
     pub text: Arc<Text>,
     /// What is known of its text.
-    pub facts: Box<Facts>,
+    pub facts: Later<Box<Facts>>,
 }
 
 /// A text that is not shown, and why.
@@ -107,7 +111,22 @@ pub struct HiddenText {
     pub path: String,
 }
 
+impl HiddenText {
+    /// What to say of a text if `audience` may not see it.
+    fn of(filing: &Filing, text: &Text, audience: Audience) -> Option<Self> {
+        let reason = filing.schedule.hidden_from(audience)?;
+        Some(Self { reason, name: filing.slug.clone(), path: text.path().to_owned() })
+    }
+}
+
 impl SiteCase {
+    /// What it is filed under, which takes less than the case itself to get at.
+    #[must_use]
+    pub fn filing(&self) -> &Filing {
+        static NOTHING: LazyLock<Filing> = LazyLock::new(Filing::default);
+        self.facts.get().filing.as_deref().unwrap_or(&NOTHING)
+    }
+
     /// The case.
     #[must_use]
     pub fn case(&self) -> &Case {
@@ -117,13 +136,13 @@ impl SiteCase {
     /// Where the city lies: as the editor said, else as the gazetteer knows without doubt.
     #[must_use]
     pub fn coordinates(&self) -> Option<Coordinates> {
-        self.facts.coordinates
+        self.facts.get().coordinates
     }
 
     /// The summary: the editor's, else the beginning of the text.
     #[must_use]
     pub fn summary(&self) -> &str {
-        self.case().summary.as_deref().unwrap_or(&self.facts.opening)
+        self.case().summary.as_deref().unwrap_or(&self.facts.get().opening)
     }
 }
 
@@ -131,7 +150,7 @@ impl SiteArticle {
     /// The summary: the editor's, else the beginning of the text.
     #[must_use]
     pub fn summary(&self) -> &str {
-        self.article.summary.as_deref().unwrap_or(&self.facts.opening)
+        self.article.summary.as_deref().unwrap_or(&self.facts.get().opening)
     }
 }
 
@@ -139,11 +158,46 @@ impl SitePage {
     /// The summary: the editor's, else the beginning of the text.
     #[must_use]
     pub fn summary(&self) -> &str {
-        self.page.summary.as_deref().unwrap_or(&self.facts.opening)
+        self.page.summary.as_deref().unwrap_or(&self.facts.get().opening)
     }
 }
 
 impl Site {
+    /// The terms of a case, sorted: those of the first taxonomy first.
+    #[must_use]
+    pub fn terms_of(&self, case: usize) -> &[TermId] {
+        self.terms.get(case)
+    }
+
+    /// Those of one taxonomy.
+    #[must_use]
+    pub fn terms_in(&self, case: usize, taxonomy: usize) -> &[TermId] {
+        let terms = self.terms_of(case);
+        let place = |taxonomy| terms.partition_point(|id| id.taxonomy < taxonomy);
+        &terms[place(taxonomy)..place(taxonomy + 1)]
+    }
+
+    /// The cases that are close to a case, the closest first.
+    #[must_use]
+    pub fn related(&self, case: usize) -> &[usize] {
+        self.related.get(case)
+    }
+
+    /// What two cases have in common, the rarest first; may be nothing where an editor put one beside the other.
+    #[must_use]
+    pub fn shared_terms(&self, case: usize, other: usize) -> Vec<TermId> {
+        let others = self.terms_of(other);
+        let mut shared: Vec<TermId> = self.terms_of(case).iter().copied().filter(|id| others.contains(id)).collect();
+        shared.sort_by_key(|id| (self.term(*id).cases.len(), *id));
+        shared
+    }
+
+    /// The article that a case came from, if that is shown.
+    #[must_use]
+    pub fn article_of(&self, case: usize) -> Option<usize> {
+        self.article_places.get(self.cases[case].filing().article.as_ref()?).copied()
+    }
+
     /// The places in `cases`, in the order of their files. These were read one after the other and so lie in memory: who goes
     /// through all of them in this order takes less time, and what each page gives back is whole stretches of memory.
     #[must_use]
@@ -198,7 +252,7 @@ impl Site {
         match folder {
             "cases" => {
                 let found = self.by_path.binary_search_by(|index| self.cases[*index].text.path().cmp(path)).ok()?;
-                Some(self.routes.case(self.cases[self.by_path[found]].filing.slug.as_str()))
+                Some(self.routes.case(self.cases[self.by_path[found]].filing().slug.as_str()))
             }
             "articles" => {
                 let article = self.articles.iter().find(|article| article.text.path() == path)?;

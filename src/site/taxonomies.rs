@@ -1,19 +1,18 @@
 //! Cases by term: the taxonomies of `site.yaml`, and the countries, which every case has one of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::base::collate::Sorter;
+use crate::base::jagged::Jagged;
+use crate::base::kept::Later;
 use crate::base::slug::Slug;
 use crate::config::{Config, Kind, Taxonomy};
-use crate::content::{Entry, Facts, Filing, Text};
+use crate::content::{Entry, Facts, Text};
 use crate::model::Term;
 use crate::places::CountryCode;
-
-/// How many cases a core looks at before others may take what is left.
-const AT_ONCE: usize = 256;
 
 /// The id of the taxonomy that is made from the cases' countries.
 pub const COUNTRIES: &str = "countries";
@@ -69,11 +68,11 @@ pub struct TermFile {
     /// Its text.
     pub text: Arc<Text>,
     /// What is known of its text.
-    pub facts: Box<Facts>,
+    pub facts: Later<Box<Facts>>,
 }
 
 /// Which term of which taxonomy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TermId {
     /// The place of the taxonomy in `Site::taxonomies`.
     pub taxonomy: usize,
@@ -81,36 +80,62 @@ pub struct TermId {
     pub term: usize,
 }
 
-/// The terms of a case: for each taxonomy the places of its terms, sorted.
-pub(super) type CaseTerms = Vec<Vec<usize>>;
-
-/// The taxonomies of `site.yaml`, and the countries of the cases. The terms have no cases yet.
+/// The taxonomies of `site.yaml` and that of the countries, with the cases under their terms, and the terms of each case.
+/// They come by their places in the content (`of_cases`), and have their places in the site then.
 pub(super) fn taxonomies(
     config: &Config,
     terms: Vec<(String, Vec<Entry<Term>>)>,
-    cases: &[&Filing],
+    countries: &[CountryCode],
+    of_cases: Jagged<TermId>,
     sorter: &Sorter,
-) -> Vec<SiteTaxonomy> {
+) -> (Vec<SiteTaxonomy>, Jagged<TermId>) {
     let entries = terms.into_iter().map(|(_, entries)| entries).chain(std::iter::repeat_with(Vec::new));
-    let written = config.taxonomies.iter().zip(entries).map(|(taxonomy, entries)| of_config(taxonomy, entries, sorter));
-    written.chain(std::iter::once(countries(config, cases, sorter))).collect()
+    let written = config.taxonomies.iter().zip(entries).map(|(taxonomy, entries)| of_config(taxonomy, entries));
+    let all: Vec<_> = written.chain(std::iter::once(of_countries(config, countries))).collect();
+    let room = |terms: &[Placed]| vec![0; terms.last().map_or(0, |(place, _)| place + 1)];
+    let mut places: Vec<Vec<usize>> = all.iter().map(|(_, terms)| room(terms)).collect();
+    // How many cases name each term, and then its place in the site.
+    for TermId { taxonomy, term } in of_cases.items() {
+        places[*taxonomy][*term] += 1;
+    }
+    let mut taxonomies = Vec::new();
+    for ((mut taxonomy, mut terms), places) in all.into_iter().zip(&mut places) {
+        terms.sort_by(|(_, one), (_, other)| sorter.compare(&one.label, &other.label));
+        if taxonomy.title.is_some() {
+            taxonomy.names = terms.iter().map(|(_, term)| (term.slug.to_string(), term.label.clone())).collect();
+        }
+        terms.retain(|(place, _)| places[*place] > 0);
+        for (in_site, (in_content, term)) in terms.iter_mut().enumerate() {
+            term.cases.reserve_exact(places[*in_content]);
+            places[*in_content] = in_site;
+        }
+        taxonomy.terms = terms.into_iter().map(|(_, term)| term).collect();
+        taxonomies.push(taxonomy);
+    }
+    let mut of_cases = of_cases.map(|TermId { taxonomy, term }| TermId { taxonomy, term: places[taxonomy][term] });
+    of_cases.sort_each();
+    put_under_terms(&mut taxonomies, &of_cases);
+    (taxonomies, of_cases)
 }
 
-/// A taxonomy of `site.yaml`.
-fn of_config(taxonomy: &Taxonomy, entries: Vec<Entry<Term>>, sorter: &Sorter) -> SiteTaxonomy {
-    let mut terms: Vec<SiteTerm> = entries.into_iter().filter_map(site_term).collect();
-    terms.sort_by(|one, other| sorter.compare(&one.label, &other.label));
-    SiteTaxonomy {
+/// A term with its place in the content.
+type Placed = (usize, SiteTerm);
+
+/// A taxonomy of `site.yaml`, and its terms.
+fn of_config(taxonomy: &Taxonomy, entries: Vec<Entry<Term>>) -> (SiteTaxonomy, Vec<Placed>) {
+    let placed = |(place, entry)| Some((place, site_term(entry)?));
+    let site_taxonomy = SiteTaxonomy {
         id: taxonomy.id.clone(),
         title: Some(taxonomy.title.clone()),
         singular: Some(taxonomy.singular.clone()),
         description: taxonomy.description.clone(),
         kinds: taxonomy.kinds.clone(),
-        names: terms.iter().map(|term| (term.slug.to_string(), term.label.clone())).collect(),
-        terms,
+        names: BTreeMap::new(),
+        terms: Vec::new(),
         without: Vec::new(),
         has_pages: true,
-    }
+    };
+    (site_taxonomy, entries.into_iter().enumerate().filter_map(placed).collect())
 }
 
 fn site_term(entry: Entry<Term>) -> Option<SiteTerm> {
@@ -125,92 +150,38 @@ fn site_term(entry: Entry<Term>) -> Option<SiteTerm> {
 }
 
 /// The countries that some case lies in.
-fn countries(config: &Config, cases: &[&Filing], sorter: &Sorter) -> SiteTaxonomy {
-    let codes: BTreeSet<CountryCode> = cases.iter().filter_map(|case| case.country).collect();
-    let term = |code: CountryCode| {
+fn of_countries(config: &Config, countries: &[CountryCode]) -> (SiteTaxonomy, Vec<Placed>) {
+    let term = |code: &CountryCode| {
         let name = code.name(&config.language).to_owned();
         SiteTerm { slug: code.slug().clone(), label: name.clone(), name, file: None, cases: Vec::new() }
     };
-    let mut terms: Vec<SiteTerm> = codes.into_iter().map(term).collect();
-    terms.sort_by(|one, other| sorter.compare(&one.label, &other.label));
-    SiteTaxonomy {
+    let taxonomy = SiteTaxonomy {
         id: COUNTRIES.to_owned(),
         title: None,
         singular: None,
         description: String::new(),
         kinds: Vec::new(),
-        terms,
+        terms: Vec::new(),
         names: BTreeMap::new(),
         without: Vec::new(),
         has_pages: config.outputs.countries,
-    }
-}
-
-/// The terms of each case, in the order of the cases.
-pub(super) fn terms_of(taxonomies: &[SiteTaxonomy], cases: &[&Filing]) -> Vec<CaseTerms> {
-    let places: Vec<Places<'_>> = taxonomies.iter().map(|taxonomy| Places::of(&taxonomy.terms)).collect();
-    // The taxonomy of the countries is the last one.
-    let terms_of_case = |case: &&Filing| {
-        let country = case.country.map(|country| country.slug().as_str());
-        let country = places.last().zip(country).and_then(|(places, slug)| places.find(slug));
-        let mut terms: CaseTerms = case
-            .terms()
-            .zip(&places)
-            .map(|(slugs, places)| {
-                let mut terms: Vec<usize> = slugs.filter_map(|slug| places.find(slug)).collect();
-                terms.sort_unstable();
-                terms
-            })
-            .collect();
-        terms.push(country.into_iter().collect());
-        terms
     };
-    cases.par_iter().with_min_len(AT_ONCE).map(terms_of_case).collect()
+    (taxonomy, countries.iter().map(term).enumerate().collect())
 }
 
-/// Terms by slug, the short ones first: lengths are compared faster than texts.
-struct Places<'a>(Vec<(usize, &'a str, usize)>);
-
-impl<'a> Places<'a> {
-    fn of(terms: &'a [SiteTerm]) -> Self {
-        let place = |(place, term): (usize, &'a SiteTerm)| (term.slug.as_str().len(), term.slug.as_str(), place);
-        let mut places: Vec<_> = terms.iter().enumerate().map(place).collect();
-        places.sort_unstable();
-        Self(places)
-    }
-
-    fn find(&self, slug: &str) -> Option<usize> {
-        let found = self.0.binary_search_by(|(length, known, _)| (*length, *known).cmp(&(slug.len(), slug))).ok()?;
-        Some(self.0[found].2)
-    }
-}
-
-/// Puts each case under its terms. Terms without a case are dropped, and `terms` name the others by their new places.
-pub(super) fn put_under_terms(taxonomies: &mut [SiteTaxonomy], terms: &mut [CaseTerms]) {
-    taxonomies.par_iter_mut().enumerate().for_each(|(index, taxonomy)| {
-        for (case, terms) in terms.iter().enumerate() {
-            for term in &terms[index] {
-                taxonomy.terms[*term].cases.push(case);
+/// Puts each case under its terms.
+fn put_under_terms(taxonomies: &mut [SiteTaxonomy], of_cases: &Jagged<TermId>) {
+    for (case, ids) in of_cases.iter().enumerate() {
+        let mut ids = ids.iter().peekable();
+        for (index, taxonomy) in taxonomies.iter_mut().enumerate() {
+            let mut has_none = true;
+            while let Some(id) = ids.next_if(|id| id.taxonomy == index) {
+                taxonomy.terms[id.term].cases.push(case);
+                has_none = false;
             }
-            if terms[index].is_empty() {
+            if has_none {
                 taxonomy.without.push(case);
             }
         }
-    });
-    for (index, taxonomy) in taxonomies.iter_mut().enumerate() {
-        if taxonomy.terms.iter().all(|term| !term.cases.is_empty()) {
-            continue;
-        }
-        let mut kept = 0;
-        let new_place = |term: &SiteTerm| {
-            let place = kept;
-            kept += usize::from(!term.cases.is_empty());
-            place
-        };
-        let new_places: Vec<usize> = taxonomy.terms.iter().map(new_place).collect();
-        for term in terms.iter_mut().flat_map(|terms| &mut terms[index]) {
-            *term = new_places[*term];
-        }
-        taxonomy.terms.retain(|term| !term.cases.is_empty());
     }
 }

@@ -137,3 +137,27 @@ fn what_somebody_changed_in_the_output_is_made_again_beside_an_edit() {
     let (built, expected) = (site.files("output"), files_below(&clean.root().join("output")));
     assert_eq!(different(&built, &expected), Vec::<String>::new());
 }
+
+#[test]
+fn what_is_damaged_costs_only_time() {
+    for file in ["content/0", "content/0.rest", "arrangement"] {
+        for is_title in [false, true] {
+            let site = settled_site();
+            let kept = site.root().join(".cache").join(file);
+            let mut bytes = std::fs::read(&kept).unwrap();
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            std::fs::write(&kept, bytes).unwrap();
+            let page = case_path(1);
+            let text = site.read(&page);
+            let edited = if is_title { text.replacen("title: ", "title: New ", 1) } else { format!("{text}\nMore.\n") };
+            site.write(&page, edited);
+            std::thread::sleep(A_TICK);
+            told(&site.root());
+            let clean = without_cache(&site);
+            told(&clean.root());
+            let (built, expected) = (site.files("output"), files_below(&clean.root().join("output")));
+            assert_eq!(different(&built, &expected), Vec::<String>::new(), "{file}, {is_title}");
+        }
+    }
+}

@@ -103,14 +103,23 @@ pub fn list_files(folder: &Path) -> Result<Vec<String>> {
             Error::disk("list", &path, cause.into())
         })?;
         if entry.file_type().is_file() {
-            files.push(relative(entry.path(), folder).ok_or_else(|| {
+            let file = relative(entry.path(), folder).ok_or_else(|| {
                 let cause = io::Error::new(io::ErrorKind::InvalidData, "its name is not valid UTF-8; rename it");
                 Error::disk("use", entry.path(), cause)
-            })?);
+            })?;
+            files.push((start_of(&file), file));
         }
     }
     files.sort_unstable();
-    Ok(files)
+    Ok(files.into_iter().map(|(_, file)| file).collect())
+}
+
+/// The first bytes of a text as a number, for sorting: most texts differ in them, and to compare these means not to fetch the
+/// texts from far away in memory.
+fn start_of(text: &str) -> u128 {
+    let mut start = [0; size_of::<u128>()];
+    start.iter_mut().zip(text.bytes()).for_each(|(place, byte)| *place = byte);
+    u128::from_be_bytes(start)
 }
 
 fn is_passed_over(name: &[u8]) -> bool {
@@ -121,6 +130,15 @@ fn is_passed_over(name: &[u8]) -> bool {
 fn last_part(path: &Path) -> &[u8] {
     let bytes = path.as_os_str().as_encoded_bytes();
     bytes.rsplit(|byte| std::path::is_separator(char::from(*byte))).next().unwrap_or(bytes)
+}
+
+/// The path of a file below a folder, made in one piece, which `join` does not: a build asks for tens of thousands.
+#[must_use]
+pub fn below(folder: &Path, file: &str) -> PathBuf {
+    let mut path = PathBuf::with_capacity(folder.as_os_str().len() + 1 + file.len());
+    path.push(folder);
+    path.push(file);
+    path
 }
 
 /// The path below a folder with `/` between its parts; none where that is not UTF-8. All that lies below a folder is listed

@@ -13,13 +13,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::super::error::{Error, Result};
 use super::super::raw_bytes;
-use super::list_files;
+use super::{below, list_files};
 
 /// How many bytes a number of a stamp has.
 const NUMBER: usize = size_of::<u64>();
-/// How many bytes all of them have.
-const LENGTH: usize = 4 * NUMBER;
-
 /// What tells one state of a file from another.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Stamp {
@@ -34,6 +31,9 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// How many bytes its numbers have.
+    pub const LENGTH: usize = 4 * NUMBER;
+
     pub(super) fn of(metadata: &Metadata) -> Self {
         #[cfg(unix)]
         {
@@ -56,9 +56,9 @@ impl Stamp {
 
     /// Its numbers, one after the other.
     #[must_use]
-    pub fn to_bytes(self) -> [u8; LENGTH] {
+    pub fn to_bytes(self) -> [u8; Self::LENGTH] {
         let Self { size, modified, changed, number } = self;
-        let mut bytes = [0; LENGTH];
+        let mut bytes = [0; Self::LENGTH];
         let numbers = [size.to_le_bytes(), modified.to_le_bytes(), changed.to_le_bytes(), number.to_le_bytes()];
         bytes.copy_from_slice(numbers.as_flattened());
         bytes
@@ -79,7 +79,7 @@ impl Serialize for Stamp {
 
 impl<'de> Deserialize<'de> for Stamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        let bytes: [u8; LENGTH] = raw_bytes::deserialize(deserializer)?;
+        let bytes: [u8; Self::LENGTH] = raw_bytes::deserialize(deserializer)?;
         let mut numbers = bytes.as_chunks::<NUMBER>().0.iter().copied();
         let mut next = || numbers.next().unwrap_or_default();
         Ok(Self {
@@ -110,7 +110,7 @@ pub fn stamp(path: &Path) -> Result<Option<Stamp>> {
 /// Those of [`list_files`], or a file went away while it was looked at.
 pub fn list_with_stamps(folder: &Path) -> Result<Vec<(String, Stamp)>> {
     let stamped = |path: String| {
-        let file = folder.join(&path);
+        let file = below(folder, &path);
         let metadata = fs::metadata(&file).map_err(|cause| Error::disk("look at", &file, cause))?;
         Ok((path, Stamp::of(&metadata)))
     };

@@ -1,0 +1,78 @@
+//! The site theme: the site's own files over those that the program carries, and what is wrong with them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::digest::{Digest, Digester};
+use crate::base::error::Result;
+use crate::base::fs;
+use crate::base::source::{Place, Position, SourceFile};
+use crate::config::{Config, FILE_NAME};
+use crate::content::Listed;
+use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem};
+
+/// The folder of the site themes.
+pub(super) const THEMES_FOLDER: &str = "themes";
+/// The theme that the program carries.
+const DEFAULT_THEME: &str = "default";
+
+/// The site's own theme files (`listed`) over those that the program carries, and the fingerprint of the site's own.
+pub(super) fn load_theme(
+    root: &Path,
+    config: &Config,
+    listed: &[Listed],
+    site_assets: &SiteAssets,
+    problems: &mut Diagnostics,
+) -> Result<Option<(Theme, Digest)>> {
+    let folder = root.join(THEMES_FOLDER).join(&config.theme);
+    let mut files = Vec::new();
+    let mut key = Digester::new("theme");
+    for (path, _) in listed {
+        let bytes = fs::read(&folder.join(path))?;
+        key.text(path).digest(Digest::of(&bytes));
+        files.push(ThemeFile { bytes, path: path.clone() });
+    }
+    if files.is_empty() && config.theme != DEFAULT_THEME {
+        let message = format!("there is no site theme in `{THEMES_FOLDER}/{}`", config.theme);
+        let place = Place::start_of(&SourceFile::new(FILE_NAME, ""));
+        problems.push(
+            Diagnostic::error(Code::MissingFile, message).at(place).help("write `theme: default`, or make that folder"),
+        );
+        return Ok(None);
+    }
+    let texts: BTreeMap<String, String> =
+        files.iter().map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())).collect();
+    match Theme::load(files, &config.language, site_assets) {
+        Ok(theme) => {
+            // What `asset` answers depends on the site's own files as well.
+            key.digest(theme.files_key());
+            Ok(Some((theme, key.finish())))
+        }
+        Err(found) => {
+            for problem in found {
+                problems.push(theme_diagnostic(&problem, &config.theme, texts.get(&problem.file).map(String::as_str)));
+            }
+            Ok(None)
+        }
+    }
+}
+
+/// A theme's problem at its place; `text` is the file's where it is one of the site's own.
+pub(super) fn theme_diagnostic(problem: &ThemeProblem, theme: &str, text: Option<&str>) -> Diagnostic {
+    let path = format!("{THEMES_FOLDER}/{theme}/{}", problem.file);
+    let source = SourceFile::new(path, text.unwrap_or_default());
+    let start = source.offset(Position { line: problem.line.max(1), column: problem.column.max(1) });
+    let place = Place::new(&source, start..start + 1);
+    let message = if text.is_none() && problem.line > 0 {
+        format!("{} (line {}, column {})", problem.message, problem.line, problem.column)
+    } else {
+        problem.message.clone()
+    };
+    let code = if problem.file.ends_with(".css") { Code::MissingFile } else { Code::TemplateError };
+    let diagnostic = Diagnostic::error(code, message).at(place);
+    match &problem.help {
+        Some(help) => diagnostic.help(help.clone()),
+        None => diagnostic,
+    }
+}

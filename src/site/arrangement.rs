@@ -1,0 +1,174 @@
+//! What of a site depends on all its cases together: who is shown, in which order, under which terms, and beside whom.
+//!
+//! Comes in: the content; goes out: places in it. Nothing else of a site takes as long to find out, and nothing that is
+//! written below the front matter changes it; so a build can keep it for the next one.
+
+use std::cell::LazyCell;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::related::related;
+use super::{HiddenText, TermId};
+use crate::base::collate::Sorter;
+use crate::base::date::Date;
+use crate::base::jagged::Jagged;
+use crate::base::slug::Slug;
+use crate::config::Config;
+use crate::content::{Content, Entry, Filing};
+use crate::model::{Article, Audience};
+use crate::places::CountryCode;
+
+/// How many cases a core looks at before others may take what is left.
+const AT_ONCE: usize = 256;
+
+/// Where everything stands. Cases have two kinds of places: those in the content, and those in the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arrangement {
+    /// The cases that are not shown.
+    pub(super) hidden: Vec<HiddenText>,
+    /// For each place in the site, the place in the content of the case that stands there.
+    pub(super) order: Vec<usize>,
+    /// The day of the last change of any case.
+    pub(super) latest: Option<Date>,
+    /// The places in the site of the cases that have had another address, or may have had one.
+    pub(super) moved: Vec<usize>,
+    /// The countries of the cases, sorted.
+    pub(super) countries: Vec<CountryCode>,
+    /// The terms of each case of the site, by their places in the content; behind these the place of its country.
+    pub(super) terms: Jagged<TermId>,
+    /// For each case of the site, the places in the site of those that are close to it, the closest first.
+    pub(super) related: Jagged<usize>,
+    /// For each article of the content, the places in the site of its cases, in its order.
+    pub(super) of_articles: Jagged<usize>,
+}
+
+/// A case that is shown, with its place in the content.
+type Shown<'a> = (usize, &'a Filing);
+
+impl Arrangement {
+    /// Arranges what `audience` may see.
+    #[must_use]
+    pub fn of(config: &Config, content: &Content, audience: Audience) -> Self {
+        let (cases, hidden) = shown(&content.cases, audience);
+        let is_shown = |entry: &&Entry<Article>| {
+            entry.filing().is_some_and(|filing| filing.schedule.hidden_from(audience).is_none())
+        };
+        let articles: Vec<&Article> = content.articles.iter().filter(is_shown).filter_map(Entry::value).collect();
+        let countries: BTreeSet<CountryCode> = cases.iter().filter_map(|(_, case)| case.country).collect();
+        let countries: Vec<CountryCode> = countries.into_iter().collect();
+        // As the cases come they lie in memory: so they are gone through while they do.
+        let (terms, order) = rayon::join(
+            || terms_of(content, &countries, &cases),
+            || in_order(&cases, &articles, &Sorter::new(&config.language)),
+        );
+        let terms: Jagged<TermId> = order.iter().map(|place| terms.get(*place).iter().copied()).collect();
+        let cases: Vec<Shown<'_>> = order.into_iter().map(|place| cases[place]).collect();
+        // Most cases are named by no other file.
+        let place_of = LazyCell::new(|| {
+            cases.iter().enumerate().map(|(place, (_, case))| (&case.slug, place)).collect::<BTreeMap<&Slug, usize>>()
+        });
+        let places =
+            |slugs: &[Slug]| -> Vec<usize> { slugs.iter().filter_map(|slug| place_of.get(slug).copied()).collect() };
+        let by_hand: Jagged<usize> = cases.iter().map(|(_, case)| places(&case.related)).collect();
+        let cases_of = |entry: &Entry<Article>| entry.value().map_or_else(Vec::new, |article| places(&article.cases));
+        let moved = cases.iter().enumerate().filter(|(_, (_, case))| case.has_moved).map(|(place, _)| place);
+        Self {
+            related: related(&terms, &by_hand, config.related),
+            of_articles: content.articles.iter().map(cases_of).collect(),
+            moved: moved.collect(),
+            latest: cases.iter().filter_map(|(_, case)| case.modified()).max(),
+            order: cases.iter().map(|(place, _)| *place).collect(),
+            hidden,
+            countries,
+            terms,
+        }
+    }
+}
+
+/// What the audience may see, and the rest.
+fn shown<T>(entries: &[Entry<T>], audience: Audience) -> (Vec<Shown<'_>>, Vec<HiddenText>) {
+    let (mut shown, mut hidden) = (Vec::with_capacity(entries.len()), Vec::new());
+    for (place, entry) in entries.iter().enumerate() {
+        let Some(filing) = entry.filing() else { continue };
+        match HiddenText::of(filing, &entry.text, audience) {
+            Some(text) => hidden.push(text),
+            None => shown.push((place, filing)),
+        }
+    }
+    (shown, hidden)
+}
+
+/// The places of the cases in the order in which they are listed: newest first; the cases of one article in its order; then
+/// by title. Cases without a date come last.
+fn in_order(cases: &[Shown<'_>], articles: &[&Article], sorter: &Sorter) -> Vec<usize> {
+    let mut place_in_article: BTreeMap<(&Slug, &Slug), usize> = BTreeMap::new();
+    for article in articles {
+        for (place, case) in article.cases.iter().enumerate() {
+            place_in_article.entry((&article.slug, case)).or_insert(place);
+        }
+    }
+    let place = |case: &Filing| {
+        let article = case.article.as_ref()?;
+        place_in_article.get(&(article, &case.slug)).copied()
+    };
+    let within_a_day = |one: &Filing, other: &Filing| {
+        one.article
+            .cmp(&other.article)
+            .then_with(|| place(one).unwrap_or(usize::MAX).cmp(&place(other).unwrap_or(usize::MAX)))
+            .then_with(|| sorter.compare(&one.title, &other.title))
+            .then_with(|| one.slug.cmp(&other.slug))
+    };
+    // Days that lie side by side are compared in no time; to look at a case means to fetch it from far away in memory.
+    let mut order: Vec<(Reverse<Option<Date>>, usize)> =
+        cases.iter().enumerate().map(|(index, (_, case))| (Reverse(case.date), index)).collect();
+    order.par_sort_unstable_by(|(day, one), (other_day, other)| {
+        day.cmp(other_day).then_with(|| within_a_day(cases[*one].1, cases[*other].1)).then_with(|| one.cmp(other))
+    });
+    order.into_iter().map(|(_, index)| index).collect()
+}
+
+/// The terms of each case, in the order of the cases.
+fn terms_of(content: &Content, countries: &[CountryCode], cases: &[Shown<'_>]) -> Jagged<TermId> {
+    let places: Vec<Places<'_>> = content.terms.iter().map(|(_, terms)| Places::of(terms)).collect();
+    let terms_of_case = |case: &Filing, terms: &mut Vec<TermId>| {
+        for (taxonomy, (slugs, places)) in case.terms().zip(&places).enumerate() {
+            terms.extend(slugs.filter_map(|slug| places.find(slug)).map(|term| TermId { taxonomy, term }));
+        }
+        let country = case.country.and_then(|country| countries.binary_search(&country).ok());
+        terms.extend(country.map(|term| TermId { taxonomy: places.len(), term }));
+    };
+    let terms_of_some = |cases: &[Shown<'_>]| {
+        let mut all = Jagged::default();
+        let mut terms = Vec::new();
+        for (_, case) in cases {
+            terms_of_case(case, &mut terms);
+            all.push(terms.drain(..));
+        }
+        all
+    };
+    let parts: Vec<Jagged<TermId>> = cases.par_chunks(AT_ONCE).map(terms_of_some).collect();
+    parts.iter().flat_map(Jagged::iter).map(|terms| terms.iter().copied()).collect()
+}
+
+/// The places of terms by slug, the short ones first: lengths are compared faster than texts.
+struct Places<'a>(Vec<(usize, &'a str, usize)>);
+
+impl<'a> Places<'a> {
+    fn of<T>(terms: &'a [Entry<T>]) -> Self {
+        let place = |(place, entry): (usize, &'a Entry<T>)| {
+            let slug = entry.filing()?.slug.as_str();
+            Some((slug.len(), slug, place))
+        };
+        let mut places: Vec<_> = terms.iter().enumerate().filter_map(place).collect();
+        places.sort_unstable();
+        Self(places)
+    }
+
+    fn find(&self, slug: &str) -> Option<usize> {
+        let found = self.0.binary_search_by(|(length, known, _)| (*length, *known).cmp(&(slug.len(), slug))).ok()?;
+        Some(self.0[found].2)
+    }
+}
