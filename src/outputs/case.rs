@@ -8,15 +8,16 @@ use super::keys;
 use super::links::render;
 use super::page::{Page, Parent, context};
 use super::pictures::first_loading;
-use super::pieces::{shared_card, shared_date, shared_image, shared_taxonomy_link, shared_term_link};
+use super::pieces::{
+    shared_card, shared_coordinates, shared_country, shared_date, shared_image, shared_taxonomy_link, shared_term_link,
+};
 use super::{Input, structured_data};
 use crate::base::digest::Digest;
 use crate::markdown::{self, Rendered};
-use crate::places::Coordinates;
 use crate::site::{COUNTRIES, SiteTaxonomy, TermId};
 use crate::theme::ThemeProblem;
 use crate::theme::views::{
-    CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, LinkView, RelatedView, SectionView,
+    CaseTaxonomyView, CaseTermGroupView, CaseView, CorrectionView, LinkView, RelatedView, SectionView,
 };
 
 /// How many pages a core plans before others may take what is left.
@@ -106,7 +107,7 @@ fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<
     CaseView {
         title: &case.title,
         city: &case.city,
-        country: country(input, index),
+        country: shared_country(input, case.country),
         summary: case.summary.as_deref().unwrap_or_default(),
         date: case.date.map(|date| shared_date(input, date)),
         updated: case.updated.filter(|updated| Some(*updated) != case.date).map(|date| shared_date(input, date)),
@@ -114,7 +115,7 @@ fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<
         lead_html: rendered.lead(),
         sections: rendered.sections().map(section).collect(),
         taxonomies: taxonomies(input, index),
-        coordinates: entry.coordinates().map(|coordinates| coordinates_view(input, coordinates)),
+        coordinates: entry.coordinates().map(|coordinates| shared_coordinates(input, coordinates)),
         authors: case.authors.iter().map(String::as_str).collect(),
         article: site.article_of(index).map(article),
         origin: origin_view(case.origin.as_ref()),
@@ -128,21 +129,6 @@ fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<
 
 fn section(section: markdown::Section<'_>) -> SectionView<'_> {
     SectionView { id: section.id, title_html: section.title_html, body_html: section.html }
-}
-
-fn country(input: Input<'_>, index: usize) -> LinkView {
-    let site = input.site;
-    let country = site.cases[index].case().country;
-    let url = || site.routes.link(&site.routes.term(COUNTRIES, country.slug().as_str(), 1));
-    LinkView {
-        title: country.name(&site.config.language).to_owned(),
-        url: if site.config.outputs.countries { url() } else { String::new() },
-    }
-}
-
-fn coordinates_view(input: Input<'_>, coordinates: Coordinates) -> CoordinatesView {
-    let (latitude, longitude) = (coordinates.latitude(), coordinates.longitude());
-    CoordinatesView { latitude, longitude, text: input.theme.coordinates_text(latitude, longitude) }
 }
 
 fn related(input: Input<'_>, index: usize) -> Result<Vec<RelatedView>, Box<ThemeProblem>> {

@@ -21,8 +21,6 @@ const PREVIEW_PICTURE: &str = "preview.png";
 /// What every template sees as `site`.
 pub(super) fn site_view(site: &Site) -> SiteView {
     let config = &site.config;
-    let has_coordinates =
-        site.cases.iter().any(|case| case.coordinates().is_some() && case.case().coordinates.is_none());
     SiteView {
         title: config.title.clone(),
         tagline: config.tagline.clone(),
@@ -41,7 +39,8 @@ pub(super) fn site_view(site: &Site) -> SiteView {
             .find(|taxonomy| taxonomy.id == COUNTRIES)
             .map_or(0, |countries| countries.terms.len()),
         rights: config.rights.clone(),
-        credits: has_coordinates
+        credits: site
+            .uses_gazetteer
             .then(|| LinkView { title: GEONAMES.0.to_owned(), url: GEONAMES.1.to_owned() })
             .into_iter()
             .collect(),

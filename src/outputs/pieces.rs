@@ -14,9 +14,12 @@ use super::page::Parent;
 use super::pictures::image_view;
 use crate::base::date::Date;
 use crate::base::url::{SitePath, is_external};
-use crate::site::{Site, TermId};
+use crate::places::{Coordinates, CountryCode};
+use crate::site::{COUNTRIES, Site, TermId};
 use crate::theme::ThemeProblem;
-use crate::theme::views::{CardView, DateView, FeedEntryView, ImageView, LinkView, MenuItemView, Shared, TermLinkView};
+use crate::theme::views::{
+    CardView, CoordinatesView, DateView, FeedEntryView, ImageView, LinkView, MenuItemView, Shared, TermLinkView,
+};
 
 /// A site theme's own template for cards.
 const CARD_TEMPLATE: &str = "card.html";
@@ -36,6 +39,9 @@ pub struct Pieces {
     /// For each case, its entry in feeds.
     entries: Vec<OnceLock<Shared<FeedEntryView>>>,
     dates: Made<Date, DateView>,
+    /// By the bits of latitude and longitude.
+    places: Made<[u64; 2], CoordinatesView>,
+    countries: Made<CountryCode, LinkView>,
     /// For each taxonomy, a link to its index.
     taxonomies: Vec<OnceLock<Shared<LinkView>>>,
     /// For each taxonomy and each of its terms, a link to the term.
@@ -58,6 +64,8 @@ impl Pieces {
             images: room(site.cases.len()),
             entries: room(site.cases.len()),
             dates: Made::default(),
+            places: Made::default(),
+            countries: Made::default(),
             taxonomies: room(site.taxonomies.len()),
             terms: site.taxonomies.iter().map(|taxonomy| room(taxonomy.terms.len())).collect(),
             term_texts: site.taxonomies.iter().map(|taxonomy| room(taxonomy.terms.len())).collect(),
@@ -158,6 +166,24 @@ fn made_once<T: Serialize, E>(
 pub(super) fn shared_date(input: Input<'_>, date: Date) -> Shared<DateView> {
     let view = || DateView { iso: date.to_string(), text: input.theme.date_text(date) };
     input.pieces.dates.get(date, view)
+}
+
+/// A place as data and as text.
+pub(super) fn shared_coordinates(input: Input<'_>, place: Coordinates) -> Shared<CoordinatesView> {
+    let (latitude, longitude) = (place.latitude(), place.longitude());
+    let view = || CoordinatesView { latitude, longitude, text: input.theme.coordinates_text(latitude, longitude) };
+    input.pieces.places.get([latitude.to_bits(), longitude.to_bits()], view)
+}
+
+/// A country and its page, if it has one.
+pub(super) fn shared_country(input: Input<'_>, country: CountryCode) -> Shared<LinkView> {
+    let Site { routes, config, .. } = input.site;
+    let url = || routes.link(&routes.term(COUNTRIES, country.slug().as_str(), 1));
+    let link = || LinkView {
+        title: country.name(&config.language).to_owned(),
+        url: if config.outputs.countries { url() } else { String::new() },
+    };
+    input.pieces.countries.get(country, link)
 }
 
 /// A link to a term.

@@ -18,7 +18,7 @@ use crate::base::jagged::Jagged;
 use crate::base::slug::Slug;
 use crate::config::Config;
 use crate::content::{Content, Entry, Filing};
-use crate::model::{Article, Audience};
+use crate::model::{Article, Audience, Case};
 use crate::places::CountryCode;
 
 /// How many cases a core looks at before others may take what is left.
@@ -33,6 +33,8 @@ pub struct Arrangement {
     pub(super) order: Vec<usize>,
     /// The day of the last change of any case.
     pub(super) latest: Option<Date>,
+    /// Does any case lie where the gazetteer says, and no editor?
+    pub(super) uses_gazetteer: bool,
     /// The places in the site of the cases that have had another address, or may have had one.
     pub(super) moved: Vec<usize>,
     /// The countries of the cases, sorted.
@@ -79,6 +81,7 @@ impl Arrangement {
             related: related(&terms, &by_hand, config.related),
             of_articles: content.articles.iter().map(cases_of).collect(),
             moved: moved.collect(),
+            uses_gazetteer: cases.iter().any(|(place, _)| is_from_gazetteer(&content.cases[*place])),
             latest: cases.iter().filter_map(|(_, case)| case.modified()).max(),
             order: cases.iter().map(|(place, _)| *place).collect(),
             hidden,
@@ -86,6 +89,10 @@ impl Arrangement {
             terms,
         }
     }
+}
+
+fn is_from_gazetteer(entry: &Entry<Case>) -> bool {
+    entry.facts.get().coordinates.is_some() && entry.value().is_some_and(|case| case.coordinates.is_none())
 }
 
 /// What the audience may see, and the rest.

@@ -31,7 +31,8 @@ pub fn assemble(
     let routes = if config.relative { Routes::relative(base) } else { Routes::new(base) };
     let sorter = Sorter::new(&config.language);
     let translations = content.translations.paths().into_iter().map(str::to_owned).collect();
-    let Arrangement { mut hidden, order, latest, moved, countries, terms, related, of_articles } = arrangement;
+    let Arrangement { mut hidden, order, latest, uses_gazetteer, moved, countries, terms, related, of_articles } =
+        arrangement;
     let article_files = shown(content.articles, audience, &mut hidden);
     let page_files = shown(content.pages, audience, &mut hidden);
     hidden.sort();
@@ -51,6 +52,7 @@ pub fn assemble(
         routes,
         cases,
         latest,
+        uses_gazetteer,
         terms,
         related,
         articles,

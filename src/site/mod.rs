@@ -43,6 +43,8 @@ pub struct Site {
     pub cases: Vec<SiteCase>,
     /// The day of the last change of any of them.
     pub latest: Option<Date>,
+    /// Does any of them lie where the gazetteer says, and no editor?
+    pub uses_gazetteer: bool,
     /// The terms of each case, sorted.
     terms: Jagged<TermId>,
     /// For each case, the places of those that are close to it.

@@ -251,7 +251,7 @@ fn full_case() -> CaseView<'static> {
     CaseView {
         title: "Medellín & <friends>",
         city: "Medellín",
-        country: link("Colombia", "../../countries/colombia/"),
+        country: link("Colombia", "../../countries/colombia/").into(),
         summary: "Urban resilience in the face of crises & disasters.",
         date: Some(date()),
         updated: Some(date()),
@@ -270,11 +270,11 @@ fn full_case() -> CaseView<'static> {
                 groups: vec![networks],
             },
         ],
-        coordinates: Some(CoordinatesView {
+        coordinates: Some(Shared::from(CoordinatesView {
             latitude: 6.245,
             longitude: -75.572,
             text: "6.245° N, 75.572° W".to_owned(),
-        }),
+        })),
         authors: vec!["نویسنده", "A. Writer", "B. <Writer>"],
         article: Some(link("Successful Examples", "../../articles/successful-examples/")),
         origin: Some(link("example.org", "https://example.org/post")),
@@ -293,7 +293,7 @@ fn minimal_case() -> CaseView<'static> {
     CaseView {
         title: "Medellín",
         city: "Medellín",
-        country: link("Colombia", "../../countries/colombia/"),
+        country: link("Colombia", "../../countries/colombia/").into(),
         summary: "",
         date: None,
         updated: None,

@@ -13,7 +13,7 @@ pub struct CaseView<'a> {
     /// The city.
     pub city: &'a str,
     /// The country and its page; `url` is empty where `site.yaml` leaves out the countries.
-    pub country: LinkView,
+    pub country: Shared<LinkView>,
     /// One or two sentences; may be empty.
     pub summary: &'a str,
     /// Date of publication.
@@ -29,7 +29,7 @@ pub struct CaseView<'a> {
     /// The case's terms, by taxonomy; taxonomies of which it has none are left out.
     pub taxonomies: Vec<CaseTaxonomyView>,
     /// Latitude and longitude in degrees (WGS 84) and as text.
-    pub coordinates: Option<CoordinatesView>,
+    pub coordinates: Option<Shared<CoordinatesView>>,
     /// Who wrote it.
     pub authors: Vec<&'a str>,
     /// The article that the case came from.
