@@ -41,7 +41,7 @@ pub struct Entry<T> {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     /// What it is filed under; none where there is no value.
-    pub filing: Option<Box<Filing>>,
+    pub filing: Option<Filing>,
     /// The fingerprint of all but the body, and of the opening: what a list shows of it depends on nothing else.
     pub face: Digest,
     /// The beginning of the text, for those who need a summary where nobody wrote one; empty where somebody did.
@@ -77,7 +77,7 @@ impl<T> Entry<T> {
     /// What it is filed under; none where it could not be read.
     #[must_use]
     pub fn filing(&self) -> Option<&Filing> {
-        self.facts.get().filing.as_deref()
+        self.facts.get().filing.as_ref()
     }
 }
 
@@ -117,7 +117,7 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
     let links = scan.links.into_iter().filter(|link| !is_external(&link.target)).map(link);
     let finds = Finds { titles, links: tight(links.collect()), references: tight(file.references) };
     let coordinates = file.value.as_ref().and_then(HasBody::coordinates);
-    let filing = file.value.as_ref().map(|value| Box::new(value.filing()));
+    let filing = file.value.as_ref().map(|value| value.filing());
     let facts = Facts {
         filing,
         face: face(file.value.as_ref(), &opening),

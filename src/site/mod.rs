@@ -126,7 +126,7 @@ impl SiteCase {
     #[must_use]
     pub fn filing(&self) -> &Filing {
         static NOTHING: LazyLock<Filing> = LazyLock::new(Filing::default);
-        self.facts.get().filing.as_deref().unwrap_or(&NOTHING)
+        self.facts.get().filing.as_ref().unwrap_or(&NOTHING)
     }
 
     /// The case.
