@@ -30,6 +30,8 @@ pub struct Filing {
     pub article: Option<Slug>,
     /// Cases that its editor wants to stand first among the related ones.
     pub related: Vec<Slug>,
+    /// Its picture below `assets/`, which stands on its card.
+    pub image: Option<String>,
     /// Had it another address, or may it have had one?
     pub has_moved: bool,
     /// For each taxonomy a line with the slugs of its terms. A slug has neither spaces nor line breaks.
@@ -75,6 +77,7 @@ impl Filed for Case {
             country: Some(self.country),
             article: self.article.clone(),
             related: self.related.clone(),
+            image: self.image.as_ref().and_then(|image| image.file.clone()),
             has_moved: self.origin.is_some() || !self.aliases.is_empty(),
             terms,
         }

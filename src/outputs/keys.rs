@@ -59,8 +59,7 @@ impl Keys {
             let case = &site.cases[index];
             let mut key = Digester::new("card");
             key.digest(case.facts.get().face);
-            let image = case.case().image.as_ref().and_then(|image| image.file.as_deref());
-            add_picture(&mut key, site, image);
+            add_picture(&mut key, site, case.filing().image.as_deref());
             for id in site.terms_in(index, 0) {
                 key.digest(self.terms[0][id.term]);
             }
