@@ -75,6 +75,12 @@ fn add_picture(key: &mut Digester, site: &Site, file: Option<&str>) {
     key.flag(picture.is_some()).digest(picture.unwrap_or_default());
 }
 
+fn add_terms(key: &mut Digester, keys: &Keys, ids: impl IntoIterator<Item = TermId>) {
+    for id in ids {
+        key.number(id.taxonomy).digest(keys.terms[id.taxonomy][id.term]);
+    }
+}
+
 fn term(term: &SiteTerm) -> Digest {
     let mut key = Digester::new("term");
     key.text(term.slug.as_str()).text(&term.name).text(&term.label);
@@ -211,20 +217,12 @@ impl<'a> Key<'a> {
 
     /// Links to some terms.
     pub fn terms(self, ids: impl IntoIterator<Item = TermId>) -> Self {
-        self.with(|Input { keys, .. }, key| {
-            for id in ids {
-                key.number(id.taxonomy).digest(keys.terms[id.taxonomy][id.term]);
-            }
-        })
+        self.with(|Input { keys, .. }, key| add_terms(key, keys, ids))
     }
 
     /// Links to the terms that two cases share.
     pub fn shared_terms(self, case: usize, other: usize) -> Self {
-        self.with(|Input { site, keys, .. }, key| {
-            for id in site.shared_terms(case, other) {
-                key.number(id.taxonomy).digest(keys.terms[id.taxonomy][id.term]);
-            }
-        })
+        self.with(|Input { site, keys, .. }, key| add_terms(key, keys, site.shared_terms(case, other)))
     }
 
     /// All terms of a taxonomy, with the number of their cases.

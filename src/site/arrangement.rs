@@ -47,7 +47,7 @@ pub struct Arrangement {
     pub(super) of_articles: Jagged<usize>,
 }
 
-/// A case that is shown, with its place in the content.
+/// What a case or an article that is shown is filed under, with its place in the content.
 type Shown<'a> = (usize, &'a Filing);
 
 impl Arrangement {
@@ -55,10 +55,9 @@ impl Arrangement {
     #[must_use]
     pub fn of(config: &Config, content: &Content, audience: Audience) -> Self {
         let (cases, hidden) = shown(&content.cases, audience);
-        let is_shown = |entry: &&Entry<Article>| {
-            entry.filing().is_some_and(|filing| filing.schedule.hidden_from(audience).is_none())
-        };
-        let articles: Vec<&Article> = content.articles.iter().filter(is_shown).filter_map(Entry::value).collect();
+        let (articles, _) = shown(&content.articles, audience);
+        let articles = articles.into_iter().filter_map(|(place, _)| content.articles[place].value());
+        let articles: Vec<&Article> = articles.collect();
         let countries: BTreeSet<CountryCode> = cases.iter().filter_map(|(_, case)| case.country).collect();
         let countries: Vec<CountryCode> = countries.into_iter().collect();
         // As the cases come they lie in memory: so they are gone through while they do.

@@ -101,9 +101,6 @@ pub(super) fn taxonomies(
     let mut taxonomies = Vec::new();
     for ((mut taxonomy, mut terms), places) in all.into_iter().zip(&mut places) {
         terms.sort_by(|(_, one), (_, other)| sorter.compare(&one.label, &other.label));
-        if taxonomy.title.is_some() {
-            taxonomy.names = terms.iter().map(|(_, term)| (term.slug.to_string(), term.label.clone())).collect();
-        }
         terms.retain(|(place, _)| places[*place] > 0);
         for (in_site, (in_content, term)) in terms.iter_mut().enumerate() {
             term.cases.reserve_exact(places[*in_content]);
@@ -124,18 +121,19 @@ type Placed = (usize, SiteTerm);
 /// A taxonomy of `site.yaml`, and its terms.
 fn of_config(taxonomy: &Taxonomy, entries: Vec<Entry<Term>>) -> (SiteTaxonomy, Vec<Placed>) {
     let placed = |(place, entry)| Some((place, site_term(entry)?));
+    let terms: Vec<Placed> = entries.into_iter().enumerate().filter_map(placed).collect();
     let site_taxonomy = SiteTaxonomy {
         id: taxonomy.id.clone(),
         title: Some(taxonomy.title.clone()),
         singular: Some(taxonomy.singular.clone()),
         description: taxonomy.description.clone(),
         kinds: taxonomy.kinds.clone(),
-        names: BTreeMap::new(),
+        names: terms.iter().map(|(_, term)| (term.slug.to_string(), term.label.clone())).collect(),
         terms: Vec::new(),
         without: Vec::new(),
         has_pages: true,
     };
-    (site_taxonomy, entries.into_iter().enumerate().filter_map(placed).collect())
+    (site_taxonomy, terms)
 }
 
 fn site_term(entry: Entry<Term>) -> Option<SiteTerm> {

@@ -17,6 +17,7 @@ use super::{below, list_files};
 
 /// How many bytes a number of a stamp has.
 const NUMBER: usize = size_of::<u64>();
+
 /// What tells one state of a file from another.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Stamp {
