@@ -3,12 +3,12 @@
 //! Comes in: plain values; goes out: their fingerprint and then the values in postcard's format. What is not exactly what was
 //! written is nothing: it may decide what is removed, so not a bit of it may be wrong.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use postcard::ser_flavors::Flavor;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,33 @@ pub fn to_bytes(value: &impl Serialize) -> (Vec<u8>, Digest) {
     let fingerprint = Digest::of(rest);
     *start = *fingerprint.as_bytes();
     (bytes, fingerprint)
+}
+
+/// Adds a value to some bytes, in postcard's format.
+pub fn append(value: &impl Serialize, bytes: &mut Vec<u8>) {
+    // Plain values can always be written; of what cannot, nothing will be read.
+    let _ = postcard::serialize_with_flavor(value, Behind(bytes));
+}
+
+/// Bytes to which others are added: where many values come one behind the other, each needs no room of its own.
+struct Behind<'a>(&'a mut Vec<u8>);
+
+impl Flavor for Behind<'_> {
+    type Output = ();
+
+    fn try_extend(&mut self, data: &[u8]) -> postcard::Result<()> {
+        self.0.extend_from_slice(data);
+        Ok(())
+    }
+
+    fn try_push(&mut self, data: u8) -> postcard::Result<()> {
+        self.0.push(data);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<()> {
+        Ok(())
+    }
 }
 
 /// The value that [`to_bytes`] wrote, with its fingerprint; none where the bytes are not what it wrote.
@@ -113,13 +140,15 @@ impl<T: DeserializeOwned + Default> Later<T> {
 }
 
 impl<T: Serialize> Later<T> {
-    /// Its bytes, without asking for the value where that is not at hand.
-    pub fn bytes(&self) -> Cow<'_, [u8]> {
-        match &self.bytes {
-            Some((whole, bytes)) => Cow::Borrowed(whole.bytes(bytes)),
-            // Plain values can always be written.
-            None => Cow::Owned(self.value.get().and_then(|value| postcard::to_stdvec(value).ok()).unwrap_or_default()),
+    /// Adds its bytes to others, without asking for the value where that is not at hand. Says how many they are.
+    pub fn append_to(&self, others: &mut Vec<u8>) -> usize {
+        let start = others.len();
+        match (&self.bytes, self.value.get()) {
+            (Some((whole, bytes)), _) => others.extend_from_slice(whole.bytes(bytes)),
+            (None, Some(value)) => append(value, others),
+            (None, None) => {}
         }
+        others.len() - start
     }
 }
 
@@ -150,18 +179,23 @@ mod tests {
     fn what_is_read_later_is_the_value() {
         let value = vec!["one".to_owned(), String::new()];
         let made = Later::from(value.clone());
+        let bytes_of = |later: &Later<Vec<String>>| {
+            let mut bytes = b"before".to_vec();
+            let length = later.append_to(&mut bytes);
+            bytes.split_off(bytes.len() - length)
+        };
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("whole");
-        let whole = [b"before", &*made.bytes(), b"behind"].concat();
+        let whole = [b"before", &*bytes_of(&made), b"behind"].concat();
         fs::write_whole(&path, &whole).unwrap();
         let range = 6..whole.len() - 6;
         let damage = Damage::default();
         let late = |bytes: &[u8]| Arc::new(Whole::new(path.clone(), Digest::of(bytes), &damage));
         let read: Later<Vec<String>> = Later::within(&late(&whole), range.clone());
         // Also written once more, before anybody asked for it.
-        assert_eq!(read.bytes(), made.bytes());
+        assert_eq!(bytes_of(&read), bytes_of(&made));
         assert_eq!(*read.get(), value);
-        assert_eq!(read.bytes(), made.bytes());
+        assert_eq!(bytes_of(&read), bytes_of(&made));
         assert_eq!(read.into_value(), value);
         assert!(!damage.is_found());
         let damaged: Later<Vec<String>> = Later::within(&late(b"other bytes"), range);

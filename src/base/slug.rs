@@ -287,11 +287,11 @@ fn cut(slug: &mut String, room: usize) {
 /// Whether Windows keeps a name for a device, in every folder and with any extension.
 /// Source: "Naming Files, Paths, and Namespaces" in the documentation of Windows.
 fn is_device_name(slug: &str) -> bool {
-    let numbered = |prefix: &str| {
-        slug.strip_prefix(prefix)
-            .is_some_and(|rest| matches!(rest.as_bytes(), [digit] if (b'1'..=b'9').contains(digit)))
-    };
-    matches!(slug, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+    match slug.as_bytes() {
+        b"con" | b"prn" | b"aux" | b"nul" => true,
+        [b'c', b'o', b'm', digit] | [b'l', b'p', b't', digit] => (b'1'..=b'9').contains(digit),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

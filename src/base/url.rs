@@ -22,8 +22,8 @@ impl SitePath {
 
     /// A page: the parts of its address, each a folder.
     #[must_use]
-    pub fn page<'a>(parts: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut path = String::new();
+    pub fn page(parts: &[&str]) -> Self {
+        let mut path = String::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
         for part in parts {
             path.push_str(part);
             path.push('/');
@@ -54,7 +54,7 @@ impl SitePath {
         }
         let is_file =
             !path.ends_with('/') && parts.last().is_some_and(|last| last.ends_with(".html") || last.ends_with(".htm"));
-        Some(if is_file { Self(parts.join("/")) } else { Self::page(parts) })
+        Some(if is_file { Self(parts.join("/")) } else { Self::page(&parts) })
     }
 
     /// Reads an address as people write it in a link, decoded and without its leading slash. That of a page ends in a slash,
@@ -172,13 +172,12 @@ impl BaseUrl {
 #[must_use]
 pub fn percent_encode(path: &str) -> Cow<'_, str> {
     // Most paths are plain, and then nothing has to be copied.
-    let plain = path.bytes().take_while(|byte| may_stand_in_path(*byte)).count();
-    if plain == path.len() {
+    if path.bytes().all(|byte| STANDS_IN_PATH[usize::from(byte)]) {
         return Cow::Borrowed(path);
     }
     let mut encoded = String::with_capacity(path.len() * 3);
     for byte in path.bytes() {
-        if may_stand_in_path(byte) {
+        if STANDS_IN_PATH[usize::from(byte)] {
             encoded.push(char::from(byte));
         } else {
             push_percent(&mut encoded, byte);
@@ -195,7 +194,18 @@ pub fn push_percent(address: &mut String, byte: u8) {
     address.push(char::from(DIGITS[usize::from(byte & 15)]));
 }
 
-fn may_stand_in_path(byte: u8) -> bool {
+/// For each byte, whether a path may hold it as it is: a page has dozens of addresses.
+static STANDS_IN_PATH: [bool; 256] = {
+    let mut stands = [false; 256];
+    let mut byte = 0;
+    while byte < stands.len() {
+        stands[byte] = may_stand_in_path(byte as u8);
+        byte += 1;
+    }
+    stands
+};
+
+const fn may_stand_in_path(byte: u8) -> bool {
     matches!(byte, b'a'..=b'z' | b'-'..=b'9' | b'A'..=b'Z' | b'!' | b'$' | b'('..=b',' | b':' | b';' | b'=' | b'@' | b'_' | b'~')
 }
 
@@ -250,7 +260,7 @@ mod tests {
     #[test]
     fn a_sub_path_is_honoured_by_links_and_absolute_addresses() {
         let base = BaseUrl::parse("https://example.org/library").unwrap();
-        let path = SitePath::page(["cases", "medellin"]);
+        let path = SitePath::page(&["cases", "medellin"]);
         assert_eq!(base.link(&path), "/library/cases/medellin/");
         assert_eq!(base.absolute(&path), "https://example.org/library/cases/medellin/");
         assert_eq!(base.link(&SitePath::home()), "/library/");

@@ -202,11 +202,19 @@ fn make_and_write(
     }
     let stage = output.stage()?;
     let twins = if settings.precompress { Twins::of(&artifacts) } else { Twins::none() };
-    let prospect = stage::make(root, prepared, (&artifacts, wanted), output, (&stage, &twins), problems)?;
-    let published = if output.is_same_site(&prospect) && gone.is_empty() {
-        None
-    } else {
-        Some(vanished::look(root, output.folder, prepared, &artifacts, problems)?)
+    let look = |problems: &mut Diagnostics| vanished::look(root, output.folder, prepared, &artifacts, problems);
+    let mut found_early = Diagnostics::new();
+    let (prospect, early) = rayon::join(
+        || stage::make(root, prepared, (&artifacts, wanted), output, (&stage, &twins), problems),
+        // A first build is surely another site than what was there, and need not be made to know it.
+        || output.manifest.is_none().then(|| look(&mut found_early)),
+    );
+    let prospect = prospect?;
+    problems.extend(found_early);
+    let published = match early {
+        Some(early) => Some(early?),
+        None if output.is_same_site(&prospect) && gone.is_empty() => None,
+        None => Some(look(problems)?),
     };
     if problems.has_errors() || damage.is_some_and(Damage::is_found) {
         return Ok(None);

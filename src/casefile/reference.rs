@@ -30,6 +30,12 @@ impl<T> ContentFile<T> {
         Self { value: None, source: Arc::clone(source), body_start, references: Vec::new() }
     }
 
+    /// The front matter as it is written, with the lines around it.
+    #[must_use]
+    pub fn front_matter(&self) -> &str {
+        self.source.text().get(..self.body_start).unwrap_or_default()
+    }
+
     /// The text below the front matter.
     #[must_use]
     pub fn body(&self) -> &str {

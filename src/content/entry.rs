@@ -42,7 +42,7 @@ pub struct Entry<T> {
 pub struct Facts {
     /// What it is filed under; none where there is no value.
     pub filing: Option<Filing>,
-    /// The fingerprint of all but the body, and of the opening: what a list shows of it depends on nothing else.
+    /// The fingerprint of its path, its front matter and the opening: what a list shows of it depends on nothing else.
     pub face: Digest,
     /// The beginning of the text, for those who need a summary where nobody wrote one; empty where somebody did.
     pub opening: String,
@@ -110,6 +110,7 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
     let has_summary = file.value.as_ref().is_some_and(HasBody::has_summary);
     let body = body.as_deref().unwrap_or_else(|| file.body());
     let opening = if has_summary { String::new() } else { markdown::summary(body, OPENING_LENGTH) };
+    let face = face(&file, &opening);
     let (scan, draft) = scan_and_draft(body);
     let titles = scan.headings.iter().filter(|heading| heading.level == 1);
     let titles = titles.map(|heading| (heading.text.clone(), heading.span.clone())).collect();
@@ -120,7 +121,7 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
     let filing = file.value.as_ref().map(|value| value.filing());
     let facts = Facts {
         filing,
-        face: face(file.value.as_ref(), &opening),
+        face,
         heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>().join("\n"),
         coordinates,
         finds,
@@ -191,9 +192,8 @@ fn outline(text: &Text, is_read: bool, facts: &Facts) -> Digest {
     key.finish()
 }
 
-fn face<T: Serialize>(value: Option<&T>, opening: &str) -> Digest {
-    // The model is made of plain values, which can always be written.
-    let mut bytes = value.and_then(|value| postcard::to_stdvec(value).ok()).unwrap_or_default();
-    bytes.extend_from_slice(opening.as_bytes());
-    Digest::of(&bytes)
+fn face<T>(file: &ContentFile<T>, opening: &str) -> Digest {
+    let mut key = Digester::new("face");
+    key.text(file.source.path()).text(file.front_matter()).text(opening);
+    key.finish()
 }

@@ -271,17 +271,15 @@ pub fn remember(content: &Content, folder: &Path, key: Digest, clock: Clock, kno
 fn lines<'a, T: Serialize>(lists: &[&'a [Entry<T>]], clock: Clock, rest: &mut Vec<u8>) -> Vec<Line<'a>> {
     let line = |entry: &'a Entry<T>| {
         let stamp = entry.stamp.filter(|stamp| clock.is_after(*stamp))?;
-        let (facts, value) = (entry.facts.bytes(), entry.value.as_ref()?.bytes());
-        rest.extend_from_slice(&facts);
-        rest.extend_from_slice(&value);
+        let value = entry.value.as_ref()?;
         Some(Line {
             path: entry.text.path(),
             stamp,
             fingerprint: entry.text.fingerprint(),
             outline: entry.outline,
             body_start: entry.text.body_start(),
-            facts: facts.len(),
-            value: value.len(),
+            facts: entry.facts.append_to(rest),
+            value: value.append_to(rest),
         })
     };
     lists.iter().copied().flatten().filter_map(line).collect()

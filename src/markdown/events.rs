@@ -23,6 +23,10 @@ pub(super) fn nothing<'a>() -> Event<'a> {
 
 /// The words of events within a line, without marks; a break is a space.
 pub(super) fn text_of(events: &[Event<'_>]) -> String {
+    // Most headings are one piece of text.
+    if let [Event::Text(words)] = events {
+        return words.trim().to_owned();
+    }
     let mut text = String::new();
     for event in events {
         match event {

@@ -9,20 +9,21 @@ use crate::base::slug::Slug;
 /// The id of a heading that has no letter or digit.
 const NAMELESS: &str = "section";
 
-/// Gives each heading its id, and hands out the words of each, in order.
-pub(super) fn give_ids(events: &mut [Event<'_>]) -> Vec<String> {
+/// Gives each heading its id, and hands out the id and the words of each, in order.
+pub(super) fn give_ids(events: &mut [Event<'_>]) -> Vec<(String, String)> {
     let mut given = BTreeSet::new();
-    let mut texts = Vec::new();
+    let mut headings = Vec::new();
     let mut rest = events;
     while let Some((event, after)) = rest.split_first_mut() {
         if let Event::Start(Tag::Heading { id, .. }) = event {
             let text = text_of(inner_of(after));
-            *id = Some(CowStr::from(next(&mut given, &text)));
-            texts.push(text);
+            let own = next(&mut given, &text);
+            *id = Some(CowStr::from(own.clone()));
+            headings.push((own, text));
         }
         rest = after;
     }
-    texts
+    headings
 }
 
 /// The id for the next heading: its slug, or the slug with a number if an earlier heading has it.

@@ -48,37 +48,33 @@ pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
     let mut parser = Parser::new_ext(markdown, options()).into_offset_iter();
     // A text of this length has about so many events.
     let mut events = Vec::with_capacity(markdown.len() / 16);
-    let mut spans = Vec::with_capacity(markdown.len() / 16);
-    for (event, span) in parser.by_ref() {
-        events.push(event);
-        spans.push(span);
-    }
-    let mut texts = give_ids(&mut events).into_iter();
     let mut found = Scan::default();
-    for (index, event) in events.iter().enumerate() {
-        let span = || spans.get(index).cloned().unwrap_or_default();
-        match event {
-            Event::Start(Tag::Heading { level, id, .. }) => {
-                let text = texts.next().unwrap_or_default();
-                let id = id.as_deref().unwrap_or_default().to_owned();
-                found.headings.push(Heading { level: *level as u8, id, text, span: span() });
+    while let Some((event, span)) = parser.next() {
+        match &event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                let (text, id) = (String::new(), String::new());
+                found.headings.push(Heading { level: *level as u8, id, text, span });
             }
             Event::Start(Tag::Link { link_type, dest_url, id, .. } | Tag::Image { link_type, dest_url, id, .. }) => {
                 let is_image = matches!(event, Event::Start(Tag::Image { .. }));
                 let definition = || Some(parser.reference_definitions().get(id)?.span.clone());
-                let place = is_reference(*link_type).then(definition).flatten().unwrap_or_else(span);
+                let place = is_reference(*link_type).then(definition).flatten().unwrap_or(span);
                 // In `<me@example.org>` the scheme is not written.
                 let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
                 let target = [scheme, dest_url].concat();
                 found.links.push(Link { target, span: find(markdown, place, dest_url), is_image });
             }
             Event::Start(Tag::HtmlBlock) => {
-                let block = markdown.get(span()).unwrap_or_default();
-                add_raw(markdown, block, &span(), &mut found.links);
+                let block = markdown.get(span.clone()).unwrap_or_default();
+                add_raw(markdown, block, &span, &mut found.links);
             }
-            Event::InlineHtml(tag) => add_raw(markdown, tag, &span(), &mut found.links),
+            Event::InlineHtml(tag) => add_raw(markdown, tag, &span, &mut found.links),
             _ => {}
         }
+        events.push(event);
+    }
+    for (heading, (id, text)) in found.headings.iter_mut().zip(give_ids(&mut events)) {
+        (heading.id, heading.text) = (id, text);
     }
     let has_mark = matches!(without_mark(markdown), Cow::Owned(_));
     // Then the places of what was found are not those in the text that is written.

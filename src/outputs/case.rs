@@ -9,7 +9,8 @@ use super::links::render;
 use super::page::{Page, Parent, context};
 use super::pictures::first_loading;
 use super::pieces::{
-    shared_card, shared_coordinates, shared_country, shared_date, shared_image, shared_taxonomy_link, shared_term_link,
+    shared_card, shared_case_terms, shared_coordinates, shared_country, shared_date, shared_image,
+    shared_taxonomy_link, shared_term_link,
 };
 use super::{Input, structured_data};
 use crate::base::digest::Digest;
@@ -17,7 +18,7 @@ use crate::markdown::{self, Rendered};
 use crate::site::{COUNTRIES, SiteTaxonomy, TermId};
 use crate::theme::ThemeProblem;
 use crate::theme::views::{
-    CaseTaxonomyView, CaseTermGroupView, CaseView, CorrectionView, LinkView, RelatedView, SectionView,
+    CaseTaxonomyView, CaseTermGroupView, CaseView, CorrectionView, LinkView, RelatedView, SectionView, Shared,
 };
 
 /// How many pages a core plans before others may take what is left.
@@ -140,25 +141,27 @@ fn related(input: Input<'_>, index: usize) -> Result<Vec<RelatedView>, Box<Theme
 }
 
 /// The case's terms by taxonomy and kind; its country stands elsewhere.
-fn taxonomies(input: Input<'_>, index: usize) -> Vec<CaseTaxonomyView> {
-    let mut views = Vec::new();
-    for (taxonomy_index, taxonomy) in input.site.taxonomies.iter().enumerate() {
-        let terms = input.site.terms_in(index, taxonomy_index);
-        if terms.is_empty() || taxonomy.id == COUNTRIES {
-            continue;
-        }
-        let groups = groups(taxonomy, terms);
-        let link = |id: &TermId| shared_term_link(input, *id);
-        views.push(CaseTaxonomyView {
-            id: taxonomy.id.clone(),
-            link: shared_taxonomy_link(input, taxonomy_index),
-            groups: groups
-                .into_iter()
-                .map(|(title, terms)| CaseTermGroupView { title, terms: terms.iter().map(link).collect() })
-                .collect(),
-        });
+fn taxonomies(input: Input<'_>, index: usize) -> Vec<Shared<CaseTaxonomyView>> {
+    let view = |(place, taxonomy): (usize, &SiteTaxonomy)| {
+        let terms = input.site.terms_in(index, place);
+        let is_shown = !terms.is_empty() && taxonomy.id != COUNTRIES;
+        is_shown.then(|| shared_case_terms(input, terms, || case_terms(input, (place, taxonomy), terms)))
+    };
+    input.site.taxonomies.iter().enumerate().filter_map(view).collect()
+}
+
+/// Some terms of one taxonomy.
+fn case_terms(input: Input<'_>, (place, taxonomy): (usize, &SiteTaxonomy), terms: &[TermId]) -> CaseTaxonomyView {
+    let link = |id: &TermId| shared_term_link(input, *id);
+    let group = |(title, terms): (Option<String>, Vec<TermId>)| CaseTermGroupView {
+        title,
+        terms: terms.iter().map(link).collect(),
+    };
+    CaseTaxonomyView {
+        id: taxonomy.id.clone(),
+        link: shared_taxonomy_link(input, place),
+        groups: groups(taxonomy, terms).into_iter().map(group).collect(),
     }
-    views
 }
 
 /// Terms by kind, in the order of the kinds; kinds without a term are left out.

@@ -2,6 +2,7 @@
 //! lists or more, a picture on its page and on its card, a menu on every page, and to write them into the values of each page
 //! would cost more than to render them.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::sync::{OnceLock, PoisonError, RwLock};
 
@@ -18,7 +19,8 @@ use crate::places::{Coordinates, CountryCode};
 use crate::site::{COUNTRIES, Site, TermId};
 use crate::theme::ThemeProblem;
 use crate::theme::views::{
-    CardView, CoordinatesView, DateView, FeedEntryView, ImageView, LinkView, MenuItemView, Shared, TermLinkView,
+    CardView, CaseTaxonomyView, CoordinatesView, DateView, FeedEntryView, ImageView, LinkView, MenuItemView, Shared,
+    TermLinkView,
 };
 
 /// A site theme's own template for cards.
@@ -42,6 +44,8 @@ pub struct Pieces {
     /// By the bits of latitude and longitude.
     places: Made<[u64; 2], CoordinatesView>,
     countries: Made<CountryCode, LinkView>,
+    /// By the terms of a case in one taxonomy, which many cases have in common.
+    case_terms: Made<Vec<TermId>, CaseTaxonomyView>,
     /// For each taxonomy, a link to its index.
     taxonomies: Vec<OnceLock<Shared<LinkView>>>,
     /// For each taxonomy and each of its terms, a link to the term.
@@ -66,6 +70,7 @@ impl Pieces {
             dates: Made::default(),
             places: Made::default(),
             countries: Made::default(),
+            case_terms: Made::default(),
             taxonomies: room(site.taxonomies.len()),
             terms: site.taxonomies.iter().map(|taxonomy| room(taxonomy.terms.len())).collect(),
             term_texts: site.taxonomies.iter().map(|taxonomy| room(taxonomy.terms.len())).collect(),
@@ -92,12 +97,16 @@ impl<K, V> Default for Made<K, V> {
 }
 
 impl<K: Ord, V: Serialize> Made<K, V> {
-    fn get(&self, key: K, make: impl FnOnce() -> V) -> Shared<V> {
-        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+    fn get<Q>(&self, key: &Q, make: impl FnOnce() -> V) -> Shared<V>
+    where
+        K: Borrow<Q>,
+        Q: Ord + ToOwned<Owned = K> + ?Sized,
+    {
+        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(key) {
             return known.clone();
         }
         let made = Shared::from(make());
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), made.clone());
         made
     }
 }
@@ -165,14 +174,14 @@ fn made_once<T: Serialize, E>(
 /// A day as data and as text.
 pub(super) fn shared_date(input: Input<'_>, date: Date) -> Shared<DateView> {
     let view = || DateView { iso: date.to_string(), text: input.theme.date_text(date) };
-    input.pieces.dates.get(date, view)
+    input.pieces.dates.get(&date, view)
 }
 
 /// A place as data and as text.
 pub(super) fn shared_coordinates(input: Input<'_>, place: Coordinates) -> Shared<CoordinatesView> {
     let (latitude, longitude) = (place.latitude(), place.longitude());
     let view = || CoordinatesView { latitude, longitude, text: input.theme.coordinates_text(latitude, longitude) };
-    input.pieces.places.get([latitude.to_bits(), longitude.to_bits()], view)
+    input.pieces.places.get(&[latitude.to_bits(), longitude.to_bits()], view)
 }
 
 /// A country and its page, if it has one.
@@ -183,7 +192,16 @@ pub(super) fn shared_country(input: Input<'_>, country: CountryCode) -> Shared<L
         title: country.name(&config.language).to_owned(),
         url: if config.outputs.countries { url() } else { String::new() },
     };
-    input.pieces.countries.get(country, link)
+    input.pieces.countries.get(&country, link)
+}
+
+/// The terms of a case in one taxonomy, made by `make` for the first case that has these.
+pub(super) fn shared_case_terms(
+    input: Input<'_>,
+    terms: &[TermId],
+    make: impl FnOnce() -> CaseTaxonomyView,
+) -> Shared<CaseTaxonomyView> {
+    input.pieces.case_terms.get(terms, make)
 }
 
 /// A link to a term.
@@ -222,7 +240,7 @@ pub(super) fn trail(input: Input<'_>, parent: Option<Parent>) -> Vec<(String, Si
 /// The same for templates.
 pub(super) fn shared_trail(input: Input<'_>, parent: Option<Parent>) -> Shared<Vec<LinkView>> {
     let link = |(title, path): (String, SitePath)| LinkView { title, url: input.site.routes.link(&path) };
-    input.pieces.trails.get(parent, || trail(input, parent).into_iter().map(link).collect())
+    input.pieces.trails.get(&parent, || trail(input, parent).into_iter().map(link).collect())
 }
 
 /// The menu as the page at `here` shows it.
@@ -238,7 +256,7 @@ pub(super) fn shared_menu(input: Input<'_>, here: &SitePath) -> Shared<Vec<MenuI
         MenuItemView { title: item.title.clone(), url, current: *current }
     };
     let make = || site.config.menu.iter().zip(&place).map(view).collect();
-    input.pieces.menus.get(place.clone(), make)
+    input.pieces.menus.get(&place, make)
 }
 
 /// The path of an entry of the menu, and what follows it; none where it leads elsewhere.

@@ -45,6 +45,10 @@ pub struct CountryCode(usize);
 impl CountryCode {
     /// The code written as two capital letters, if there is such a country.
     pub fn parse(code: &str) -> Option<CountryCode> {
+        // Most editors write names.
+        if code.len() != 2 {
+            return None;
+        }
         COUNTRIES.binary_search_by(|country| country.code.cmp(code)).ok().map(CountryCode)
     }
 

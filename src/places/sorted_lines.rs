@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use memchr::{memchr, memrchr};
+
 /// Lines of `key⇥value`, sorted by the bytes of their keys.
 pub(super) struct SortedLines(&'static str);
 
@@ -20,15 +22,14 @@ impl SortedLines {
     /// small site more than all its searches.
     pub(super) fn find(&self, key: &str) -> Option<(&'static str, &'static str)> {
         let bytes = self.0.as_bytes();
-        let is_break = |byte: &u8| *byte == b'\n';
         // The line begins at one of these bytes, and both are beginnings of lines, or the end.
         let (mut first, mut end) = (0, self.0.len());
         while first < end {
             let middle = first + (end - first) / 2;
-            let start = bytes[first..middle].iter().rposition(is_break).map_or(first, |place| first + place + 1);
+            let start = memrchr(b'\n', &bytes[first..middle]).map_or(first, |place| first + place + 1);
             match compare(&bytes[start..end], key) {
                 Ordering::Less => {
-                    first = bytes[middle..end].iter().position(is_break).map_or(end, |place| middle + place + 1);
+                    first = memchr(b'\n', &bytes[middle..end]).map_or(end, |place| middle + place + 1);
                 }
                 Ordering::Greater => end = start,
                 Ordering::Equal => {

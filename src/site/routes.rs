@@ -85,31 +85,31 @@ impl Routes {
     /// A case.
     #[must_use]
     pub fn case(&self, slug: &str) -> SitePath {
-        SitePath::page(["cases", slug])
+        SitePath::page(&["cases", slug])
     }
 
     /// The list of articles.
     #[must_use]
     pub fn articles(&self) -> SitePath {
-        SitePath::page(["articles"])
+        SitePath::page(&["articles"])
     }
 
     /// An article.
     #[must_use]
     pub fn article(&self, slug: &str) -> SitePath {
-        SitePath::page(["articles", slug])
+        SitePath::page(&["articles", slug])
     }
 
     /// A page.
     #[must_use]
     pub fn text(&self, slug: &str) -> SitePath {
-        SitePath::page([slug])
+        SitePath::page(&[slug])
     }
 
     /// The index of a taxonomy.
     #[must_use]
     pub fn taxonomy(&self, taxonomy: &str) -> SitePath {
-        SitePath::page([taxonomy])
+        SitePath::page(&[taxonomy])
     }
 
     /// A page of the cases of a term; the first has no number.
@@ -172,10 +172,9 @@ impl Routes {
 
 fn numbered(parts: &[&str], page: usize) -> SitePath {
     if page <= 1 {
-        return SitePath::page(parts.iter().copied());
+        return SitePath::page(parts);
     }
-    let number = page.to_string();
-    SitePath::page(parts.iter().copied().chain(["page", number.as_str()]))
+    SitePath::page(&[parts, &["page", &page.to_string()]].concat())
 }
 
 #[cfg(test)]

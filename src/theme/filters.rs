@@ -20,6 +20,12 @@ pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     tera.register_filter("year", move |number: i64, _: Kwargs, _: &State| words.numbers().year(number));
     let words = Arc::clone(strings);
     tera.register_filter("join_list", move |items: Vec<Value>, _: Kwargs, _: &State| join_list(&words, &items));
+    tera.register_filter("safe", safe);
+}
+
+/// `html | safe`: what Tera's own filter gives, without a copy of the text, which may be that of a whole page.
+fn safe(value: Value, _: Kwargs, _: &State) -> Value {
+    if value.is_string() { value.mark_safe() } else { Value::safe_string(&value.to_string()) }
 }
 
 /// `t(key="case_count", count=7)`: the string of that key with its placeholders filled in.

@@ -248,6 +248,10 @@ fn full_case() -> CaseView<'static> {
         title: Some("City networks".to_owned()),
         terms: vec![term_link("C40", Some("C40 Cities \"Climate\" Leadership Group")), term_link("ICLEI", None)],
     };
+    let taxonomy = |id: &str, group: CaseTermGroupView| {
+        let link = link(id, &format!("../../{id}/")).into();
+        Shared::from(CaseTaxonomyView { id: id.to_owned(), link, groups: vec![group] })
+    };
     CaseView {
         title: "Medellín & <friends>",
         city: "Medellín",
@@ -259,16 +263,8 @@ fn full_case() -> CaseView<'static> {
         lead_html: "<p>Lead.</p>",
         sections: vec![section("context", "Context"), section("key-actions", "Key <em>actions</em>")],
         taxonomies: vec![
-            CaseTaxonomyView {
-                id: "themes".to_owned(),
-                link: link("Themes", "../../themes/").into(),
-                groups: vec![CaseTermGroupView { title: None, terms: vec![term_link("Resilience", None)] }],
-            },
-            CaseTaxonomyView {
-                id: "networks".to_owned(),
-                link: link("Networks", "../../networks/").into(),
-                groups: vec![networks],
-            },
+            taxonomy("themes", CaseTermGroupView { title: None, terms: vec![term_link("Resilience", None)] }),
+            taxonomy("networks", networks),
         ],
         coordinates: Some(Shared::from(CoordinatesView {
             latitude: 6.245,

@@ -128,10 +128,12 @@ impl<'a> Fields<'a> {
 
     /// A text that must be there; reported where it is not.
     pub fn required_text(&self, key: &'a str, example: &str) -> Option<Text> {
-        let text = self.text(key);
+        if let Some(text) = self.text(key) {
+            return Some(text);
+        }
         let (span, message) = match self.entry(key) {
-            // Text that is there, or what was reported as something else.
-            Some((_, node)) if text.is_some() || !is_empty(node) => return text,
+            // What was reported as something else.
+            Some((_, node)) if !is_empty(node) => return None,
             Some((name, _)) => (name.span.clone(), format!("`{key}` has no value")),
             None => (self.span.start..self.span.start, format!("`{key}` is missing")),
         };

@@ -27,7 +27,7 @@ pub struct CaseView<'a> {
     /// The sections.
     pub sections: Vec<SectionView<'a>>,
     /// The case's terms, by taxonomy; taxonomies of which it has none are left out.
-    pub taxonomies: Vec<CaseTaxonomyView>,
+    pub taxonomies: Vec<Shared<CaseTaxonomyView>>,
     /// Latitude and longitude in degrees (WGS 84) and as text.
     pub coordinates: Option<Shared<CoordinatesView>>,
     /// Who wrote it.
