@@ -10,7 +10,7 @@ use crate::base::fs;
 use crate::base::source::{Place, SourceFile};
 use crate::casefile::Target;
 use crate::config::Config;
-use crate::content::{ASSETS_FOLDER, AnyFile, Content, LinkTarget, Scope, find_in, resolve};
+use crate::content::{ASSETS_FOLDER, AnyFile, Content, Find, FindKind, LinkTarget, Scope, find_in, resolve};
 use crate::images::{self, Broken};
 
 /// A place where content names a file below `assets/`.
@@ -75,15 +75,18 @@ fn problem(file: &str, reason: Option<&Broken>) -> Diagnostic {
 fn mentions_in(assets: &Assets, file: AnyFile<'_>) -> Vec<Mention> {
     let (text, facts) = (file.text, file.facts());
     let mut found = Vec::new();
-    for reference in facts.finds.references.iter().filter(|reference| reference.target == Target::Asset) {
-        found.extend(mention(assets, &reference.name, true, || text.span(reference.span.clone())));
-    }
-    for link in &facts.finds.links {
-        // Most links lead elsewhere, which costs less to see than to resolve.
-        if (link.is_image || !assets.broken.is_empty())
-            && let LinkTarget::Asset(file) = resolve(text.path(), &link.target)
-        {
-            found.extend(mention(assets, &file, link.is_image, || text.body_span(link.span.clone())));
+    for Find { kind, text: words, span } in facts.finds.iter() {
+        let is_shown = kind == FindKind::Picture;
+        match kind {
+            FindKind::Reference(Target::Asset) => found.extend(mention(assets, words, true, || text.span(span))),
+            // Most links lead elsewhere, which costs less to see than to resolve.
+            FindKind::Link if assets.broken.is_empty() => {}
+            FindKind::Link | FindKind::Picture => {
+                if let LinkTarget::Asset(file) = resolve(text.path(), words) {
+                    found.extend(mention(assets, &file, is_shown, || text.body_span(span)));
+                }
+            }
+            FindKind::Reference(_) | FindKind::Title => {}
         }
     }
     found

@@ -56,7 +56,7 @@ impl<T> ContentFile<T> {
 }
 
 /// Something that must exist elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
     /// What is referred to.
     pub target: Target,

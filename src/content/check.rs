@@ -5,13 +5,14 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::{
-    ASSETS_FOLDER, AnyFile, BodyLink, Content, DocumentKind, Entry, Facts, LinkTarget, Scope, Text, find_in, resolve,
+    ASSETS_FOLDER, AnyFile, Content, DocumentKind, Entry, Facts, Find, FindKind, LinkTarget, Scope, Text, find_in,
+    resolve,
 };
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::Place;
 use crate::base::suggest::closest;
-use crate::casefile::{FileName, Reference, Target, is_translation, original_path};
+use crate::casefile::{FileName, Target, is_translation, original_path};
 use crate::model::{Audience, Hidden};
 
 /// Everything that a reference may name.
@@ -49,9 +50,9 @@ pub fn check(content: &Content, audience: Audience, scope: Scope, problems: &mut
     let slugs = ["cases", "articles"].into_iter().chain(terms).map(|folder| (folder, OnceLock::new())).collect();
     let names = Names { content, audience, slugs, used_terms: OnceLock::new() };
     let files = content.files(scope);
-    problems.extend(find_in(&files, |file| references_of(&names, *file)).into_iter().collect());
     let mut addresses = Vec::new();
-    for (links, own) in find_in(&files, |file| check_body(&names, *file)) {
+    // Each file once: of many thousands, most have to be fetched from far away in memory.
+    for (links, own) in find_in(&files, |file| check_file(&names, *file)) {
         addresses.extend(links);
         problems.extend(own.into_iter().collect());
     }
@@ -62,18 +63,25 @@ pub fn check(content: &Content, audience: Audience, scope: Scope, problems: &mut
     addresses
 }
 
-/// What one body has to say, if anything.
-fn check_body(names: &Names<'_>, file: AnyFile<'_>) -> Option<(Vec<AddressLink>, Vec<Diagnostic>)> {
+/// What there is to say of one file, if anything.
+fn check_file(names: &Names<'_>, file: AnyFile<'_>) -> Option<(Vec<AddressLink>, Vec<Diagnostic>)> {
     let (text, facts) = (file.text, file.facts());
     let (mut addresses, mut problems) = (Vec::new(), Vec::new());
-    check_headings(text, facts, &mut problems);
-    for BodyLink { target, span, .. } in &facts.finds.links {
-        let resolved = resolve(text.path(), target);
-        if let Some(problem) = check_link(names, text, facts, target, &resolved) {
-            problems.push(problem.at(text.body_span(span.clone())));
-        }
-        if let LinkTarget::Address(path, _) = resolved {
-            addresses.push(AddressLink { path, text: Arc::clone(text), span: span.clone() });
+    for Find { kind, text: words, span } in facts.finds.iter() {
+        match kind {
+            FindKind::Reference(target) => {
+                problems.extend(check_reference(names, target, words).map(|problem| problem.at(text.span(span))));
+            }
+            FindKind::Title => problems.push(heading(words).at(text.body_span(span))),
+            FindKind::Link | FindKind::Picture => {
+                let resolved = resolve(text.path(), words);
+                if let Some(problem) = check_link(names, text, facts, words, &resolved) {
+                    problems.push(problem.at(text.body_span(span.clone())));
+                }
+                if let LinkTarget::Address(path, _) = resolved {
+                    addresses.push(AddressLink { path, text: Arc::clone(text), span });
+                }
+            }
         }
     }
     (!addresses.is_empty() || !problems.is_empty()).then_some((addresses, problems))
@@ -124,30 +132,22 @@ fn slugs_once<T>(entries: &[Entry<T>], problems: &mut Diagnostics) {
     }
 }
 
-fn references_of(names: &Names<'_>, file: AnyFile<'_>) -> Vec<Diagnostic> {
-    let problem = |reference: &Reference| {
-        let problem = check_reference(names, reference)?;
-        Some(problem.at(file.text.span(reference.span.clone())))
-    };
-    file.facts().finds.references.iter().filter_map(problem).collect()
-}
-
-fn check_reference(names: &Names<'_>, reference: &Reference) -> Option<Diagnostic> {
-    let (place, code) = match reference.target {
-        Target::Asset => return missing_asset(names, &reference.name),
+fn check_reference(names: &Names<'_>, target: Target, name: &str) -> Option<Diagnostic> {
+    let (place, code) = match target {
+        Target::Asset => return missing_asset(names, name),
         Target::Case => (0, Code::UnknownCase),
         Target::Article => (1, Code::UnknownCase),
         Target::Term(taxonomy) => (2 + taxonomy, Code::UnknownTerm),
     };
     let (folder, known) = names.slugs.get(place)?;
     let known = known.get_or_init(|| slugs_in(names.content, folder));
-    if known.binary_search(&reference.name.as_str()).is_ok() {
+    if known.binary_search(&name).is_ok() {
         return None;
     }
-    let message = format!("there is no `{}` in content/{folder}", reference.name);
-    let help = match closest(&reference.name, known.iter().copied()) {
+    let message = format!("there is no `{name}` in content/{folder}");
+    let help = match closest(name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("choose one of the files in content/{folder}, or add `content/{folder}/{}.md`", reference.name),
+        None => format!("choose one of the files in content/{folder}, or add `content/{folder}/{name}.md`"),
     };
     Some(Diagnostic::error(code, message).help(help))
 }
@@ -185,12 +185,10 @@ fn missing_asset(names: &Names<'_>, file: &str) -> Option<Diagnostic> {
     Some(Diagnostic::error(Code::MissingImage, format!("there is no file `{ASSETS_FOLDER}/{file}`")).help(help))
 }
 
-fn check_headings(text: &Text, facts: &Facts, problems: &mut Vec<Diagnostic>) {
-    for (words, span) in &facts.finds.titles {
-        let message = format!("the heading `{words}` is of level 1, which is the page's title");
-        let problem = Diagnostic::error(Code::HeadingLevel, message).at(text.body_span(span.clone()));
-        problems.push(problem.help(format!("write `## {words}`; the title of the page comes from `title:`")));
-    }
+fn heading(words: &str) -> Diagnostic {
+    let message = format!("the heading `{words}` is of level 1, which is the page's title");
+    let help = format!("write `## {words}`; the title of the page comes from `title:`");
+    Diagnostic::error(Code::HeadingLevel, message).help(help)
 }
 
 fn check_link(

@@ -1,19 +1,18 @@
 //! A content file as the build knows it: the value, and what others need to know of its text.
 
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Filed, Filing, Text};
+use super::{Filed, Filing, Find, FindKind, Finds, Text};
 use crate::base::digest::{Digest, Digester};
 use crate::base::fs::Stamp;
 use crate::base::kept::Later;
 use crate::base::url::is_external;
-use crate::casefile::{ContentFile, Reference};
-use crate::markdown::{self, scan_and_draft};
+use crate::casefile::ContentFile;
+use crate::markdown::{self, Scan, scan_and_draft};
 use crate::model::{Article, Case, Page, Term};
 use crate::places::{CityMatch, Coordinates, city_coordinates};
 
@@ -21,7 +20,7 @@ use crate::places::{CityMatch, Coordinates, city_coordinates};
 const OPENING_LENGTH: usize = 200;
 
 /// A content file. The body of its value is empty: `text` hands it out, so that a site of many cases does not have to hold
-/// them all.
+/// them all. What its filing took is not in its value either.
 #[derive(Debug)]
 pub struct Entry<T> {
     /// The case, article, page or term; none where what identifies it could not be read, which was reported.
@@ -54,17 +53,6 @@ pub struct Facts {
     pub finds: Finds,
 }
 
-/// What there is to check in a content file, and what its page depends on.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Finds {
-    /// Headings of level 1, which belong to the page: their words, and the bytes of the body.
-    pub titles: Vec<(String, Range<usize>)>,
-    /// Its links and pictures, but for those that lead to other hosts: nothing in the site depends on them.
-    pub links: Vec<BodyLink>,
-    /// What its front matter refers to.
-    pub references: Vec<Reference>,
-}
-
 impl<T: DeserializeOwned + Default> Entry<T> {
     /// The case, article, page or term.
     #[must_use]
@@ -79,17 +67,6 @@ impl<T> Entry<T> {
     pub fn filing(&self) -> Option<&Filing> {
         self.facts.get().filing.as_ref()
     }
-}
-
-/// A link or a picture in a body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BodyLink {
-    /// Where it leads, as written.
-    pub target: String,
-    /// The bytes of the body.
-    pub span: Range<usize>,
-    /// Is it a picture?
-    pub is_image: bool,
 }
 
 /// What the files of different kinds have to say for their facts.
@@ -112,13 +89,9 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
     let opening = if has_summary { String::new() } else { markdown::summary(body, OPENING_LENGTH) };
     let face = face(&file, &opening);
     let (scan, draft) = scan_and_draft(body);
-    let titles = scan.headings.iter().filter(|heading| heading.level == 1);
-    let titles = titles.map(|heading| (heading.text.clone(), heading.span.clone())).collect();
-    let link = |link: markdown::Link| BodyLink { target: link.target, span: link.span, is_image: link.is_image };
-    let links = scan.links.into_iter().filter(|link| !is_external(&link.target)).map(link);
-    let finds = Finds { titles, links: tight(links.collect()), references: tight(file.references) };
+    let finds = finds(&file, &scan);
     let coordinates = file.value.as_ref().and_then(HasBody::coordinates);
-    let filing = file.value.as_ref().map(|value| value.filing());
+    let filing = file.value.as_mut().map(Filed::take_filing);
     let facts = Facts {
         filing,
         face,
@@ -133,10 +106,20 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
     Entry { value, text: Arc::new(text), facts: Later::from(Box::new(facts)), outline, stamp }
 }
 
-/// A list that keeps no room for more: thousands of them are kept to the end of the build.
-fn tight<T>(mut list: Vec<T>) -> Vec<T> {
-    list.shrink_to_fit();
-    list
+fn finds<T>(file: &ContentFile<T>, scan: &Scan) -> Finds {
+    let references = file.references.iter().map(|reference| Find {
+        kind: FindKind::Reference(reference.target),
+        text: &reference.name,
+        span: reference.span.clone(),
+    });
+    let titles = scan.headings.iter().filter(|heading| heading.level == 1);
+    let titles = titles.map(|heading| Find { kind: FindKind::Title, text: &heading.text, span: heading.span.clone() });
+    let links = scan.links.iter().filter(|link| !is_external(&link.target)).map(|link| Find {
+        kind: if link.is_image { FindKind::Picture } else { FindKind::Link },
+        text: &link.target,
+        span: link.span.clone(),
+    });
+    Finds::new(references.chain(titles).chain(links))
 }
 
 impl HasBody for Case {

@@ -40,8 +40,8 @@ pub struct Filing {
 
 /// A value that can be filed.
 pub trait Filed {
-    /// What it is filed under.
-    fn filing(&self) -> Filing;
+    /// What it is filed under. What nobody asks of the value any more leaves it: its terms, its article, what is related.
+    fn take_filing(&mut self) -> Filing;
 }
 
 impl Filing {
@@ -59,9 +59,10 @@ impl Filing {
 }
 
 impl Filed for Case {
-    fn filing(&self) -> Filing {
-        let mut terms = String::new();
-        for (_, slugs) in &self.terms {
+    fn take_filing(&mut self) -> Filing {
+        let line = |slugs: &[Slug]| slugs.iter().map(|slug| slug.as_str().len() + 1).sum::<usize>() + 1;
+        let mut terms = String::with_capacity(self.terms.iter().map(|(_, slugs)| line(slugs)).sum());
+        for (_, slugs) in std::mem::take(&mut self.terms) {
             for slug in slugs {
                 terms.push_str(slug.as_str());
                 terms.push(' ');
@@ -75,8 +76,8 @@ impl Filed for Case {
             date: self.date,
             updated: self.updated,
             country: Some(self.country),
-            article: self.article.clone(),
-            related: self.related.clone(),
+            article: self.article.take(),
+            related: std::mem::take(&mut self.related),
             image: self.image.as_ref().and_then(|image| image.file.clone()),
             has_moved: self.origin.is_some() || !self.aliases.is_empty(),
             terms,
@@ -85,19 +86,19 @@ impl Filed for Case {
 }
 
 impl Filed for Article {
-    fn filing(&self) -> Filing {
+    fn take_filing(&mut self) -> Filing {
         Filing { slug: self.slug.clone(), schedule: self.schedule, ..Filing::default() }
     }
 }
 
 impl Filed for Page {
-    fn filing(&self) -> Filing {
+    fn take_filing(&mut self) -> Filing {
         Filing { slug: self.slug.clone(), schedule: self.schedule, ..Filing::default() }
     }
 }
 
 impl Filed for Term {
-    fn filing(&self) -> Filing {
+    fn take_filing(&mut self) -> Filing {
         Filing { slug: self.slug.clone(), ..Filing::default() }
     }
 }
@@ -111,9 +112,10 @@ mod tests {
         let slugs = |texts: &[&str]| texts.iter().map(|text| Slug::parse(text).unwrap()).collect::<Vec<_>>();
         let terms =
             [("themes", slugs(&["climate", "تهران"])), ("networks", Vec::new()), ("agreements", slugs(&["sdg"]))];
-        let case = Case { terms: terms.map(|(id, slugs)| (id.to_owned(), slugs)).into(), ..Case::default() };
-        let filed: Vec<Vec<String>> = case.filing().terms().map(|slugs| slugs.map(str::to_owned).collect()).collect();
+        let mut case = Case { terms: terms.map(|(id, slugs)| (id.to_owned(), slugs)).into(), ..Case::default() };
+        let filed: Vec<Vec<String>> =
+            case.take_filing().terms().map(|slugs| slugs.map(str::to_owned).collect()).collect();
         assert_eq!(filed, [vec!["climate".to_owned(), "تهران".to_owned()], vec![], vec!["sdg".to_owned()]]);
-        assert_eq!(Case::default().filing().terms().count(), 0);
+        assert_eq!(Case::default().take_filing().terms().count(), 0);
     }
 }

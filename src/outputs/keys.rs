@@ -14,7 +14,7 @@ use crate::base::digest::{Digest, Digester};
 use crate::base::kept::Later;
 use crate::base::url::SitePath;
 use crate::casefile::Target;
-use crate::content::{BodyLink, Facts, LinkTarget, Text, resolve};
+use crate::content::{Facts, FindKind, LinkTarget, Text, resolve};
 use crate::site::{Site, SiteTerm, TermId};
 
 /// The keys of what stands in many pages.
@@ -73,6 +73,20 @@ impl Keys {
 fn add_picture(key: &mut Digester, site: &Site, file: Option<&str>) {
     let picture = file.and_then(|file| site.files.picture_key(file));
     key.flag(picture.is_some()).digest(picture.unwrap_or_default());
+}
+
+/// What a link or a picture in a body leads to.
+fn add_target(key: &mut Digester, site: &Site, target: &LinkTarget) {
+    match target {
+        LinkTarget::External | LinkTarget::Fragment(_) => {}
+        LinkTarget::Asset(file) => {
+            key.text(site.files.name(file));
+            add_picture(key, site, Some(file));
+        }
+        resolved => {
+            key.optional(site.link_to(resolved).as_deref());
+        }
+    }
 }
 
 fn add_terms(key: &mut Digester, keys: &Keys, ids: impl IntoIterator<Item = TermId>) {
@@ -149,20 +163,11 @@ impl<'a> Key<'a> {
         self.shows_fresh |= text.is_fresh();
         self.with(|Input { site, .. }, key| {
             key.digest(text.fingerprint()).text(text.path());
-            let finds = &facts.get().finds;
-            for reference in finds.references.iter().filter(|reference| reference.target == Target::Asset) {
-                add_picture(key, site, Some(&reference.name));
-            }
-            for BodyLink { target, .. } in &finds.links {
-                match resolve(text.path(), target) {
-                    LinkTarget::External | LinkTarget::Fragment(_) => {}
-                    LinkTarget::Asset(file) => {
-                        key.text(site.files.name(&file));
-                        add_picture(key, site, Some(&file));
-                    }
-                    resolved => {
-                        key.optional(site.link_to(&resolved).as_deref());
-                    }
+            for find in facts.get().finds.iter() {
+                match find.kind {
+                    FindKind::Reference(Target::Asset) => add_picture(key, site, Some(find.text)),
+                    FindKind::Link | FindKind::Picture => add_target(key, site, &resolve(text.path(), find.text)),
+                    FindKind::Reference(_) | FindKind::Title => {}
                 }
             }
         })
