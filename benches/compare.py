@@ -158,7 +158,7 @@ def factor(site, base, mode, column=0):
 
 
 def seconds(value):
-    return f"{value * 1000:.0f} ms" if value < 1 else f"{value:.1f} s"
+    return f"{value * 1000:.0f} ms" if value < 1 else f"{value:.{2 if value < 10 else 1}f} s"
 
 
 def cell(site, base, mode, column):
@@ -167,7 +167,7 @@ def cell(site, base, mode, column):
     value = median(site, mode, column)
     text = f"{value:,.0f} MB" if column == 2 else seconds(value)
     times = factor(site, base, mode, column)
-    return text if site is base else f"{text} ({times:.{0 if times >= 10 else 1 if times >= 1 else 2}f} ×)"
+    return text if site is base else f"{text} ({times:.{0 if times >= 100 else 1 if times >= 10 else 2}f} ×)"
 
 
 def table(title, results, names, mode, column):

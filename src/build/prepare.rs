@@ -162,29 +162,28 @@ pub(super) fn prepare_from(
     let is_as_before = recall.is_some_and(|recall| recall.is_as_before(&known, outline));
     let scope = if is_as_before { Scope::Fresh } else { Scope::All };
     let audience = settings.audience;
-    let (addresses, remembered) = rayon::join(
+    let kept = arrangement.filter(|(known, _)| outline == Some(*known)).map(|(_, arrangement)| arrangement);
+    let is_kept = kept.is_some();
+    let (addresses, (remembered, arrangement)) = rayon::join(
         || check(root, &config, (&content, scope), &assets, audience, problems),
-        || recall.map(|recall| recall.remember(root, sources.settings, &content, &known)).transpose(),
+        || {
+            rayon::join(
+                || recall.map(|recall| recall.remember(root, sources.settings, &content, &known)).transpose(),
+                // Most sites have no mistake, for which it would be made for nothing.
+                || kept.unwrap_or_else(|| Arrangement::of(&config, &content, audience)),
+            )
+        },
     );
     let (addresses, remembered) = (addresses?, remembered?);
     let memory_state = remembered.as_ref().map(Remembered::state);
     problems.extend(theme_problems);
-    let is_damaged = || recall.is_some_and(Recall::is_damaged);
-    if problems.has_errors() || is_damaged() {
+    if problems.has_errors() || recall.is_some_and(Recall::is_damaged) {
         return Ok(None);
     }
     remembered.map_or(Ok(()), Remembered::save)?;
-    let arrangement = match arrangement.filter(|(known, _)| outline == Some(*known)) {
-        Some((_, arrangement)) => arrangement,
-        None => {
-            let arrangement = Arrangement::of(&config, &content, audience);
-            if is_damaged() {
-                return Ok(None);
-            }
-            outline.map_or(Ok(()), |outline| recall::keep_arrangement(root, outline, &arrangement))?;
-            arrangement
-        }
-    };
+    if !is_kept {
+        outline.map_or(Ok(()), |outline| recall::keep_arrangement(root, outline, &arrangement))?;
+    }
     let site = assemble(config, content, arrangement, assets.files, audience, problems);
     let Some((theme, theme_key)) = theme else { return Ok(None) };
     let view = outputs::site_view(&site);
