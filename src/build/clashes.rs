@@ -19,16 +19,6 @@ pub(super) fn check_clashes(artifacts: &[Artifact<'_>], problems: &mut Diagnosti
     let mut files: Vec<(Cow<'_, str>, &Artifact<'_>)> =
         paths.iter().map(|path| same_on_disk(path)).zip(artifacts).collect();
     files.par_sort_by(|(one, _), (other, _)| one.cmp(other));
-    // A folder is hardly ever named like a page, and few files are no pages.
-    let others: Vec<_> = files.iter().filter(|(path, _)| !is_page(path)).collect();
-    let file_at = |folder: &str| {
-        if is_page(folder) {
-            let place = files.binary_search_by(|(file, _)| file.as_ref().cmp(folder)).ok()?;
-            return files.get(place);
-        }
-        let place = others.binary_search_by(|(file, _)| file.as_ref().cmp(folder)).ok()?;
-        others.get(place).copied()
-    };
     let mut before = "";
     for (index, (path, artifact)) in files.iter().enumerate() {
         if let Some((_, other)) =
@@ -40,17 +30,14 @@ pub(super) fn check_clashes(artifacts: &[Artifact<'_>], problems: &mut Diagnosti
         let known = before.bytes().zip(path.bytes()).take_while(|(one, other)| one == other).count();
         for (slash, _) in path.match_indices('/').filter(|(slash, _)| *slash >= known) {
             let folder = path.get(..slash).unwrap_or_default();
-            if let Some((_, file)) = file_at(folder) {
+            if let Ok(place) = files.binary_search_by(|(file, _)| file.as_ref().cmp(folder))
+                && let Some((_, file)) = files.get(place)
+            {
                 problems.push(file_and_folder(file, artifact));
             }
         }
         before = path;
     }
-}
-
-/// Is a path that of a page, as most are?
-fn is_page(path: &str) -> bool {
-    path.ends_with("index.html")
 }
 
 /// The path as disks compare it that tell as little apart as any does.

@@ -70,7 +70,7 @@ impl<T> Entry<T> {
 }
 
 /// What the files of different kinds have to say for their facts.
-pub(super) trait HasBody: Serialize + Filed {
+pub(super) trait HasBody: Filed {
     /// The body, which leaves the value without one.
     fn take_body(&mut self) -> String;
     /// Did somebody write a summary?

@@ -1,6 +1,7 @@
 //! What there is to check in a content file, and what its page depends on.
 //!
-//! Comes in: titles, links and references as they are found; goes out: the same, in that order. Nothing is judged here.
+//! Comes in: references of the front matter, titles and links of the body; goes out: the same, in the order in which they came.
+//! Nothing is judged here.
 
 use std::ops::Range;
 
