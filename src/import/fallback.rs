@@ -66,7 +66,8 @@ mod tests {
         <li><b>Achievements:</b><table><tr><td>Fish<td><a href='/fish'>here</a></table></li></ul>\
         <figure><img src='/oslo.jpg' alt=''><figcaption>Oslo</figcaption></figure><iframe src='https://a.example/b'>no</iframe>\
         <pre>a<title>b</title>\nc</pre><pre><code><a href='/code'><i></i></a></code></pre>\
-        <datalist><a href='/d'>d<img src='/e.png'></a></datalist><p id=n1>A note. <a href='#r1'>back</a></p>";
+        <datalist><a href='/d'>d<img src='/e.png'></a></datalist>\
+        <math><video><source src='https://a.example/f'><audio src='https://a.example/g'></audio></source></video></math><p id=n1>A note. <a href='#r1'>back</a></p>";
 
     #[test]
     fn each_way_keeps_all_words_links_and_pictures() {

@@ -101,7 +101,8 @@ impl Contents {
 }
 
 /// What stands inside a film or a sound is only shown by browsers that know neither, and a title or the list of what a
-/// field suggests by none: its words are not counted, and neither are its links and pictures.
+/// field suggests by none: its words are not counted, and neither are its links and pictures. Sources of the film or the
+/// sound count; something stands in them only within a formula or a drawing, where they are no empty elements.
 fn as_shown(document: &Document) -> Cow<'_, Document> {
     let hiding: Vec<NodeId> =
         document.descendants(document.root()).filter(|node| document.hides_content(*node)).collect();
@@ -110,7 +111,9 @@ fn as_shown(document: &Document) -> Cow<'_, Document> {
     }
     let mut seen = document.clone();
     for outer in hiding {
-        let hidden: Vec<NodeId> = seen.children(outer).filter(|child| !seen.is_named(*child, &["source"])).collect();
+        let (sources, mut hidden): (Vec<NodeId>, Vec<NodeId>) =
+            seen.children(outer).partition(|child| seen.is_named(*child, &["source"]));
+        hidden.extend(sources.into_iter().flat_map(|source| seen.children(source)));
         for node in hidden {
             seen.detach(node);
         }
