@@ -207,14 +207,19 @@ impl Remembered {
         self.known.state()
     }
 
-    /// Keeps it for the next build.
+    /// Keeps it for the next build. Parts that the site had when it was larger go.
     ///
     /// # Errors
-    /// A part cannot be written.
+    /// A part cannot be written, or one that is left over cannot be removed.
     pub fn save(self) -> Result<()> {
         self.changed.iter().try_for_each(|(index, part, rest)| {
             rest.put(&self.folder.join(rest_of(*index)))?;
             part.put(&self.folder.join(index.to_string()))
+        })?;
+        let left_over = (self.known.parts.len()..MOST_PARTS).map(|index| self.folder.join(index.to_string()));
+        left_over.take_while(|part| fs::is_file(part)).try_for_each(|part| {
+            fs::remove_file_and_empty_folders(&part.with_extension("rest"), &self.folder)?;
+            fs::remove_file_and_empty_folders(&part, &self.folder)
         })
     }
 }
@@ -337,6 +342,19 @@ mod tests {
         let nothing = Targets { link: &|_| None, picture: &|_| None, first: Loading::Lazy };
         assert_eq!(draft.fill(&nothing).sections().next().unwrap().html, "<p>One <a href=\"bern.md\">x</a>.</p>\n");
         assert!(Memory::read(&folder, Digest::of(b"other"), site.path(), &Damage::default()).known().files() == 0);
+    }
+
+    #[test]
+    fn what_a_larger_site_left_goes() {
+        let site = site_with(&[("cases/oslo.md", OSLO)]);
+        let folder = site.path().join(".cache/content");
+        for name in ["0", "0.rest", "1", "1.rest", "2", "2.rest"] {
+            fs::write_whole(&folder.join(name), b"a part").unwrap();
+        }
+        let content = loaded(&site, Memory::default());
+        remember(&content, &folder, Digest::default(), far_off(&site), &Known::default()).unwrap().save().unwrap();
+        assert_eq!(fs::list_files(&folder).unwrap(), ["0", "0.rest"]);
+        assert_eq!(Memory::read(&folder, Digest::default(), site.path(), &Damage::default()).known().files(), 1);
     }
 
     #[test]

@@ -1,0 +1,115 @@
+//! A case, on its page and in lists.
+
+use super::super::views::*;
+use super::{date, link};
+
+pub(super) fn image() -> ImageView {
+    ImageView {
+        url: "../../assets/medellin-800.jpg".to_owned(),
+        set: "../../assets/medellin-800.jpg 800w, ../../assets/medellin-1600.jpg 1600w".to_owned(),
+        webp_set: "../../assets/medellin-400.webp 400w, ../../assets/medellin-1600.webp 1600w".to_owned(),
+        alt: "The \"metrocable\" above the roofs".to_owned(),
+        caption_html: Some("Medellín <em>today</em>".to_owned()),
+        credit: Some("A. <Photographer>".to_owned()),
+        width: Some(669),
+        height: Some(446),
+        color: Some("#7a8b6c".to_owned()),
+    }
+}
+
+pub(super) fn full_card() -> CardView {
+    CardView {
+        title: "Medellín & <friends>".to_owned(),
+        city: "Medellín".to_owned(),
+        country: "Colombia".to_owned(),
+        url: "../medellin/".to_owned(),
+        summary: "Urban resilience in the face of crises & disasters.".to_owned(),
+        date: Some(date()),
+        image: Some(image().into()),
+        themes: vec![term_link("Resilience", None), term_link("تاب‌آوری", None)],
+        own_html: None,
+    }
+}
+
+pub(super) fn bare_card() -> CardView {
+    CardView { summary: String::new(), date: None, image: None, themes: Vec::new(), ..full_card() }
+}
+
+pub(super) fn term_link(title: &str, full_name: Option<&str>) -> Shared<TermLinkView> {
+    Shared::from(TermLinkView {
+        title: title.to_owned(),
+        full_name: full_name.map(str::to_owned),
+        url: format!("../../networks/{title}/"),
+    })
+}
+
+pub(super) fn full_case() -> CaseView<'static> {
+    let section = |id: &'static str, title: &'static str| SectionView {
+        id,
+        title_html: title,
+        body_html: "<p>Text with <a href=\"https://example.org\">a link</a>.</p>",
+    };
+    let networks = CaseTermGroupView {
+        title: Some("City networks".to_owned()),
+        terms: vec![term_link("C40", Some("C40 Cities \"Climate\" Leadership Group")), term_link("ICLEI", None)],
+    };
+    let taxonomy = |id: &str, group: CaseTermGroupView| {
+        let link = link(id, &format!("../../{id}/")).into();
+        Shared::from(CaseTaxonomyView { id: id.to_owned(), link, groups: vec![group] })
+    };
+    CaseView {
+        title: "Medellín & <friends>",
+        city: "Medellín",
+        country: link("Colombia", "../../countries/colombia/").into(),
+        summary: "Urban resilience in the face of crises & disasters.",
+        date: Some(date()),
+        updated: Some(date()),
+        image: Some(image().into()),
+        lead_html: "<p>Lead.</p>",
+        sections: vec![section("context", "Context"), section("key-actions", "Key <em>actions</em>")],
+        taxonomies: vec![
+            taxonomy("themes", CaseTermGroupView { title: None, terms: vec![term_link("Resilience", None)] }),
+            taxonomy("networks", networks),
+        ],
+        coordinates: Some(Shared::from(CoordinatesView {
+            latitude: 6.245,
+            longitude: -75.572,
+            text: "6.245° N, 75.572° W".to_owned(),
+        })),
+        authors: vec!["نویسنده", "A. Writer", "B. <Writer>"],
+        article: Some(link("Successful Examples", "../../articles/successful-examples/")),
+        origin: Some(link("example.org", "https://example.org/post")),
+        sources_html: vec!["A <em>report</em>.".to_owned()],
+        corrections: vec![CorrectionView { date: date(), text_html: "A year was <b>wrong</b>.".to_owned() }],
+        previous: Some(link("Istanbul", "../istanbul/")),
+        next: Some(link("New York", "../new-york/")),
+        related: vec![
+            RelatedView { card: full_card().into(), shared: vec![term_link("C40", None), term_link("A & B", None)] },
+            RelatedView { card: bare_card().into(), shared: Vec::new() },
+        ],
+    }
+}
+
+pub(super) fn minimal_case() -> CaseView<'static> {
+    CaseView {
+        title: "Medellín",
+        city: "Medellín",
+        country: link("Colombia", "../../countries/colombia/").into(),
+        summary: "",
+        date: None,
+        updated: None,
+        image: None,
+        lead_html: "",
+        sections: Vec::new(),
+        taxonomies: Vec::new(),
+        coordinates: None,
+        authors: Vec::new(),
+        article: None,
+        origin: None,
+        sources_html: Vec::new(),
+        corrections: Vec::new(),
+        previous: None,
+        next: None,
+        related: Vec::new(),
+    }
+}

@@ -1,0 +1,143 @@
+//! The home page, articles and terms, and the lists of them.
+
+use super::super::views::*;
+use super::cases::{bare_card, full_card, image};
+use super::{date, link, pagination};
+
+pub(super) fn term_card(title: &str) -> TermCardView {
+    TermCardView {
+        title: title.to_owned(),
+        full_name: Some("C40 Cities & <others>".to_owned()),
+        url: "c40/".to_owned(),
+        count: 3,
+    }
+}
+
+pub(super) fn full_home() -> HomeView {
+    HomeView {
+        body_html: "<p>Welcome.</p>".to_owned(),
+        cases: vec![full_card().into(), bare_card().into()],
+        cases_link: link("Cases", "cases/"),
+        articles: vec![article_card()],
+        taxonomies: vec![HomeTaxonomyView {
+            id: "networks".to_owned(),
+            link: link("Networks", "networks/"),
+            terms: vec![term_card("C40"), term_card("ایکلی")],
+        }],
+    }
+}
+
+pub(super) fn minimal_home() -> HomeView {
+    HomeView {
+        body_html: String::new(),
+        cases: Vec::new(),
+        cases_link: link("Cases", "cases/"),
+        articles: Vec::new(),
+        taxonomies: Vec::new(),
+    }
+}
+
+pub(super) fn article_card() -> ArticleCardView {
+    ArticleCardView {
+        title: "Successful Examples of Urban Diplomacy".to_owned(),
+        url: "articles/successful-examples/".to_owned(),
+        summary: "Over the past two decades …".to_owned(),
+        date: Some(date()),
+        case_count: 7,
+    }
+}
+
+pub(super) fn full_article() -> ArticleView {
+    ArticleView {
+        title: "Successful Examples of Urban Diplomacy".to_owned(),
+        date: Some(date()),
+        updated: Some(date()),
+        authors: vec!["A. Writer".to_owned()],
+        image: Some(image()),
+        introduction_html: "<p>Over the past two decades …</p>".to_owned(),
+        cases: vec![full_card().into(), bare_card().into()],
+        conclusion_html: "<p>In the end.</p>".to_owned(),
+        origin: Some(link("example.org", "https://example.org/post")),
+    }
+}
+
+pub(super) fn minimal_article() -> ArticleView {
+    ArticleView {
+        title: "An article".to_owned(),
+        date: None,
+        updated: None,
+        authors: Vec::new(),
+        image: None,
+        introduction_html: String::new(),
+        cases: Vec::new(),
+        conclusion_html: String::new(),
+        origin: None,
+    }
+}
+
+pub(super) fn full_taxonomy() -> TaxonomyView {
+    let group = |id: &str, title: &str| TermGroupView {
+        id: Some(id.to_owned()),
+        title: Some(title.to_owned()),
+        terms: vec![term_card("C40"), term_card("ICLEI")],
+    };
+    TaxonomyView {
+        id: "networks".to_owned(),
+        title: "Networks".to_owned(),
+        description: "Networks & programmes that the cases name.".to_owned(),
+        groups: vec![group("city-network", "City networks"), group("un-body", "United Nations")],
+        without: vec![bare_card().into()],
+    }
+}
+
+pub(super) fn minimal_taxonomy() -> TaxonomyView {
+    TaxonomyView {
+        id: "countries".to_owned(),
+        title: "Countries".to_owned(),
+        description: String::new(),
+        groups: vec![TermGroupView {
+            id: None,
+            title: None,
+            terms: vec![TermCardView { full_name: None, ..term_card("Iran") }],
+        }],
+        without: Vec::new(),
+    }
+}
+
+pub(super) fn full_term() -> TermView {
+    TermView {
+        title: "100 Resilient Cities".to_owned(),
+        short: Some("100RC".to_owned()),
+        taxonomy: link("Networks", "../"),
+        kind: Some("City network".to_owned()),
+        body_html: "<p>A network.</p>".to_owned().into(),
+        url: Some("https://example.org/?a=1&b=2".to_owned()),
+        founded: Some(2013),
+        ended: Some(2019),
+        successor: Some(link("Resilient Cities Network", "")),
+        part_of: Some(link("A foundation", "../foundation/")),
+        count: 200,
+        cases: vec![full_card().into(), bare_card().into()],
+        pagination: Some(pagination()),
+        feed_url: "feed.xml".to_owned(),
+    }
+}
+
+pub(super) fn minimal_term() -> TermView {
+    TermView {
+        title: "Colombia".to_owned(),
+        short: None,
+        taxonomy: link("Countries", "../"),
+        kind: None,
+        body_html: String::new().into(),
+        url: None,
+        founded: None,
+        ended: None,
+        successor: None,
+        part_of: None,
+        count: 0,
+        cases: Vec::new(),
+        pagination: None,
+        feed_url: "feed.xml".to_owned(),
+    }
+}

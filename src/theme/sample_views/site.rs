@@ -1,0 +1,94 @@
+//! What every template sees: the site and the page.
+
+use super::super::format::direction;
+use super::super::views::*;
+use super::link;
+
+pub(super) fn full_site(language: &'static str) -> SiteView {
+    SiteView {
+        title: "Cities & <Diplomacy>".to_owned(),
+        tagline: "How cities speak to the world".to_owned(),
+        description: "A library of \"cases\".".to_owned(),
+        language: language.to_owned(),
+        direction: direction(language),
+        from_folder: true,
+        publisher: Some(PublisherView {
+            name: "شهرداری اراک".to_owned(),
+            url: Some("https://example.org/".to_owned()),
+        }),
+        case_count: 1200,
+        country_count: 7,
+        rights: "CC BY 4.0 <text>".to_owned(),
+        credits: vec![link("GeoNames", "https://www.geonames.org/"), link("CLDR", "https://cldr.unicode.org/")],
+    }
+}
+
+pub(super) fn minimal_site(language: &'static str) -> SiteView {
+    SiteView {
+        title: "Cities".to_owned(),
+        tagline: String::new(),
+        description: String::new(),
+        language: language.to_owned(),
+        direction: direction(language),
+        from_folder: false,
+        publisher: None,
+        case_count: 0,
+        country_count: 0,
+        rights: String::new(),
+        credits: Vec::new(),
+    }
+}
+
+fn kind_of(template: &str) -> &'static str {
+    match template {
+        "404.html" => "not-found",
+        "article.html" => "article",
+        "articles.html" => "articles",
+        "case.html" => "case",
+        "cases.html" => "cases",
+        "home.html" => "home",
+        "taxonomy.html" => "taxonomy",
+        "term.html" => "term",
+        _ => "text",
+    }
+}
+
+pub(super) fn full_page(template: &str) -> PageView {
+    PageView {
+        kind: kind_of(template),
+        title: "Medellín <\"&\">".to_owned(),
+        description: "One & two.".to_owned(),
+        root: "../../".to_owned(),
+        home_url: "../../".to_owned(),
+        permalink: Some("https://example.org/cases/medellin/".to_owned()),
+        image: Some("https://example.org/assets/medellin.jpg".to_owned()),
+        published: Some("2025-06-02T11:22:26+03:30".to_owned()),
+        modified: Some("2025-06-02T14:58:32+03:30".to_owned()),
+        menu: vec![
+            MenuItemView { title: "Cases".to_owned(), url: "../".to_owned(), current: Some("true") },
+            MenuItemView { title: "Networks".to_owned(), url: "../../networks/".to_owned(), current: None },
+        ]
+        .into(),
+        breadcrumbs: vec![link("Home", "../../"), link("Cases", "../")].into(),
+        feeds: vec![link("Cities & Diplomacy", "../../feed.xml").into()],
+        json_ld_html: Some("{\"@context\":\"https://schema.org\",\"name\":\"<\\/script>\"}".to_owned()),
+    }
+}
+
+pub(super) fn minimal_page(template: &str) -> PageView {
+    PageView {
+        kind: kind_of(template),
+        title: "Medellín".to_owned(),
+        description: String::new(),
+        root: "./".to_owned(),
+        home_url: "./".to_owned(),
+        permalink: None,
+        image: None,
+        published: None,
+        modified: None,
+        menu: Vec::new().into(),
+        breadcrumbs: Vec::new().into(),
+        feeds: Vec::new(),
+        json_ld_html: None,
+    }
+}
