@@ -296,7 +296,7 @@ mod tests {
     use crate::base::diag::Diagnostics;
     use crate::content::load;
     use crate::content::tests::{config, site_with};
-    use crate::markdown::{Loading, Targets};
+    use crate::markdown::Targets;
 
     const OSLO: &str = "---\ncity: Oslo\ncountry: NO\ntitle: Oslo\n---\n\n## Context\n\nOne [x](bern.md).\n";
 
@@ -339,7 +339,7 @@ mod tests {
         assert_eq!(recalled.cases[0].value, fresh.cases[0].value);
         assert_eq!(recalled.cases[0].facts, fresh.cases[0].facts);
         let draft = recalled.cases[0].text.draft().unwrap();
-        let nothing = Targets { link: &|_| None, picture: &|_| None, first: Loading::Lazy };
+        let nothing = Targets::default();
         assert_eq!(draft.fill(&nothing).sections().next().unwrap().html, "<p>One <a href=\"bern.md\">x</a>.</p>\n");
         assert!(Memory::read(&folder, Digest::of(b"other"), site.path(), &Damage::default()).known().files() == 0);
     }

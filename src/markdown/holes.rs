@@ -12,7 +12,7 @@ use pulldown_cmark::CowStr;
 use std::borrow::Cow;
 
 /// Stands for a hole. No text holds it: CommonMark 2.3 has U+FFFD in its place.
-const MARK: char = '\0';
+pub(super) const MARK: char = '\0';
 const MARK_TEXT: &str = "\0";
 
 /// What belongs into a hole.
@@ -28,6 +28,8 @@ pub(super) enum Hole {
     Tag(String),
     /// A block of HTML.
     Block(String),
+    /// The number of a footnote, counted from 1.
+    Number(usize),
 }
 
 /// The event that leaves a mark.
@@ -84,6 +86,7 @@ impl<'t> Filler<'t> {
             }
             Hole::Tag(tag) => filled.push_str(&raw_html::resolve_tag(&tag, self.targets).unwrap_or(tag)),
             Hole::Block(block) => filled.push_str(&raw_html::resolve_block(&block, self.targets).unwrap_or(block)),
+            Hole::Number(number) => filled.push_str(&(self.targets.number)(number)),
         }
     }
 

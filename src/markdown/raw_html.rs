@@ -130,18 +130,18 @@ pub(super) fn resolve_tag(tag: &str, targets: &Targets<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::{Loading, Picture};
+    use crate::markdown::Picture;
 
     fn to_new(target: &str) -> Option<String> {
         (target == "a b.png").then(|| "/n?x&y".to_owned())
     }
 
     fn block(html: &str) -> Option<String> {
-        resolve_block(html, &Targets { link: &to_new, picture: &|_| None, first: Loading::Lazy })
+        resolve_block(html, &Targets { link: &to_new, ..Targets::default() })
     }
 
     fn tag(html: &str) -> Option<String> {
-        resolve_tag(html, &Targets { link: &to_new, picture: &|_| None, first: Loading::Lazy })
+        resolve_tag(html, &Targets { link: &to_new, ..Targets::default() })
     }
 
     #[test]
@@ -172,7 +172,7 @@ mod tests {
                 ..Picture::default()
             })
         };
-        let targets = Targets { link: &|_| None, picture: &picture, first: Loading::Lazy };
+        let targets = Targets { picture: &picture, ..Targets::default() };
         let source = "<source type=\"image/webp\" srcset=\"/a-400.webp 400w\" sizes=\"10rem\">";
         let image = "<img src=\"/a-800.jpg\" sizes=\"10rem\" width=\"4\" height=\"3\" loading=\"lazy\">";
         assert_eq!(

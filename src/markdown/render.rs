@@ -87,7 +87,7 @@ impl Rendered {
 /// Id, heading and the rest.
 const PIECES_OF_SECTION: usize = 3;
 
-/// Where links lead and what pictures are.
+/// Where links lead, what pictures are, and how numbers are written.
 pub struct Targets<'a> {
     /// Is asked for the address of each link and picture, in Markdown and in raw HTML; `None` leaves it as it is.
     pub link: &'a dyn Fn(&str) -> Option<String>,
@@ -95,9 +95,18 @@ pub struct Targets<'a> {
     pub picture: &'a dyn Fn(&str) -> Option<Picture>,
     /// When the first picture is fetched; all others are lazy.
     pub first: Loading,
+    /// Writes the number of a footnote in the digits of the language.
+    pub number: &'a dyn Fn(usize) -> String,
 }
 
-/// The HTML of a body in which it is still open where links lead and what pictures are.
+impl Default for Targets<'_> {
+    /// All is left as it is.
+    fn default() -> Self {
+        Self { link: &|_| None, picture: &|_| None, first: Loading::Lazy, number: &|number| number.to_string() }
+    }
+}
+
+/// The HTML of a body in which it is still open where links lead, what pictures are, and how numbers are written.
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// The HTML, with a mark for each hole.
@@ -195,7 +204,7 @@ const ROOM_FOR_HOLES: usize = 512;
 /// Renders a body whose pictures are nothing but addresses. `resolve` is asked for the address of each link and picture, in
 /// Markdown and in raw HTML; `None` leaves it as it is.
 pub fn render(markdown: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Rendered {
-    Draft::new(markdown).fill(&Targets { link: resolve, picture: &|_| None, first: Loading::Lazy })
+    Draft::new(markdown).fill(&Targets { link: resolve, ..Targets::default() })
 }
 
 /// Renders a caption or a title: marks, links and pictures, but no blocks. What would begin a block is text.
@@ -214,7 +223,7 @@ pub fn inline(markdown: &str) -> String {
     writer.change(&mut events);
     let (mut html, mut filled) = (String::new(), String::new());
     html::push_html(&mut html, events.into_iter());
-    let targets = Targets { link: &|_| None, picture: &|_| None, first: Loading::Lazy };
+    let targets = Targets::default();
     holes::Filler::new(writer.into_holes(), &targets).fill(&html, &mut filled);
     filled
 }
@@ -258,7 +267,7 @@ mod tests {
     fn a_picture_alone_with_a_title_is_a_figure_and_the_first_picture_comes_at_once() {
         let body =
             "![a *b*](c.jpg \"A “caption” & more\")\n\ntext ![d](e.jpg \"f\")\n\n![g](h.jpg)\n\n- ![i](j.jpg \"k\")\n";
-        let targets = Targets { link: &|_| None, picture: &|_| None, first: Loading::Eager };
+        let targets = Targets { first: Loading::Eager, ..Targets::default() };
         let html = Draft::new(body).fill(&targets).lead().to_owned();
         let lazy = "loading=\"lazy\" decoding=\"async\"";
         let expected = format!(
@@ -301,6 +310,9 @@ mod tests {
         assert!(sections[0].html.contains("id=\"fnref:2\""), "{}", sections[0].html);
         assert!(sections[0].html.contains("id=\"fnref:1:2\" href=\"#fn:1\""), "{}", sections[0].html);
         assert!(sections[0].html.contains("[^none]"), "{}", sections[0].html);
+        let persian = Targets { number: &|number| ["۱", "۲", "۳"][number - 1].to_owned(), ..Targets::default() };
+        let persian = Draft::new(body).fill(&persian).lead().to_owned();
+        assert!(persian.contains("<a id=\"fnref:1\" href=\"#fn:1\" role=\"doc-noteref\">۱</a>"), "{persian}");
         let order = ["fn:1", "Two.", "#fnref:1\"", "#fnref:1:2\"", "fn:2", "One", "fn:3", "Three.", "fn:4", "Four."];
         let places: Vec<_> = order.iter().map(|one| footnotes.find(one)).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {footnotes}");

@@ -82,7 +82,9 @@ impl<'a> Writer<'a> {
                 0
             }
             Event::FootnoteReference(name) => {
-                *event = self.footnotes.reference(&name);
+                let (html, number) = self.footnotes.reference(&name);
+                self.holes.extend(number.map(Hole::Number));
+                *event = html;
                 0
             }
             other => {

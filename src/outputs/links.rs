@@ -15,6 +15,7 @@ pub(super) fn render(input: Input<'_>, text: &Text, first: Loading) -> Result<Re
         link: &|target| input.site.link(from, target),
         picture: &|target| pictures::in_page(input, from, target),
         first,
+        number: &|number| input.theme.number_text(number),
     };
     Ok(text.draft()?.fill(&targets))
 }
@@ -26,6 +27,7 @@ pub(super) fn render_absolute(input: Input<'_>, text: &Text) -> Result<Rendered>
         link: &|target| input.site.link(from, target).map(|link| input.site.routes.absolute_link(&link)),
         picture: &|target| pictures::in_feed(input, from, target),
         first: Loading::Lazy,
+        number: &|number| input.theme.number_text(number),
     };
     Ok(text.draft()?.fill(&targets))
 }

@@ -143,7 +143,12 @@ impl Theme {
         self.formats.coordinates(latitude, longitude)
     }
 
-    /// The files to copy to `theme/` of the site, sorted by path, which is relative to the theme's `static` folder.
+    /// A number in the digits of the language: `12`, «۱۲».
+    #[must_use]
+    pub fn number_text(&self, number: usize) -> String {
+        self.formats.number(number)
+    }
+
     /// The files to publish below `theme/` of the site: their names there, and their bytes.
     pub fn static_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.static_files.published()

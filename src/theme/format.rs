@@ -86,6 +86,11 @@ impl Formats {
         };
         format!("{}{separator}{}", degrees(latitude, north, south), degrees(longitude, east, west))
     }
+
+    /// A number in the digits of the language: `12`, «۱۲».
+    pub(super) fn number(&self, number: usize) -> String {
+        self.numbers.decimal(&number.to_string())
+    }
 }
 
 /// Writes numbers with the digits and separators of a language.
