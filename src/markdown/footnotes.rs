@@ -3,7 +3,7 @@
 //! In: references as they are met, and the definitions. Out: the HTML of each reference, and of the list of notes. The ids
 //! hold a colon, which no slug does, so that they cannot meet the id of a heading.
 
-use super::holes::MARK;
+use super::holes::Hole;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::collections::BTreeMap;
 
@@ -40,11 +40,10 @@ impl<'a> Footnotes<'a> {
         (footnotes, rest)
     }
 
-    /// The HTML of a reference, with a mark where its number is read, and the number; only its source if nothing defines the
-    /// note.
-    pub(super) fn reference(&mut self, name: &str) -> (Event<'a>, Option<usize>) {
+    /// The HTML of a reference, or its source if nothing defines the note.
+    pub(super) fn reference(&mut self, name: &str) -> Event<'a> {
         if !self.definitions.contains_key(name) {
-            return (Event::Text(CowStr::from(format!("[^{name}]"))), None);
+            return Event::Text(CowStr::from(format!("[^{name}]")));
         }
         let index = self.number(name);
         let uses = self.numbered.get_mut(index).map_or(1, |(_, uses)| {
@@ -52,11 +51,11 @@ impl<'a> Footnotes<'a> {
             *uses
         });
         let number = index + 1;
-        let html = format!(
-            "<sup class=\"footnote-reference\"><a id=\"{}\" href=\"#fn:{number}\" role=\"doc-noteref\">{MARK}</a></sup>",
+        Event::InlineHtml(CowStr::from(format!(
+            "<sup class=\"footnote-reference\"><a id=\"{}\" href=\"#fn:{number}\" role=\"doc-noteref\">{}</a></sup>",
             reference_id(number, uses),
-        );
-        (Event::InlineHtml(CowStr::from(html)), Some(number))
+            Hole::Number(number).text(),
+        )))
     }
 
     fn number(&mut self, name: &str) -> usize {

@@ -1,63 +1,106 @@
-//! Where the HTML of a draft is still open: the addresses of links and pictures, which only the site knows.
+//! Where the HTML of a draft is still open: the addresses of links and pictures, which only the site knows, and numbers.
 //!
-//! In: what was found in the Markdown, in the order of the text, and later what it leads to. Out: the HTML for each hole, put
-//! where a mark stands for it.
+//! In: what was found in the Markdown. Out: HTML that holds it, and later the HTML for each hole in its place. A hole is written
+//! as a mark, a letter for its kind, and its fields, a mark behind each: thousands of drafts are kept for a while, and one
+//! text for each takes the least room.
 
 use super::attributes::push_href;
 use super::picture::{self, Loading, Picture};
 use super::raw_html;
 use super::render::Targets;
 use memchr::memchr;
-use pulldown_cmark::CowStr;
 use std::borrow::Cow;
 
-/// Stands for a hole. No text holds it: CommonMark 2.3 has U+FFFD in its place.
-pub(super) const MARK: char = '\0';
-const MARK_TEXT: &str = "\0";
+/// Begins a hole, and ends each of its fields. No text holds it: CommonMark 2.3 has U+FFFD in its place.
+const MARK: char = '\0';
 
 /// What belongs into a hole.
-#[derive(Clone, Debug)]
-pub(super) enum Hole {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Hole<'h> {
     /// The address of a link.
-    Address(String),
+    Address(&'h str),
     /// A picture: its address, its description, and its title.
-    Picture { target: String, alt: String, title: String },
+    Picture { target: &'h str, alt: &'h str, title: &'h str },
     /// A picture that stands alone, with a caption.
-    Figure { target: String, alt: String, caption: String },
+    Figure { target: &'h str, alt: &'h str, caption: &'h str },
     /// A tag in a line.
-    Tag(String),
+    Tag(&'h str),
     /// A block of HTML.
-    Block(String),
-    /// The number of a footnote, counted from 1.
+    Block(&'h str),
+    /// The number of a footnote.
     Number(usize),
 }
 
-/// The event that leaves a mark.
-pub(super) fn mark<'a>() -> CowStr<'a> {
-    CowStr::Borrowed(MARK_TEXT)
+impl<'h> Hole<'h> {
+    /// Leaves the hole at the end of a text.
+    pub(super) fn push_to(self, html: &mut String) {
+        let mut push = |kind: char, fields: &[&str]| {
+            html.extend([MARK, kind]);
+            for field in fields {
+                html.push_str(field);
+                html.push(MARK);
+            }
+        };
+        match self {
+            Self::Address(target) => push('a', &[target]),
+            Self::Picture { target, alt, title } => push('p', &[target, alt, title]),
+            Self::Figure { target, alt, caption } => push('f', &[target, alt, caption]),
+            Self::Tag(tag) => push('t', &[tag]),
+            Self::Block(block) => push('b', &[block]),
+            Self::Number(number) => push('n', &[&number.to_string()]),
+        }
+    }
+
+    /// The hole as a text of its own.
+    pub(super) fn text(self) -> String {
+        let mut text = String::new();
+        self.push_to(&mut text);
+        text
+    }
+
+    /// The hole whose mark stands before this text, and the text behind it; none where no hole was left.
+    fn take_from(text: &'h str) -> Option<(Self, &'h str)> {
+        let (kind, mut rest) = text.split_at_checked(1)?;
+        let mut field = || {
+            let end = memchr(MARK as u8, rest.as_bytes())?;
+            let field = &rest[..end];
+            rest = &rest[end + MARK.len_utf8()..];
+            Some(field)
+        };
+        let hole = match kind {
+            "a" => Self::Address(field()?),
+            "p" => Self::Picture { target: field()?, alt: field()?, title: field()? },
+            "f" => Self::Figure { target: field()?, alt: field()?, caption: field()? },
+            "t" => Self::Tag(field()?),
+            "b" => Self::Block(field()?),
+            "n" => Self::Number(field()?.parse().ok()?),
+            _ => return None,
+        };
+        Some((hole, rest))
+    }
+}
+
+/// Were holes left in this HTML?
+pub(super) fn are_in(html: &str) -> bool {
+    memchr(MARK as u8, html.as_bytes()).is_some()
 }
 
 /// What an editor wrote, without the mark.
 pub(super) fn without_mark(markdown: &str) -> Cow<'_, str> {
-    if memchr(MARK as u8, markdown.as_bytes()).is_some() {
-        Cow::Owned(markdown.replace(MARK, "\u{fffd}"))
-    } else {
-        Cow::Borrowed(markdown)
-    }
+    if are_in(markdown) { Cow::Owned(markdown.replace(MARK, "\u{fffd}")) } else { Cow::Borrowed(markdown) }
 }
 
 /// Fills holes, one after the other.
 pub(super) struct Filler<'t> {
-    holes: std::vec::IntoIter<Hole>,
     targets: &'t Targets<'t>,
     /// When the next picture is fetched.
     next_picture: Loading,
 }
 
 impl<'t> Filler<'t> {
-    /// Fills these holes in their order.
-    pub(super) fn new(holes: Box<[Hole]>, targets: &'t Targets<'t>) -> Self {
-        Self { holes: holes.into_vec().into_iter(), targets, next_picture: targets.first }
+    /// Fills holes with what `targets` says.
+    pub(super) fn new(targets: &'t Targets<'t>) -> Self {
+        Self { targets, next_picture: targets.first }
     }
 
     /// Writes one piece of HTML with its holes filled.
@@ -65,39 +108,42 @@ impl<'t> Filler<'t> {
         let mut rest = html;
         while let Some(mark) = memchr(MARK as u8, rest.as_bytes()) {
             filled.push_str(&rest[..mark]);
-            if let Some(hole) = self.holes.next() {
+            rest = &rest[mark + MARK.len_utf8()..];
+            if let Some((hole, after)) = Hole::take_from(rest) {
                 self.fill_one(hole, filled);
+                rest = after;
             }
-            rest = &rest[mark + MARK_TEXT.len()..];
         }
         filled.push_str(rest);
     }
 
-    fn fill_one(&mut self, hole: Hole, filled: &mut String) {
+    fn fill_one(&mut self, hole: Hole<'_>, filled: &mut String) {
         match hole {
             Hole::Address(target) => push_href(filled, &self.address(target)),
             Hole::Picture { target, alt, title } => {
                 let (picture, loading) = (self.picture(target), self.loading());
-                picture::push_element(filled, &picture, &alt, &title, loading);
+                picture::push_element(filled, &picture, alt, title, loading);
             }
             Hole::Figure { target, alt, caption } => {
                 let (picture, loading) = (self.picture(target), self.loading());
-                picture::push_figure(filled, &picture, &alt, &caption, loading);
+                picture::push_figure(filled, &picture, alt, caption, loading);
             }
-            Hole::Tag(tag) => filled.push_str(&raw_html::resolve_tag(&tag, self.targets).unwrap_or(tag)),
-            Hole::Block(block) => filled.push_str(&raw_html::resolve_block(&block, self.targets).unwrap_or(block)),
+            Hole::Tag(tag) => filled.push_str(raw_html::resolve_tag(tag, self.targets).as_deref().unwrap_or(tag)),
+            Hole::Block(block) => {
+                filled.push_str(raw_html::resolve_block(block, self.targets).as_deref().unwrap_or(block));
+            }
             Hole::Number(number) => filled.push_str(&(self.targets.number)(number)),
         }
     }
 
-    fn address(&self, target: String) -> String {
-        (self.targets.link)(&target).unwrap_or(target)
+    fn address<'h>(&self, target: &'h str) -> Cow<'h, str> {
+        (self.targets.link)(target).map_or(Cow::Borrowed(target), Cow::Owned)
     }
 
     /// What is known of a picture; at least its address.
-    fn picture(&self, target: String) -> Picture {
-        (self.targets.picture)(&target)
-            .unwrap_or_else(|| Picture { address: self.address(target), ..Picture::default() })
+    fn picture(&self, target: &str) -> Picture {
+        (self.targets.picture)(target)
+            .unwrap_or_else(|| Picture { address: self.address(target).into_owned(), ..Picture::default() })
     }
 
     /// When this picture is fetched; those after it are lazy.

@@ -6,7 +6,7 @@
 //! HTML; the site fills in where they lead.
 
 use super::heading_ids::give_ids;
-use super::holes::{self, Hole};
+use super::holes;
 use super::options;
 use super::picture::{Loading, Picture};
 use super::writer::Writer;
@@ -109,10 +109,8 @@ impl Default for Targets<'_> {
 /// The HTML of a body in which it is still open where links lead, what pictures are, and how numbers are written.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    /// The HTML, with a mark for each hole.
-    rendered: Rendered,
-    /// What belongs into the holes, in the order of the text.
-    holes: Box<[Hole]>,
+    /// The HTML, with its holes.
+    open: Rendered,
 }
 
 impl Draft {
@@ -146,24 +144,24 @@ impl Draft {
         ends.push(html.len());
         // Thousands of drafts are kept for a while, and to shrink a text would keep most of its room.
         let html = html.as_str().to_owned();
-        Self { rendered: Rendered { html, ends }, holes: writer.into_holes() }
+        Self { open: Rendered { html, ends } }
     }
 
     /// Says where links lead and what pictures are.
     #[must_use]
     pub fn fill(self, targets: &Targets<'_>) -> Rendered {
-        let Self { mut rendered, holes } = self;
-        if holes.is_empty() {
-            return rendered;
+        if !holes::are_in(&self.open.html) {
+            return self.open;
         }
-        let mut filler = holes::Filler::new(holes, targets);
-        let mut html = String::with_capacity(rendered.html.len() + ROOM_FOR_HOLES);
+        let Rendered { html: open, mut ends } = self.open;
+        let mut filler = holes::Filler::new(targets);
+        let mut html = String::with_capacity(open.len() + ROOM_FOR_HOLES);
         let mut start = 0;
-        for end in &mut rendered.ends {
-            filler.fill(rendered.html.get(start..*end).unwrap_or_default(), &mut html);
+        for end in &mut ends {
+            filler.fill(open.get(start..*end).unwrap_or_default(), &mut html);
             start = std::mem::replace(end, html.len());
         }
-        Rendered { html, ends: rendered.ends }
+        Rendered { html, ends }
     }
 }
 
@@ -224,7 +222,7 @@ pub fn inline(markdown: &str) -> String {
     let (mut html, mut filled) = (String::new(), String::new());
     html::push_html(&mut html, events.into_iter());
     let targets = Targets::default();
-    holes::Filler::new(writer.into_holes(), &targets).fill(&html, &mut filled);
+    holes::Filler::new(&targets).fill(&html, &mut filled);
     filled
 }
 

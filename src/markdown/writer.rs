@@ -6,30 +6,21 @@
 use super::attributes::push_attribute;
 use super::events::{inner_of, nothing, text_of};
 use super::footnotes::Footnotes;
-use super::holes::{Hole, mark};
+use super::holes::Hole;
 use super::raw_html::may_have_address;
 use super::tables;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
 
-/// The tag of a link without a title, with the mark of its address.
-const LINK: &str = "<a href=\"\0\">";
-
 /// What is known while a text is written.
 pub(super) struct Writer<'a> {
     footnotes: Footnotes<'a>,
-    holes: Vec<Hole>,
 }
 
 impl<'a> Writer<'a> {
     /// Begins a text of these events, and hands back those that stand where they are written: all but footnotes.
     pub(super) fn new(events: Vec<Event<'a>>) -> (Self, Vec<Event<'a>>) {
         let (footnotes, events) = Footnotes::take_from(events);
-        (Self { footnotes, holes: Vec::new() }, events)
-    }
-
-    /// The holes that were left.
-    pub(super) fn into_holes(self) -> Box<[Hole]> {
-        self.holes.into_boxed_slice()
+        (Self { footnotes }, events)
     }
 
     /// Changes events into those that are to be written. Each keeps its place: to move hundreds of them would cost more than
@@ -48,17 +39,18 @@ impl<'a> Writer<'a> {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let inner = inner_of(after).len();
                 let alt = text_of(&after[..inner]);
-                self.hole(Hole::Picture { target: dest_url.into_string(), alt, title: title.into_string() });
-                *event = Event::InlineHtml(mark());
+                let picture = Hole::Picture { target: &dest_url, alt: &alt, title: &title };
+                *event = Event::InlineHtml(CowStr::from(picture.text()));
                 take_out(after, inner)
             }
             Event::Start(Tag::Paragraph) => {
-                *event = raw_mark("\n");
-                self.figure(after)
+                let inner = inner_of(after).len();
+                *event = figure(&after[..inner]);
+                take_out(after, inner)
             }
             Event::Start(Tag::HtmlBlock) => {
                 let inner = inner_of(after).len();
-                *event = self.html_block(&after[..inner]);
+                *event = html_block(&after[..inner]);
                 take_out(after, inner)
             }
             Event::Start(Tag::Table(alignments)) => {
@@ -73,18 +65,15 @@ impl<'a> Writer<'a> {
                 after.len().min(inner + 1)
             }
             Event::Start(Tag::Link { dest_url, title, .. }) => {
-                *event = self.link(dest_url, &title);
+                *event = link(&dest_url, &title);
                 0
             }
             Event::InlineHtml(tag) => {
-                self.hole(Hole::Tag(tag.into_string()));
-                *event = Event::InlineHtml(mark());
+                *event = Event::InlineHtml(CowStr::from(Hole::Tag(&tag).text()));
                 0
             }
             Event::FootnoteReference(name) => {
-                let (html, number) = self.footnotes.reference(&name);
-                self.holes.extend(number.map(Hole::Number));
-                *event = html;
+                *event = self.footnotes.reference(&name);
                 0
             }
             other => {
@@ -92,50 +81,6 @@ impl<'a> Writer<'a> {
                 0
             }
         }
-    }
-
-    fn hole(&mut self, hole: Hole) {
-        self.holes.push(hole);
-    }
-
-    /// The tag of a link, whose address is open.
-    fn link(&mut self, target: CowStr<'a>, title: &str) -> Event<'a> {
-        self.hole(Hole::Address(target.into_string()));
-        if title.is_empty() {
-            return Event::InlineHtml(CowStr::Borrowed(LINK));
-        }
-        let mut tag = LINK.strip_suffix('>').unwrap_or_default().to_owned();
-        tag.push_str(" title=\"");
-        push_attribute(&mut tag, title);
-        tag.push_str("\">");
-        Event::InlineHtml(CowStr::from(tag))
-    }
-
-    /// A picture alone in its paragraph, which begins before these events.
-    fn figure(&mut self, after: &mut [Event<'a>]) -> usize {
-        let inner = inner_of(after).len();
-        let alt = text_of(&after[..inner]);
-        if let Event::Start(Tag::Image { dest_url, title, .. }) = std::mem::replace(&mut after[0], nothing()) {
-            self.hole(Hole::Figure { target: dest_url.into_string(), alt, caption: title.into_string() });
-        }
-        take_out(after, inner)
-    }
-
-    fn html_block(&mut self, inner: &[Event<'a>]) -> Event<'a> {
-        let mut block = String::new();
-        for event in inner {
-            if let Event::Html(line) | Event::Text(line) = event {
-                block.push_str(line);
-            }
-        }
-        if !may_have_address(&block) {
-            return raw(block);
-        }
-        // The end of the line is not part of the hole: what follows depends on it.
-        let inner = block.trim_end_matches('\n');
-        let end = &block[inner.len()..];
-        self.hole(Hole::Block(inner.to_owned()));
-        raw_mark(end)
     }
 
     /// Writes the list of notes. A note can refer to another, so the list may grow while it is made.
@@ -167,6 +112,42 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The tag of a link, whose address is open.
+fn link<'a>(target: &str, title: &str) -> Event<'a> {
+    let mut tag = "<a href=\"".to_owned();
+    Hole::Address(target).push_to(&mut tag);
+    if !title.is_empty() {
+        tag.push_str("\" title=\"");
+        push_attribute(&mut tag, title);
+    }
+    tag.push_str("\">");
+    Event::InlineHtml(CowStr::from(tag))
+}
+
+/// A picture alone in its paragraph, which holds these events.
+fn figure<'a>(inner: &[Event<'_>]) -> Event<'a> {
+    let Some(Event::Start(Tag::Image { dest_url, title, .. })) = inner.first() else { return nothing() };
+    let alt = text_of(inner);
+    raw(Hole::Figure { target: dest_url, alt: &alt, caption: title }.text() + "\n")
+}
+
+/// A block of HTML that holds these events.
+fn html_block<'a>(inner: &[Event<'_>]) -> Event<'a> {
+    let mut block = String::new();
+    for event in inner {
+        if let Event::Html(line) | Event::Text(line) = event {
+            block.push_str(line);
+        }
+    }
+    if !may_have_address(&block) {
+        return raw(block);
+    }
+    // The end of the line is not part of the hole: what follows depends on it.
+    let inner = block.trim_end_matches('\n');
+    let end = &block[inner.len()..];
+    raw(Hole::Block(inner).text() + end)
+}
+
 /// Takes what an element holds out of the events after its start, and its end. Says how many that are.
 fn take_out(after: &mut [Event<'_>], inner: usize) -> usize {
     let whole = after.len().min(inner + 1);
@@ -190,11 +171,6 @@ fn is_lone_picture(events: &[Event<'_>]) -> bool {
     let Some((Event::Start(Tag::Image { title, .. }), rest)) = events.split_first() else { return false };
     let after = rest.get(inner_of(rest).len() + 1);
     !title.is_empty() && matches!(after, Some(Event::End(TagEnd::Paragraph)))
-}
-
-/// A mark in the place of a block, with what ends its line.
-fn raw_mark<'a>(end: &str) -> Event<'a> {
-    raw([&*mark(), end].concat())
 }
 
 fn raw<'a>(html: String) -> Event<'a> {
