@@ -9,6 +9,7 @@ mod broken_pictures;
 mod clashes;
 mod foreign;
 mod manifest;
+mod output;
 mod pictures;
 mod place;
 mod precompress;
@@ -30,11 +31,11 @@ pub use prepare::{Prepared, Progress, Settings, prepare, read_config};
 pub use render::{Rendered, render};
 
 use manifest::{CACHE_FOLDER, Manifest, cache_file};
+use output::Output;
 use precompress::Twins;
 use prepare::{prepare_from, read_config_and_key};
 use recall::Recall;
 use sources::Sources;
-use stage::Output;
 
 use crate::base::diag::Diagnostics;
 use crate::base::digest::Digest;

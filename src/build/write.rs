@@ -11,7 +11,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::manifest::{self, Manifest, OldFile};
-use super::stage::{Output, Prospect};
+use super::output::Output;
+use super::stage::Prospect;
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Stage, Staged};

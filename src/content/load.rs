@@ -158,31 +158,46 @@ impl Folder<'_> {
             name.is_some_and(|name| name.ends_with(".md") && !name.contains('/'))
         };
         let (known, unknown) = still_known(self.files.iter().filter(in_folder), shelf);
-        let read_one = |(file, stamp): &Listed| {
-            let path = format!("{CONTENT_FOLDER}/{file}");
-            let bytes = fs::read_of_size(&self.root.join(&path), stamp.size)?;
-            let own = RefCell::new(Diagnostics::new());
-            let file = match String::from_utf8(bytes) {
-                Ok(text) => {
-                    let source = SourceFile::new(path, text);
-                    read(&source, &own).unwrap_or_else(|| ContentFile::without_value(&source))
-                }
-                Err(error) => {
-                    let (source, problem) = not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to());
-                    own.borrow_mut().push(problem);
-                    ContentFile::without_value(&source)
-                }
-            };
-            let own = own.into_inner();
-            Ok((entry(file, self.root, own.is_empty().then_some(*stamp)), own))
+        let read_some = |files: &[&Listed]| -> Result<(Vec<Entry<T>>, Diagnostics)> {
+            let (mut entries, mut own) = (Vec::with_capacity(files.len()), Diagnostics::new());
+            for file in files {
+                entries.push(self.read_one(file, &mut own, &read)?);
+            }
+            Ok((entries, own))
         };
-        let read: Vec<_> = unknown.into_par_iter().with_max_len(AT_ONCE).map(read_one).collect::<Result<_>>()?;
-        let mut new = Vec::with_capacity(read.len());
-        for (entry, own) in read {
-            new.push(entry);
+        let read: Vec<_> = unknown.par_chunks(AT_ONCE).with_max_len(1).map(read_some).collect::<Result<_>>()?;
+        let mut new = Vec::with_capacity(unknown.len());
+        for (entries, own) in read {
+            new.extend(entries);
             problems.extend(own);
         }
         Ok(merged(known, new))
+    }
+
+    fn read_one<T: HasBody>(
+        &self,
+        (file, stamp): &Listed,
+        problems: &mut Diagnostics,
+        read: impl Fn(&Arc<SourceFile>, &RefCell<Diagnostics>) -> Option<ContentFile<T>>,
+    ) -> Result<Entry<T>> {
+        let path = format!("{CONTENT_FOLDER}/{file}");
+        let bytes = fs::read_of_size(&self.root.join(&path), stamp.size)?;
+        let own = RefCell::new(Diagnostics::new());
+        let file = match String::from_utf8(bytes) {
+            Ok(text) => {
+                let source = SourceFile::new(path, text);
+                read(&source, &own).unwrap_or_else(|| ContentFile::without_value(&source))
+            }
+            Err(error) => {
+                let (source, problem) = not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to());
+                own.borrow_mut().push(problem);
+                ContentFile::without_value(&source)
+            }
+        };
+        let own = own.into_inner();
+        let entry = entry(file, self.root, own.is_empty().then_some(*stamp));
+        problems.extend(own);
+        Ok(entry)
     }
 }
 

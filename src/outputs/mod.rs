@@ -105,7 +105,9 @@ const OUTPUTS: [Plan; 12] = [
 #[must_use]
 pub fn plan<'a>(input: Input<'a>) -> Vec<Artifact<'a>> {
     let planned: Vec<Vec<Artifact<'a>>> = OUTPUTS.par_iter().with_max_len(1).map(|plan| plan(input)).collect();
-    let mut artifacts: Vec<Artifact<'a>> = planned.into_iter().flatten().collect();
+    // The sitemap comes on top.
+    let mut artifacts = Vec::with_capacity(planned.iter().map(Vec::len).sum::<usize>() + 1);
+    artifacts.extend(planned.into_iter().flatten());
     if input.wanted == Wanted::Changed {
         // What lists the others shows no body.
         artifacts.retain(|artifact| !input.skips(artifact.key));
