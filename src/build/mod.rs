@@ -214,7 +214,7 @@ fn make_and_write(
     problems.extend(found_early);
     let published = match early {
         Some(early) => Some(early?),
-        None if output.is_same_site(&prospect) && gone.is_empty() => None,
+        None if prospect.is_same_site(output.manifest.as_ref()) && gone.is_empty() => None,
         None => Some(look(problems)?),
     };
     if problems.has_errors() || damage.is_some_and(Damage::is_found) {

@@ -10,7 +10,6 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::manifest::{Entry, Manifest, WrittenFile};
-use super::stage::Prospect;
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Clock, Stage, Staged, Stamp};
@@ -75,16 +74,6 @@ impl<'a> Output<'a> {
             }
         }
         Ok(Some(manifest))
-    }
-
-    /// Did the last build make the same files, and had nothing to tell? Then nothing vanished.
-    pub fn is_same_site(&self, prospect: &Prospect<'_>) -> bool {
-        let Some(manifest) = self.manifest.as_ref().filter(|manifest| manifest.is_quiet && !manifest.shows_drafts)
-        else {
-            return false;
-        };
-        let (old, new) = (&manifest.entries, &prospect.entries);
-        old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.path == new.path)
     }
 
     /// The stage for this folder. Where the folder is not there, the stage will become it.

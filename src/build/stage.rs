@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::Prepared;
 use super::foreign::{self, Foreign, Gate};
-use super::manifest::Entry;
+use super::manifest::{Entry, Manifest};
 use super::output::Output;
 use super::precompress::{Twins, twin};
 use super::render::render_one;
@@ -31,6 +31,15 @@ pub(super) struct Prospect<'o> {
     pub entries: Vec<Cow<'o, Entry>>,
     /// The files that wait to be put in place one by one, by their paths below the output folder.
     pub staged: Vec<(String, Staged)>,
+}
+
+impl Prospect<'_> {
+    /// Did the last build make the same files, and had nothing to tell? Then nothing vanished.
+    pub fn is_same_site(&self, last: Option<&Manifest<'_>>) -> bool {
+        let Some(last) = last.filter(|last| last.is_quiet && !last.shows_drafts) else { return false };
+        let (old, new) = (&last.entries, &self.entries);
+        old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.path == new.path)
+    }
 }
 
 /// One artifact after it was looked at.
