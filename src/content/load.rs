@@ -159,10 +159,8 @@ impl Folder<'_> {
         };
         let (known, unknown) = still_known(self.files.iter().filter(in_folder), shelf);
         let read_some = |files: &[&Listed]| -> Result<(Vec<Entry<T>>, Diagnostics)> {
-            let (mut entries, mut own) = (Vec::with_capacity(files.len()), Diagnostics::new());
-            for file in files {
-                entries.push(self.read_one(file, &mut own, &read)?);
-            }
+            let mut own = Diagnostics::new();
+            let entries = files.iter().map(|file| self.read_one(file, &mut own, &read)).collect::<Result<_>>()?;
             Ok((entries, own))
         };
         let read: Vec<_> = unknown.par_chunks(AT_ONCE).with_max_len(1).map(read_some).collect::<Result<_>>()?;

@@ -216,10 +216,12 @@ impl Remembered {
             rest.put(&self.folder.join(rest_of(*index)))?;
             part.put(&self.folder.join(index.to_string()))
         })?;
-        let left_over = (self.known.parts.len()..MOST_PARTS).map(|index| self.folder.join(index.to_string()));
-        left_over.take_while(|part| fs::is_file(part)).try_for_each(|part| {
-            fs::remove_file_and_empty_folders(&part.with_extension("rest"), &self.folder)?;
-            fs::remove_file_and_empty_folders(&part, &self.folder)
+        let file = |name: String| self.folder.join(name);
+        let mut left_over =
+            (self.known.parts.len()..MOST_PARTS).take_while(|index| fs::is_file(&file(index.to_string())));
+        left_over.try_for_each(|index| {
+            fs::remove_file_and_empty_folders(&file(rest_of(index)), &self.folder)?;
+            fs::remove_file_and_empty_folders(&file(index.to_string()), &self.folder)
         })
     }
 }

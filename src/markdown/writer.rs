@@ -1,7 +1,7 @@
 //! The events of the parser into those that are to be written: figures, tables, footnotes, the ids of headings.
 //!
-//! In: the events of a text. Out: as many that pulldown-cmark writes as they are, and the holes where it is open what links
-//! and pictures lead to.
+//! In: the events of a text. Out: as many that pulldown-cmark writes as they are, with holes where it is open what links and
+//! pictures lead to, and how numbers are written.
 
 use super::attributes::push_attribute;
 use super::events::{inner_of, nothing, text_of};
