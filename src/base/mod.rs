@@ -10,6 +10,7 @@ pub mod fs;
 pub mod http;
 pub mod jagged;
 pub mod kept;
+pub mod once_map;
 mod raw_bytes;
 pub mod slug;
 pub mod source;

@@ -19,25 +19,29 @@ pub(super) fn check_clashes(artifacts: &[Artifact<'_>], problems: &mut Diagnosti
     let mut files: Vec<(Cow<'_, str>, &Artifact<'_>)> =
         paths.iter().map(|path| same_on_disk(path)).zip(artifacts).collect();
     files.par_sort_by(|(one, _), (other, _)| one.cmp(other));
-    let mut before = "";
-    for (index, (path, artifact)) in files.iter().enumerate() {
-        if let Some((_, other)) =
-            index.checked_sub(1).and_then(|index| files.get(index)).filter(|_| before == path.as_ref())
-        {
-            problems.push(clash(other, artifact));
-        }
-        // Folders that the file before lies in too were looked for then.
-        let known = before.bytes().zip(path.bytes()).take_while(|(one, other)| one == other).count();
-        for (slash, _) in path.match_indices('/').filter(|(slash, _)| *slash >= known) {
-            let folder = path.get(..slash).unwrap_or_default();
-            if let Ok(place) = files.binary_search_by(|(file, _)| file.as_ref().cmp(folder))
-                && let Some((_, file)) = files.get(place)
-            {
-                problems.push(file_and_folder(file, artifact));
-            }
-        }
-        before = path;
+    let places = (0..files.len()).into_par_iter().with_min_len(512);
+    let found: Vec<Diagnostic> = places.flat_map_iter(|place| clashes_of(place, &files)).collect();
+    found.into_iter().for_each(|problem| problems.push(problem));
+}
+
+/// What is wrong with a file beside those before it.
+fn clashes_of(place: usize, files: &[(Cow<'_, str>, &Artifact<'_>)]) -> Vec<Diagnostic> {
+    let (path, artifact) = &files[place];
+    let before = place.checked_sub(1).map(|before| &files[before]);
+    let mut problems = Vec::new();
+    if let Some((_, other)) = before.filter(|(before, _)| before == path) {
+        problems.push(clash(other, artifact));
     }
+    // Folders that the file before lies in too were looked for then.
+    let before = before.map_or("", |(path, _)| path.as_ref());
+    let known = before.bytes().zip(path.bytes()).take_while(|(one, other)| one == other).count();
+    for (slash, _) in path.match_indices('/').filter(|(slash, _)| *slash >= known) {
+        let folder = path.get(..slash).unwrap_or_default();
+        if let Ok(place) = files.binary_search_by(|(file, _)| file.as_ref().cmp(folder)) {
+            problems.push(file_and_folder(files[place].1, artifact));
+        }
+    }
+    problems
 }
 
 /// The path as disks compare it that tell as little apart as any does.

@@ -124,7 +124,8 @@ impl<'a> Output<'a> {
 
     /// The entries of the manifest that are kept, with those that are new in their places.
     pub fn merged(&self, kept: &[bool], mut new: Vec<Entry>) -> Vec<Cow<'_, Entry>> {
-        new.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        // Most of them come in order, which this sort makes use of and the unstable one does not.
+        new.sort_by(|one, other| one.path.cmp(&other.path));
         let old = self.manifest.as_ref().map_or(&[][..], |manifest| &manifest.entries);
         let mut entries = Vec::with_capacity(old.len() + new.len());
         let add_kept = |entries: &mut Vec<_>, places: Range<usize>| {

@@ -24,6 +24,7 @@ use crate::content::{self, AddressLink, Content, Listed, Remembered, Scope};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Input, Keys, Listing, Pieces, Wanted};
 use crate::site::{Arrangement, Site, assemble};
+use crate::theme::views::SiteView;
 use crate::theme::{Theme, ThemeProblem};
 
 /// What the command line decides.
@@ -73,7 +74,7 @@ pub(super) struct Work<'a> {
 pub struct Prepared {
     site: Site,
     theme: Theme,
-    site_view: tera::Value,
+    site_view: SiteView,
     keys: Keys,
     pieces: Pieces,
     addresses: Vec<AddressLink>,
@@ -180,21 +181,27 @@ pub(super) fn prepare_from(
     if problems.has_errors() || recall.is_some_and(Recall::is_damaged) {
         return Ok(None);
     }
-    remembered.map_or(Ok(()), Remembered::save)?;
-    if !is_kept {
-        outline.map_or(Ok(()), |outline| recall::keep_arrangement(root, outline, &arrangement))?;
-    }
-    let site = assemble(config, content, arrangement, assets.files, audience, problems);
+    let (saved, site) = rayon::join(
+        || remembered.map_or(Ok(()), Remembered::save),
+        || -> Result<Site> {
+            if let Some(outline) = outline.filter(|_| !is_kept) {
+                recall::keep_arrangement(root, outline, &arrangement)?;
+            }
+            Ok(assemble(config, content, arrangement, assets.files, audience, problems))
+        },
+    );
+    let ((), site) = (saved?, site?);
     let Some((theme, theme_key)) = theme else { return Ok(None) };
-    let view = outputs::site_view(&site);
-    let mut base = Digester::new("page");
-    // What templates see of the site as a whole depends on the content, too.
-    let view_text = serde_json::to_string(&view).unwrap_or_default();
-    base.digest(sources.settings).digest(theme_key).text(&view_text);
-    let keys = Keys::new(&site, base.finish(), scope == Scope::Fresh);
-    let site_view = tera::Value::from_serializable(&view);
+    let site_view = outputs::site_view(&site);
+    let keys = Keys::new(&site, page_base(sources.settings, theme_key, &site_view), scope == Scope::Fresh);
     let pieces = Pieces::new(&site);
     Ok(Some(Prepared { site, theme, site_view, keys, pieces, addresses, audience, outline, scope, memory_state }))
+}
+
+/// What all pages depend on. What templates see of the site as a whole depends on the content, too.
+fn page_base(settings: Digest, theme: Digest, site_view: &SiteView) -> Digest {
+    let view = serde_json::to_string(site_view).unwrap_or_default();
+    Digester::new("page").digest(settings).digest(theme).text(&view).finish()
 }
 
 /// Looks for what is wrong in the content of `scope` as a whole.

@@ -1,10 +1,10 @@
 //! Cases, articles and pictures as they stand in lists.
 
 use super::Input;
-use super::pieces::{shared_date, shared_image, shared_term_link};
+use super::pieces::{ListId, shared_date, shared_image, shared_page_link, shared_term_link};
 use crate::model::Origin;
 use crate::site::{SiteArticle, TermId};
-use crate::theme::views::{ArticleCardView, CardView, LinkView, PageLinkView, PaginationView};
+use crate::theme::views::{ArticleCardView, CardView, LinkView, PaginationView};
 
 /// How many pages before and after the current one a list of pages names.
 const NEIGHBOURS: usize = 3;
@@ -55,17 +55,24 @@ pub(super) fn pages<'a>(input: Input<'a>, cases: &'a [usize]) -> Vec<&'a [usize]
     if cases.is_empty() { vec![cases] } else { cases.chunks(input.site.config.paginate).collect() }
 }
 
-/// Where page `current` stands among `total`; none where there is only one.
-pub(super) fn pagination(current: usize, total: usize, address: impl Fn(usize) -> String) -> Option<PaginationView> {
-    let is_near = |number: usize| number == 1 || number == total || number.abs_diff(current) <= NEIGHBOURS;
-    (total > 1).then(|| PaginationView {
+/// Where page `current` stands among the `total` pages of a list; none where there is only one. `address` makes the address
+/// of a page.
+pub(super) fn pagination(
+    input: Input<'_>,
+    list: ListId,
+    (current, total): (usize, usize),
+    address: impl Fn(usize) -> String,
+) -> Option<PaginationView> {
+    if total <= 1 {
+        return None;
+    }
+    let near = current.saturating_sub(NEIGHBOURS).max(2)..=(current + NEIGHBOURS).min(total - 1);
+    let numbers = std::iter::once(1).chain(near).chain([total]);
+    Some(PaginationView {
         current,
         total,
         previous: (current > 1).then(|| address(current - 1)),
         next: (current < total).then(|| address(current + 1)),
-        pages: (1..=total)
-            .filter(|number| is_near(*number))
-            .map(|number| PageLinkView { number, url: address(number) })
-            .collect(),
+        pages: numbers.map(|number| shared_page_link(input, list, number, &address)).collect(),
     })
 }

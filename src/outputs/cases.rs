@@ -32,7 +32,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             let view = CaseListView {
                 count,
                 cases: shared_cards(input, &cases)?,
-                pagination: pagination(index + 1, total, |number| routes.link(&routes.cases(number))),
+                pagination: pagination(input, None, (index + 1, total), |number| routes.link(&routes.cases(number))),
             };
             Ok(context(input, page, "list", &view))
         })

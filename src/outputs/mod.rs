@@ -48,7 +48,7 @@ pub struct Input<'a> {
     /// How it looks, and the words of its language.
     pub theme: &'a Theme,
     /// What every template sees as `site`.
-    pub site_view: &'a tera::Value,
+    pub site_view: &'a SiteView,
     /// The keys of what stands in many pages.
     pub keys: &'a Keys,
     /// What many pages show.
@@ -76,7 +76,7 @@ impl Input<'_> {
     /// A template's context: `site`, and the template's own view under its name.
     fn context(self, name: &'static str, view: &impl Serialize) -> Context {
         let mut context = Context::new();
-        context.insert_value("site", self.site_view.clone());
+        context.insert_value("site", pieces::shared_site(self).into());
         context.insert(name, view);
         context
     }

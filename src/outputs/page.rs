@@ -48,7 +48,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
 }
 
 /// A page that others lie below.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Parent {
     /// The list of all cases.
     Cases,

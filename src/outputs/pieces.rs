@@ -2,9 +2,7 @@
 //! lists or more, a picture on its page and on its card, a menu on every page, and to write them into the values of each page
 //! would cost more than to render them.
 
-use std::borrow::Borrow;
-use std::collections::BTreeMap;
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -14,13 +12,14 @@ use super::links::{taxonomy_title, term_link};
 use super::page::Parent;
 use super::pictures::image_view;
 use crate::base::date::Date;
+use crate::base::once_map::OnceMap;
 use crate::base::url::{SitePath, is_external};
 use crate::places::{Coordinates, CountryCode};
 use crate::site::{COUNTRIES, Site, TermId};
 use crate::theme::ThemeProblem;
 use crate::theme::views::{
-    CardView, CaseTaxonomyView, CoordinatesView, DateView, FeedEntryView, ImageView, LinkView, MenuItemView, Shared,
-    TermLinkView,
+    CardView, CaseTaxonomyView, CoordinatesView, DateView, FeedEntryView, ImageView, LinkView, MenuItemView,
+    PageLinkView, Shared, SiteView, TermLinkView,
 };
 
 /// A site theme's own template for cards.
@@ -28,6 +27,9 @@ const CARD_TEMPLATE: &str = "card.html";
 
 /// A card, or the mistake in the theme's template for cards.
 type Card = Result<Shared<CardView>, Box<ThemeProblem>>;
+
+/// A list of cases that takes several pages: that of a term, or of all cases.
+pub(super) type ListId = Option<TermId>;
 
 /// For each entry of the menu, whether the page is it or lies below it.
 type Place = Vec<Option<&'static str>>;
@@ -54,30 +56,37 @@ pub struct Pieces {
     term_texts: Vec<Vec<OnceLock<Shared<String>>>>,
     /// For each entry of the menu, the page that it leads to; none where it leads elsewhere, or to a place on a page.
     menu_pages: Vec<Option<SitePath>>,
-    menus: Made<Place, Vec<MenuItemView>>,
-    trails: Made<Option<Parent>, Vec<LinkView>>,
-    feed: OnceLock<Shared<LinkView>>,
+    /// By the list and the number of its page.
+    page_links: Made<(ListId, usize), PageLinkView>,
+    menus: Made<(Thread, Place), Vec<MenuItemView>>,
+    trails: Made<(Thread, Option<Parent>), Vec<LinkView>>,
+    feeds: Made<Thread, LinkView>,
+    sites: Made<Thread, SiteView>,
 }
 
 impl Pieces {
     /// Room for the pieces of a site.
     #[must_use]
     pub fn new(site: &Site) -> Self {
+        // Cases share days, places and terms; a larger table costs a small change more than it saves.
+        let various = site.cases.len().min(8192);
         Self {
             cards: room(site.cases.len()),
             images: room(site.cases.len()),
             entries: room(site.cases.len()),
-            dates: Made::default(),
-            places: Made::default(),
-            countries: Made::default(),
-            case_terms: Made::default(),
+            dates: Made::for_about(various),
+            places: Made::for_about(various),
+            countries: Made::for_about(256),
+            case_terms: Made::for_about(various),
             taxonomies: room(site.taxonomies.len()),
             terms: site.taxonomies.iter().map(|taxonomy| room(taxonomy.terms.len())).collect(),
             term_texts: site.taxonomies.iter().map(|taxonomy| room(taxonomy.terms.len())).collect(),
             menu_pages: site.config.menu.iter().map(|item| page_of(&item.target.text)).collect(),
-            menus: Made::default(),
-            trails: Made::default(),
-            feed: OnceLock::new(),
+            page_links: Made::for_about(various),
+            menus: Made::for_about(64),
+            trails: Made::for_about(64),
+            feeds: Made::for_about(64),
+            sites: Made::for_about(64),
         }
     }
 }
@@ -88,27 +97,14 @@ fn room<T>(count: usize) -> Vec<OnceLock<T>> {
 }
 
 /// Pieces by what they depend on.
-struct Made<K, V>(RwLock<BTreeMap<K, Shared<V>>>);
+type Made<K, V> = OnceMap<K, Shared<V>>;
 
-impl<K, V> Default for Made<K, V> {
-    fn default() -> Self {
-        Self(RwLock::default())
-    }
-}
+/// A thread of the pool. What all pages show, each thread makes for itself: a value counts those who hold it, and cores that
+/// count in one place wait for each other.
+type Thread = usize;
 
-impl<K: Ord, V: Serialize> Made<K, V> {
-    fn get<Q>(&self, key: &Q, make: impl FnOnce() -> V) -> Shared<V>
-    where
-        K: Borrow<Q>,
-        Q: Ord + ToOwned<Owned = K> + ?Sized,
-    {
-        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(key) {
-            return known.clone();
-        }
-        let made = Shared::from(make());
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), made.clone());
-        made
-    }
+fn this_thread() -> Thread {
+    rayon::current_thread_index().unwrap_or_default()
 }
 
 /// The card of a case.
@@ -174,14 +170,14 @@ fn made_once<T: Serialize, E>(
 /// A day as data and as text.
 pub(super) fn shared_date(input: Input<'_>, date: Date) -> Shared<DateView> {
     let view = || DateView { iso: date.to_string(), text: input.theme.date_text(date) };
-    input.pieces.dates.get(&date, view)
+    input.pieces.dates.get(&date, || view().into())
 }
 
 /// A place as data and as text.
 pub(super) fn shared_coordinates(input: Input<'_>, place: Coordinates) -> Shared<CoordinatesView> {
     let (latitude, longitude) = (place.latitude(), place.longitude());
     let view = || CoordinatesView { latitude, longitude, text: input.theme.coordinates_text(latitude, longitude) };
-    input.pieces.places.get(&[latitude.to_bits(), longitude.to_bits()], view)
+    input.pieces.places.get(&[latitude.to_bits(), longitude.to_bits()], || view().into())
 }
 
 /// A country and its page, if it has one.
@@ -192,7 +188,7 @@ pub(super) fn shared_country(input: Input<'_>, country: CountryCode) -> Shared<L
         title: country.name(&config.language).to_owned(),
         url: if config.outputs.countries { url() } else { String::new() },
     };
-    input.pieces.countries.get(&country, link)
+    input.pieces.countries.get(&country, || link().into())
 }
 
 /// The terms of a case in one taxonomy, made by `make` for the first case that has these.
@@ -201,7 +197,17 @@ pub(super) fn shared_case_terms(
     terms: &[TermId],
     make: impl FnOnce() -> CaseTaxonomyView,
 ) -> Shared<CaseTaxonomyView> {
-    input.pieces.case_terms.get(terms, make)
+    input.pieces.case_terms.get(terms, || make().into())
+}
+
+/// A page of a list, whose address `address` makes for the first page that names it.
+pub(super) fn shared_page_link(
+    input: Input<'_>,
+    list: ListId,
+    number: usize,
+    address: impl FnOnce(usize) -> String,
+) -> Shared<PageLinkView> {
+    input.pieces.page_links.get(&(list, number), || PageLinkView { number, url: address(number) }.into())
 }
 
 /// A link to a term.
@@ -215,11 +221,16 @@ pub(super) fn shared_taxonomy_link(input: Input<'_>, taxonomy: usize) -> Shared<
     input.pieces.taxonomies[taxonomy].get_or_init(|| Shared::from(link())).clone()
 }
 
+/// What every template sees as `site`.
+pub(super) fn shared_site(input: Input<'_>) -> Shared<SiteView> {
+    input.pieces.sites.get(&this_thread(), || input.site_view.clone().into())
+}
+
 /// The site's own feed.
 pub(super) fn shared_feed(input: Input<'_>) -> Shared<LinkView> {
     let Site { routes, config, .. } = input.site;
     let link = || LinkView { title: config.title.clone(), url: routes.link(&routes.feed()) };
-    input.pieces.feed.get_or_init(|| Shared::from(link())).clone()
+    input.pieces.feeds.get(&this_thread(), || link().into())
 }
 
 /// The way from the home page to the children of a page, as words and addresses.
@@ -240,7 +251,8 @@ pub(super) fn trail(input: Input<'_>, parent: Option<Parent>) -> Vec<(String, Si
 /// The same for templates.
 pub(super) fn shared_trail(input: Input<'_>, parent: Option<Parent>) -> Shared<Vec<LinkView>> {
     let link = |(title, path): (String, SitePath)| LinkView { title, url: input.site.routes.link(&path) };
-    input.pieces.trails.get(&parent, || trail(input, parent).into_iter().map(link).collect())
+    let make = || trail(input, parent).into_iter().map(link).collect::<Vec<_>>();
+    input.pieces.trails.get(&(this_thread(), parent), || make().into())
 }
 
 /// The menu as the page at `here` shows it.
@@ -255,8 +267,9 @@ pub(super) fn shared_menu(input: Input<'_>, here: &SitePath) -> Shared<Vec<MenuI
         };
         MenuItemView { title: item.title.clone(), url, current: *current }
     };
-    let make = || site.config.menu.iter().zip(&place).map(view).collect();
-    input.pieces.menus.get(&place, make)
+    let make = |place: &Place| site.config.menu.iter().zip(place).map(view).collect::<Vec<_>>();
+    let key = (this_thread(), place);
+    input.pieces.menus.get(&key, || make(&key.1).into())
 }
 
 /// The path of an entry of the menu, and what follows it; none where it leads elsewhere.

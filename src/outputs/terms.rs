@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::artifact::{Artifact, Failure};
 use super::cards::{pages, pagination};
 use super::keys;
-use super::links::{feed_title, render, taxonomy_link, taxonomy_singular, term_feed, term_url};
+use super::links::{feed_title, render, taxonomy_singular, term_feed, term_url};
 use super::page::{Page, Parent, context};
-use super::pieces::{shared_cards, shared_term_text};
+use super::pieces::{shared_cards, shared_taxonomy_link, shared_term_text};
 use super::{Input, structured_data};
 use crate::base::digest::Digest;
 use crate::markdown::Loading;
@@ -103,7 +103,7 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
     Ok(TermView {
         title: entry.name.clone(),
         short: term.and_then(|term| term.short.clone()).filter(|short| *short != entry.name),
-        taxonomy: taxonomy_link(input, taxonomy),
+        taxonomy: shared_taxonomy_link(input, part.id.taxonomy),
         kind: Some(kind.map_or_else(|| taxonomy_singular(input, taxonomy), |kind| kind.singular.clone())),
         body_html: shared_term_text(input, part.id, html)?,
         url: term.and_then(|term| term.url.clone()),
@@ -113,7 +113,7 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
         part_of: other(term.and_then(|term| term.part_of.as_ref())),
         count: entry.cases.len(),
         cases: shared_cards(input, part.cases)?,
-        pagination: pagination(part.number, part.total, |number| {
+        pagination: pagination(input, Some(part.id), (part.number, part.total), |number| {
             routes.link(&routes.term(&taxonomy.id, entry.slug.as_str(), number))
         }),
         feed_url: term_feed(input, taxonomy, entry).map(|path| routes.link(&path)).unwrap_or_default(),

@@ -72,7 +72,7 @@ pub struct TermFile {
 }
 
 /// Which term of which taxonomy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TermId {
     /// The place of the taxonomy in `Site::taxonomies`.
     pub taxonomy: usize,

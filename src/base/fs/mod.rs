@@ -5,19 +5,19 @@
 //! other modules.
 #![allow(clippy::disallowed_methods, reason = "this is the one module that may")]
 
+mod list;
 mod lock;
 mod stage;
 mod stamp;
 
+pub use list::{list_files, list_with_stamps};
 pub use lock::{Lock, lock};
 pub use stage::{Stage, Staged};
-pub use stamp::{Clock, Stamp, list_with_stamps, stamp};
+pub use stamp::{Clock, Stamp, stamp};
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-
-use walkdir::WalkDir;
 
 use super::error::{Error, Result};
 
@@ -85,53 +85,6 @@ pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
-/// All files below a folder, as paths relative to it with `/` between their parts, sorted. Hidden files and folders
-/// (`.git`, `.DS_Store`) and what editors leave behind (`name~`, `#name#`) are passed over. A folder that is not there
-/// has no files. Links to files and folders are followed.
-///
-/// # Errors
-/// A folder cannot be read, a link leads in a circle, or a name is not UTF-8.
-pub fn list_files(folder: &Path) -> Result<Vec<String>> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut files = Vec::new();
-    let walk = WalkDir::new(folder).follow_links(true).min_depth(1);
-    for entry in walk.into_iter().filter_entry(|entry| !is_passed_over(last_part(entry.path()))) {
-        let entry = entry.map_err(|cause| {
-            let path = cause.path().unwrap_or(folder).to_owned();
-            Error::disk("list", &path, cause.into())
-        })?;
-        if entry.file_type().is_file() {
-            let file = relative(entry.path(), folder).ok_or_else(|| {
-                let cause = io::Error::new(io::ErrorKind::InvalidData, "its name is not valid UTF-8; rename it");
-                Error::disk("use", entry.path(), cause)
-            })?;
-            files.push((start_of(&file), file));
-        }
-    }
-    files.sort_unstable();
-    Ok(files.into_iter().map(|(_, file)| file).collect())
-}
-
-/// The first bytes of a text as a number, for sorting: most texts differ in them, and to compare these means not to fetch the
-/// texts from far away in memory.
-fn start_of(text: &str) -> u128 {
-    let mut start = [0; size_of::<u128>()];
-    start.iter_mut().zip(text.bytes()).for_each(|(place, byte)| *place = byte);
-    u128::from_be_bytes(start)
-}
-
-fn is_passed_over(name: &[u8]) -> bool {
-    name.starts_with(b".") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"))
-}
-
-/// The name of what was found below a folder, in the bytes of `OsStr`, in which ASCII is ASCII.
-fn last_part(path: &Path) -> &[u8] {
-    let bytes = path.as_os_str().as_encoded_bytes();
-    bytes.rsplit(|byte| std::path::is_separator(char::from(*byte))).next().unwrap_or(bytes)
-}
-
 /// The path of a file below a folder, made in one piece, which `join` does not: a build asks for tens of thousands.
 #[must_use]
 pub fn below(folder: &Path, file: &str) -> PathBuf {
@@ -139,19 +92,6 @@ pub fn below(folder: &Path, file: &str) -> PathBuf {
     path.push(folder);
     path.push(file);
     path
-}
-
-/// The path below a folder with `/` between its parts; none where that is not UTF-8. All that lies below a folder is listed
-/// with the folder's name as it was given, so it need not be looked at part by part, which takes longer than listing it.
-fn relative(path: &Path, folder: &Path) -> Option<String> {
-    let (path, folder) = (path.as_os_str().as_encoded_bytes(), folder.as_os_str().as_encoded_bytes());
-    let below = std::str::from_utf8(path.strip_prefix(folder)?).ok()?.trim_start_matches(std::path::is_separator);
-    if std::path::MAIN_SEPARATOR == '/' {
-        return Some(below.to_owned());
-    }
-    let path = Path::new(below);
-    let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
-    parts.map(|parts| parts.join("/"))
 }
 
 /// Writes a file whole: beside its place first, then renamed over it. Missing folders are made.
@@ -246,33 +186,6 @@ pub fn real_path(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn files_are_listed_sorted_without_hidden_ones() {
-        let folder = tempfile::tempdir().unwrap();
-        for name in ["b.md", "a/c.md", ".hidden/x", "a/.DS_Store", "b.md~"] {
-            write_whole(&folder.path().join(name), b"x").unwrap();
-        }
-        assert_eq!(list_files(folder.path()).unwrap(), ["a/c.md", "b.md"]);
-        assert!(list_files(&folder.path().join("missing")).unwrap().is_empty());
-    }
-
-    // Other systems refuse such names.
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn only_the_names_below_a_folder_have_to_be_readable() {
-        use std::ffi::OsStr;
-        use std::os::unix::ffi::OsStrExt;
-        let name = OsStr::from_bytes(b"caf\xe9");
-        let folder = tempfile::tempdir().unwrap();
-        let old = folder.path().join(name);
-        write_whole(&old.join("a/b.md"), b"x").unwrap();
-        for folder in [old.clone(), old.join("")] {
-            assert_eq!(list_files(&folder).unwrap(), ["a/b.md"]);
-        }
-        write_whole(&old.join("a").join(name), b"x").unwrap();
-        assert!(list_files(&old).unwrap_err().to_string().contains("not valid UTF-8"));
-    }
 
     #[test]
     fn a_file_is_read_whole_whatever_size_it_was_said_to_have() {

@@ -8,12 +8,10 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::super::error::{Error, Result};
 use super::super::raw_bytes;
-use super::{below, list_files};
 
 /// How many bytes a number of a stamp has.
 const NUMBER: usize = size_of::<u64>();
@@ -103,19 +101,6 @@ pub fn stamp(path: &Path) -> Result<Option<Stamp>> {
         Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
         Err(cause) => Err(Error::disk("look at", path, cause)),
     }
-}
-
-/// All files below a folder as [`list_files`] has them, each with its stamp.
-///
-/// # Errors
-/// Those of [`list_files`], or a file went away while it was looked at.
-pub fn list_with_stamps(folder: &Path) -> Result<Vec<(String, Stamp)>> {
-    let stamped = |path: String| {
-        let file = below(folder, &path);
-        let metadata = fs::metadata(&file).map_err(|cause| Error::disk("look at", &file, cause))?;
-        Ok((path, Stamp::of(&metadata)))
-    };
-    list_files(folder)?.into_par_iter().with_min_len(64).map(stamped).collect()
 }
 
 /// The clock of the disk at some moment: files that changed later may change again without showing it.

@@ -108,7 +108,7 @@ pub(super) fn full_term() -> TermView {
     TermView {
         title: "100 Resilient Cities".to_owned(),
         short: Some("100RC".to_owned()),
-        taxonomy: link("Networks", "../"),
+        taxonomy: link("Networks", "../").into(),
         kind: Some("City network".to_owned()),
         body_html: "<p>A network.</p>".to_owned().into(),
         url: Some("https://example.org/?a=1&b=2".to_owned()),
@@ -127,7 +127,7 @@ pub(super) fn minimal_term() -> TermView {
     TermView {
         title: "Colombia".to_owned(),
         short: None,
-        taxonomy: link("Countries", "../"),
+        taxonomy: link("Countries", "../").into(),
         kind: None,
         body_html: String::new().into(),
         url: None,

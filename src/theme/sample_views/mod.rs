@@ -118,12 +118,13 @@ pub(super) fn date() -> Shared<DateView> {
 
 /// The sixth of many pages, so that pages are left out on both sides.
 pub(super) fn pagination() -> PaginationView {
-    let page = |number: usize| PageLinkView { number, url: format!("../page/{number}/") };
+    let address = |number: usize| format!("../page/{number}/");
+    let page = |number: usize| PageLinkView { number, url: address(number) }.into();
     PaginationView {
         current: 6,
         total: 12,
-        previous: Some(page(5).url),
-        next: Some(page(7).url),
+        previous: Some(address(5)),
+        next: Some(address(7)),
         pages: (1..=12).map(page).collect(),
     }
 }

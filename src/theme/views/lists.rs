@@ -117,7 +117,7 @@ pub struct TermView {
     /// The short name where it differs from `title`.
     pub short: Option<String>,
     /// The taxonomy and its index.
-    pub taxonomy: LinkView,
+    pub taxonomy: Shared<LinkView>,
     /// The kind in the singular.
     pub kind: Option<String>,
     /// The term's own text.

@@ -130,7 +130,7 @@ pub struct PaginationView {
     /// The page after.
     pub next: Option<String>,
     /// The first page, the last one, and those near this one, up to three on either side.
-    pub pages: Vec<PageLinkView>,
+    pub pages: Vec<Shared<PageLinkView>>,
 }
 
 /// One page of a list.

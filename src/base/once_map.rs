@@ -1,0 +1,97 @@
+//! Values by key, each made when it is first asked for.
+//!
+//! Made for values that every page asks for: who finds one asks no other thread, not even whether it reads too. A lock that
+//! many may read through counts them, and cores that count in one place wait for each other.
+
+use std::borrow::Borrow;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::OnceLock;
+
+/// Values by key. What is there stays.
+pub struct OnceMap<K, V> {
+    chains: Box<[Chain<K, V>]>,
+}
+
+/// The rest of a chain.
+type Chain<K, V> = OnceLock<Box<Link<K, V>>>;
+
+struct Link<K, V> {
+    key: K,
+    value: V,
+    next: Chain<K, V>,
+}
+
+impl<K, V: Clone> OnceMap<K, V> {
+    /// An empty map for about so many values; it may come to hold more, and is slower then.
+    #[must_use]
+    pub fn for_about(count: usize) -> Self {
+        Self { chains: std::iter::repeat_with(OnceLock::new).take(count.max(1)).collect() }
+    }
+
+    /// The value of a key; where there is none yet, `make` makes it. Two threads that ask for one at the same moment may both
+    /// make it, and get the same one.
+    pub fn get<Q>(&self, key: &Q, make: impl FnOnce() -> V) -> V
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
+    {
+        let mut chain = &self.chains[self.place_of(key)];
+        while let Some(link) = chain.get() {
+            if link.key.borrow() == key {
+                return link.value.clone();
+            }
+            chain = &link.next;
+        }
+        let value = make();
+        let mut new = Box::new(Link { key: key.to_owned(), value: value.clone(), next: OnceLock::new() });
+        // Where another thread was faster, the chain has become longer.
+        while let Err(refused) = chain.set(new) {
+            new = refused;
+            if let Some(link) = chain.get() {
+                if link.key.borrow() == key {
+                    return link.value.clone();
+                }
+                chain = &link.next;
+            }
+        }
+        value
+    }
+
+    /// The place of the chain that a key belongs to.
+    fn place_of(&self, key: &(impl Hash + ?Sized)) -> usize {
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        (hasher.finish() % self.chains.len() as u64) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use rayon::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_key_has_one_value_for_all_threads() {
+        // More keys than it is made for, each asked for by many at once.
+        let map = OnceMap::<String, Arc<usize>>::for_about(100);
+        let asked: Vec<Arc<usize>> = (0..32_000)
+            .into_par_iter()
+            .map(|number| map.get(format!("{}", number / 32).as_str(), || Arc::new(number / 32)))
+            .collect();
+        for (number, value) in asked.iter().enumerate() {
+            let first = &asked[number / 32 * 32];
+            assert_eq!(**value, number / 32);
+            assert!(Arc::ptr_eq(value, first), "{number}");
+        }
+    }
+
+    #[test]
+    fn what_is_there_is_not_made_again() {
+        let map = OnceMap::<u32, String>::for_about(0);
+        assert_eq!(map.get(&1, || "one".to_owned()), "one");
+        assert_eq!(map.get(&1, || "two".to_owned()), "one");
+    }
+}
