@@ -7,6 +7,9 @@ use std::borrow::Borrow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::OnceLock;
 
+/// How many values hang in a chain at most. To look through more would take longer than to make most values.
+const LONGEST: usize = 16;
+
 /// Values by key. What is there stays.
 pub struct OnceMap<K, V> {
     chains: Box<[Chain<K, V>]>,
@@ -22,7 +25,8 @@ struct Link<K, V> {
 }
 
 impl<K, V: Clone> OnceMap<K, V> {
-    /// An empty map for about so many values; it may come to hold more, and is slower then.
+    /// An empty map for about so many values. It may come to hold some times as many, and is slower then; where it is full,
+    /// values are made and not kept.
     #[must_use]
     pub fn for_about(count: usize) -> Self {
         Self { chains: std::iter::repeat_with(OnceLock::new).take(count.max(1)).collect() }
@@ -36,13 +40,18 @@ impl<K, V: Clone> OnceMap<K, V> {
         Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
     {
         let mut chain = &self.chains[self.place_of(key)];
+        let mut length = 0;
         while let Some(link) = chain.get() {
             if link.key.borrow() == key {
                 return link.value.clone();
             }
             chain = &link.next;
+            length += 1;
         }
         let value = make();
+        if length >= LONGEST {
+            return value;
+        }
         let mut new = Box::new(Link { key: key.to_owned(), value: value.clone(), next: OnceLock::new() });
         // Where another thread was faster, the chain has become longer.
         while let Err(refused) = chain.set(new) {
@@ -76,7 +85,7 @@ mod tests {
     #[test]
     fn a_key_has_one_value_for_all_threads() {
         // More keys than it is made for, each asked for by many at once.
-        let map = OnceMap::<String, Arc<usize>>::for_about(100);
+        let map = OnceMap::<String, Arc<usize>>::for_about(250);
         let asked: Vec<Arc<usize>> = (0..32_000)
             .into_par_iter()
             .map(|number| map.get(format!("{}", number / 32).as_str(), || Arc::new(number / 32)))
@@ -86,6 +95,16 @@ mod tests {
             assert_eq!(**value, number / 32);
             assert!(Arc::ptr_eq(value, first), "{number}");
         }
+    }
+
+    #[test]
+    fn a_map_does_not_grow_forever() {
+        let map = OnceMap::<usize, usize>::for_about(10);
+        for number in 0..1000 {
+            assert_eq!(map.get(&number, || number), number);
+        }
+        let kept = (0..1000).filter(|number| map.get(number, || 1000) == *number).count();
+        assert_eq!(kept, 10 * LONGEST);
     }
 
     #[test]

@@ -8,11 +8,11 @@
 //! country's capital, or when it has 20 times the people of each namesake. `tools/make_places.py` decides that, as it has
 //! the numbers.
 
-use super::sorted_lines::SortedLines;
+use super::names::Names;
 use super::{Coordinates, CountryCode, place_key};
 
 /// The list, sorted by the bytes of the keys.
-static LIST: SortedLines = SortedLines::new(include_str!("cities.tsv"));
+static LIST: Names = Names::new(include_str!("cities.tsv"), place_key);
 
 /// What is known of a city by its name and country.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,7 +27,7 @@ pub enum CityMatch {
 
 /// The coordinates of a city, by any of the names that the list has for it (`New York`, `İstanbul`, `Peking`, «پکن»).
 pub fn city_coordinates(name: &str, country: CountryCode) -> CityMatch {
-    let Some((_, place)) = places(&place_key(name)).find(|(code, _)| *code == country.as_str()) else {
+    let Some((_, place)) = places(name).find(|(code, _)| *code == country.as_str()) else {
         return CityMatch::Unknown;
     };
     coordinates(place).map_or(CityMatch::Ambiguous, CityMatch::Unique)
@@ -37,13 +37,12 @@ pub fn city_coordinates(name: &str, country: CountryCode) -> CityMatch {
 ///
 /// Many a word is somewhere a city (`Nice`, `Reading`, `Of`): alone this does not make a heading a city.
 pub fn is_known_city(name: &str) -> Vec<CountryCode> {
-    places(&place_key(name)).filter_map(|(code, _)| CountryCode::parse(code)).collect()
+    places(name).filter_map(|(code, _)| CountryCode::parse(code)).collect()
 }
 
-/// The fields for a key: codes of countries, each with what follows it.
-fn places(key: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let (_, fields) = LIST.find(key).unwrap_or_default();
-    fields.split('\t').filter_map(|field| field.split_once(' '))
+/// The fields for a name: codes of countries, each with what follows it.
+fn places(name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    LIST.find(name).unwrap_or_default().split('\t').filter_map(|field| field.split_once(' '))
 }
 
 /// Reads `52.374 4.890`; `?` has none.
@@ -75,7 +74,7 @@ mod tests {
         for line in LIST.lines() {
             let (key, value) = line.split_once('\t').unwrap();
             assert_eq!(place_key(key), key);
-            assert_eq!(LIST.find(key), Some((key, value)));
+            assert_eq!(LIST.find(key), Some(value));
             for (code, place) in places(key) {
                 assert!(place == "?" || coordinates(place).is_some(), "{line}");
                 codes.insert(code);

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::names::Names;
 use super::place_key;
-use super::sorted_lines::SortedLines;
 use crate::base::slug::Slug;
 use crate::base::suggest::closest;
 
@@ -24,7 +24,7 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
 });
 
 /// A line for each name that a country is looked up by: key, code.
-static NAMES: SortedLines = SortedLines::new(include_str!("country_names.tsv"));
+static NAMES: Names = Names::new(include_str!("country_names.tsv"), country_key);
 
 /// What is known of a country.
 struct Country {
@@ -102,7 +102,7 @@ impl fmt::Debug for CountryCode {
 /// A name that two countries share, such as `Congo`, is nobody's. The countries of the United Kingdom are `GB`, as in ISO.
 pub fn country_by_name(name: &str) -> Option<CountryCode> {
     // Every code in the list of names is one.
-    NAMES.find(&country_key(name)).and_then(|(_, code)| CountryCode::parse(code))
+    NAMES.find(name).and_then(CountryCode::parse)
 }
 
 /// The English name of the country that a misspelt name was most likely meant to be, for "did you mean".

@@ -10,6 +10,7 @@
 
 mod cities;
 mod countries;
+mod names;
 mod sorted_lines;
 
 pub use cities::{CityMatch, city_coordinates, is_known_city};
