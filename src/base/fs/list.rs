@@ -114,7 +114,7 @@ fn relative(path: &Path, folder: &Path) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::write_whole;
+    use super::super::{stamp, write_whole};
     use super::*;
 
     #[test]
@@ -125,6 +125,20 @@ mod tests {
         }
         assert_eq!(list_files(folder.path()).unwrap(), ["a/c.md", "b.md"]);
         assert!(list_files(&folder.path().join("missing")).unwrap().is_empty());
+    }
+
+    #[test]
+    fn files_come_in_the_same_order_with_their_stamps() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..3 * AT_ONCE {
+            write_whole(&folder.path().join(format!("{}/{number}.md", number % 3)), &vec![b'x'; number]).unwrap();
+        }
+        let listed = list_with_stamps(folder.path()).unwrap();
+        assert!(listed.iter().map(|(file, _)| file).eq(&list_files(folder.path()).unwrap()));
+        for (file, known) in listed {
+            assert_eq!(stamp(&folder.path().join(file)).unwrap(), Some(known));
+        }
+        assert!(list_with_stamps(&folder.path().join("missing")).unwrap().is_empty());
     }
 
     // Other systems refuse such names.
