@@ -15,7 +15,7 @@ use crate::base::error::Result;
 use crate::base::fs::{self, Stamp};
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
-use crate::casefile::{ContentFile, read_article, read_case, read_page, read_term};
+use crate::casefile::{ContentFile, is_translation, read_article, read_case, read_page, read_term};
 use crate::config::Config;
 use crate::model::Term;
 
@@ -61,15 +61,24 @@ pub fn load(
         ..Content::default()
     };
     check_translations(files, &config.language, problems);
-    content.translations = Translations {
+    // Most sites have none, which the list of their files tells sooner than what was read.
+    if files.iter().any(|(file, _)| is_translation(file)) {
+        content.translations = all_translations(&mut content);
+    }
+    Ok(content)
+}
+
+/// Takes the translations out of all lists of files.
+fn all_translations(content: &mut Content) -> Translations {
+    let mut translations = Translations {
         cases: take_translations(&mut content.cases),
         articles: take_translations(&mut content.articles),
         pages: take_translations(&mut content.pages),
         terms: content.terms.iter_mut().flat_map(|(_, terms)| take_translations(terms)).collect(),
     };
     // The taxonomies come in the order of `site.yaml`.
-    content.translations.terms.sort_unstable_by(|one, other| one.text.path().cmp(other.text.path()));
-    Ok(content)
+    translations.terms.sort_unstable_by(|one, other| one.text.path().cmp(other.text.path()));
+    translations
 }
 
 /// Reads only the terms, which is what an import needs.
