@@ -1,7 +1,8 @@
 //! Values by key, each made when it is first asked for.
 //!
 //! Made for values that every page asks for: who finds one asks no other thread, not even whether it reads too. A lock that
-//! many may read through counts them, and cores that count in one place wait for each other.
+//! many may read through counts them, and cores that count in one place wait for each other. Maps of libraries for many
+//! threads also remove, and so have to know who reads; where all stays, cells of the standard library do.
 
 use std::borrow::Borrow;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -33,7 +34,7 @@ impl<K, V: Clone> OnceMap<K, V> {
     }
 
     /// The value of a key; where there is none yet, `make` makes it. Two threads that ask for one at the same moment may both
-    /// make it, and get the same one.
+    /// make it, and get the one that was kept first.
     pub fn get<Q>(&self, key: &Q, make: impl FnOnce() -> V) -> V
     where
         K: Borrow<Q>,
