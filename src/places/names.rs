@@ -8,6 +8,9 @@ use crate::base::once_map::OnceMap;
 /// How many names a library has, about: the countries of its cases, and most of their cities.
 const USUAL: usize = 1024;
 
+/// How many bytes a name has at most that is worth knowing: an import asks for whole headings, too.
+const LONGEST: usize = 100;
+
 /// A list by the keys of names, and the names that were asked for: most are asked for again by the next case.
 pub(super) struct Names {
     lines: SortedLines,
@@ -23,7 +26,8 @@ impl Names {
 
     /// What the list says of a name.
     pub(super) fn find(&self, name: &str) -> Option<&'static str> {
-        self.known.get(name, || self.lines.find(&(self.key)(name)))
+        let find = || self.lines.find(&(self.key)(name));
+        if name.len() > LONGEST { find() } else { self.known.get(name, find) }
     }
 
     /// All lines in order.
