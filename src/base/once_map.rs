@@ -40,29 +40,22 @@ impl<K, V: Clone> OnceMap<K, V> {
         K: Borrow<Q>,
         Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
     {
-        let mut chain = &self.chains[self.place_of(key)];
-        let mut length = 0;
-        while let Some(link) = chain.get() {
-            if link.key.borrow() == key {
-                return link.value.clone();
-            }
-            chain = &link.next;
-            length += 1;
-        }
+        let (mut end, length) = match look_through(&self.chains[self.place_of(key)], key) {
+            Ok(value) => return value.clone(),
+            Err(end) => end,
+        };
         let value = make();
         if length >= LONGEST {
             return value;
         }
         let mut new = Box::new(Link { key: key.to_owned(), value: value.clone(), next: OnceLock::new() });
         // Where another thread was faster, the chain has become longer.
-        while let Err(refused) = chain.set(new) {
+        while let Err(refused) = end.set(new) {
             new = refused;
-            if let Some(link) = chain.get() {
-                if link.key.borrow() == key {
-                    return link.value.clone();
-                }
-                chain = &link.next;
-            }
+            end = match look_through(end, key) {
+                Ok(value) => return value.clone(),
+                Err((end, _)) => end,
+            };
         }
         value
     }
@@ -73,6 +66,21 @@ impl<K, V: Clone> OnceMap<K, V> {
         key.hash(&mut hasher);
         (hasher.finish() % self.chains.len() as u64) as usize
     }
+}
+
+/// The value of a key in a chain, or else the end of the chain and how long it is.
+fn look_through<'m, K: Borrow<Q>, V, Q: Eq + ?Sized>(
+    chain: &'m Chain<K, V>,
+    key: &Q,
+) -> Result<&'m V, (&'m Chain<K, V>, usize)> {
+    let (mut end, mut length) = (chain, 0);
+    while let Some(link) = end.get() {
+        if link.key.borrow() == key {
+            return Ok(&link.value);
+        }
+        (end, length) = (&link.next, length + 1);
+    }
+    Err((end, length))
 }
 
 #[cfg(test)]

@@ -60,9 +60,9 @@ pub fn load(
         terms: folder.read_terms(config, &mut shelf_of, problems)?,
         ..Content::default()
     };
-    check_translations(files, &config.language, problems);
     // Most sites have none, which the list of their files tells sooner than what was read.
     if files.iter().any(|(file, _)| is_translation(file)) {
+        check_translations(files, &config.language, problems);
         content.translations = all_translations(&mut content);
     }
     Ok(content)

@@ -76,7 +76,7 @@ impl Input<'_> {
     /// A template's context: `site`, and the template's own view under its name.
     fn context(self, name: &'static str, view: &impl Serialize) -> Context {
         let mut context = Context::new();
-        context.insert_value("site", pieces::shared_site(self).into());
+        context.insert("site", &pieces::shared_site(self));
         context.insert(name, view);
         context
     }

@@ -76,17 +76,17 @@ impl Pieces {
             entries: room(site.cases.len()),
             dates: Made::for_about(various),
             places: Made::for_about(various),
-            countries: Made::for_about(256),
+            countries: Made::for_about(various),
             case_terms: Made::for_about(various),
             taxonomies: room(site.taxonomies.len()),
             terms: site.taxonomies.iter().map(|taxonomy| room(taxonomy.terms.len())).collect(),
             term_texts: site.taxonomies.iter().map(|taxonomy| room(taxonomy.terms.len())).collect(),
             menu_pages: site.config.menu.iter().map(|item| page_of(&item.target.text)).collect(),
             page_links: Made::for_about(various),
-            menus: Made::for_about(64),
-            trails: Made::for_about(64),
-            feeds: Made::for_about(64),
-            sites: Made::for_about(64),
+            menus: Made::for_about(FEW),
+            trails: Made::for_about(FEW),
+            feeds: Made::for_about(FEW),
+            sites: Made::for_about(FEW),
         }
     }
 }
@@ -98,6 +98,9 @@ fn room<T>(count: usize) -> Vec<OnceLock<T>> {
 
 /// Pieces by what they depend on.
 type Made<K, V> = OnceMap<K, Shared<V>>;
+
+/// For about how many values there is room where there are few: a menu for each part of a site, a thread for each core.
+const FEW: usize = 64;
 
 /// A thread of the pool. What all pages show, each thread makes for itself: a value counts those who hold it, and cores that
 /// count in one place wait for each other.

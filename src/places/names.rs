@@ -1,4 +1,6 @@
-//! What the program knows by names as people write them.
+//! A list of places, asked by names as people write them.
+//!
+//! Comes in: a name; goes out: what the list says of it.
 
 use std::sync::LazyLock;
 

@@ -18,8 +18,8 @@ impl SortedLines {
         self.0.lines()
     }
 
-    /// The value of a key. The search halves the text, not a list of its lines: to make one would cost a
-    /// small site more than all its searches.
+    /// The value of a key. The search halves the text, not a list of its lines: to make one would cost a small site more than
+    /// all its searches.
     pub(super) fn find(&self, key: &str) -> Option<&'static str> {
         let bytes = self.0.as_bytes();
         // The line begins at one of these bytes, and both are beginnings of lines, or the end.

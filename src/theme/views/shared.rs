@@ -28,12 +28,6 @@ impl<T> Shared<T> {
     }
 }
 
-impl<T> From<Shared<T>> for Value {
-    fn from(view: Shared<T>) -> Self {
-        view.value
-    }
-}
-
 // Derived, it would ask for views that can be cloned.
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
