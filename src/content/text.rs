@@ -89,17 +89,17 @@ impl Text {
         Ok(Draft::new(self.read()?.text().get(self.body_start..).unwrap_or_default()))
     }
 
-    /// The file as a whole, for messages.
+    /// Some words of the front matter, for messages; the start of the file where it is written in other words.
     #[must_use]
-    pub fn place(&self) -> Place {
-        self.span(0..0)
+    pub fn place_of(&self, words: &str) -> Place {
+        let front_matter = self.source().text().get(..self.body_start).unwrap_or_default();
+        self.span(front_matter.find(words).map_or(0..0, |start| start..start + words.len()))
     }
 
     /// A stretch of the file, in bytes, for messages. Where the text cannot be had any more the file is named all the same.
     #[must_use]
     pub fn span(&self, span: Range<usize>) -> Place {
-        let empty = || SourceFile::new(self.path.clone(), "");
-        let source = self.source.get_or_init(|| self.read().unwrap_or_else(|_| empty()));
+        let source = self.source();
         if source.text().is_empty() { Place::start_of(source) } else { Place::new(source, span) }
     }
 
@@ -107,6 +107,11 @@ impl Text {
     #[must_use]
     pub fn body_span(&self, span: Range<usize>) -> Place {
         self.span(self.body_start + span.start..self.body_start + span.end)
+    }
+
+    fn source(&self) -> &Arc<SourceFile> {
+        let empty = || SourceFile::new(self.path.clone(), "");
+        self.source.get_or_init(|| self.read().unwrap_or_else(|_| empty()))
     }
 
     fn read(&self) -> Result<Arc<SourceFile>> {

@@ -63,7 +63,7 @@ pub(super) fn redirects(
                 Some(path) => match routes.within(path) {
                     Some(from) if from != page.to && claimed.insert(from.clone()) => redirects.push(make(from, false)),
                     Some(_) => {}
-                    None => problems.push(outside(path, routes, page)),
+                    None => problems.push(outside(path, &origin.url, routes, page)),
                 },
             }
         }
@@ -83,9 +83,9 @@ fn of_config(moved: &config::Moved) -> Redirect {
     }
 }
 
-fn outside(path: &str, routes: &Routes, page: &Moved<'_>) -> Diagnostic {
+fn outside(path: &str, old: &str, routes: &Routes, page: &Moved<'_>) -> Diagnostic {
     let message =
         format!("the old address `{path}` lies outside `{}`, so the site cannot redirect from it", routes.host_root());
     let help = format!("redirect it on the web server to {}", routes.absolute(&page.to));
-    Diagnostic::warning(Code::RedirectOutside, message).at(page.text.place()).help(help)
+    Diagnostic::warning(Code::RedirectOutside, message).at(page.text.place_of(old)).help(help)
 }
