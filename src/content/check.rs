@@ -150,6 +150,10 @@ fn check_reference(names: &Names<'_>, target: Target, name: &str) -> Option<Diag
     let message = format!("there is no `{name}` in content/{folder}");
     let help = match closest(name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if name.contains(',') => format!("write several as a list: `[{name}]`"),
+        None if name.starts_with('-') || name.contains(" -") => {
+            "put each entry of a list on a line of its own, behind a hyphen and a space".to_owned()
+        }
         None => format!("choose one of the files in content/{folder}, or add `content/{folder}/{name}.md`"),
     };
     Some(Diagnostic::error(code, message).help(help))
@@ -179,10 +183,16 @@ fn missing_asset(names: &Names<'_>, file: &str) -> Option<Diagnostic> {
     if assets.binary_search_by(|(asset, _)| asset.as_str().cmp(file)).is_ok() {
         return None;
     }
-    let other_case = assets.iter().map(|(asset, _)| asset).find(|asset| asset.to_lowercase() == file.to_lowercase());
-    let near = other_case.map(String::as_str).or_else(|| closest(file, assets.iter().map(|(asset, _)| asset.as_str())));
+    // Windows writes paths with backslashes; addresses have slashes.
+    let written = file.replace('\\', "/");
+    let other_case = assets.iter().map(|(asset, _)| asset).find(|asset| asset.to_lowercase() == written.to_lowercase());
+    let near =
+        other_case.map(String::as_str).or_else(|| closest(&written, assets.iter().map(|(asset, _)| asset.as_str())));
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
+        None if written != file => {
+            format!("write it with slashes, `{written}`, and put it at `{ASSETS_FOLDER}/{written}`")
+        }
         None => format!("put the file at `{ASSETS_FOLDER}/{file}`, or leave the line out until it is there"),
     };
     Some(Diagnostic::error(Code::MissingImage, format!("there is no file `{ASSETS_FOLDER}/{file}`")).help(help))

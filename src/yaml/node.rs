@@ -6,12 +6,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{Budget, DuplicateKeyPolicy, Error as YamlError, Location, MergeKeyPolicy, Options, Spanned};
+use serde_yaml::{Budget, DuplicateKeyPolicy, Location, MergeKeyPolicy, Options, Spanned};
 
-use super::open_quote::open_quote;
+use super::mistakes::diagnose;
 use super::simple;
-use crate::base::diag::{Code, Diagnostic};
-use crate::base::source::{Place, Position, SourceFile};
+use crate::base::diag::Diagnostic;
+use crate::base::source::SourceFile;
 
 /// Nobody nests deeper by hand; hostile files do.
 const MAX_DEPTH: usize = 16;
@@ -214,93 +214,6 @@ impl<'de> Visitor<'de> for ParsedVisitor {
     }
 }
 
-/// What to do about quotes.
-const CLOSE_THE_QUOTE: &str =
-    "close the quote; inside double quotes write \\\" for a quote, or put the whole text in single quotes";
-
-fn diagnose(source: &Arc<SourceFile>, span: &Range<usize>, error: &YamlError) -> Diagnostic {
-    let offset = error.location().map_or(span.start, |location| offset_in(source, span, location));
-    if let Some(quote) = open_quote(source.text(), span, offset) {
-        return Diagnostic::error(
-            Code::BadYaml,
-            "a text in quotes begins here, and its line ends without the closing quote",
-        )
-        .at(Place::new(source, quote..quote + 1))
-        .help(CLOSE_THE_QUOTE);
-    }
-    let (message, help) = explain(source, offset, error);
-    let end = source.text()[offset..].chars().next().map_or(offset, |first| offset + first.len_utf8());
-    Diagnostic::error(Code::BadYaml, message).at(Place::new(source, offset..end)).help(help)
-}
-
-/// Syntax errors carry a line and a column only, so those are counted from the start of the stretch.
-fn offset_in(source: &Arc<SourceFile>, span: &Range<usize>, location: Location) -> usize {
-    let start = source.position(span.start);
-    let (line, column) =
-        (usize::try_from(location.line()).unwrap_or(1), usize::try_from(location.column()).unwrap_or(1));
-    let position = Position { line: start.line + line.saturating_sub(1), column };
-    let offset = source.offset(position).clamp(span.start, span.end);
-    // An error at the very end of the stretch is shown on the last line that an editor wrote.
-    let written = source.text()[span.clone()].trim_end().len() + span.start;
-    offset.min(written.saturating_sub(1).max(span.start))
-}
-
-/// The crate's messages are for programmers; these are for editors.
-fn explain(source: &SourceFile, offset: usize, error: &YamlError) -> (String, String) {
-    let line_start = source.text()[..offset].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = source.text()[line_start..].lines().next().unwrap_or_default();
-    let raw = error.to_string();
-    if matches!(error, YamlError::Budget { .. }) {
-        return (
-            "the front matter is nested too deeply or holds too much".to_owned(),
-            "keep it to plain keys, values and lists".to_owned(),
-        );
-    }
-    if line.starts_with('\t') || raw.contains("tab") {
-        return ("a line is indented with a tab".to_owned(), "indent with spaces; YAML does not allow tabs".to_owned());
-    }
-    if let Some((key, value)) = line.split_once(": ")
-        && value.contains(": ")
-        && !value.trim_start().starts_with(['"', '\'', '[', '{'])
-    {
-        return (
-            format!("the value of `{}` holds a colon and a space, which YAML takes for a key", key.trim()),
-            format!("put the value in quotes: {}: \"{}\"", key.trim_end(), value.trim()),
-        );
-    }
-    if raw.contains("quote") || raw.contains("scalar") {
-        return (
-            "a quoted text does not end, or something stands behind its closing quote".to_owned(),
-            CLOSE_THE_QUOTE.to_owned(),
-        );
-    }
-    if raw.contains("unclosed bracket") {
-        return (
-            "a bracket is opened and not closed".to_owned(),
-            "put `]` behind the last entry of a list, as in `[one, two]`; `}` behind keys with values".to_owned(),
-        );
-    }
-    if raw.contains("mapping values are not allowed") && line.starts_with(' ') {
-        return (
-            "the line is indented, but the line above it has a value already".to_owned(),
-            "begin the line as far left as the keys above it".to_owned(),
-        );
-    }
-    (
-        format!("this is not valid YAML ({})", reason(&raw)),
-        "write each entry as `key: value` on a line of its own, and put a value in quotes if it holds : # [ ] { } or begins \
-         with one of @ ` ! & * | > %"
-            .to_owned(),
-    )
-}
-
-/// What the crate says, without the place: it counts from the start of the stretch, and the message shows the line anyway.
-pub(super) fn reason(raw: &str) -> &str {
-    let first = raw.lines().next().unwrap_or_default();
-    let detail = first.split_once(": ").filter(|(head, _)| head.contains("line ")).map_or(first, |(_, tail)| tail);
-    detail.split_once(" at line ").map_or(detail, |(detail, _)| detail).trim_end_matches('.')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -351,16 +264,6 @@ mod tests {
     #[test]
     fn keys_that_stand_twice_are_kept_for_the_reader_to_report() {
         assert_eq!(entries(&read(&source("a: 1\na: 2\n"))).len(), 2);
-    }
-
-    #[test]
-    fn errors_are_told_at_their_line_within_the_whole_file() {
-        let text = "---\ntitle: Medellín: a city\n---\n";
-        let source = SourceFile::new("a.md", text);
-        let problem = parse(&source, 4..text.len() - 4).unwrap_err();
-        assert_eq!(problem.place.as_ref().unwrap().position().line, 2);
-        assert!(problem.message.contains("`title` holds a colon"), "{}", problem.message);
-        assert!(problem.help.unwrap().contains("title: \"Medellín: a city\""));
     }
 
     #[test]

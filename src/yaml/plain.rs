@@ -27,7 +27,7 @@ pub fn deserialize<T: DeserializeOwned + Default>(text: &str) -> Result<T, YamlP
         YamlProblem {
             line: number(place.map(|place| place.line())),
             column: number(place.map(|place| place.column())),
-            message: super::node::reason(&error.without_snippet().to_string()).to_owned(),
+            message: super::mistakes::reason(&error.without_snippet().to_string()).to_owned(),
         }
     })
 }
