@@ -298,7 +298,7 @@ impl Prepared {
 
     /// A mistake that rendering met, with the line of the site's own template where it is one.
     pub(super) fn theme_diagnostic(&self, root: &Path, problem: &ThemeProblem) -> Result<Diagnostic> {
-        let theme = &self.site.config.theme;
+        let theme = &self.site.config.theme.text;
         let file = root.join(THEMES_FOLDER).join(theme).join(&problem.file);
         let bytes = if problem.embedded { None } else { fs::read_if_there(&file)? };
         let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());

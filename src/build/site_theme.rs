@@ -8,14 +8,13 @@ use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs;
 use crate::base::source::{Place, Position, SourceFile};
-use crate::config::{Config, FILE_NAME};
+use crate::base::suggest::closest;
+use crate::config::{Config, DEFAULT_THEME, Located};
 use crate::content::Listed;
 use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem};
 
 /// The folder of the site themes.
 pub(super) const THEMES_FOLDER: &str = "themes";
-/// The theme that the program carries.
-const DEFAULT_THEME: &str = "default";
 
 /// The site's own theme files (`listed`) over those that the program carries, and the fingerprint of the site's own.
 pub(super) fn load_theme(
@@ -25,7 +24,7 @@ pub(super) fn load_theme(
     site_assets: &SiteAssets,
     problems: &mut Diagnostics,
 ) -> Result<Option<(Theme, Digest)>> {
-    let folder = root.join(THEMES_FOLDER).join(&config.theme);
+    let folder = root.join(THEMES_FOLDER).join(&config.theme.text);
     let mut files = Vec::new();
     let mut key = Digester::new("theme");
     for (path, _) in listed {
@@ -33,12 +32,8 @@ pub(super) fn load_theme(
         key.text(path).digest(Digest::of(&bytes));
         files.push(ThemeFile { bytes, path: path.clone() });
     }
-    if files.is_empty() && config.theme != DEFAULT_THEME {
-        let message = format!("there is no site theme in `{THEMES_FOLDER}/{}`", config.theme);
-        let place = Place::start_of(&SourceFile::new(FILE_NAME, ""));
-        problems.push(
-            Diagnostic::error(Code::MissingFile, message).at(place).help("write `theme: default`, or make that folder"),
-        );
+    if files.is_empty() && config.theme.text != DEFAULT_THEME {
+        problems.push(missing_theme(root, &config.theme)?);
         return Ok(None);
     }
     let texts: BTreeMap<String, String> =
@@ -51,11 +46,26 @@ pub(super) fn load_theme(
         }
         Err(found) => {
             for problem in found {
-                problems.push(theme_diagnostic(&problem, &config.theme, texts.get(&problem.file).map(String::as_str)));
+                problems.push(theme_diagnostic(
+                    &problem,
+                    &config.theme.text,
+                    texts.get(&problem.file).map(String::as_str),
+                ));
             }
             Ok(None)
         }
     }
+}
+
+fn missing_theme(root: &Path, theme: &Located) -> Result<Diagnostic> {
+    let files = fs::list_files(&root.join(THEMES_FOLDER))?;
+    let folders = files.iter().filter_map(|file| Some(file.split_once('/')?.0));
+    let help = match closest(&theme.text, folders) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write `theme: {DEFAULT_THEME}`, or make that folder"),
+    };
+    let message = format!("there is no site theme in `{THEMES_FOLDER}/{}`", theme.text);
+    Ok(Diagnostic::error(Code::MissingFile, message).at(theme.place.clone()).help(help))
 }
 
 /// A theme's problem at its place; `text` is the file's where it is one of the site's own.

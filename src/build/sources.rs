@@ -34,7 +34,7 @@ impl Sources {
         let list = |folder: &str| fs::list_with_stamps(&root.join(folder));
         let (content, others) = join(
             || list(CONTENT_FOLDER),
-            || -> Result<_> { Ok((list(ASSETS_FOLDER)?, list(&format!("{THEMES_FOLDER}/{}", config.theme))?)) },
+            || -> Result<_> { Ok((list(ASSETS_FOLDER)?, list(&format!("{THEMES_FOLDER}/{}", config.theme.text))?)) },
         );
         let (assets, theme) = others?;
         let mut key = Digester::new(PROGRAM);

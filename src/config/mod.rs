@@ -15,6 +15,8 @@ use crate::yaml::{Fields, Text};
 
 /// The name of the configuration file at the root of a site.
 pub const FILE_NAME: &str = "site.yaml";
+/// The site theme that the program carries.
+pub const DEFAULT_THEME: &str = "default";
 
 /// What `site.yaml` says, with defaults filled in.
 #[derive(Debug, Clone)]
@@ -34,7 +36,7 @@ pub struct Config {
     /// The language of the texts, a BCP 47 tag such as `en` or `fa`.
     pub language: String,
     /// The folder below `themes/` that holds the site theme.
-    pub theme: String,
+    pub theme: Located,
     /// How many cases a page of a list shows.
     pub paginate: usize,
     /// How many related cases a case shows.

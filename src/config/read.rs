@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::publishing::publishing;
-use super::{Config, Kind, MenuItem, OutputChoice, Publisher, SectionRule, Taxonomy, located};
+use super::{Config, DEFAULT_THEME, Kind, Located, MenuItem, OutputChoice, Publisher, SectionRule, Taxonomy, located};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
-use crate::base::source::SourceFile;
+use crate::base::source::{Place, SourceFile};
 use crate::base::url::BaseUrl;
 use crate::yaml::{Fields, Text, parse};
 
@@ -70,7 +70,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         relative: fields.boolean("relative", false),
         publishing: publishing(&fields),
         language: language(&fields),
-        theme: fields.text("theme").map_or_else(|| "default".to_owned(), |text| folder_name(&fields, text)),
+        theme: theme(&fields),
         paginate: count(&fields, "paginate", DEFAULT_PAGINATE, 1),
         related: count(&fields, "related", DEFAULT_RELATED, 0),
         publisher: publisher(&fields),
@@ -124,16 +124,19 @@ fn language(fields: &Fields<'_>) -> String {
     text.text
 }
 
-fn folder_name(fields: &Fields<'_>, text: Text) -> String {
+fn theme(fields: &Fields<'_>) -> Located {
+    let Some(text) = fields.text("theme") else {
+        return Located { text: DEFAULT_THEME.to_owned(), place: Place::start_of(fields.source()) };
+    };
     if text.text.contains(['/', '\\']) || text.text.starts_with('.') {
         fields.report_at(
-            text.span,
+            text.span.clone(),
             Code::BadFileName,
             "`theme` should be the name of a folder in themes/",
             "write `theme: default`",
         );
     }
-    text.text
+    located(fields, text)
 }
 
 fn count(fields: &Fields<'_>, key: &'static str, default: i64, least: i64) -> usize {
@@ -272,7 +275,7 @@ mod tests {
         let (config, problems) = read_text("title: T\nbase_url: https://example.org\n");
         let config = config.unwrap();
         assert!(problems.is_empty());
-        assert_eq!((config.language.as_str(), config.theme.as_str(), config.paginate), ("en", "default", 20));
+        assert_eq!((config.language.as_str(), config.theme.text.as_str(), config.paginate), ("en", "default", 20));
     }
 
     #[test]

@@ -166,7 +166,7 @@ impl<'a> Fields<'a> {
         let number = text.text.parse().ok();
         if number.is_none() {
             let message = format!("`{key}` should be a whole number, found `{}`", text.text);
-            self.report_at(text.span, Code::WrongType, message, format!("write `{key}: 2014`, in digits 0 to 9"));
+            self.report_at(text.span, Code::WrongType, message, "write it in digits 0 to 9");
         }
         number
     }

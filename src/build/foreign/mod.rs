@@ -80,7 +80,7 @@ pub(super) fn report(root: &Path, config: &Config, found: Vec<Foreign<'_>>, prob
             0 => format!("`/{first}`"),
             others => format!("`/{first}` (and {others} more)"),
         };
-        let in_theme = place_in_theme(root, &config.theme, &load.address)?;
+        let in_theme = place_in_theme(root, &config.theme.text, &load.address)?;
         let place = in_theme.unwrap_or_else(|| Place::start_of(&SourceFile::new(format!("output/{first}"), "")));
         problems.push(problem(config, &what, &load).at(place));
     }
