@@ -5,6 +5,8 @@
 
 use tera::{Error, ErrorKind};
 
+use crate::base::suggest::closest;
+
 /// A mistake in a file of a site theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeProblem {
@@ -91,18 +93,31 @@ fn callers_in(text: &str) -> Option<String> {
 }
 
 fn help_for(message: &str) -> Option<String> {
-    let help = if message.contains("is not defined") || message.contains("Available fields") {
-        "`docs/themes.md` lists what each template sees; for a value that may be missing write `a?.b or \"\"`"
+    let help = if message.ends_with("is not defined in any parent template") {
+        "name a block of the template that this one extends, or take it out"
+    } else if message.contains("is not defined") || message.contains("Available fields") {
+        let help =
+            "`docs/themes.md` lists what each template sees; for a value that may be missing write `a?.b or \"\"`";
+        return Some(meant_field(message).map_or(help.to_owned(), |near| format!("did you mean `{near}`? {help}")));
     } else if message.starts_with("Unknown filter") || message.starts_with("Unknown function") {
         "`docs/themes.md` lists the filters and functions"
     } else if message.starts_with("Unknown component") || message.starts_with("Unknown template") {
         "put the file into the theme's `templates` folder, or correct the name"
+    } else if message == "Unknown tag" {
+        "close what is open above it first, such as an `{% if %}` with `{% endif %}`; or correct the name of the tag"
     } else if message.contains("which is not there") {
         "the original of a template is `default/` and its name, as in `{% extends \"default/case.html\" %}`"
     } else {
         return None;
     };
     Some(help.to_owned())
+}
+
+/// The field that was meant, where Tera says which there are: "Field `titel` is not defined. Available fields: city, title".
+fn meant_field(message: &str) -> Option<&str> {
+    let (said, fields) = message.split_once(". Available fields: ")?;
+    let name = said.split('`').nth(1)?;
+    closest(name, fields.split(", "))
 }
 
 #[cfg(test)]
@@ -117,6 +132,14 @@ mod tests {
         let places: Vec<_> = problems.iter().map(|p| (p.file.as_str(), p.embedded, p.line, p.column)).collect();
         assert_eq!(places, [("templates/x.html", false, 1, 11), ("templates/y.html", true, 20, 3)]);
         assert_eq!(problems[1].message, "Unknown function `b`");
+    }
+
+    #[test]
+    fn a_field_that_was_meant_is_named() {
+        let help = help_for("Field `titel` is not defined. Available fields: city, title, updated").unwrap();
+        assert!(help.starts_with("did you mean `title`?"), "{help}");
+        let help = help_for("Field `x` is not defined. Available fields: city, title").unwrap();
+        assert!(help.starts_with("`docs/themes.md`"), "{help}");
     }
 
     #[test]
