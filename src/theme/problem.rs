@@ -123,6 +123,8 @@ fn meant_field(message: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::engine::{Theme, ThemeFile};
+    use crate::theme::files::SiteAssets;
 
     #[test]
     fn every_report_of_a_finished_text_becomes_a_problem() {
@@ -140,6 +142,19 @@ mod tests {
         assert!(help.starts_with("did you mean `title`?"), "{help}");
         let help = help_for("Field `x` is not defined. Available fields: city, title").unwrap();
         assert!(help.starts_with("`docs/themes.md`"), "{help}");
+    }
+
+    #[test]
+    fn what_tera_says_of_tags_and_blocks_is_known() {
+        let help = |text: &str| {
+            let file = ThemeFile { path: "templates/case.html".to_owned(), bytes: text.as_bytes().to_vec() };
+            let problems = Theme::load(vec![file], "en", &SiteAssets::new()).err().unwrap();
+            problems.into_iter().next().and_then(|problem| problem.help).unwrap_or_default()
+        };
+        let open = "{% extends \"base.html\" %}{% block content %}{% if case %}{% endblock content %}";
+        assert!(help(open).starts_with("close what is open"), "{}", help(open));
+        let block = "{% extends \"base.html\" %}{% block contents %}{% endblock contents %}";
+        assert!(help(block).starts_with("name a block"), "{}", help(block));
     }
 
     #[test]
