@@ -124,7 +124,7 @@ fn slugs_once<T>(entries: &[Entry<T>], problems: &mut Diagnostics) {
         let (entry, other) = (&entries[index], &entries[first]);
         let Some(slug) = entry.filing().map(|filing| &filing.slug) else { continue };
         // At most one of them is called so; it is the other that says `slug:`.
-        let is_called_so = entry.text.path().ends_with(&format!("/{slug}.md"));
+        let is_called_so = FileName::of(entry.text.path()).stem == slug.as_str();
         let (entry, other) = if is_called_so { (other, entry) } else { (entry, other) };
         let message = format!("two files have the slug `{slug}`, this one and `{}`", other.text.path());
         problems.push(

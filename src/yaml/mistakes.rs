@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_yaml::{Error as YamlError, Location};
 
-use super::open_quote::open_quote;
+use super::open_quote::{is_key, open_quote};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Position, SourceFile};
 
@@ -207,8 +207,7 @@ impl Stop<'_> {
 /// Key and value of `city:Oslo`, which YAML takes for one text. An address is one.
 fn unspaced(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.trim_start_matches([' ', '-']).trim_end().split_once(':')?;
-    let is_key = !key.is_empty() && key.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-'));
-    (is_key && !value.is_empty() && !value.starts_with([' ', '/'])).then_some((key, value))
+    (!key.is_empty() && is_key(key) && !value.is_empty() && !value.starts_with([' ', '/'])).then_some((key, value))
 }
 
 /// A text as YAML takes it, whatever stands in it: in double quotes if these need no signs before them.

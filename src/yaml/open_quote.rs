@@ -38,11 +38,15 @@ pub(super) fn open_quote(text: &str, span: &Range<usize>, offset: usize) -> Opti
 /// Where the value of a line begins: behind its key, or behind the hyphens of lists.
 fn start_of_value(line: &str) -> usize {
     let rest = line.trim_start_matches([' ', '-']);
-    let is_key = |key: &str| key.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-'));
     match rest.split_once(": ") {
         Some((key, value)) if is_key(key) => line.len() - value.trim_start().len(),
         _ => line.len() - rest.len(),
     }
+}
+
+/// Does a text look like a key of front matter, and not like the beginning of a sentence?
+pub(super) fn is_key(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-'))
 }
 
 /// The first quote in what stands behind an opening one that ends the text (YAML 1.2.2, 7.3.1 and 7.3.2).
