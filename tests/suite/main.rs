@@ -29,6 +29,7 @@ mod hosts;
 mod incremental;
 mod layers;
 mod merging;
+mod mistakes;
 #[cfg(feature = "images")]
 mod pictures;
 mod properties;
