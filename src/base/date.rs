@@ -1,6 +1,6 @@
-//! Days, and moments as WordPress writes them.
+//! Days as feeds want them, and moments as WordPress writes them. What an editor writes for a day is read in `day.rs`.
 //!
-//! Comes in: text from a content file or a post; goes out: checked values that print as they were written (ISO 8601,
+//! Comes in: days, and text from a post; goes out: checked values that print as they were written (ISO 8601,
 //! RFC 3339). Nothing here reads a clock.
 
 use std::fmt;
@@ -10,22 +10,6 @@ use jiff::civil::DateTime;
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use jiff::tz::Offset;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
-
-/// Reads a day written as `2025-06-02`.
-///
-/// # Errors
-/// Says what a day must look like, or which part of it does not exist.
-pub fn parse_date(text: &str) -> Result<Date, String> {
-    let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(index, byte)| match index {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    if !shape {
-        return Err("a date is written as year-month-day, such as 2025-06-02".to_owned());
-    }
-    text.parse::<Date>().map_err(|_| format!("there is no day {text} in the calendar"))
-}
 
 /// A day as an RFC 3339 timestamp: its start in UTC. Feeds and link previews want a time where editors give a day.
 #[must_use]
@@ -105,14 +89,6 @@ impl fmt::Display for Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_that_do_not_exist_are_refused() {
-        assert!(parse_date("2025-06-02").is_ok());
-        assert_eq!(parse_date("2025-02-30").unwrap_err(), "there is no day 2025-02-30 in the calendar");
-        assert!(parse_date("2.6.2025").unwrap_err().contains("year-month-day"));
-        assert!(parse_date("0000-00-00").is_err());
-    }
 
     #[test]
     fn moments_print_as_they_were_written() {

@@ -2,6 +2,7 @@
 
 pub mod collate;
 pub mod date;
+pub mod day;
 pub mod diag;
 pub mod digest;
 pub mod error;

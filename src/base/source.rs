@@ -101,6 +101,12 @@ impl Place {
         Self::new(source, 0..0)
     }
 
+    /// The words of the stretch.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.source.text().get(self.span.clone()).unwrap_or_default()
+    }
+
     /// Where the stretch begins.
     #[must_use]
     pub fn position(&self) -> Position {

@@ -25,7 +25,7 @@ pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
     let slug = shared::slug(&fields);
     let body = source.text()[parts.body.clone()].to_owned();
     let title = fields.required_text("title", "Successful Examples of Urban Diplomacy").map(|text| text.text);
-    let (date, updated) = (fields.date("date"), fields.date("updated"));
+    let (date, updated) = shared::dates(&fields);
     let summary = fields.text("summary").map(|text| text.text);
     let image = image(&fields, &mut references);
     let (authors, origin) = (plain_texts(&fields, "authors"), shared::origin(&fields));

@@ -30,7 +30,7 @@ pub fn read_case(
     let title = fields.required_text("title", "Medellín, Colombia").map(|text| text.text);
     let slug = shared::slug(&fields);
     let terms = terms(&fields, config, &mut references);
-    let (date, updated) = (fields.date("date"), fields.date("updated"));
+    let (date, updated) = shared::dates(&fields);
     let summary = fields.text("summary").map(|text| text.text);
     let (coordinates, image) = (coordinates(&fields), image(&fields, &mut references));
     let (article, related) = (article(&fields, &mut references), related(&fields, &mut references));

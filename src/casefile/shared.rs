@@ -41,9 +41,33 @@ pub(super) fn reference_slug(text: &Text) -> Option<Slug> {
     Slug::parse(&text.text).ok()
 }
 
+/// `date` and `updated`.
+pub(super) fn dates(fields: &Fields<'_>) -> (Option<Date>, Option<Date>) {
+    let (date, updated) = (fields.date("date"), fields.date("updated"));
+    if let (Some(first), Some(last)) = (date, updated)
+        && last < first
+    {
+        let message = format!("`updated` is {last}, which is before `date`, {first}");
+        warn_at_value(fields, "updated", message, "write the day of the last change, or leave the line out");
+    }
+    (date, updated)
+}
+
 /// `draft`, `publish` and `expires`.
 pub(super) fn schedule(fields: &Fields<'_>) -> Schedule {
-    Schedule { draft: fields.boolean("draft", false), publish: fields.date("publish"), expires: fields.date("expires") }
+    let (publish, expires) = (fields.date("publish"), fields.date("expires"));
+    if let (Some(first), Some(last)) = (publish, expires)
+        && last <= first
+    {
+        let message = format!("the text is never shown: `expires` is {last}, and `publish` is {first}");
+        warn_at_value(fields, "expires", message, "write a later day, or leave one of the two lines out");
+    }
+    Schedule { draft: fields.boolean("draft", false), publish, expires }
+}
+
+fn warn_at_value(fields: &Fields<'_>, key: &'static str, message: String, help: &str) {
+    let span = fields.node(key).map_or(fields.span(), |node| node.span.clone());
+    fields.report(Diagnostic::warning(Code::BadDate, message).in_file(fields.source(), span).help(help));
 }
 
 /// `aliases`: old addresses within the site.

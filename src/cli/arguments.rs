@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::base::date::{Date, parse_date};
+use crate::base::date::Date;
+use crate::base::day::parse_day;
 use crate::base::url::BaseUrl;
 use crate::import::SplitBy;
 
@@ -49,7 +50,7 @@ pub(super) struct View {
     #[arg(long)]
     pub drafts: bool,
     /// Build as on this day, such as 2025-06-02, instead of today
-    #[arg(long, value_name = "DAY", value_parser = parse_date)]
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub date: Option<Date>,
 }
 
@@ -106,7 +107,7 @@ pub(super) struct Pictures {
 #[derive(Debug, Args)]
 pub(super) struct Live {
     /// Of a live site: only posts that changed on this day or later
-    #[arg(long, value_name = "DAY", value_parser = parse_date)]
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub since: Option<Date>,
     /// Of a live site: which types of posts
     #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', default_value = "post,page")]

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::{
-    ASSETS_FOLDER, AnyFile, Content, DocumentKind, Entry, Facts, Find, FindKind, LinkTarget, Scope, Text, find_in,
-    resolve,
+    ASSETS_FOLDER, AnyFile, Content, DocumentKind, Entry, Facts, Find, FindKind, LinkTarget, Scope, Text, days,
+    find_in, resolve,
 };
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
@@ -67,6 +67,7 @@ pub fn check(content: &Content, audience: Audience, scope: Scope, problems: &mut
 fn check_file(names: &Names<'_>, file: AnyFile<'_>) -> Option<(Vec<AddressLink>, Vec<Diagnostic>)> {
     let (text, facts) = (file.text, file.facts());
     let (mut addresses, mut problems) = (Vec::new(), Vec::new());
+    problems.extend(facts.filing.iter().flat_map(|filing| days::check(names.audience.today, text, filing)));
     for Find { kind, text: words, span } in facts.finds.iter() {
         match kind {
             FindKind::Reference(target) => {

@@ -87,13 +87,15 @@ impl Filed for Case {
 
 impl Filed for Article {
     fn take_filing(&mut self) -> Filing {
-        Filing { slug: self.slug.clone(), schedule: self.schedule, ..Filing::default() }
+        let Self { date, updated, schedule, .. } = *self;
+        Filing { slug: self.slug.clone(), schedule, date, updated, ..Filing::default() }
     }
 }
 
 impl Filed for Page {
     fn take_filing(&mut self) -> Filing {
-        Filing { slug: self.slug.clone(), schedule: self.schedule, ..Filing::default() }
+        let Self { updated, schedule, .. } = *self;
+        Filing { slug: self.slug.clone(), schedule, updated, ..Filing::default() }
     }
 }
 

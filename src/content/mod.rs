@@ -5,6 +5,7 @@
 //! depends on the whole site (addresses, who is shown beside whom) is decided in `site/`.
 
 mod check;
+mod days;
 mod entry;
 mod files;
 mod filing;

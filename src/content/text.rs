@@ -96,6 +96,22 @@ impl Text {
         self.span(front_matter.find(words).map_or(0..0, |start| start..start + words.len()))
     }
 
+    /// The value of a key of the front matter that stands on the key's line, for messages; the start of the file where it is
+    /// written in another way.
+    #[must_use]
+    pub fn place_of_value(&self, key: &str) -> Place {
+        let front_matter = self.source().text().get(..self.body_start).unwrap_or_default();
+        let mut start = 0;
+        let value = front_matter.split_inclusive('\n').find_map(|line| {
+            let line_start = start;
+            start += line.len();
+            let value = line.strip_prefix(key)?.strip_prefix(':')?.trim();
+            let from = line_start + line.find(value).filter(|_| !value.is_empty())?;
+            Some(from..from + value.len())
+        });
+        self.span(value.unwrap_or(0..0))
+    }
+
     /// A stretch of the file, in bytes, for messages. Where the text cannot be had any more the file is named all the same.
     #[must_use]
     pub fn span(&self, span: Range<usize>) -> Place {

@@ -1,6 +1,6 @@
 //! A WordPress post, as every kind of input gives it.
 
-use crate::base::date::Moment;
+use crate::base::date::{Date, Moment};
 
 /// A post.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,6 +35,21 @@ pub struct Post {
     pub withheld: Option<Withheld>,
     /// What of its content could not be taken over as WordPress would have shown it.
     pub notes: Vec<ContentNote>,
+}
+
+impl Post {
+    /// The day of the first publication.
+    #[must_use]
+    pub fn first_day(&self) -> Option<Date> {
+        self.date.map(Moment::date)
+    }
+
+    /// The day of the last change. A post that was scheduled was changed for the last time before it was published.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        let day = self.modified.map(Moment::date)?;
+        Some(self.first_day().map_or(day, |first| day.max(first)))
+    }
 }
 
 /// What shows that another post is a translation of this one, or this one of that.

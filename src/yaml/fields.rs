@@ -1,12 +1,15 @@
 //! Keys and values handed out one by one, checked, with every problem reported.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::node::{Node, Value};
-use crate::base::date::{Date, parse_date};
+use crate::base::date::Date;
+use crate::base::day::{BadDay, gregorian_year, parse_day};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::fold::fold;
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
 
@@ -163,15 +166,15 @@ impl<'a> Fields<'a> {
     /// A whole number.
     pub fn integer(&self, key: &'a str) -> Option<i64> {
         let text = self.text(key)?;
-        let number = text.text.parse().ok();
+        let number = in_ascii_digits(&text.text).parse().ok();
         if number.is_none() {
             let message = format!("`{key}` should be a whole number, found `{}`", text.text);
-            self.report_at(text.span, Code::WrongType, message, "write it in digits 0 to 9");
+            self.report_at(text.span, Code::WrongType, message, "write it in digits");
         }
         number
     }
 
-    /// A year that fits a calendar.
+    /// A year that fits a calendar; one of the Solar Hijri calendar is that in which most of it lies.
     pub fn year(&self, key: &'a str) -> Option<i16> {
         let span = self.node(key).map(|node| node.span.clone())?;
         let year = self.integer(key)?;
@@ -184,17 +187,25 @@ impl<'a> Fields<'a> {
                 format!("write `{key}: 2014`"),
             );
         }
-        fitting
+        fitting.map(gregorian_year)
     }
 
-    /// A day, written as `2025-06-02`.
+    /// A day, written as `2025-06-02` or «۱۴۰۴/۰۳/۱۲».
     pub fn date(&self, key: &'a str) -> Option<Date> {
         let (text, node) = self.written(key)?;
-        match parse_date(text) {
+        match parse_day(text) {
             Ok(date) => Some(date),
-            Err(reason) => {
+            Err(BadDay { reason, meant }) => {
                 let message = format!("`{key}` is `{text}`, and {reason}");
-                self.report_at(node.span.clone(), Code::BadDate, message, format!("write `{key}: 2025-06-02`"));
+                let help = match &meant[..] {
+                    [] => format!("write year, month and day in digits, such as `{key}: 2025-06-02`"),
+                    [day] => format!("write `{key}: {day}`"),
+                    days => {
+                        let days: Vec<String> = days.iter().map(|day| format!("`{key}: {day}`")).collect();
+                        format!("write {}, whichever is meant", days.join(" or "))
+                    }
+                };
+                self.report_at(node.span.clone(), Code::BadDate, message, help);
                 None
             }
         }
@@ -232,7 +243,7 @@ impl<'a> Fields<'a> {
         if texts.is_empty() {
             return None;
         }
-        let numbers: Option<Vec<f64>> = texts.iter().map(|text| text.text.parse().ok()).collect();
+        let numbers: Option<Vec<f64>> = texts.iter().map(|text| in_ascii_digits(&text.text).parse().ok()).collect();
         if numbers.is_none() {
             let span = self.node(key).map_or(self.span(), |node| node.span.clone());
             self.report_at(
@@ -302,6 +313,11 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// A number in the digits of any script, as the standard library reads it; `٫` is the decimal sign of Persian.
+fn in_ascii_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(fold(text).replace('٫', ".")) }
+}
+
 fn key_text<'a>(key: &'a Node<'_>) -> &'a str {
     match &key.value {
         Value::Scalar { text, .. } => text,
@@ -355,7 +371,7 @@ mod tests {
             [
                 "1:1 missing-key: `title` is missing",
                 "1:1 unknown-key: there is no key `titel` here",
-                "2:7 bad-date: `date` is `2025-13-01`, and there is no day 2025-13-01 in the calendar",
+                "2:7 bad-date: `date` is `2025-13-01`, and there is no month 13",
                 "3:8 wrong-type: `draft` should be true or false",
                 "4:9 wrong-type: `themes` should be a list, found keys with values",
                 "5:1 duplicate-key: the key `date` stands here twice",

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use chancery::base::date::parse_date;
+use chancery::base::day::parse_day;
 use chancery::base::diag::{Code, Diagnostics, Severity};
 use chancery::build::{Progress, Settings, build};
 use chancery::model::Audience;
@@ -24,7 +24,7 @@ fn told(root: &Path) -> Told {
 }
 
 pub fn told_of(root: &Path, output: Option<&Path>) -> Told {
-    let audience = Audience { today: parse_date(TODAY).unwrap(), drafts: false };
+    let audience = Audience { today: parse_day(TODAY).unwrap(), drafts: false };
     let mut problems = Diagnostics::new();
     let progress = Progress::default();
     let settings =

@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn what_the_user_asked_for_stays_in_the_address() {
-        let day = crate::base::date::parse_date("2025-06-02").unwrap();
+        let day = crate::base::day::parse_day("2025-06-02").unwrap();
         let address = page_address(&url("https://a.org/wp-json/wp/v2/posts?slug=x&per_page=5"), 2, Some(day));
         assert_eq!(
             address.query(),
