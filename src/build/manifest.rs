@@ -142,6 +142,11 @@ pub(super) fn read(root: &Path, output: &Path) -> Result<Option<(Manifest<'stati
     Ok(manifest.zip(fs::stamp(&path)?.map(Clock::of)))
 }
 
+/// Is a manifest kept for this folder, be it one that only an earlier version could read?
+pub(super) fn is_kept(root: &Path, output: &Path) -> bool {
+    fs::is_file(&path(root, output))
+}
+
 /// Keeps the manifest of this build.
 pub(super) fn write(root: &Path, output: &Path, manifest: &Manifest<'_>) -> Result<()> {
     fs::write_whole(&path(root, output), &kept::to_bytes(manifest).0)

@@ -6,6 +6,7 @@
 
 mod assets;
 mod broken_pictures;
+mod claim;
 mod clashes;
 mod foreign;
 mod manifest;
@@ -20,6 +21,7 @@ mod render;
 mod site_theme;
 mod sources;
 mod stage;
+mod stale;
 mod vanished;
 mod write;
 
@@ -155,7 +157,8 @@ fn build_once(
             sources
         },
         || -> Result<Output<'_>> {
-            let mut output = Output::new(folder, manifest::read(root, folder)?);
+            claim::refuse_foreign(root, folder, settings.take_over)?;
+            let mut output = Output::new(folder, manifest::read(root, folder)?, settings.take_over);
             output.look(|| !is_listed.load(Ordering::Relaxed))?;
             Ok(output)
         },

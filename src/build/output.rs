@@ -9,13 +9,14 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::claim;
 use super::manifest::{Entry, Manifest, WrittenFile};
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Clock, Stage, Staged, Stamp};
 
 /// The folder in which files wait, within the output folder or beside it.
-const STAGE_FOLDER: &str = ".chancery-stage";
+pub(super) const STAGE_FOLDER: &str = ".chancery-stage";
 
 /// How many entries of the manifest are looked at before the time is asked for again.
 const LOOKED_AT_ONCE: usize = 512;
@@ -25,6 +26,10 @@ pub(super) struct Output<'a> {
     pub folder: &'a Path,
     /// Is it there?
     pub exists: bool,
+    /// Does it say that it is ours?
+    pub is_marked: bool,
+    /// May files be replaced that no build wrote?
+    pub takes_over: bool,
     /// The manifest of the last build into it; none where there is none.
     pub manifest: Option<Manifest<'static>>,
     /// When that was written.
@@ -35,10 +40,11 @@ pub(super) struct Output<'a> {
 
 impl<'a> Output<'a> {
     /// The folder, with the manifest of the last build into it. What stands there has to be looked at.
-    pub fn new(folder: &'a Path, known: Option<(Manifest<'static>, Clock)>) -> Self {
+    pub fn new(folder: &'a Path, known: Option<(Manifest<'static>, Clock)>, takes_over: bool) -> Self {
         let (manifest, written) = known.unzip();
         let count = manifest.as_ref().map_or(0, |manifest| manifest.entries.len());
-        Self { folder, exists: fs::is_folder(folder), manifest, written, standing: Vec::with_capacity(count) }
+        let (exists, is_marked) = (fs::is_folder(folder), claim::is_marked(folder));
+        Self { folder, exists, is_marked, takes_over, manifest, written, standing: Vec::with_capacity(count) }
     }
 
     /// Compares what stands in the folder with the manifest, from where an earlier look ended, while there is time.
@@ -67,7 +73,8 @@ impl<'a> Output<'a> {
     /// # Errors
     /// The disk refuses to say.
     pub fn complete(&self) -> Result<Option<&Manifest<'static>>> {
-        let Some(manifest) = self.manifest.as_ref().filter(|_| self.is_whole()) else { return Ok(None) };
+        let is_whole = self.is_marked && self.is_whole();
+        let Some(manifest) = self.manifest.as_ref().filter(|_| is_whole) else { return Ok(None) };
         for file in &manifest.old {
             if self.stamp(&file.path)?.is_some() {
                 return Ok(None);
@@ -171,17 +178,19 @@ impl<'a> Output<'a> {
         Ok((written(staged.stamp), Some(staged)))
     }
 
-    /// Did an earlier build write the file there? Where no manifest is left, nobody can tell, and most likely it did.
+    /// Did an earlier build write the file there? Where no manifest is left, nobody can tell; the folder is ours, so most
+    /// likely it did.
     fn is_ours(&self, path: &str) -> bool {
-        self.manifest.as_ref().is_none_or(|manifest| {
-            manifest.has(path)
-                || manifest.old.iter().any(|old| old.path == path)
-                || manifest.unclaimed.binary_search_by(|known| known.as_str().cmp(path)).is_ok()
-        })
+        self.takes_over
+            || self.manifest.as_ref().is_none_or(|manifest| {
+                manifest.has(path)
+                    || manifest.old.iter().any(|old| old.path == path)
+                    || manifest.unclaimed.binary_search_by(|known| known.as_str().cmp(path)).is_ok()
+            })
     }
 }
 
-fn in_the_way(file: &Path) -> Error {
+pub(super) fn in_the_way(file: &Path) -> Error {
     Error::Usage(format!(
         "`{}` is in the way: the site has a file of this name, and Chancery did not write this one; remove it, or move it below `assets/` if it is to be published",
         file.display()

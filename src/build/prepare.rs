@@ -36,6 +36,8 @@ pub struct Settings {
     pub relative: bool,
     /// Writes compressed twins beside files that gain by it.
     pub precompress: bool,
+    /// Replaces what stands in the output folder also where no build wrote it.
+    pub take_over: bool,
     /// Who looks.
     pub audience: Audience,
     /// Hears how many pictures of how many are made.

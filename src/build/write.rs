@@ -10,12 +10,14 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::claim::{MARKER, MARKER_TEXT};
 use super::manifest::{self, Manifest, OldFile};
 use super::output::Output;
 use super::stage::Prospect;
+use super::stale::{is_twin, stale_twins};
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
-use crate::base::fs::{self, Stage, Staged};
+use crate::base::fs::{self, Kind, Stage, Staged};
 
 /// What writing did.
 pub(super) struct Written {
@@ -40,12 +42,14 @@ pub(super) fn write<'o>(
     let files = new.entries.iter().map(|entry| entry.files.len()).sum();
     let mut earlier: Vec<OldFile> =
         output.manifest.iter().flat_map(|manifest| manifest.files_without(&new)).filter(is_within).collect();
+    let mut unclaimed = unclaimed(output, &new)?;
+    earlier.extend(stale_twins(output, &new, &staged, &mut unclaimed)?);
+    new.unclaimed = unclaimed;
     earlier.sort_unstable();
     earlier.dedup();
     let (doomed, left) = doomed(output.folder, &earlier)?;
     let is_there = |file: &OldFile| doomed.contains(&file.path) || left.contains(&file.path);
     new.old = earlier.into_iter().filter(is_there).collect();
-    new.unclaimed = unclaimed(output, &new)?;
     let left = left.into_iter().collect();
     // Where there is no output folder, nothing stands in the way.
     if output.exists {
@@ -55,23 +59,36 @@ pub(super) fn write<'o>(
         if output.manifest.as_ref() != Some(&new) {
             manifest::write(root, output.folder, &new)?;
         }
+        mark(output)?;
         return Ok(Written { files, written: 0, removed: 0, left });
     }
     manifest::write(root, output.folder, &new)?;
     let places: BTreeSet<&str> = staged.iter().map(|(path, _)| path.as_str()).collect();
-    let (first, last): (Vec<&String>, Vec<&String>) = doomed.iter().partition(|path| is_obstacle(path, &places));
+    // A twin goes before its file: at no moment is it older.
+    let is_first = |path: &&String| is_twin(path) || is_obstacle(path, &places);
+    let (first, last): (Vec<&String>, Vec<&String>) = doomed.iter().partition(is_first);
     let remove = |paths: &[&String]| -> Result<()> {
         paths.iter().try_for_each(|path| fs::remove_file_and_empty_folders(&output.folder.join(path), output.folder))
     };
     if output.exists {
+        mark(output)?;
         remove(&first)?;
         staged.par_iter().with_min_len(16).try_for_each(|(path, staged)| staged.put(&output.folder.join(path)))?;
         remove(&last)?;
     } else {
+        stage.write_at(MARKER, MARKER_TEXT)?;
         stage.become_folder(output.folder)?;
     }
     let written = if output.exists { staged.len() } else { files };
     Ok(Written { files, written, removed: doomed.len(), left })
+}
+
+/// Says in the folder that it is ours.
+fn mark(output: &Output<'_>) -> Result<()> {
+    if output.is_marked {
+        return Ok(());
+    }
+    fs::write_whole(&output.folder.join(MARKER), MARKER_TEXT)
 }
 
 /// The files in the output folder that no manifest ever knew.
@@ -89,6 +106,11 @@ fn unclaimed(output: &Output<'_>, new: &Manifest<'_>) -> Result<Vec<String>> {
 fn doomed(folder: &Path, old: &[OldFile]) -> Result<(BTreeSet<String>, BTreeSet<String>)> {
     let (mut doomed, mut left) = (BTreeSet::new(), BTreeSet::new());
     for OldFile { path, fingerprint } in old {
+        if folders_of(path).any(|above| fs::kind(&folder.join(above)) == Some(Kind::Link)) {
+            // What lies behind a link is not in the output folder.
+            left.insert(path.clone());
+            continue;
+        }
         match fs::read_if_there(&folder.join(path)) {
             Ok(Some(bytes)) if Digest::of(&bytes) == *fingerprint => doomed.insert(path.clone()),
             Ok(Some(_)) => left.insert(path.clone()),
@@ -121,7 +143,8 @@ fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.rmatch_indices('/').map(|(slash, _)| &path[..slash])
 }
 
-/// A folder where a file must be, or a file where a folder must be, is found before anything is changed.
+/// A folder where a file must be, or a file where a folder must be, is found before anything is changed. So is a link in the
+/// place of a folder: what is written behind it would be written elsewhere.
 fn refuse_obstacles(folder: &Path, staged: &[(String, Staged)], doomed: &BTreeSet<String>) -> Result<()> {
     let mut folders: BTreeSet<&str> = BTreeSet::new();
     for (path, _) in staged {
@@ -137,8 +160,11 @@ fn refuse_obstacles(folder: &Path, staged: &[(String, Staged)], doomed: &BTreeSe
     }
     for path in folders {
         let place = folder.join(path);
-        if fs::is_file(&place) && !doomed.contains(path) {
-            return Err(obstacle(&place, "a file", "a folder"));
+        match fs::kind(&place) {
+            None | Some(Kind::Folder) => {}
+            Some(Kind::Link) => return Err(obstacle(&place, "a symbolic link", "a folder")),
+            Some(Kind::File | Kind::Other) if doomed.contains(path) => {}
+            Some(Kind::File | Kind::Other) => return Err(obstacle(&place, "a file", "a folder")),
         }
     }
     Ok(())

@@ -136,7 +136,8 @@ fn live(address: &str, options: &Import, client: Option<&Client>) -> Result<Vec<
 
 /// `chancery build`.
 pub(super) fn build(options: &Build) -> Result<Outcome> {
-    let settings = Settings { precompress: options.precompress, ..settings(&options.view)? };
+    let settings =
+        Settings { precompress: options.precompress, take_over: options.take_over, ..settings(&options.view)? };
     build_site(&options.root.root, options.output.as_deref(), &settings, false)
 }
 
@@ -241,7 +242,15 @@ fn settings(view: &View) -> Result<Settings> {
     let audience = Audience { today, drafts: view.drafts };
     let progress = Progress(Arc::new(network::progress("pictures")));
     let base_url = view.base_url.clone();
-    Ok(Settings { base_url, relative: view.relative, precompress: false, audience, progress, process_ends: true })
+    Ok(Settings {
+        base_url,
+        relative: view.relative,
+        precompress: false,
+        take_over: false,
+        audience,
+        progress,
+        process_ends: true,
+    })
 }
 
 /// Today in UTC, or the day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), so that a build can be repeated.

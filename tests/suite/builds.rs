@@ -118,7 +118,10 @@ fn a_renamed_case_moves_and_its_old_address_leads_on() {
 
 #[test]
 fn files_of_others_in_the_output_folder_are_never_touched() {
-    let site = small_site().file("output/.well-known/security.txt", "ours").file("output/cases/notes.txt", "ours");
+    let site = small_site();
+    site.build().succeeds();
+    site.write("output/.well-known/security.txt", "ours");
+    site.write("output/cases/notes.txt", "ours");
     site.build().succeeds();
     site.remove("content/cases/bern.md");
     site.build().succeeds();

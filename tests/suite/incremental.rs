@@ -27,8 +27,15 @@ pub fn told_of(root: &Path, output: Option<&Path>) -> Told {
     let audience = Audience { today: parse_day(TODAY).unwrap(), drafts: false };
     let mut problems = Diagnostics::new();
     let progress = Progress::default();
-    let settings =
-        Settings { base_url: None, relative: false, precompress: false, audience, progress, process_ends: false };
+    let settings = Settings {
+        base_url: None,
+        relative: false,
+        precompress: false,
+        take_over: false,
+        audience,
+        progress,
+        process_ends: false,
+    };
     build(root, output, &settings, &mut problems).unwrap();
     let list = problems.into_sorted().into_iter().filter(|problem| problem.code != Code::VanishedAddress);
     list.map(|problem| {

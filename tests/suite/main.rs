@@ -11,6 +11,7 @@
 )]
 
 mod links;
+mod output_folder;
 mod pages;
 mod round_trip;
 mod support;

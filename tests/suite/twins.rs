@@ -109,3 +109,53 @@ fn a_file_of_ones_own_that_is_called_like_a_twin_is_published() {
     let files = site.files("output");
     assert!(unpacked("data.json.gz", &files["assets/data.json.gz"]) == files["assets/data.json"]);
 }
+
+/// Is every twin in the output folder the file beside it?
+fn assert_no_stale_twin(site: &TestSite) {
+    let files = site.files("output");
+    for path in twins(&files) {
+        assert!(unpacked(path, &files[path]) == files[&path[..path.len() - 3]], "{path}");
+    }
+}
+
+#[test]
+fn no_twin_is_older_than_its_file_whatever_was_lost() {
+    for lost in [".cache", "output/.chancery", "nothing"] {
+        let site = site();
+        build(&site);
+        let path = site.root().join(lost);
+        if path.is_dir() {
+            std::fs::remove_dir_all(path).unwrap();
+        } else if path.is_file() {
+            std::fs::remove_file(path).unwrap();
+        }
+        site.write("content/cases/bern.md", case_text("bern", "", &"Clocks and bears. ".repeat(100)));
+        site.build().succeeds();
+        assert_no_stale_twin(&site);
+        assert!(!site.has("output/cases/bern/index.html.gz"), "{lost}");
+        build(&site);
+        assert_no_stale_twin(&site);
+        assert!(site.has("output/cases/bern/index.html.gz"), "{lost}");
+    }
+}
+
+#[test]
+fn twins_that_somebody_else_made_go_with_their_file() {
+    let site = site();
+    build(&site);
+    let packed = site.files("output")["cases/bern/index.html.gz"].clone();
+    std::fs::remove_dir_all(site.root().join("output")).unwrap();
+    site.build().succeeds();
+    std::fs::write(site.root().join("output/cases/bern/index.html.gz"), packed).unwrap();
+    site.write("content/cases/bern.md", case_text("bern", "", &"Clocks and bears. ".repeat(100)));
+    site.build().succeeds();
+    assert!(!site.has("output/cases/bern/index.html.gz"));
+    // What only has the name of a twin may be dear to somebody.
+    site.write("output/cases/bern/index.html.br", "my own");
+    site.write("content/cases/bern.md", case_text("bern", "", &"Clocks, and no bears. ".repeat(100)));
+    let run = site.build();
+    assert!(run.code != 0 && run.error.contains("index.html.br` is in the way"), "{}", run.error);
+    assert_eq!(site.read("output/cases/bern/index.html.br"), "my own");
+    site.run(&["build", "--date", TODAY, "--take-over"]).succeeds();
+    assert!(!site.has("output/cases/bern/index.html.br"));
+}

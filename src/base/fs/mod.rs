@@ -73,6 +73,39 @@ pub fn open(path: &Path) -> Result<impl BufRead + use<>> {
     fs::File::open(path).map(BufReader::new).map_err(|cause| Error::disk("read", path, cause))
 }
 
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A file with bytes in it.
+    File,
+    /// A folder.
+    Folder,
+    /// A symbolic link, wherever it leads.
+    Link,
+    /// Something that must not be read like a file: a pipe, a device, a socket.
+    Other,
+}
+
+impl Kind {
+    fn of(kind: fs::FileType) -> Self {
+        if kind.is_symlink() {
+            Self::Link
+        } else if kind.is_dir() {
+            Self::Folder
+        } else if kind.is_file() {
+            Self::File
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// What stands at this path, if anything does. The last part of it is not followed where it is a link.
+#[must_use]
+pub fn kind(path: &Path) -> Option<Kind> {
+    fs::symlink_metadata(path).ok().map(|metadata| Kind::of(metadata.file_type()))
+}
+
 /// Is there a folder at this path?
 #[must_use]
 pub fn is_folder(path: &Path) -> bool {
@@ -143,6 +176,25 @@ pub fn is_free_folder(path: &Path) -> Result<bool> {
         }
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(cause) => Err(Error::disk("look into", path, cause)),
+    }
+}
+
+/// The names of all that lies in a folder, hidden files too, sorted; what is not UTF-8 in them is replaced. A folder that is
+/// not there has none.
+///
+/// # Errors
+/// The folder cannot be read, or it is a file.
+pub fn names_in(folder: &Path) -> Result<Vec<String>> {
+    let names = || -> io::Result<Vec<String>> {
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+    };
+    match names() {
+        Ok(mut names) => {
+            names.sort_unstable();
+            Ok(names)
+        }
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(cause) => Err(Error::disk("look into", folder, cause)),
     }
 }
 
