@@ -22,6 +22,17 @@ pub(super) enum Block {
         items: Vec<Vec<Block>>,
     },
     Quote(Vec<Block>),
+    /// Pictures in a line, and what is said of them.
+    Figure {
+        pictures: Vec<Run>,
+        caption: Vec<Run>,
+    },
+    /// What opens at a click on its title.
+    Details {
+        is_open: bool,
+        summary: Vec<Run>,
+        blocks: Vec<Block>,
+    },
     Code {
         language: String,
         text: String,
@@ -57,6 +68,14 @@ pub(super) fn make_comparable(blocks: &mut [Block]) {
                 items.iter_mut().for_each(|item| make_comparable(item));
             }
             Block::Quote(inner) => make_comparable(inner),
+            Block::Figure { pictures, caption } => {
+                decode_addresses(pictures);
+                decode_addresses(caption);
+            }
+            Block::Details { summary, blocks, .. } => {
+                decode_addresses(summary);
+                make_comparable(blocks);
+            }
             Block::Code { .. } | Block::Rule => {}
             Block::Table { head, rows } => {
                 head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| decode_addresses(cell));

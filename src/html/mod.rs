@@ -20,8 +20,10 @@ mod sink;
 mod block;
 mod dialect;
 mod inline;
+mod kept_space;
 
 mod read;
+mod read_boxes;
 mod read_inline;
 mod read_table;
 

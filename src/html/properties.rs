@@ -74,7 +74,7 @@ const INLINE: [&str; 16] = [
     "a href=\"http://a.b/?c&amp;d=(e)\"",
     "abbr title=t",
 ];
-const BLOCKS: [&str; 17] = [
+const BLOCKS: [&str; 19] = [
     "p",
     "p",
     "p",
@@ -91,6 +91,8 @@ const BLOCKS: [&str; 17] = [
     "table",
     "dl",
     "figure",
+    "figure class=x",
+    "details",
     "section",
 ];
 const SINGLE: [&str; 6] =
@@ -102,6 +104,10 @@ fn element(tag: &str, inner: &str) -> String {
         "ul" | "ol" => format!("<{tag}><li>{inner}</li><li>z</li></{name}>"),
         "dl" => format!("<dl><dt>t</dt><dd>{inner}</dd></dl>"),
         "table" => format!("<table><tr><th>h</th><td>{inner}</td></tr><tr><td>y</td></tr></table>"),
+        "figure" if tag.len() > name.len() => {
+            format!("<figure><img src=f.png>{inner}<figcaption>c <i>{inner}</i></figcaption></figure>")
+        }
+        "details" => format!("<details><summary>{inner}</summary>{inner}</details>"),
         _ => format!("<{tag}>{inner}</{name}>"),
     }
 }
@@ -155,6 +161,20 @@ fn words(document: &Document) -> String {
     document.text(document.root()).chars().filter(is_seen).collect()
 }
 
+/// The title of a picture is its caption: the text with it in its place.
+fn with_captions(document: &Document) -> Document {
+    let mut shown = document.clone();
+    for picture in document.descendants(document.root()) {
+        if let Some(title) = document.attribute(picture, "title").filter(|_| document.is_named(picture, &["img"])) {
+            let (caption, after) = (shown.new_text(title), shown.new_element("wbr", &[]));
+            shown.insert_before(picture, after);
+            shown.insert_before(after, picture);
+            shown.insert_before(after, caption);
+        }
+    }
+    shown
+}
+
 /// Where all links lead, those around nothing too.
 fn addresses(document: &Document) -> BTreeSet<&str> {
     let links = document.descendants(document.root()).filter(|node| document.is_named(*node, &["a"]));
@@ -172,7 +192,7 @@ fn check(html: &str) -> Result<Converted, TestCaseError> {
     let parser = pulldown_cmark::Parser::new_ext(&converted.markdown, markdown_options());
     pulldown_cmark::html::push_html(&mut rendered, parser);
     let again = parse_fragment(&rendered).document;
-    prop_assert_eq!(words(&again), text, "{} => {}", html, &converted.markdown);
+    prop_assert_eq!(words(&with_captions(&again)), text, "{} => {}", html, &converted.markdown);
     prop_assert_eq!(read(&again), read(&document), "{} => {}", html, &converted.markdown);
     Ok(converted)
 }
@@ -202,7 +222,9 @@ proptest! {
     #[test]
     fn ordinary_lines_need_no_kept_html(html in line()) {
         let converted = check(&format!("<p>{html}</p>"))?;
-        prop_assert_eq!(&converted.kept_html, &Vec::<String>::new(), "{}", converted.markdown);
+        // A caption with marks of its own is one that Markdown cannot say.
+        let is_figure = converted.kept_html.iter().all(|html| html.starts_with("<figure>"));
+        prop_assert!(is_figure, "{}", converted.markdown);
     }
 
     #[test]

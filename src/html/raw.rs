@@ -18,10 +18,23 @@ static POLICY: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .add_generic_attributes(["dir", "lang"])
         // The language of code; this module writes no other class.
         .add_tag_attributes("code", ["class"])
+        .add_tag_attributes("details", ["open"])
         .add_url_schemes(["tel", "sms", "geo", "doi", "data"])
         .link_rel(None);
     policy
 });
+
+/// How `details` begins, up to its first block.
+pub(super) fn details_start(is_open: bool, summary: &[Run]) -> String {
+    let mut title = String::new();
+    wrap("summary", "", &mut title, |html| write_line(summary, html));
+    let title = POLICY.clean(&title).to_string().replace('\n', "&#10;");
+    format!("<details{}>\n{title}", open_attribute(is_open))
+}
+
+fn open_attribute(is_open: bool) -> &'static str {
+    if is_open { " open=\"\"" } else { "" }
+}
 
 /// The block as sanitised HTML on one line.
 pub(super) fn raw_html(block: &Block) -> String {
@@ -43,6 +56,14 @@ fn write_block(block: &Block, html: &mut String) {
             });
         }
         Block::Quote(inner) => wrap("blockquote", "", html, |html| write_content(inner, true, html)),
+        Block::Figure { pictures, caption } => wrap("figure", "", html, |html| {
+            write_line(pictures, html);
+            wrap("figcaption", "", html, |html| write_line(caption, html));
+        }),
+        Block::Details { is_open, summary, blocks } => wrap("details", open_attribute(*is_open), html, |html| {
+            wrap("summary", "", html, |html| write_line(summary, html));
+            write_content(blocks, true, html);
+        }),
         Block::Code { language, text } => wrap("pre", "", html, |html| {
             let class = format!("language-{language}");
             let attributes = if language.is_empty() { String::new() } else { html_attribute("class", &class) };

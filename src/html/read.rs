@@ -5,6 +5,8 @@
 
 use super::block::Block;
 use super::inline::{Content, Mark, Run, is_blank, normalise, with_mark};
+use super::kept_space::KeptSpace;
+use super::read_boxes::line_block;
 use super::read_inline::{clean_address, is_described, space};
 use super::text::{BLOCK, INVISIBLE, PLAYERS};
 use super::to_markdown::{MarkdownOptions, Note, NoteKind};
@@ -21,17 +23,19 @@ pub(super) struct Reader<'a> {
 pub(super) struct Flow {
     blocks: Vec<Block>,
     pub line: Vec<Run>,
+    /// Whether the line is the end of a paragraph, where a picture can have a caption as its title.
+    in_paragraph: bool,
 }
 
 impl Flow {
     fn end_line(&mut self) {
         let runs = normalise(std::mem::take(&mut self.line));
         if !is_blank(&runs) {
-            self.blocks.push(Block::Paragraph(runs));
+            self.blocks.push(line_block(runs, self.in_paragraph));
         }
     }
 
-    fn push(&mut self, block: Block) {
+    pub fn push(&mut self, block: Block) {
         self.end_line();
         self.blocks.push(block);
     }
@@ -83,6 +87,9 @@ impl Reader<'_> {
         if BLOCK.contains(&name) {
             flow.end_line();
         }
+        if self.captioned(id, marks, flow) || (name == "details" && self.details(id, marks, flow)) {
+            return;
+        }
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id, name, marks, flow),
             "ul" | "ol" | "menu" | "dir" => {
@@ -117,7 +124,9 @@ impl Reader<'_> {
             _ if BLOCK.contains(&name) => {
                 flow.end_line();
                 self.children(id, &self.embed_marks(id, marks), flow);
+                flow.in_paragraph = name == "p";
                 flow.end_line();
+                flow.in_paragraph = false;
             }
             _ => self.inline(id, name, marks, flow),
         }
@@ -223,7 +232,8 @@ impl Reader<'_> {
             let start = flow.line.len();
             self.children(id, marks, flow);
             let line = flow.line.split_off(start);
-            flow.line.extend(line.into_iter().flat_map(break_lines));
+            let mut kept = KeptSpace::default();
+            flow.line.extend(line.into_iter().flat_map(|run| kept.lines_of(run)));
             return flow.end_line();
         }
         if let Some(shorter) = text.strip_suffix('\n') {
@@ -324,19 +334,6 @@ pub(super) fn without_overall_strong(mut runs: Vec<Run>) -> Vec<Run> {
     if is_overall {
         runs.iter_mut().for_each(|run| run.marks.retain(|mark| *mark != Mark::Strong));
         return normalise(runs);
-    }
-    runs
-}
-
-/// Text of several lines as text and breaks.
-fn break_lines(run: Run) -> Vec<Run> {
-    let Content::Text(text) = &run.content else { return vec![run] };
-    let mut runs = Vec::new();
-    for (index, line) in text.split('\n').enumerate() {
-        if index > 0 {
-            runs.push(Run { content: Content::Break, marks: run.marks.clone() });
-        }
-        runs.push(Run { content: Content::Text(line.to_owned()), marks: run.marks.clone() });
     }
     runs
 }

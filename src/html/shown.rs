@@ -53,6 +53,14 @@ impl Shown {
                 Block::Paragraph(runs) | Block::Heading { runs, .. } => self.add_line(runs),
                 Block::List { items, .. } => items.iter().for_each(|item| self.add(item)),
                 Block::Quote(inner) => self.add(inner),
+                Block::Figure { pictures, caption } => {
+                    self.add_line(pictures);
+                    self.add_line(caption);
+                }
+                Block::Details { summary, blocks, .. } => {
+                    self.add_line(summary);
+                    self.add(blocks);
+                }
                 Block::Code { text, .. } => self.add_text(text),
                 Block::Rule => {}
                 Block::Table { head, rows } => {

@@ -96,6 +96,11 @@ fn flatten(blocks: &[Block], lines: &mut Vec<Vec<Run>>) {
             Block::Paragraph(runs) | Block::Heading { runs, .. } => lines.push(runs.clone()),
             Block::List { items, .. } => items.iter().for_each(|item| flatten(item, lines)),
             Block::Quote(inner) => flatten(inner, lines),
+            Block::Figure { pictures, caption } => lines.extend([pictures.clone(), caption.clone()]),
+            Block::Details { summary, blocks, .. } => {
+                lines.push(summary.clone());
+                flatten(blocks, lines);
+            }
             Block::Code { text, .. } => {
                 let line = |line: &str| Run { content: Content::Text(line.to_owned()), marks: Vec::new() };
                 lines.extend(text.lines().map(|text| normalise(vec![line(text)])));

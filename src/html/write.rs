@@ -1,12 +1,12 @@
 //! Blocks as Markdown.
 //!
 //! In: blocks in normal form. Out: Markdown without a blank line at either end. Text is never wrapped: a paragraph is a
-//! line. Tables that Markdown cannot say are written as HTML, each on one line.
+//! line. Tables and captions that Markdown cannot say are written as HTML, each on one line.
 
 use super::block::Block;
 use super::escape::longest_run;
-use super::inline::Run;
-use super::raw::raw_html;
+use super::inline::{Content, Image, Run};
+use super::raw::{details_start, raw_html};
 use super::write_inline::{Place, Style, write_inline};
 
 /// Writes blocks one after another. Of what is written as HTML, a copy is added to `kept`.
@@ -53,18 +53,49 @@ fn write_block(block: &Block, style: Style, alternate: bool, kept: &mut Vec<Stri
             let quoted = |line: &str| if line.is_empty() { ">".to_owned() } else { format!("> {line}") };
             inner.split('\n').map(quoted).collect::<Vec<_>>().join("\n")
         }
+        Block::Figure { pictures, caption } => match titled_picture(pictures, caption) {
+            Some(picture) => write_inline(&[picture], style, Place::Paragraph),
+            None => write_raw(block, kept),
+        },
+        // A heading of the page cannot stand within another element.
+        Block::Details { blocks, .. } if has_heading(blocks) => write_raw(block, kept),
+        Block::Details { is_open, summary, blocks } => {
+            let start = details_start(*is_open, summary);
+            kept.push(start.clone());
+            format!("{start}\n\n{}\n\n</details>", write_sequence(blocks, style, false, kept))
+        }
         Block::Code { language, text } => {
             let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
             format!("{fence}{language}\n{text}\n{fence}")
         }
         Block::Rule => "***".to_owned(),
         Block::Table { head, rows } => write_table(head, rows, style),
-        Block::Grid(_) => {
-            let html = raw_html(block);
-            kept.push(html.clone());
-            html
-        }
+        Block::Grid(_) => write_raw(block, kept),
     }
+}
+
+fn write_raw(block: &Block, kept: &mut Vec<String>) -> String {
+    let html = raw_html(block);
+    kept.push(html.clone());
+    html
+}
+
+/// One picture with a caption in plain words, as Markdown has it: the caption is its title.
+fn titled_picture(pictures: &[Run], caption: &[Run]) -> Option<Run> {
+    let [Run { content: Content::Image(image), marks }] = pictures else { return None };
+    let [Run { content: Content::Text(text), marks: caption_marks }] = caption else { return None };
+    let is_plain = marks.is_empty() && caption_marks.is_empty() && image.title.is_empty();
+    let content = Content::Image(Image { title: text.clone(), ..image.clone() });
+    is_plain.then_some(Run { content, marks: Vec::new() })
+}
+
+fn has_heading(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Heading { level, .. } => *level <= 2,
+        Block::Quote(inner) | Block::Details { blocks: inner, .. } => has_heading(inner),
+        Block::List { items, .. } => items.iter().any(|item| has_heading(item)),
+        _ => false,
+    })
 }
 
 fn write_list(
@@ -75,7 +106,9 @@ fn write_list(
     kept: &mut Vec<String>,
 ) -> String {
     let fits = |pair: &[Block]| matches!(pair, [Block::Paragraph(_), Block::List { start: None | Some(1), .. }]);
-    let tight = !loose && items.iter().all(|item| item.windows(2).all(fits));
+    // A picture has a caption only where it is a paragraph.
+    let is_box = |block: &Block| matches!(block, Block::Figure { .. } | Block::Details { .. });
+    let tight = !loose && items.iter().all(|item| item.windows(2).all(fits) && !item.iter().any(is_box));
     let mut written = Vec::new();
     for (index, item) in items.iter().enumerate() {
         let marker = match (start, alternate) {
@@ -87,7 +120,11 @@ fn write_list(
                 format!("{number}{} ", if alternate { ')' } else { '.' })
             }
         };
-        let body = write_sequence(item, style, tight, kept);
+        let body = match item.as_slice() {
+            // What is alone in its list is no paragraph, so the caption would not show.
+            [figure @ Block::Figure { .. }] if items.len() == 1 => write_raw(figure, kept),
+            _ => write_sequence(item, style, tight, kept),
+        };
         let indent = " ".repeat(marker.len());
         let lines = body.split('\n').enumerate().map(|(number, line)| match (number, line) {
             (0, _) => format!("{marker}{line}"),

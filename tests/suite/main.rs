@@ -19,6 +19,7 @@ mod support;
 mod addresses;
 mod bad_input;
 mod builds;
+mod captions;
 mod diagnostics;
 mod encodings;
 mod featured;

@@ -27,7 +27,8 @@ pub fn round_trip(html: &str) -> Result<Converted, String> {
     }
     let nodes = [source.root()];
     let converted = to_markdown(&source, &nodes, options);
-    let again = parse_fragment(&render(&converted.markdown)).document;
+    let mut again = parse_fragment(&render(&converted.markdown)).document;
+    show_captions(&mut again);
     let shown = letters(&again.text(again.root()));
 
     let mut differences = Vec::new();
@@ -56,6 +57,20 @@ pub fn render(markdown: &str) -> String {
     let mut html = String::new();
     push_html(&mut html, Parser::new_ext(markdown, markdown_options()));
     html
+}
+
+/// A picture alone in its paragraph is shown with its title as its caption. Nothing else of an import has a title that
+/// readers see.
+fn show_captions(document: &mut Document) {
+    let pictures: Vec<NodeId> =
+        document.descendants(document.root()).filter(|node| document.is_named(*node, &["img"])).collect();
+    for picture in pictures {
+        let Some(title) = document.attribute(picture, "title").map(str::to_owned) else { continue };
+        let (caption, end) = (document.new_text(&title), document.new_element("wbr", &[]));
+        document.insert_before(picture, end);
+        document.insert_before(end, picture);
+        document.insert_before(end, caption);
+    }
 }
 
 /// What takes place on a page: neither white space nor control characters nor marks without width.
