@@ -86,7 +86,7 @@ fn mentions_in(assets: &Assets, file: AnyFile<'_>) -> Vec<Mention> {
                     found.extend(mention(assets, &file, is_shown, || text.body_span(span)));
                 }
             }
-            FindKind::Reference(_) | FindKind::Title => {}
+            FindKind::Reference(_) | FindKind::Title | FindKind::Load | FindKind::Source => {}
         }
     }
     found

@@ -216,6 +216,7 @@ fn check(
     problems: &mut Diagnostics,
 ) -> Result<Vec<AddressLink>> {
     let addresses = content::check(content, audience, scope, problems);
+    content::check_hosts(config, content, audience, scope, problems);
     check_preview_picture(config, &content.assets, problems);
     broken_pictures::check(root, config, (content, scope), assets, problems)?;
     Ok(addresses)

@@ -3,9 +3,11 @@
 //! Comes in: the text of the file; goes out: a complete `Config`, or every problem in it. What serde would guess is not
 //! guessed here: an unknown key is a mistake.
 
+mod loading;
 mod publishing;
 mod read;
 
+pub use loading::host_with_port;
 pub use publishing::{Gone, Host, Moved, Publishing};
 pub use read::read;
 

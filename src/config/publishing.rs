@@ -1,6 +1,7 @@
 //! The keys of `site.yaml` that say how the site is published: its hosts, what it may load from others, and which of its
 //! addresses are gone.
 
+use super::loading::host_with_port;
 use super::{Located, located};
 use crate::base::diag::Code;
 use crate::base::suggest::closest;
@@ -97,10 +98,7 @@ fn host_name(fields: &Fields<'_>, text: Text) -> Option<String> {
     let written = text.text.trim();
     let address = if written.contains("//") { written.to_owned() } else { format!("https://{written}/") };
     let url = url::Url::parse(&address).ok();
-    let name = url.as_ref().and_then(|url| {
-        let host = url.host_str()?;
-        Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
-    });
+    let name = url.as_ref().and_then(host_with_port);
     let is_host = !written.contains(['/', '@', '?', '#', '*']);
     match name {
         Some(name) if is_host => Some(name),

@@ -74,6 +74,8 @@ fn check_file(names: &Names<'_>, file: AnyFile<'_>) -> Option<(Vec<AddressLink>,
                 problems.extend(check_reference(names, target, words).map(|problem| problem.at(text.span(span))));
             }
             FindKind::Title => problems.push(heading(words).at(text.body_span(span))),
+            // Those of all files are counted together.
+            FindKind::Load | FindKind::Source => {}
             FindKind::Link | FindKind::Picture => {
                 let resolved = resolve(text.path(), words);
                 if let Some(problem) = check_link(names, text, facts, words, &resolved) {

@@ -12,8 +12,8 @@ use crate::base::fs::Stamp;
 use crate::base::kept::Later;
 use crate::base::url::is_external;
 use crate::casefile::ContentFile;
-use crate::markdown::{self, Scan, scan_and_draft};
-use crate::model::{Article, Case, Page, Term};
+use crate::markdown::{self, Link, Scan, scan_and_draft};
+use crate::model::{Article, Case, Image, Page, Term};
 use crate::places::{CityMatch, Coordinates, city_coordinates};
 
 /// How many characters of a text stand in for a summary that nobody wrote.
@@ -75,6 +75,10 @@ pub(super) trait HasBody: Filed {
     fn take_body(&mut self) -> String;
     /// Did somebody write a summary?
     fn has_summary(&self) -> bool;
+    /// The address of its picture, where the site has no copy of it.
+    fn picture_elsewhere(&self) -> Option<&str> {
+        None
+    }
     /// Where the city lies.
     fn coordinates(&self) -> Option<Coordinates> {
         None
@@ -89,7 +93,8 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
     let opening = if has_summary { String::new() } else { markdown::summary(body, OPENING_LENGTH) };
     let face = face(&file, &opening);
     let (scan, draft) = scan_and_draft(body);
-    let finds = finds(&file, &scan);
+    let source = file.value.as_ref().and_then(HasBody::picture_elsewhere).unwrap_or_default().to_owned();
+    let finds = finds(&file, &scan, &source);
     let coordinates = file.value.as_ref().and_then(HasBody::coordinates);
     let filing = file.value.as_mut().map(Filed::take_filing);
     let facts = Facts {
@@ -106,7 +111,8 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
     Entry { value, text: Arc::new(text), facts: Later::from(Box::new(facts)), outline, stamp }
 }
 
-fn finds<T>(file: &ContentFile<T>, scan: &Scan) -> Finds {
+/// `source` is the address of its picture on another host; empty where there is none.
+fn finds<T>(file: &ContentFile<T>, scan: &Scan, source: &str) -> Finds {
     let references = file.references.iter().map(|reference| Find {
         kind: FindKind::Reference(reference.target),
         text: &reference.name,
@@ -119,10 +125,18 @@ fn finds<T>(file: &ContentFile<T>, scan: &Scan) -> Finds {
         text: &link.target,
         span: link.span.clone(),
     });
-    Finds::new(references.chain(titles).chain(links))
+    fn load(link: &Link) -> Find<'_> {
+        Find { kind: FindKind::Load, text: &link.target, span: link.span.clone() }
+    }
+    let source = (!source.is_empty()).then_some(Find { kind: FindKind::Source, text: source, span: 0..0 });
+    Finds::new(references.chain(titles).chain(links).chain(scan.loads.iter().map(load)).chain(source))
 }
 
 impl HasBody for Case {
+    fn picture_elsewhere(&self) -> Option<&str> {
+        self.image.as_ref().and_then(Image::elsewhere)
+    }
+
     fn coordinates(&self) -> Option<Coordinates> {
         self.coordinates.or_else(|| match city_coordinates(&self.city, self.country) {
             CityMatch::Unique(coordinates) => Some(coordinates),
@@ -140,6 +154,10 @@ impl HasBody for Case {
 }
 
 impl HasBody for Article {
+    fn picture_elsewhere(&self) -> Option<&str> {
+        self.image.as_ref().and_then(Image::elsewhere)
+    }
+
     fn take_body(&mut self) -> String {
         std::mem::take(&mut self.body)
     }

@@ -38,6 +38,10 @@ pub enum FindKind {
     Link,
     /// The same of a picture.
     Picture,
+    /// An address on another host from which the body loads something: a picture, a film, a frame.
+    Load,
+    /// The same of the picture that the front matter names. It has no span.
+    Source,
 }
 
 /// One find.

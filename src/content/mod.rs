@@ -6,6 +6,7 @@
 
 mod check;
 mod days;
+mod elsewhere;
 mod entry;
 mod files;
 mod filing;
@@ -18,6 +19,7 @@ mod text;
 mod translations;
 
 pub use check::{AddressLink, check};
+pub use elsewhere::check_hosts;
 pub use entry::{Entry, Facts};
 pub use files::{AnyFile, Scope, find_in};
 pub use filing::{Filed, Filing};

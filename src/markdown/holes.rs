@@ -5,6 +5,7 @@
 //! text for each takes the least room.
 
 use super::attributes::push_href;
+use super::elsewhere::is_on_a_host;
 use super::picture::{self, Loading, Picture};
 use super::raw_html;
 use super::render::Targets;
@@ -21,12 +22,18 @@ pub(super) enum Hole<'h> {
     Address(&'h str),
     /// A picture: its address, its description, and its title.
     Picture { target: &'h str, alt: &'h str, title: &'h str },
+    /// The same within a link.
+    PictureInLink { target: &'h str, alt: &'h str, title: &'h str },
     /// A picture that stands alone, with a caption.
     Figure { target: &'h str, alt: &'h str, caption: &'h str },
     /// A tag in a line.
     Tag(&'h str),
+    /// A tag in a line that begins a link or stands in one.
+    TagInLink(&'h str),
     /// A block of HTML.
     Block(&'h str),
+    /// HTML within a paragraph, from a tag to its end.
+    Inline(&'h str),
     /// The number of a footnote.
     Number(usize),
 }
@@ -44,9 +51,12 @@ impl<'h> Hole<'h> {
         match self {
             Self::Address(target) => push('a', &[target]),
             Self::Picture { target, alt, title } => push('p', &[target, alt, title]),
+            Self::PictureInLink { target, alt, title } => push('l', &[target, alt, title]),
             Self::Figure { target, alt, caption } => push('f', &[target, alt, caption]),
             Self::Tag(tag) => push('t', &[tag]),
+            Self::TagInLink(tag) => push('u', &[tag]),
             Self::Block(block) => push('b', &[block]),
+            Self::Inline(html) => push('i', &[html]),
             Self::Number(number) => push('n', &[&number.to_string()]),
         }
     }
@@ -70,9 +80,12 @@ impl<'h> Hole<'h> {
         let hole = match kind {
             "a" => Self::Address(field()?),
             "p" => Self::Picture { target: field()?, alt: field()?, title: field()? },
+            "l" => Self::PictureInLink { target: field()?, alt: field()?, title: field()? },
             "f" => Self::Figure { target: field()?, alt: field()?, caption: field()? },
             "t" => Self::Tag(field()?),
+            "u" => Self::TagInLink(field()?),
             "b" => Self::Block(field()?),
+            "i" => Self::Inline(field()?),
             "n" => Self::Number(field()?.parse().ok()?),
             _ => return None,
         };
@@ -120,7 +133,16 @@ impl<'t> Filler<'t> {
     fn fill_one(&mut self, hole: Hole<'_>, filled: &mut String) {
         match hole {
             Hole::Address(target) => push_href(filled, &self.address(target)),
-            Hole::Picture { target, alt, title } => {
+            Hole::Picture { target, alt, title } if self.is_foreign(target) => {
+                picture::push_link(filled, target, alt, title, false);
+            }
+            Hole::PictureInLink { target, alt, title } if self.is_foreign(target) => {
+                picture::push_link(filled, target, alt, title, true);
+            }
+            Hole::Figure { target, alt, caption } if self.is_foreign(target) => {
+                picture::push_linked_figure(filled, target, alt, caption);
+            }
+            Hole::Picture { target, alt, title } | Hole::PictureInLink { target, alt, title } => {
                 let (picture, loading) = (self.picture(target), self.loading());
                 picture::push_element(filled, &picture, alt, title, loading);
             }
@@ -129,11 +151,21 @@ impl<'t> Filler<'t> {
                 picture::push_figure(filled, &picture, alt, caption, loading);
             }
             Hole::Tag(tag) => filled.push_str(raw_html::resolve_tag(tag, self.targets).as_deref().unwrap_or(tag)),
+            Hole::TagInLink(tag) => {
+                filled.push_str(raw_html::resolve_tag_in_link(tag, self.targets).as_deref().unwrap_or(tag));
+            }
             Hole::Block(block) => {
                 filled.push_str(raw_html::resolve_block(block, self.targets).as_deref().unwrap_or(block));
             }
+            Hole::Inline(html) => {
+                filled.push_str(raw_html::resolve_inline(html, self.targets).as_deref().unwrap_or(html));
+            }
             Hole::Number(number) => filled.push_str(&(self.targets.number)(number)),
         }
+    }
+
+    fn is_foreign(&self, target: &str) -> bool {
+        is_on_a_host(target) && (self.targets.is_foreign)(target)
     }
 
     fn address<'h>(&self, target: &'h str) -> Cow<'h, str> {

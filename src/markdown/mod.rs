@@ -5,6 +5,7 @@
 //! gives. Raw HTML in Markdown is passed through; who may write it is for the caller to say.
 
 mod attributes;
+mod elsewhere;
 mod events;
 mod heading_ids;
 mod raw_html;
@@ -18,6 +19,7 @@ mod scan;
 mod tables;
 mod writer;
 
+pub use elsewhere::file_name;
 pub use picture::{Loading, Picture};
 pub use plain::{first_sentence, plain_text, summary};
 pub use render::{Draft, Rendered, Section, Targets, inline, render};

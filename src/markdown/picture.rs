@@ -1,6 +1,9 @@
 //! Pictures as HTML: in several sizes, with their proportions, and as figures where they have a title.
 
+use std::borrow::Cow;
+
 use super::attributes::{push_attribute, push_href};
+use super::elsewhere::file_name;
 
 /// How wide a picture in running text is shown, for the browser's choice among sizes: a line of text is 44 rem at most.
 pub(super) const SIZES: &str = "(min-width: 48rem) 44rem, 100vw";
@@ -77,6 +80,41 @@ pub(super) fn push_figure(html: &mut String, picture: &Picture, alt: &str, capti
     push_element(html, picture, alt, "", loading);
     html.push_str("<figcaption>");
     push_attribute(html, caption);
+    html.push_str("</figcaption></figure>");
+}
+
+/// Adds a link in the place of a picture that must not be loaded: with its description or its title, else with the name of its
+/// file. Within a link these are words.
+pub(super) fn push_link(html: &mut String, address: &str, alt: &str, title: &str, is_in_link: bool) {
+    let name = [alt, title].into_iter().find(|words| !words.trim().is_empty());
+    let name = name.map_or_else(|| Cow::Owned(file_name(address)), Cow::Borrowed);
+    if is_in_link {
+        return push_attribute(html, &name);
+    }
+    html.push_str("<a href=\"");
+    push_href(html, address);
+    html.push('"');
+    if !title.is_empty() && *title != *name {
+        push_named(html, "title", title);
+    }
+    html.push('>');
+    push_attribute(html, &name);
+    html.push_str("</a>");
+}
+
+/// Adds the same with a caption, which is the name of the link where the picture has no other.
+pub(super) fn push_linked_figure(html: &mut String, address: &str, alt: &str, caption: &str) {
+    let is_named = !alt.trim().is_empty() && alt.trim() != caption.trim();
+    html.push_str("<figure>");
+    if is_named {
+        push_link(html, address, alt, "", false);
+    }
+    html.push_str("<figcaption>");
+    if is_named {
+        push_attribute(html, caption);
+    } else {
+        push_link(html, address, caption, "", false);
+    }
     html.push_str("</figcaption></figure>");
 }
 

@@ -3,6 +3,7 @@
 //! In: a tag, or a block of HTML. Out: its addresses, or the same HTML with other addresses. HTML without an address to
 //! change is never touched.
 
+use super::elsewhere;
 use super::picture::SIZES;
 use super::render::Targets;
 use crate::base::srcset;
@@ -29,10 +30,10 @@ pub(super) fn may_have_address(html: &str) -> bool {
     html.contains('=')
 }
 
-/// The addresses of links, pictures, films, frames, scripts and style sheets.
-pub(super) fn links(html: &str) -> Vec<RawLink> {
+/// The addresses of links, pictures, films, frames, scripts and style sheets; and those on hosts that are loaded unasked.
+pub(super) fn links(html: &str) -> (Vec<RawLink>, Vec<String>) {
     if !may_have_address(html) {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let document = parse_fragment(html).document;
     let mut links = Vec::new();
@@ -49,15 +50,30 @@ pub(super) fn links(html: &str) -> Vec<RawLink> {
             links.push(RawLink { target: set[place].to_owned(), is_image: true });
         }
     }
-    links
+    let loads = if may_have_host(html) { elsewhere::addresses(&document) } else { Vec::new() };
+    (links, loads)
+}
+
+/// An address on a host holds two slashes, and most HTML in a body has none.
+fn may_have_host(html: &str) -> bool {
+    html.contains("//")
 }
 
 /// A block of HTML with other addresses, or `None` if none changes. What changes is written whole: a tag that the block
-/// leaves open ends with it.
+/// leaves open ends with it. What must not be loaded becomes a link.
 pub(super) fn resolve_block(html: &str, targets: &Targets<'_>) -> Option<String> {
+    resolve(html, targets, true)
+}
+
+/// The same of HTML within a paragraph.
+pub(super) fn resolve_inline(html: &str, targets: &Targets<'_>) -> Option<String> {
+    resolve(html, targets, false)
+}
+
+fn resolve(html: &str, targets: &Targets<'_>, is_block: bool) -> Option<String> {
     let mut document = parse_fragment(html).document;
+    let mut changed = may_have_host(html) && elsewhere::replace(&mut document, targets.is_foreign, is_block);
     let nodes: Vec<NodeId> = document.descendants(document.root()).collect();
-    let mut changed = false;
     for id in nodes {
         changed |= fill_picture(&mut document, id, targets) || resolve_addresses(&mut document, id, targets);
     }
@@ -117,14 +133,24 @@ pub(super) fn resolve_tag(tag: &str, targets: &Targets<'_>) -> Option<String> {
     if tag.starts_with("</") || tag.starts_with("<!") {
         return None;
     }
-    let mut written = resolve_block(tag, targets)?;
-    let has_no_end = ["<img", "<source"]
+    let mut written = resolve_inline(tag, targets)?;
+    let has_no_end = ["<img", "<source", "<embed", "<link", "<track"]
         .iter()
         .any(|name| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)));
     // The tag is all there is; what the tree adds to it is its end.
     let end = written.find("</").filter(|_| !has_no_end).unwrap_or(written.len());
     written.truncate(end);
     Some(written)
+}
+
+/// The same of a tag that begins a link or stands in one.
+pub(super) fn resolve_tag_in_link(tag: &str, targets: &Targets<'_>) -> Option<String> {
+    let is_picture = tag.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("<img"));
+    if !is_picture || !may_have_host(tag) {
+        return resolve_tag(tag, targets);
+    }
+    let written = resolve_inline(&format!("<a>{tag}</a>"), targets)?;
+    Some(written.strip_prefix("<a>")?.strip_suffix("</a>")?.to_owned())
 }
 
 #[cfg(test)]

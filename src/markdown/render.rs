@@ -93,6 +93,8 @@ pub struct Targets<'a> {
     pub link: &'a dyn Fn(&str) -> Option<String>,
     /// Is asked for each picture first; `None` leaves it to `link`.
     pub picture: &'a dyn Fn(&str) -> Option<Picture>,
+    /// Must nothing be loaded from this address? Then there is a link in its place. Only addresses on hosts are asked about.
+    pub is_foreign: &'a dyn Fn(&str) -> bool,
     /// When the first picture is fetched; all others are lazy.
     pub first: Loading,
     /// Writes the number of a footnote in the digits of the language.
@@ -102,7 +104,13 @@ pub struct Targets<'a> {
 impl Default for Targets<'_> {
     /// All is left as it is.
     fn default() -> Self {
-        Self { link: &|_| None, picture: &|_| None, first: Loading::Lazy, number: &|number| number.to_string() }
+        Self {
+            link: &|_| None,
+            picture: &|_| None,
+            is_foreign: &|_| false,
+            first: Loading::Lazy,
+            number: &|number| number.to_string(),
+        }
     }
 }
 

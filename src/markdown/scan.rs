@@ -2,6 +2,7 @@
 //!
 //! In: Markdown. Out: what a check needs to say where a broken link or a misplaced heading stands. Nothing is judged here.
 
+use super::elsewhere::is_on_a_host;
 use super::heading_ids::give_ids;
 use super::holes::without_mark;
 use super::render::Draft;
@@ -17,6 +18,8 @@ pub struct Scan {
     pub headings: Vec<Heading>,
     /// Links and pictures in order, those in raw HTML too.
     pub links: Vec<Link>,
+    /// What is loaded from hosts as soon as the page is open: pictures, films, frames. Not part of `links`.
+    pub loads: Vec<Link>,
 }
 
 /// A heading.
@@ -62,13 +65,17 @@ pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
                 // In `<me@example.org>` the scheme is not written.
                 let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
                 let target = [scheme, dest_url].concat();
-                found.links.push(Link { target, span: find(markdown, place, dest_url), is_image });
+                let link = Link { target, span: find(markdown, place, dest_url), is_image };
+                if is_image && is_on_a_host(dest_url) {
+                    found.loads.push(link.clone());
+                }
+                found.links.push(link);
             }
             Event::Start(Tag::HtmlBlock) => {
                 let block = markdown.get(span.clone()).unwrap_or_default();
-                add_raw(markdown, block, &span, &mut found.links);
+                add_raw(markdown, block, &span, &mut found);
             }
-            Event::InlineHtml(tag) => add_raw(markdown, tag, &span, &mut found.links),
+            Event::InlineHtml(tag) => add_raw(markdown, tag, &span, &mut found),
             _ => {}
         }
         events.push(event);
@@ -86,11 +93,11 @@ fn is_reference(link_type: LinkType) -> bool {
     matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
 }
 
-fn add_raw(markdown: &str, html: &str, span: &Range<usize>, links: &mut Vec<Link>) {
-    for raw_html::RawLink { target, is_image } in raw_html::links(html) {
-        let span = find(markdown, span.clone(), &target);
-        links.push(Link { target, span, is_image });
-    }
+fn add_raw(markdown: &str, html: &str, span: &Range<usize>, found: &mut Scan) {
+    let (links, loads) = raw_html::links(html);
+    let link = |target: String, is_image| Link { span: find(markdown, span.clone(), &target), target, is_image };
+    found.links.extend(links.into_iter().map(|raw_html::RawLink { target, is_image }| link(target, is_image)));
+    found.loads.extend(loads.into_iter().map(|target| link(target, true)));
 }
 
 /// The last place of the target within `place` (the words of a link come before its target), or all of `place`.

@@ -14,13 +14,15 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
 /// What is known while a text is written.
 pub(super) struct Writer<'a> {
     footnotes: Footnotes<'a>,
+    /// Does what comes next stand in a link?
+    is_in_link: bool,
 }
 
 impl<'a> Writer<'a> {
     /// Begins a text of these events, and hands back those that stand where they are written: all but footnotes.
     pub(super) fn new(events: Vec<Event<'a>>) -> (Self, Vec<Event<'a>>) {
         let (footnotes, events) = Footnotes::take_from(events);
-        (Self { footnotes }, events)
+        (Self { footnotes, is_in_link: false }, events)
     }
 
     /// Changes events into those that are to be written. Each keeps its place: to move hundreds of them would cost more than
@@ -28,6 +30,7 @@ impl<'a> Writer<'a> {
     pub(super) fn change(&mut self, events: &mut [Event<'a>]) {
         let mut rest = events;
         while let Some((event, after)) = rest.split_first_mut() {
+            self.is_in_link &= !ends_link(event);
             let done = if is_changed(event, after) { self.change_first(event, after) } else { 0 };
             rest = &mut after[done..];
         }
@@ -39,7 +42,12 @@ impl<'a> Writer<'a> {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let inner = inner_of(after).len();
                 let alt = text_of(&after[..inner]);
-                let picture = Hole::Picture { target: &dest_url, alt: &alt, title: &title };
+                let (target, alt, title) = (&*dest_url, &*alt, &*title);
+                let picture = if self.is_in_link {
+                    Hole::PictureInLink { target, alt, title }
+                } else {
+                    Hole::Picture { target, alt, title }
+                };
                 *event = Event::InlineHtml(CowStr::from(picture.text()));
                 take_out(after, inner)
             }
@@ -66,10 +74,19 @@ impl<'a> Writer<'a> {
             }
             Event::Start(Tag::Link { dest_url, title, .. }) => {
                 *event = link(&dest_url, &title);
+                self.is_in_link = true;
                 0
             }
+            Event::InlineHtml(tag) if is_medium(&tag) => {
+                let (length, html) = whole_medium(&tag, after);
+                *event = Event::InlineHtml(CowStr::from(Hole::Inline(&html).text()));
+                after[..length].fill_with(nothing);
+                length
+            }
             Event::InlineHtml(tag) => {
-                *event = Event::InlineHtml(CowStr::from(Hole::Tag(&tag).text()));
+                self.is_in_link |= tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<a "));
+                let hole = if self.is_in_link { Hole::TagInLink(&tag) } else { Hole::Tag(&tag) };
+                *event = Event::InlineHtml(CowStr::from(hole.text()));
                 0
             }
             Event::FootnoteReference(name) => {
@@ -131,6 +148,37 @@ fn figure<'a>(inner: &[Event<'_>]) -> Event<'a> {
     raw(Hole::Figure { target: dest_url, alt: &alt, caption: title }.text() + "\n")
 }
 
+/// Does a link end here, one of Markdown or one in HTML?
+fn ends_link(event: &Event<'_>) -> bool {
+    match event {
+        Event::End(TagEnd::Link) => true,
+        Event::InlineHtml(tag) => tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("</a")),
+        _ => false,
+    }
+}
+
+/// Films and frames, whose tag is nothing without its end.
+const MEDIA: [&str; 4] = ["video", "audio", "iframe", "object"];
+
+/// Does this tag begin a film or a frame?
+fn is_medium(tag: &str) -> bool {
+    let name = tag.trim_start_matches('<');
+    let end = name.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(name.len());
+    MEDIA.iter().any(|medium| name[..end].eq_ignore_ascii_case(medium))
+}
+
+/// A film or a frame from its tag to its end, which stands among the events after it, or of the tag alone; and how many of
+/// these events it is.
+fn whole_medium(tag: &str, after: &[Event<'_>]) -> (usize, String) {
+    let is_end =
+        |event: &Event<'_>| matches!(event, Event::InlineHtml(end) if end.strip_prefix("</").is_some_and(is_medium));
+    let is_within = |event: &&Event<'_>| !matches!(event, Event::Start(_) | Event::End(_));
+    let end = after.iter().take_while(is_within).position(is_end).map_or(0, |end| end + 1);
+    let mut html = tag.to_owned();
+    html::push_html(&mut html, after[..end].iter().cloned());
+    (end, html)
+}
+
 /// A block of HTML that holds these events.
 fn html_block<'a>(inner: &[Event<'_>]) -> Event<'a> {
     let mut block = String::new();
@@ -160,7 +208,7 @@ fn is_changed(event: &Event<'_>, after: &[Event<'_>]) -> bool {
     match event {
         Event::Start(Tag::Paragraph) => is_lone_picture(after),
         Event::Start(Tag::Link { link_type, .. }) => *link_type != LinkType::Email,
-        Event::InlineHtml(tag) => may_have_address(tag),
+        Event::InlineHtml(tag) => may_have_address(tag) || is_medium(tag),
         Event::Start(Tag::Image { .. } | Tag::HtmlBlock | Tag::Table(_)) | Event::FootnoteReference(_) => true,
         _ => false,
     }

@@ -114,6 +114,14 @@ pub struct Image {
     pub credit: Option<String>,
 }
 
+impl Image {
+    /// The address of the picture where the site has no copy of it.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<&str> {
+        self.source.as_deref().filter(|_| self.file.is_none())
+    }
+}
+
 /// Where a text was first published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {

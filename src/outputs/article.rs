@@ -5,7 +5,7 @@ use super::cards::{article_card, origin_view};
 use super::keys::key;
 use super::links::render;
 use super::page::{Page, Parent, context};
-use super::pictures::{first_loading, image_view};
+use super::pictures::{first_loading, image_link_view, image_view};
 use super::pieces::{shared_cards, shared_date};
 use super::{Input, structured_data};
 use crate::model::CASES_MARKER;
@@ -91,6 +91,7 @@ fn view(input: Input<'_>, entry: &SiteArticle) -> Result<ArticleView, Failure> {
         updated: article.updated.filter(|updated| Some(*updated) != article.date).map(|date| shared_date(input, date)),
         authors: article.authors.clone(),
         image: article.image.as_ref().and_then(|image| image_view(input, image)),
+        image_link: article.image.as_ref().and_then(|image| image_link_view(input, image)),
         introduction_html: introduction.trim().to_owned(),
         cases: shared_cards(input, &entry.cases)?,
         conclusion_html: conclusion.trim().to_owned(),

@@ -7,7 +7,7 @@ use super::cards::origin_view;
 use super::keys;
 use super::links::render;
 use super::page::{Page, Parent, context};
-use super::pictures::first_loading;
+use super::pictures::{first_loading, image_link_view};
 use super::pieces::{
     shared_card, shared_case_terms, shared_coordinates, shared_country, shared_date, shared_image,
     shared_taxonomy_link, shared_term_link,
@@ -113,6 +113,7 @@ fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<
         date: case.date.map(|date| shared_date(input, date)),
         updated: case.updated.filter(|updated| Some(*updated) != case.date).map(|date| shared_date(input, date)),
         image: shared_image(input, index),
+        image_link: case.image.as_ref().and_then(|image| image_link_view(input, image)),
         lead_html: rendered.lead(),
         sections: rendered.sections().map(section).collect(),
         taxonomies: taxonomies(input, index),

@@ -167,7 +167,7 @@ impl<'a> Key<'a> {
                 match find.kind {
                     FindKind::Reference(Target::Asset) => add_picture(key, site, Some(find.text)),
                     FindKind::Link | FindKind::Picture => add_target(key, site, &resolve(text.path(), find.text)),
-                    FindKind::Reference(_) | FindKind::Title => {}
+                    FindKind::Reference(_) | FindKind::Title | FindKind::Load | FindKind::Source => {}
                 }
             }
         })

@@ -14,6 +14,7 @@ pub(super) fn render(input: Input<'_>, text: &Text, first: Loading) -> Result<Re
     let targets = Targets {
         link: &|target| input.site.link(from, target),
         picture: &|target| pictures::in_page(input, from, target),
+        is_foreign: &|address| input.site.config.foreign_host(address).is_some(),
         first,
         number: &|number| input.theme.number_text(number),
     };
@@ -26,6 +27,7 @@ pub(super) fn render_absolute(input: Input<'_>, text: &Text) -> Result<Rendered>
     let targets = Targets {
         link: &|target| input.site.link(from, target).map(|link| input.site.routes.absolute_link(&link)),
         picture: &|target| pictures::in_feed(input, from, target),
+        is_foreign: &|address| input.site.config.foreign_host(address).is_some(),
         first: Loading::Lazy,
         number: &|number| input.theme.number_text(number),
     };

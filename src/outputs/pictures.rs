@@ -3,12 +3,12 @@
 use super::Input;
 use crate::markdown::{self, Loading};
 use crate::model::Image;
-use crate::theme::views::ImageView;
+use crate::theme::views::{ImageLinkView, ImageView};
 
-/// A picture that a front matter names, if its file is there.
+/// A picture that a front matter names, if its file is there, or on a host that pages may ask.
 pub(super) fn image_view(input: Input<'_>, image: &Image) -> Option<ImageView> {
     let site = input.site;
-    let file = image.file.as_ref()?;
+    let Some(file) = &image.file else { return allowed_view(input, image) };
     let picture = site.files.picture(file);
     let routes = &site.routes;
     Some(ImageView {
@@ -21,6 +21,39 @@ pub(super) fn image_view(input: Input<'_>, image: &Image) -> Option<ImageView> {
         width: picture.and_then(|picture| picture.width),
         height: picture.and_then(|picture| picture.height),
         color: picture.and_then(|picture| picture.color.clone()),
+    })
+}
+
+/// A picture on another host that pages may ask.
+fn allowed_view(input: Input<'_>, image: &Image) -> Option<ImageView> {
+    let address = image.elsewhere().filter(|address| input.site.config.unnamed_host(address).is_none())?;
+    Some(ImageView {
+        url: address.to_owned(),
+        set: String::new(),
+        webp_set: String::new(),
+        alt: image.alt.clone(),
+        caption_html: image.caption.as_deref().map(markdown::inline),
+        credit: image.credit.clone(),
+        width: None,
+        height: None,
+        color: None,
+    })
+}
+
+/// A picture on another host that no page asks. Of one that stood on the host of this site before the site did, only the
+/// caption is left: it most likely is there no more.
+pub(super) fn image_link_view(input: Input<'_>, image: &Image) -> Option<ImageLinkView> {
+    let address = image.elsewhere().filter(|address| input.site.config.unnamed_host(address).is_some())?;
+    let is_linked = input.site.config.foreign_host(address).is_some();
+    if !is_linked && image.caption.is_none() {
+        return None;
+    }
+    let alt = Some(&image.alt).filter(|alt| !alt.trim().is_empty());
+    Some(ImageLinkView {
+        url: if is_linked { address.to_owned() } else { String::new() },
+        title: alt.cloned().unwrap_or_else(|| markdown::file_name(address)),
+        caption_html: image.caption.as_deref().map(markdown::inline),
+        credit: image.credit.clone(),
     })
 }
 

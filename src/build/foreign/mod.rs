@@ -11,7 +11,7 @@ mod scan_properties;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use scan::{Load, loads, with_port};
+use scan::{Load, loads};
 
 use super::place::{place_in_content, place_in_theme};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -38,7 +38,7 @@ impl Gate {
     /// The hosts that `site.yaml` allows, and the site's own. A site that opens from any folder has none of its own.
     pub(super) fn new(config: &Config) -> Self {
         let mut allowed: BTreeSet<String> = config.publishing.allow_hosts.iter().cloned().collect();
-        let own = own_host(config).filter(|_| !config.relative).unwrap_or_default();
+        let own = config.own_host().filter(|_| !config.relative).unwrap_or_default();
         allowed.insert(own.clone());
         Self { own, allowed }
     }
@@ -57,10 +57,6 @@ impl Gate {
         let loads = loads(path, bytes, &self.own, &self.allowed);
         loads.into_iter().map(|load| Foreign { path: path.to_owned(), origin, load }).collect()
     }
-}
-
-fn own_host(config: &Config) -> Option<String> {
-    url::Url::parse(config.base_url.origin()).ok().as_ref().and_then(with_port)
 }
 
 /// Adds a problem for each thing found: at its place in the text that the page comes from, else in the site theme, else once
@@ -91,7 +87,7 @@ fn problem(config: &Config, what: &str, load: &Load) -> Diagnostic {
     let Load { address, host, how } = load;
     let message = format!("{what} loads `{address}` from another host (`{how}`)");
     let known = config.publishing.allow_hosts.iter().map(String::as_str);
-    let help = if own_host(config).as_ref() == Some(host) {
+    let help = if config.own_host().as_ref() == Some(host) {
         "name the file itself, without the host, so that it is found in any folder".to_owned()
     } else if let Some(near) = closest(host, known) {
         format!("`allow_hosts` in site.yaml names `{near}`; write `{host}` if that is what is meant")

@@ -11,6 +11,7 @@ use std::ops::Range;
 use memchr::{memchr, memmem, memrchr};
 
 use super::css;
+use crate::config::host_with_port;
 
 /// Something that is loaded from another host.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +73,7 @@ pub(super) fn loads(path: &str, bytes: &[u8], own: &str, allowed: &BTreeSet<Stri
         let how = if is_css { css::load(before).map(str::to_owned) } else { in_markup(bytes, start) };
         let Some(how) = how else { continue };
         // A name that is written otherwise (in capitals, in another script) is the same host.
-        let host = url::Url::parse(&format!("https://{host}/")).ok().and_then(|url| with_port(&url));
+        let host = url::Url::parse(&format!("https://{host}/")).ok().and_then(|url| host_with_port(&url));
         if let Some(host) = host.filter(|host| !allowed.contains(host)) {
             found.push(Load { address: address(bytes, start), host, how });
         }
@@ -85,12 +86,6 @@ fn is_harmless(bytes: &[u8], slashes: usize, own: &str) -> bool {
     let (before, after) = bytes.split_at_checked(slashes).unwrap_or_default();
     let is_own = !own.is_empty() && after.get(2..).is_some_and(|rest| rest.starts_with(own.as_bytes()));
     is_own && after.get(2 + own.len()) == Some(&b'/') || before.ends_with(b"<a href=\"https:")
-}
-
-/// The host of an address, with its port if that is not the usual one.
-pub(super) fn with_port(url: &url::Url) -> Option<String> {
-    let host = url.host_str()?;
-    Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
 }
 
 /// The host that may stand at `start`.

@@ -17,6 +17,15 @@ pub(super) fn image() -> ImageView {
     }
 }
 
+pub(super) fn image_link() -> ImageLinkView {
+    ImageLinkView {
+        url: "https://old.example.org/metro.jpg?x=1&y=2".to_owned(),
+        title: "The \"metrocable\" above the roofs".to_owned(),
+        caption_html: Some("Medellín <em>today</em>".to_owned()),
+        credit: Some("A. <Photographer>".to_owned()),
+    }
+}
+
 pub(super) fn full_card() -> CardView {
     CardView {
         title: "Medellín & <friends>".to_owned(),
@@ -65,6 +74,7 @@ pub(super) fn full_case() -> CaseView<'static> {
         date: Some(date()),
         updated: Some(date()),
         image: Some(image().into()),
+        image_link: Some(image_link()),
         lead_html: "<p>Lead.</p>",
         sections: vec![section("context", "Context"), section("key-actions", "Key <em>actions</em>")],
         taxonomies: vec![
@@ -99,6 +109,7 @@ pub(super) fn minimal_case() -> CaseView<'static> {
         date: None,
         updated: None,
         image: None,
+        image_link: None,
         lead_html: "",
         sections: Vec::new(),
         taxonomies: Vec::new(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Shared;
-use super::parts::{CardView, DateView, ImageView, LinkView, SectionView, TermLinkView};
+use super::parts::{CardView, DateView, ImageLinkView, ImageView, LinkView, SectionView, TermLinkView};
 
 /// A case, as `case` in `case.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -22,6 +22,8 @@ pub struct CaseView<'a> {
     pub updated: Option<Shared<DateView>>,
     /// The picture, where there is one.
     pub image: Option<Shared<ImageView>>,
+    /// The picture, where it is still on another host, and `image` is none.
+    pub image_link: Option<ImageLinkView>,
     /// What stands before the first section; often empty.
     pub lead_html: &'a str,
     /// The sections.

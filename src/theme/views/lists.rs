@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::Shared;
-use super::parts::{ArticleCardView, CardView, DateView, ImageView, LinkView, PaginationView, TermCardView};
+use super::parts::{
+    ArticleCardView, CardView, DateView, ImageLinkView, ImageView, LinkView, PaginationView, TermCardView,
+};
 
 /// The home page, as `home` in `home.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -62,6 +64,8 @@ pub struct ArticleView {
     pub authors: Vec<String>,
     /// The picture, where there is one.
     pub image: Option<ImageView>,
+    /// The picture, where it is still on another host, and `image` is none.
+    pub image_link: Option<ImageLinkView>,
     /// The text before the cases.
     pub introduction_html: String,
     /// The cases, in the article's order.

@@ -21,7 +21,7 @@ pub use lists::{
 pub use machines::{CategoryView, FeedEntryView, FeedView, RedirectView, RobotsView, SitemapUrlView, SitemapView};
 pub use page::{MenuItemView, PageView, PublisherView, SiteView};
 pub use parts::{
-    ArticleCardView, CardView, DateView, ImageView, LinkView, PageLinkView, PaginationView, SectionView, TermCardView,
-    TermLinkView,
+    ArticleCardView, CardView, DateView, ImageLinkView, ImageView, LinkView, PageLinkView, PaginationView, SectionView,
+    TermCardView, TermLinkView,
 };
 pub use shared::Shared;

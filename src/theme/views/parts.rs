@@ -22,7 +22,7 @@ pub struct DateView {
     pub text: String,
 }
 
-/// A picture that lies in the site.
+/// A picture that a browser may load: one of the site, or of a host that `allow_hosts` names.
 #[derive(Debug, Clone, Serialize)]
 pub struct ImageView {
     /// The address for `src`.
@@ -43,6 +43,19 @@ pub struct ImageView {
     pub height: Option<u32>,
     /// The average colour (`#rrggbb`), to be shown until the picture has come; none where one can look through it.
     pub color: Option<String>,
+}
+
+/// A picture on another host, which no page loads: readers may follow a link to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImageLinkView {
+    /// The address of the picture; empty where it stood on this site's host, before the site did.
+    pub url: String,
+    /// What the link says: the text for those who do not see the picture, else the name of its file.
+    pub title: String,
+    /// The caption.
+    pub caption_html: Option<String>,
+    /// Who made the picture.
+    pub credit: Option<String>,
 }
 
 /// A case in a list.

@@ -1,0 +1,72 @@
+//! Pictures, films and frames that are still on other hosts.
+//!
+//! Comes in: what the files load; goes out: a warning for each host, with the number of things that pages only link to. A
+//! reader's browser is never sent there unasked, so the pages are right all the same.
+
+use std::collections::BTreeMap;
+
+use super::{AnyFile, Content, FindKind, Scope, find_in};
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::source::Place;
+use crate::base::suggest::closest;
+use crate::casefile::is_translation;
+use crate::config::Config;
+use crate::model::Audience;
+
+/// Something that is on another host: the host, the address, and where it is named.
+struct Elsewhere {
+    host: String,
+    address: String,
+    place: Place,
+}
+
+/// Adds a warning for each host that pages of the files in `scope` would have to ask.
+pub fn check_hosts(config: &Config, content: &Content, audience: Audience, scope: Scope, problems: &mut Diagnostics) {
+    let mut hosts: BTreeMap<String, Vec<Elsewhere>> = BTreeMap::new();
+    for one in find_in(&content.files(scope), |file| elsewhere(config, *file, audience)) {
+        hosts.entry(one.host.clone()).or_default().push(one);
+    }
+    for (host, all) in hosts {
+        let Some(first) = all.first() else { continue };
+        problems.push(warning(config, &host, &first.address, all.len()).at(first.place.clone()));
+    }
+}
+
+/// What a file that is shown would load from hosts that are not allowed.
+fn elsewhere(config: &Config, file: AnyFile<'_>, audience: Audience) -> Vec<Elsewhere> {
+    let facts = file.facts();
+    let is_shown = || {
+        let filing = facts.filing.as_ref();
+        filing.is_some_and(|filing| filing.schedule.hidden_from(audience).is_none())
+            && !is_translation(file.text.path())
+    };
+    let loads = facts.finds.iter().filter(|find| matches!(find.kind, FindKind::Load | FindKind::Source));
+    let foreign = loads.filter_map(|find| Some((config.foreign_host(find.text)?, find)));
+    let found = foreign.filter(|_| is_shown()).map(|(host, find)| Elsewhere {
+        host,
+        address: find.text.to_owned(),
+        place: match find.kind {
+            FindKind::Source => file.text.place_of(find.text),
+            _ => file.text.body_span(find.span),
+        },
+    });
+    found.collect()
+}
+
+fn warning(config: &Config, host: &str, address: &str, count: usize) -> Diagnostic {
+    let message = match count {
+        1 => format!("`{address}` is on another host, so the page only links to it"),
+        count => format!(
+            "{count} pictures, films or frames are on `{host}`, so pages only link to them; the first is `{address}`"
+        ),
+    };
+    let known = config.publishing.allow_hosts.iter().map(String::as_str);
+    if let Some(near) = closest(host, known) {
+        let help = format!("`allow_hosts` in site.yaml names `{near}`; write `{host}` if that is what is meant");
+        return Diagnostic::warning(Code::ForeignHost, message).help(help);
+    }
+    let help = format!(
+        "import the posts again without `--offline`, or with `--media FOLDER` and a copy of their uploads, or put the files into assets/ and name them there; or, if every reader's browser may ask that host, write `allow_hosts: [{host}]` into site.yaml"
+    );
+    Diagnostic::warning(Code::ForeignHost, message).help(help)
+}
