@@ -44,12 +44,14 @@ pub enum Code {
     ImportConflict,
     ImportDiffers,
     ImportRoundTrip,
+    LinkOutside,
     MissingConfig,
     MissingFile,
     MissingFrontMatter,
     MissingImage,
     MissingKey,
     MissingOriginal,
+    NotAFile,
     NotAPost,
     NotJson,
     NotUtf8,
@@ -68,7 +70,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 44] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -91,12 +93,14 @@ impl Code {
         Self::ImportConflict,
         Self::ImportDiffers,
         Self::ImportRoundTrip,
+        Self::LinkOutside,
         Self::MissingConfig,
         Self::MissingFile,
         Self::MissingFrontMatter,
         Self::MissingImage,
         Self::MissingKey,
         Self::MissingOriginal,
+        Self::NotAFile,
         Self::NotAPost,
         Self::NotJson,
         Self::NotUtf8,

@@ -22,6 +22,7 @@ mod site_theme;
 mod sources;
 mod stage;
 mod stale;
+mod strange;
 mod vanished;
 mod write;
 

@@ -12,10 +12,11 @@ use super::clashes::check_clashes;
 use super::recall::{self, Recall};
 use super::site_theme::{THEMES_FOLDER, load_theme, theme_diagnostic};
 use super::sources::Sources;
-use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use super::strange;
+use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
-use crate::base::fs::{self, Clock};
+use crate::base::fs::{self, Clock, Strange};
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
 use crate::base::url::{BaseUrl, SitePath, is_external};
@@ -99,6 +100,12 @@ pub fn read_config(root: &Path, problems: &mut Diagnostics) -> Result<Option<Con
 
 /// The same with the fingerprint of the file.
 pub(super) fn read_config_and_key(root: &Path, problems: &mut Diagnostics) -> Result<Option<(Config, Digest)>> {
+    if let Some(what) = fs::oddity(root, FILE_NAME) {
+        let problem = strange::diagnostic(&Strange { path: FILE_NAME.to_owned(), what });
+        // Without it there is no site.
+        problems.push(Diagnostic { severity: Severity::Error, ..problem });
+        return Ok(None);
+    }
     let Some(bytes) = fs::read_if_there(&root.join(FILE_NAME))? else {
         let problem = Diagnostic::error(Code::MissingConfig, format!("there is no `{FILE_NAME}` in `{}`", root.display()))
             .help("run the command in the folder of a site, say which with `--root FOLDER`, or make one with `chancery init FOLDER`");
@@ -142,6 +149,7 @@ pub(super) fn prepare_from(
         config.base_url = base_url.clone();
     }
     config.relative |= settings.relative;
+    sources.strange.iter().map(strange::diagnostic).for_each(|problem| problems.push(problem));
     let recall = recall.as_ref();
     let clock = recall.map(|recall| recall.clock);
     let around = clock.and_then(|clock| sources.around(settings, clock));

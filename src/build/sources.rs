@@ -8,7 +8,7 @@ use super::Settings;
 use super::site_theme::THEMES_FOLDER;
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
-use crate::base::fs::{self, Clock, Stamp};
+use crate::base::fs::{self, Clock, Oddity, Stamp, Strange};
 use crate::base::url::BaseUrl;
 use crate::config::Config;
 use crate::content::{ASSETS_FOLDER, CONTENT_FOLDER, Listed};
@@ -21,6 +21,8 @@ pub(super) struct Sources {
     pub content: Vec<Listed>,
     pub assets: Vec<Listed>,
     pub theme: Vec<Listed>,
+    /// What lies among them and is not read.
+    pub strange: Vec<Strange>,
     /// Covers what no file below the folders says: the program, `site.yaml` and the command line.
     pub settings: Digest,
 }
@@ -31,7 +33,7 @@ impl Sources {
     /// # Errors
     /// A folder cannot be read.
     pub fn look(root: &Path, config: &Config, config_key: Digest, settings: &Settings) -> Result<Self> {
-        let list = |folder: &str| fs::list_with_stamps(&root.join(folder));
+        let list = |folder: &str| fs::list_in_site(root, folder);
         let (content, others) = join(
             || list(CONTENT_FOLDER),
             || -> Result<_> { Ok((list(ASSETS_FOLDER)?, list(&format!("{THEMES_FOLDER}/{}", config.theme.text))?)) },
@@ -41,11 +43,21 @@ impl Sources {
         key.digest(config_key)
             .flag(settings.relative)
             .optional(settings.base_url.as_ref().map(BaseUrl::as_text).as_deref());
-        Ok(Self { content: content?, assets, theme, settings: key.finish() })
+        let (mut content, strange) = (content?, [assets.strange, theme.strange].concat());
+        // A folder may be called as it likes where no texts are.
+        let strange = strange.into_iter().filter(|one| one.what != Oddity::Folder);
+        content.strange.extend(strange);
+        Ok(Self {
+            content: content.files,
+            assets: assets.files,
+            theme: theme.files,
+            strange: content.strange,
+            settings: key.finish(),
+        })
     }
 
     /// Covers everything, as far as the states of files tell; none where one of them may change without showing it, having
-    /// changed just before `clock`.
+    /// changed just before `clock`, or where something is there that is not read.
     pub fn key(&self, settings: &Settings, clock: Clock) -> Option<Digest> {
         let mut key = Digester::new("sources");
         key.digest(self.around(settings, clock)?);
@@ -55,6 +67,9 @@ impl Sources {
 
     /// The same without the content files.
     pub fn around(&self, settings: &Settings, clock: Clock) -> Option<Digest> {
+        if !self.strange.is_empty() {
+            return None;
+        }
         let mut key = Digester::new("around");
         key.digest(self.settings).text(&settings.audience.today.to_string());
         key.flag(settings.audience.drafts).flag(settings.precompress);

@@ -30,6 +30,7 @@ mod history;
 mod hosts;
 mod incremental;
 mod layers;
+mod link_safety;
 mod merging;
 mod mistakes;
 #[cfg(feature = "images")]

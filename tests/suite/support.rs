@@ -120,6 +120,15 @@ impl TestSite {
         fs::write(path, content).unwrap();
     }
 
+    /// Makes a symbolic link to a place, as seen from the link; false where the system has none.
+    pub fn link(&self, path: &str, target: &str) -> bool {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(target, path).unwrap();
+        cfg!(unix)
+    }
+
     /// Removes a file.
     pub fn remove(&self, path: &str) {
         fs::remove_file(self.root().join(path)).unwrap();

@@ -39,7 +39,7 @@ impl Found {
 /// # Errors
 /// A folder cannot be read, a link leads in a circle, or a name is not UTF-8.
 pub fn list_files(folder: &Path) -> Result<Vec<String>> {
-    let mut files = find(folder).collect::<Result<Vec<_>>>()?;
+    let mut files = find(folder, &NoGuard).collect::<Result<Vec<_>>>()?;
     files.sort_unstable();
     Ok(files.into_iter().map(|file| file.path).collect())
 }
@@ -49,13 +49,37 @@ pub fn list_files(folder: &Path) -> Result<Vec<String>> {
 /// # Errors
 /// Those of [`list_files`], or a file went away while it was looked at.
 pub fn list_with_stamps(folder: &Path) -> Result<Vec<(String, Stamp)>> {
+    list_guarded(folder, &NoGuard)
+}
+
+/// Says where a listing must not go.
+pub(super) trait Guard: Sync {
+    /// Is what this link leads to passed over?
+    fn refuses_link(&self, path: &Path) -> bool;
+    /// Hears of folders, and of what is neither a file nor a folder and is passed over.
+    fn meets(&self, path: &Path, is_folder: bool);
+}
+
+/// Goes wherever links lead.
+struct NoGuard;
+
+impl Guard for NoGuard {
+    fn refuses_link(&self, _: &Path) -> bool {
+        false
+    }
+
+    fn meets(&self, _: &Path, _: bool) {}
+}
+
+/// The same, but for what a guard refuses.
+pub(super) fn list_guarded(folder: &Path, guard: &dyn Guard) -> Result<Vec<(String, Stamp)>> {
     let stamped = |file: Result<Found>| -> Result<(Found, Stamp)> {
         let file = file?;
         let path = below(folder, &file.path);
         let metadata = fs::metadata(&path).map_err(|cause| Error::disk("look at", &path, cause))?;
         Ok((file, Stamp::of(&metadata)))
     };
-    let mut files = find(folder);
+    let mut files = find(folder, guard);
     let some = std::iter::from_fn(|| {
         let some: Vec<_> = files.by_ref().take(AT_ONCE).collect();
         (!some.is_empty()).then_some(some)
@@ -68,17 +92,28 @@ pub fn list_with_stamps(folder: &Path) -> Result<Vec<(String, Stamp)>> {
 }
 
 /// The files below a folder, as the disk has them.
-fn find(folder: &Path) -> impl Iterator<Item = Result<Found>> + Send {
+fn find(folder: &Path, guard: &dyn Guard) -> impl Iterator<Item = Result<Found>> + Send {
     let walk = WalkDir::new(folder).follow_links(true).min_depth(1).into_iter();
-    let walk = walk.filter_entry(|entry| !is_passed_over(last_part(entry.path())));
+    let walk = walk.filter_entry(|entry| {
+        let is_refused = || entry.path_is_symlink() && guard.refuses_link(entry.path());
+        !is_passed_over(last_part(entry.path())) && !is_refused()
+    });
     folder.is_dir().then_some(walk).into_iter().flatten().filter_map(move |entry| {
         let entry = match entry {
             Ok(entry) => entry,
             Err(cause) => {
                 let path = cause.path().unwrap_or(folder).to_owned();
+                // A link that leads nowhere.
+                let is_circle = cause.loop_ancestor().is_some();
+                if !is_circle && path.is_symlink() && (is_passed_over(last_part(&path)) || guard.refuses_link(&path)) {
+                    return None;
+                }
                 return Some(Err(Error::disk("list", &path, cause.into())));
             }
         };
+        if !entry.file_type().is_file() {
+            guard.meets(entry.path(), entry.file_type().is_dir());
+        }
         entry.file_type().is_file().then(|| {
             let file = relative(entry.path(), folder).ok_or_else(|| {
                 let cause = io::Error::new(io::ErrorKind::InvalidData, "its name is not valid UTF-8; rename it");

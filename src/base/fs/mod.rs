@@ -7,11 +7,13 @@
 
 mod list;
 mod lock;
+mod site_list;
 mod stage;
 mod stamp;
 
 pub use list::{list_files, list_with_stamps};
 pub use lock::{Lock, lock};
+pub use site_list::{Oddity, SiteFiles, Strange, list_in_site, oddity};
 pub use stage::{Stage, Staged};
 pub use stamp::{Clock, Stamp, stamp};
 
@@ -53,11 +55,17 @@ pub fn read_of_size(path: &Path, size: u64) -> Result<Vec<u8>> {
     read().map_err(|cause| Error::disk("read", path, cause))
 }
 
-/// The bytes of a file, or none where there is no such file.
+/// The bytes of a file, or none where there is no such file. What is neither a file nor a folder is not read: a pipe would
+/// keep us waiting for ever.
 ///
 /// # Errors
 /// The file is there and cannot be read.
 pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
+    let is_odd = fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+    if is_odd {
+        let cause = io::Error::new(io::ErrorKind::InvalidInput, "it is a pipe, a device or a socket, and not a file");
+        return Err(Error::disk("read", path, cause));
+    }
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
