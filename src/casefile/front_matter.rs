@@ -35,13 +35,13 @@ pub(super) fn body_start(text: &str) -> usize {
 }
 
 /// Why a text has no front matter, with the place that shows it.
-enum Missing {
+pub(super) enum Missing {
     Start(Range<usize>),
     End(Range<usize>),
 }
 
 /// Where the YAML of a text lies, and its body.
-fn find(text: &str) -> Result<(Range<usize>, Range<usize>), Missing> {
+pub(super) fn find(text: &str) -> Result<(Range<usize>, Range<usize>), Missing> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let first = first_line(&text[start..]);
     if first.trim_end() != FENCE {

@@ -6,6 +6,7 @@
 
 mod article;
 mod case;
+mod drafts;
 mod file_name;
 mod front_matter;
 mod image;
@@ -16,6 +17,7 @@ mod term;
 
 pub use article::{read_article, write_article};
 pub use case::{read_case, write_case};
+pub use drafts::{as_draft, is_draft};
 pub use file_name::{FileName, is_translation, original_path, translation_path};
 pub use page::read_page;
 pub use reference::{ContentFile, Reference, Target};

@@ -109,7 +109,7 @@ pub(super) struct Live {
     /// Of a live site: only posts that changed on this day or later
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub since: Option<Date>,
-    /// Of a live site: which types of posts
+    /// Of a live site: which types of posts. Of an export: types that are taken beside posts and pages, as drafts
     #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', default_value = "post,page")]
     pub types: Vec<String>,
     /// Of a live site: how many milliseconds to wait between two requests

@@ -50,7 +50,7 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
         root,
         &config,
         &content,
-        Options { dry_run, keep, split: options.split },
+        Options { dry_run, keep, split: options.split, types: &options.live.types },
         &media,
         &mut problems,
     )?;

@@ -19,11 +19,24 @@ pub(super) fn text(report: &Report, dry_run: bool, elapsed: Duration) -> String 
     for post in &report.posts {
         post_text(&mut text, post, dry_run);
     }
+    for withdrawn in &report.withdrawn {
+        text.push_str(&format!("{}  {}\n", withdrawn.title, withdrawn.reason));
+        withdrawn_text(&mut text, &withdrawn.files, dry_run);
+        text.push('\n');
+    }
     for skipped in &report.skipped {
         text.push_str(&format!("passed over in {}: {} × {}\n", skipped.source, skipped.what, skipped.count));
     }
+    if report.skipped.iter().any(|skipped| is_type(&skipped.what)) {
+        text.push_str("of an export, posts and pages are taken; `--type NAME` takes a type too, as drafts\n");
+    }
     text.push_str(&closing_line(report, dry_run, elapsed));
     text
+}
+
+/// Is it a post type that may hold a text? Others are known to hold none.
+fn is_type(what: &str) -> bool {
+    !what.contains(' ') && !["attachment", "comment", "nav_menu_item", "revision"].contains(&what)
 }
 
 fn post_text(text: &mut String, post: &PostReport, dry_run: bool) {
@@ -41,6 +54,7 @@ fn post_text(text: &mut String, post: &PostReport, dry_run: bool) {
     for path in &post.gone {
         text.push_str(&format!("\n  {path}  is no longer in the post; it stays until you remove it\n"));
     }
+    withdrawn_text(text, &post.withdrawn, dry_run);
     if !post.dropped.is_empty() {
         text.push_str("\n  left out or changed, with the reason\n");
     }
@@ -54,6 +68,14 @@ fn post_text(text: &mut String, post: &PostReport, dry_run: bool) {
         text.push_str(&format!("    kept as HTML: {}\n", cut(html)));
     }
     text.push('\n');
+}
+
+/// Which files stop being public.
+fn withdrawn_text(text: &mut String, files: &[String], dry_run: bool) {
+    for path in files {
+        let becomes = if dry_run { "would become a draft" } else { "is a draft now" };
+        text.push_str(&format!("  {path}  {becomes}, as readers of the source do not see the post any more\n"));
+    }
 }
 
 /// What the report says of the article itself: only what there is.
@@ -246,9 +268,10 @@ pub(super) fn json(report: &Report, problems: &Diagnostics) -> String {
             })
         })
         .collect();
-    let mut text =
-        serde_json::to_string_pretty(&json!({"posts": report.posts, "skipped": report.skipped, "problems": problems}))
-            .unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(
+        &json!({"posts": report.posts, "withdrawn": report.withdrawn, "skipped": report.skipped, "problems": problems}),
+    )
+    .unwrap_or_default();
     text.push('\n');
     text
 }

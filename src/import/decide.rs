@@ -43,13 +43,22 @@ pub(super) struct Decision {
     /// Is the source's version remembered as the last one that was taken over?
     pub remember: bool,
     pub conflicts: Vec<Conflict>,
+    /// Was the file made a draft, as its post is not public any more? Its text may be left alone all the same.
+    pub withdrawn: bool,
+}
+
+impl Decision {
+    /// To leave the file as it is.
+    pub fn plain(action: Action, remember: bool) -> Self {
+        Self { action, text: None, remember, conflicts: Vec::new(), withdrawn: false }
+    }
 }
 
 /// Decides. `base` is the file as the import last wrote it, `mine` as it is now, `theirs` as the source has it now; `keep`
 /// is whose version stands where both changed the same place.
 pub(super) fn decide(base: Option<&str>, mine: Option<&str>, theirs: &str, keep: Option<Keep>) -> Decision {
-    let plain = |action, remember| Decision { action, text: None, remember, conflicts: Vec::new() };
-    let write = |action, text: String| Decision { action, text: Some(text), remember: true, conflicts: Vec::new() };
+    let plain = Decision::plain;
+    let write = |action, text: String| Decision { text: Some(text), ..plain(action, true) };
     match (base, mine) {
         (None, None) => write(Action::Create, theirs.to_owned()),
         (Some(_), None) => plain(Action::Removed, false),
@@ -61,9 +70,7 @@ pub(super) fn decide(base: Option<&str>, mine: Option<&str>, theirs: &str, keep:
         (Some(base), Some(mine)) => match merge(base, mine, theirs, keep) {
             Merged::Clean(text) if text == mine => plain(Action::Kept, true),
             Merged::Clean(text) => write(Action::Merge, text),
-            Merged::Conflicts(conflicts) => {
-                Decision { action: Action::Conflict, text: None, remember: false, conflicts }
-            }
+            Merged::Conflicts(conflicts) => Decision { conflicts, ..plain(Action::Conflict, false) },
         },
     }
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::likeness::is_renamed;
 use super::memory::Remembered;
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
@@ -18,14 +19,14 @@ use crate::places::CountryCode;
 
 /// What makes a city the same in two versions of a post.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct CityKey {
-    pub city: String,
-    pub country: CountryCode,
+struct CityKey {
+    city: String,
+    country: CountryCode,
 }
 
 impl CityKey {
     /// The key of a case.
-    pub fn of(case: &Case) -> Self {
+    fn of(case: &Case) -> Self {
         Self { city: fold(&case.city), country: case.country }
     }
 }
@@ -35,8 +36,8 @@ impl CityKey {
 pub(super) struct KnownCase {
     /// The file as it was written, and its path below `content/` then.
     pub remembered: Remembered,
-    /// Which city it was.
-    pub key: CityKey,
+    /// What it said.
+    pub case: Case,
 }
 
 /// The cases among what was written for a post before, in the order in which its article lists them: a post may have a city
@@ -44,7 +45,7 @@ pub(super) struct KnownCase {
 pub(super) fn known_cases(remembered: &[Remembered], config: &Config) -> Vec<KnownCase> {
     let known = |remembered: &Remembered| {
         let case = read(&remembered.path, &remembered.text, |source, own| read_case(source, config, own)?.value)?;
-        Some(KnownCase { key: CityKey::of(&case), remembered: remembered.clone() })
+        Some(KnownCase { case, remembered: remembered.clone() })
     };
     let cases = remembered.iter().filter(|remembered| remembered.path.starts_with("cases/"));
     let mut cases: Vec<KnownCase> = cases.filter_map(known).collect();
@@ -60,26 +61,22 @@ pub(super) fn known_cases(remembered: &[Remembered], config: &Config) -> Vec<Kno
     cases
 }
 
-/// For each city of a post, which of the known cases it is. A city that is new while another one of the same country is
-/// gone was renamed at the source.
-pub(super) fn match_cities(cities: &[CityKey], known: &[KnownCase]) -> Vec<Option<usize>> {
+/// For each city of a post, which of the known cases it is. A city that is new was renamed at the source where it has the
+/// text or the picture of one that is gone; without such proof it is another city, and the one that is gone stays.
+pub(super) fn match_cities(cities: &[&Case], known: &[KnownCase]) -> Vec<Option<usize>> {
     let mut free: Vec<usize> = (0..known.len()).collect();
-    let mut take = |fits: &dyn Fn(&KnownCase) -> bool| {
-        let place = free.iter().position(|index| fits(&known[*index]))?;
+    let mut take = |fits: &dyn Fn(usize) -> bool| {
+        let place = free.iter().position(|index| fits(*index))?;
         Some(free.remove(place))
     };
-    let mut matches: Vec<Option<usize>> = cities.iter().map(|city| take(&|known| known.key == *city)).collect();
-    for (index, city) in cities.iter().enumerate().filter(|(index, _)| matches[*index].is_none()).collect::<Vec<_>>() {
-        let rivals = cities
-            .iter()
-            .zip(&matches)
-            .filter(|(other, found)| found.is_none() && other.country == city.country)
-            .count();
-        let gone = free.iter().filter(|index| known[**index].key.country == city.country).count();
-        if rivals == 1 && gone == 1 {
-            let place = free.iter().position(|index| known[*index].key.country == city.country);
-            matches[index] = place.map(|place| free.remove(place));
-        }
+    let keys: Vec<CityKey> = cities.iter().map(|city| CityKey::of(city)).collect();
+    let mut matches: Vec<Option<usize>> =
+        keys.iter().map(|key| take(&|index| CityKey::of(&known[index].case) == *key)).collect();
+    for (city, found) in cities.iter().zip(&mut matches).filter(|(_, found)| found.is_none()) {
+        *found = take(&|index| {
+            let others = known.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| &other.case);
+            is_renamed(&known[index].case, city, others)
+        });
     }
     matches
 }
@@ -90,16 +87,11 @@ pub(super) fn current_path(root: &Path, known: &KnownCase, config: &Config) -> R
     if fs::is_file(&root.join(CONTENT_FOLDER).join(&known.remembered.path)) {
         return Ok(Some(known.remembered.path.clone()));
     }
-    let Some(old) =
-        read(&known.remembered.path, &known.remembered.text, |source, own| read_case(source, config, own)?.value)
-    else {
-        return Ok(None);
-    };
     for name in fs::list_files(&root.join(CONTENT_FOLDER).join("cases"))? {
         let path = format!("cases/{name}");
         let bytes = fs::read(&root.join(CONTENT_FOLDER).join(&path))?;
         let case = read(&path, &String::from_utf8_lossy(&bytes), |source, own| read_case(source, config, own)?.value);
-        if case.is_some_and(|case| is_same_case(&case, &old)) {
+        if case.is_some_and(|case| is_same_case(&case, &known.case)) {
             return Ok(Some(path));
         }
     }

@@ -19,6 +19,7 @@ use super::rest::{self, Answer, HOW_TO_GET};
 use super::rest_kind::{Kind, describe};
 use super::rest_numbers::resolve;
 use super::sniff::{Found, sniff};
+use super::withdrawn::is_in_trash;
 use super::wxr;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::{Error, Result};
@@ -101,12 +102,14 @@ enum Opened<'a> {
     Export(&'a Input),
 }
 
-/// Reads the inputs and gives their posts to `each`, in portions, with the name of the input.
+/// Reads the inputs and gives their posts to `each`, in portions, with the name of the input. Of exports, posts and pages
+/// are taken, and the types that were asked for.
 ///
 /// # Errors
 /// A file cannot be read, or `each` fails.
 pub(super) fn read(
     inputs: &[Input],
+    types: &[String],
     problems: &mut Diagnostics,
     mut each: impl FnMut(&str, &[Post], &mut Diagnostics) -> Result<()>,
 ) -> Result<Read> {
@@ -122,6 +125,11 @@ pub(super) fn read(
     for (name, what) in opened {
         match what {
             Opened::Answer(answer) => {
+                let thrown = answer.posts.iter().filter(|(post, _)| is_in_trash(post)).count();
+                if thrown > 0 {
+                    let what = "post (trash)".to_owned();
+                    read.skipped.push(SkippedReport { source: name.clone(), what, count: thrown });
+                }
                 let mut posts = answer.posts.into_iter().map(|post| resolve(post, &read.library));
                 loop {
                     let mut portion: Vec<Post> = posts.by_ref().take(PORTION).collect();
@@ -133,7 +141,7 @@ pub(super) fn read(
                 }
             }
             Opened::Export(input) => {
-                let skipped = read_export(input, &read.library, problems, &mut each)?;
+                let skipped = read_export(input, types, &read.library, problems, &mut each)?;
                 let skipped =
                     skipped.into_iter().map(|(what, count)| SkippedReport { source: name.clone(), what, count });
                 read.skipped.extend(skipped);
@@ -223,6 +231,7 @@ fn report_misfits(opened: &[(String, Opened<'_>)], problems: &mut Diagnostics) {
 /// Reads the posts of an export; gives the counts of what was passed over.
 fn read_export(
     input: &Input,
+    types: &[String],
     library: &MediaLibrary,
     problems: &mut Diagnostics,
     each: &mut impl FnMut(&str, &[Post], &mut Diagnostics) -> Result<()>,
@@ -241,9 +250,11 @@ fn read_export(
         if item.comments > 0 {
             *skipped.entry("comment".to_owned()).or_default() += item.comments;
         }
-        if let Some(what) = item.passed_over() {
+        if let Some(what) = item.passed_over(types) {
             *skipped.entry(what).or_default() += 1;
-            return Ok(());
+            if !item.is_in_trash() {
+                return Ok(());
+            }
         }
         portion.push(item.into_post(library, &place, problems));
         if portion.len() >= PORTION { give(&mut portion, problems) } else { Ok(()) }
@@ -263,7 +274,7 @@ mod tests {
 
     fn read_all(inputs: &[Input]) -> (Vec<(String, Post)>, Read, Vec<String>) {
         let (mut posts, mut problems) = (Vec::new(), Diagnostics::new());
-        let read = read(inputs, &mut problems, |name, portion, _| {
+        let read = read(inputs, &[], &mut problems, |name, portion, _| {
             posts.extend(portion.iter().map(|post| (name.to_owned(), post.clone())));
             Ok(())
         })
@@ -337,7 +348,7 @@ mod tests {
         fs::write_whole(&path, &export(&items)).unwrap();
         let mut portions = Vec::new();
         let mut titles = Vec::new();
-        read(&[Input::File(path)], &mut Diagnostics::new(), |_, portion, _| {
+        read(&[Input::File(path)], &[], &mut Diagnostics::new(), |_, portion, _| {
             portions.push(portion.len());
             titles.extend(portion.iter().map(|post| post.title.clone()));
             Ok(())

@@ -28,6 +28,7 @@ mod labels;
 mod language;
 mod ledger;
 mod library;
+mod likeness;
 mod media;
 mod memory;
 mod merge;
@@ -41,6 +42,7 @@ mod raw_content;
 mod repeats;
 mod report;
 mod report_dropped;
+mod report_withdrawn;
 mod rest;
 mod rest_json;
 mod rest_kind;
@@ -53,6 +55,7 @@ mod split;
 mod tables;
 mod terms;
 mod text_stream;
+mod withdrawn;
 mod work;
 mod wxr;
 mod wxr_item;
@@ -73,6 +76,7 @@ pub use post::{ContentNote, ContentNoteKind, Featured, Post, PostTerm, Translati
 pub use report::{
     CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport, SkippedReport,
 };
+pub use report_withdrawn::WithdrawnReport;
 pub use review_sheet::review_sheet;
 pub use split::SplitBy;
 pub use terms::Suggestion;
@@ -86,13 +90,15 @@ use crate::content::Content;
 
 /// How to import.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
+pub struct Options<'a> {
     /// Write nothing.
     pub dry_run: bool,
     /// Which headings may be cities.
     pub split: SplitBy,
     /// Whose version stands where both the source and an editor changed the same place.
     pub keep: Option<Keep>,
+    /// Which types of an export are taken beside posts and pages. They become drafts.
+    pub types: &'a [String],
 }
 
 /// Imports posts into the site at `root`: those in its language first, as the others are their translations. `content` needs to hold the terms only. Problems of the input are added to
@@ -105,7 +111,7 @@ pub fn import(
     root: &Path,
     config: &Config,
     content: &Content,
-    options: Options,
+    options: Options<'_>,
     media: &MediaOptions<'_>,
     problems: &mut Diagnostics,
 ) -> Result<Report> {
@@ -113,13 +119,14 @@ pub fn import(
     let mut repeats = repeats::Repeats::default();
     let mut has_others = false;
     // Each batch is written before the next is read, so that a large export needs little memory.
-    work.report.skipped = input::read(inputs, problems, |source, posts, problems| {
+    let skipped = input::read(inputs, options.types, problems, |source, posts, problems| {
         let posts = repeats.without_repeats(source, posts, problems);
         let (others, posts): (Vec<&Post>, Vec<&Post>) = posts.into_iter().partition(|post| work.is_foreign(post));
         has_others |= !others.is_empty();
         work.take(source, &posts, problems)
     })?
     .skipped;
+    work.report.skipped = skipped;
     if has_others {
         work.take_translations(inputs, problems)?;
     }

@@ -10,10 +10,11 @@ use std::sync::Arc;
 
 use super::decide::{Action, Decision, decide};
 use super::draft::PostDraft;
-use super::identity::{self, CityKey, KnownCase, current_path, known_cases, match_cities};
+use super::identity::{self, KnownCase, current_path, known_cases, match_cities};
 use super::memory::{self, Remembered, post_key};
 use super::merge::Keep;
 use super::originals::{Paired, Pairing};
+use super::withdrawn::{self, withdraw};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs;
@@ -36,8 +37,10 @@ pub(super) struct PlannedFile {
     pub before: Option<String>,
     /// What is to be written, where something is.
     pub after: Option<String>,
+    /// Was it made a draft, as its post is not public any more?
+    pub withdrawn: bool,
     /// The source's version, where it is to be remembered: the post's key, the path of the copy, and the text.
-    remember: Option<(String, String, String)>,
+    pub remember: Option<(String, String, String)>,
 }
 
 /// A post with the files it becomes.
@@ -47,8 +50,8 @@ pub(super) struct PlannedPost {
     pub article: PlannedFile,
     /// The files of the cities, in their order.
     pub cities: Vec<PlannedFile>,
-    /// Files of cities that the post no longer has, relative to the root.
-    pub gone: Vec<String>,
+    /// Files of cities that the post no longer has.
+    pub gone: Vec<PlannedFile>,
     /// What it translates, for a post in another language than the site's.
     pub pairing: Option<Pairing>,
 }
@@ -92,6 +95,8 @@ impl<'a> Planner<'a> {
         pairing: Option<Pairing>,
         problems: &mut Diagnostics,
     ) -> Result<PlannedPost> {
+        // Unpaired translations become drafts too; what was public before is not taken back for that.
+        let withheld = draft.article.schedule.draft;
         let key = post_key(draft.article.origin.as_ref());
         let remembered = match &key {
             Some(key) => memory::read(self.root, key)?,
@@ -101,8 +106,7 @@ impl<'a> Planner<'a> {
         let of_article = beside(pairing.as_ref().and_then(|pairing| pairing.article.as_ref()));
         let article = self.article_target(&draft.article, &remembered, of_article)?;
         let known = known_cases(&remembered, self.config);
-        let keys: Vec<CityKey> = draft.cities.iter().map(|city| CityKey::of(&city.case)).collect();
-        let matches = match_cities(&keys, &known);
+        let matches = match_cities(&draft.cities.iter().map(|city| &city.case).collect::<Vec<_>>(), &known);
         let mut targets = Vec::new();
         for (index, (city, found)) in draft.cities.iter().zip(&matches).enumerate() {
             let of_city = beside(pairing.as_ref().and_then(|pairing| pairing.cities.get(index)?.as_ref()));
@@ -119,15 +123,16 @@ impl<'a> Planner<'a> {
         }
         draft.article.schedule.draft |= pairing.is_some() && !article.is_translation();
         let gone = known.iter().enumerate().filter(|(index, _)| !matches.contains(&Some(*index)));
-        let gone = gone.map(|(_, known)| format!("{CONTENT_FOLDER}/{}", known.remembered.path)).collect();
+        let gone =
+            gone.map(|(_, known)| self.gone_file(known, key.as_deref(), withheld)).collect::<Result<Vec<_>>>()?;
         let (case_texts, article_text) = self.texts(&draft, &targets, &article, problems).unzip();
         let mut case_texts = case_texts.unwrap_or_default().into_iter();
         let mut cities = Vec::new();
         for target in targets {
-            cities.push(self.file(target, case_texts.next(), key.as_deref(), problems)?);
+            cities.push(self.file(target, case_texts.next(), key.as_deref(), withheld, problems)?);
         }
-        let article = self.file(article, article_text, key.as_deref(), problems)?;
-        Ok(PlannedPost { draft, article, cities, gone, pairing })
+        let article = self.file(article, article_text, key.as_deref(), withheld, problems)?;
+        Ok(PlannedPost { draft, article, cities, gone: gone.into_iter().flatten().collect(), pairing })
     }
 
     fn article_target(
@@ -207,7 +212,7 @@ impl<'a> Planner<'a> {
         Ok((slug.clone(), format!("{folder}/{slug}.md")))
     }
 
-    fn text_at(&self, path: &str) -> Result<Option<String>> {
+    pub(super) fn text_at(&self, path: &str) -> Result<Option<String>> {
         let bytes = fs::read_if_there(&self.root.join(CONTENT_FOLDER).join(path))?;
         Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
@@ -242,29 +247,31 @@ impl<'a> Planner<'a> {
     }
 
     fn file(
-        &self,
+        &mut self,
         target: Target,
         text: Option<String>,
         key: Option<&str>,
+        withheld: bool,
         problems: &mut Diagnostics,
     ) -> Result<PlannedFile> {
         let before = self.text_at(&target.path)?;
-        let Some(text) = text else {
-            return Ok(PlannedFile { path: target.path, action: Action::Failed, before, after: None, remember: None });
-        };
         let base = target.base.as_ref().map(|base| base.text.as_str());
-        let decision = decide(base, before.as_deref(), &text, self.keep);
-        report_decision(
-            &target.path,
-            before.as_deref().unwrap_or_default(),
-            &decision,
-            target.base.is_some(),
-            problems,
-        );
+        let decision = match &text {
+            Some(text) => decide(base, before.as_deref(), text, self.keep),
+            None => Decision::plain(Action::Failed, false),
+        };
+        let decision = if withheld { withdraw(decision, base, before.as_deref()) } else { decision };
+        let shown = decision.text.as_deref().or(before.as_deref()).unwrap_or_default();
+        report_decision(&target.path, shown, &decision, target.base.is_some(), problems);
+        let theirs = match base {
+            Some(base) if decision.withdrawn && !decision.remember => Some(withdrawn::remembered(base)),
+            _ => text.filter(|_| decision.remember),
+        };
         // The copy keeps the path that it had first, so that a file which an editor renamed is still known.
         let copy = target.base.map_or_else(|| target.path.clone(), |base| base.path);
-        let remember = key.filter(|_| decision.remember).map(|key| (key.to_owned(), copy, text));
-        Ok(PlannedFile { path: target.path, action: decision.action, before, after: decision.text, remember })
+        let remember = key.zip(theirs).map(|(key, theirs)| (key.to_owned(), copy, theirs));
+        let Decision { action, text: after, withdrawn, .. } = decision;
+        Ok(PlannedFile { path: target.path, action, before, after, withdrawn, remember })
     }
 }
 
@@ -339,7 +346,11 @@ fn report_decision(path: &str, before: &str, decision: &Decision, is_known: bool
         let shown = conflict.mine.lines().next().unwrap_or_default().len();
         let problem = Diagnostic::error(
             Code::ImportConflict,
-            "this place was changed here and in the post, so the file is left alone",
+            if decision.withdrawn {
+                "this place was changed here and in the post, so the file is left alone, but for `draft: true`"
+            } else {
+                "this place was changed here and in the post, so the file is left alone"
+            },
         )
         .in_file(&source, start..start + shown)
         .help(conflict_help(&conflict.theirs));

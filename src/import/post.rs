@@ -90,6 +90,8 @@ pub enum Withheld {
     Protected,
     /// Its status is not `publish`; this is the status.
     Status(String),
+    /// It is of a type of an export that readers may never have seen; this is the type.
+    Type(String),
 }
 
 /// Something in the content that WordPress would have shown otherwise.

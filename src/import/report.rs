@@ -15,6 +15,7 @@ use super::pictures::TextPicture;
 use super::plan::{PlannedFile, PlannedPost};
 use super::post::{Post, Withheld};
 use super::report_dropped::dropped;
+use super::report_withdrawn::{WithdrawnReport, made_drafts, warn_withheld};
 use super::sections::SectionText;
 use super::terms::Suggestion;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -28,6 +29,8 @@ use crate::model::Image;
 pub struct Report {
     /// The posts in the order of the inputs, those in other languages than the site's last.
     pub posts: Vec<PostReport>,
+    /// Posts that were imported before and that readers of the source do not see any more.
+    pub withdrawn: Vec<WithdrawnReport>,
     /// What the inputs hold that does not become a post.
     pub skipped: Vec<SkippedReport>,
 }
@@ -52,6 +55,8 @@ impl Report {
             .iter()
             .flat_map(|post| post.cities.iter().map(|city| &city.file).chain(std::iter::once(&post.article)));
         files.map(|file| file.action).any(|action| action.writes() || action == Action::Conflict)
+            || self.posts.iter().any(|post| !post.withdrawn.is_empty())
+            || !self.withdrawn.is_empty()
     }
 }
 
@@ -82,6 +87,8 @@ pub struct PostReport {
     pub cities: Vec<CityReport>,
     /// Files of cities that the post no longer has; they stay.
     pub gone: Vec<String>,
+    /// Files that became drafts as the post is not public any more, relative to the root.
+    pub withdrawn: Vec<String>,
     /// What was left out, with the reason.
     pub dropped: Vec<DroppedReport>,
     /// The pictures within the texts.
@@ -178,9 +185,19 @@ pub struct DroppedReport {
 }
 
 /// Makes the report of a post, and the warnings that belong to it.
-pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, problems: &mut Diagnostics) -> PostReport {
+pub(super) fn post_report(
+    source: &str,
+    post: &Post,
+    planned: PlannedPost,
+    dry_run: bool,
+    problems: &mut Diagnostics,
+) -> PostReport {
     let place = Place::start_of(&SourceFile::new(source, ""));
     warn_unpaired(post, &planned, &place, problems);
+    let files: Vec<&PlannedFile> =
+        planned.cities.iter().chain(&planned.gone).chain(std::iter::once(&planned.article)).collect();
+    warn_withheld(post, &files, dry_run, &place, problems);
+    let withdrawn = made_drafts(&files);
     let PlannedPost { draft, article, cities, gone, pairing } = planned;
     let of_city = |index: usize| pairing.as_ref().and_then(|pairing| pairing.cities.get(index)?.as_ref());
     let city = |(index, (city, file)): (usize, (&CityDraft, &PlannedFile))| CityReport {
@@ -200,7 +217,8 @@ pub(super) fn post_report(source: &str, post: &Post, planned: PlannedPost, probl
         cities: draft.cities.iter().zip(&cities).enumerate().map(city).collect(),
         translates: translation(pairing.as_ref().and_then(|pairing| pairing.article.as_ref()), &article),
         language: pairing.as_ref().map(|pairing| pairing.language.clone()),
-        gone,
+        gone: gone.into_iter().map(|file| format!("{CONTENT_FOLDER}/{}", file.path)).collect(),
+        withdrawn,
         pictures: draft.pictures.iter().map(text_picture).collect(),
         dropped: dropped(&draft, post),
         kept_html: draft.kept_html,
@@ -223,22 +241,12 @@ fn withheld_name(withheld: &Withheld) -> String {
     match withheld {
         Withheld::Protected => "protected".to_owned(),
         Withheld::Status(status) => status.clone(),
+        Withheld::Type(kind) => format!("type {kind}"),
     }
 }
 
 fn warn(post: &Post, draft: &PostDraft, place: &Place, problems: &mut Diagnostics) {
     let title = &post.title;
-    if let Some(withheld) = &post.withheld {
-        let reason = match withheld {
-            Withheld::Protected => "is protected by a password".to_owned(),
-            Withheld::Status(status) => format!("is not published (its status is `{status}`)"),
-        };
-        let problem = Diagnostic::warning(
-            Code::UnpublishedPost,
-            format!("the post `{title}` {reason}, so its files become drafts"),
-        );
-        problems.push(problem.at(place.clone()).help("take out the line `draft: true` when they may be published"));
-    }
     for heading in &draft.doubtful {
         let problem = Diagnostic::warning(
             Code::BadCountry,

@@ -120,6 +120,7 @@ mod tests {
             categories: Vec::new(),
             cities: Vec::new(),
             gone: Vec::new(),
+            withdrawn: Vec::new(),
             dropped: Vec::new(),
             pictures: Vec::new(),
             kept_html: Vec::new(),

@@ -12,10 +12,12 @@ use super::language::foreign_language;
 use super::media::{MediaOptions, Shelf};
 use super::originals::Originals;
 use super::pictures::PictureFiles;
-use super::plan::Planner;
+use super::plan::{PlannedFile, Planner};
 use super::post::Post;
 use super::repeats::Repeats;
 use super::report::{Report, post_report};
+use super::report_withdrawn::withdrawn_report;
+use super::withdrawn::{is_in_trash, is_only_a_state};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::config::Config;
@@ -25,7 +27,7 @@ use crate::content::Content;
 pub(super) struct Work<'a> {
     config: &'a Config,
     content: &'a Content,
-    options: Options,
+    options: Options<'a>,
     root: &'a Path,
     planner: Planner<'a>,
     shelf: Shelf<'a>,
@@ -40,7 +42,7 @@ impl<'a> Work<'a> {
         root: &'a Path,
         config: &'a Config,
         content: &'a Content,
-        options: Options,
+        options: Options<'a>,
         media: &'a MediaOptions<'a>,
     ) -> Self {
         Self {
@@ -62,6 +64,7 @@ impl<'a> Work<'a> {
 
     /// Imports a portion of posts.
     pub fn take(&mut self, source: &str, posts: &[&Post], problems: &mut Diagnostics) -> Result<()> {
+        let posts = &self.without_withdrawn(source, posts, problems)?;
         let (config, content, split) = (self.config, self.content, self.options.split);
         let draft = |post: &Post, files: &PictureFiles| draft(post, config, content, split, files);
         let no_files = PictureFiles::new();
@@ -71,16 +74,38 @@ impl<'a> Work<'a> {
             let language = foreign_language(post, &config.language);
             let pairing = language.map(|language| self.originals.pair(post, &draft, &language));
             let planned = self.planner.plan(draft, pairing, problems)?;
-            let files = planned.cities.iter().chain(std::iter::once(&planned.article));
-            for file in files.filter(|_| !self.options.dry_run) {
-                file.write(self.root)?;
-            }
+            self.write(planned.cities.iter().chain(&planned.gone).chain(std::iter::once(&planned.article)))?;
             if planned.pairing.is_none() {
                 self.originals.add(post, &planned);
             }
-            self.report.posts.push(post_report(source, post, planned, problems));
+            self.report.posts.push(post_report(source, post, planned, self.options.dry_run, problems));
         }
         Ok(())
+    }
+
+    /// The posts that are to be read. Of the others nothing is known but that readers do not see them any more: what an
+    /// earlier import wrote of them becomes drafts.
+    fn without_withdrawn<'p>(
+        &mut self,
+        source: &str,
+        posts: &[&'p Post],
+        problems: &mut Diagnostics,
+    ) -> Result<Vec<&'p Post>> {
+        let mut kept = Vec::new();
+        for post in posts {
+            let files = if is_only_a_state(post) { self.planner.withdraw(post)? } else { Vec::new() };
+            if files.is_empty() && !is_in_trash(post) {
+                kept.push(*post);
+                continue;
+            }
+            self.write(&files)?;
+            self.report.withdrawn.extend(withdrawn_report(source, post, &files, self.options.dry_run, problems));
+        }
+        Ok(kept)
+    }
+
+    fn write<'f>(&self, files: impl IntoIterator<Item = &'f PlannedFile>) -> Result<()> {
+        files.into_iter().filter(|_| !self.options.dry_run).try_for_each(|file| file.write(self.root))
     }
 
     /// Imports the posts in other languages, which were passed over while their originals were not known. The inputs are read
@@ -88,7 +113,7 @@ impl<'a> Work<'a> {
     pub fn take_translations(&mut self, inputs: &[Input], problems: &mut Diagnostics) -> Result<()> {
         self.originals.add_content(self.root, self.config)?;
         let mut repeats = Repeats::default();
-        input::read(inputs, &mut Diagnostics::new(), |source, posts, told| {
+        input::read(inputs, self.options.types, &mut Diagnostics::new(), |source, posts, told| {
             let posts = repeats.without_repeats(source, posts, told);
             let others: Vec<&Post> = posts.into_iter().filter(|post| self.is_foreign(post)).collect();
             self.take(source, &others, problems)

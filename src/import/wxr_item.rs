@@ -12,33 +12,9 @@ use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::Place;
 use crate::base::url::percent_decode;
 
-/// Post types that hold no text of a site: what WordPress and its editors keep about menus, looks and revisions.
-/// (`register_post_type` in `wp-includes/post.php`, and the plug-ins that are met most.)
-const INTERNAL_TYPES: [&str; 23] = [
-    "acf-field",
-    "acf-field-group",
-    "custom_css",
-    "customize_changeset",
-    "elementor_library",
-    "et_pb_layout",
-    "mc4wp-form",
-    "nav_menu_item",
-    "oembed_cache",
-    "patterns_ai_data",
-    "revision",
-    "user_request",
-    "wp_block",
-    "wp_font_face",
-    "wp_font_family",
-    "wp_global_styles",
-    "wp_navigation",
-    "wp_template",
-    "wp_template_part",
-    "wpcf7_contact_form",
-    "wpforms",
-    "wp-types-group",
-    "wp-types-user-group",
-];
+/// The types that are published. An export holds all others too, and among them what no reader ever saw: messages from
+/// forms, orders, sent mails.
+const PUBLISHED_TYPES: [&str; 3] = ["", "post", "page"];
 
 /// An item. Fields that it does not have are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -170,17 +146,20 @@ impl Item {
         }
     }
 
-    /// Why it does not become a post, in words; none for one that does.
-    pub fn passed_over(&self) -> Option<String> {
+    /// Why it does not become a post, in words; none for one that does. `types` are those that the user asked for. Of one
+    /// in the trash only that is known.
+    pub fn passed_over(&self, types: &[String]) -> Option<String> {
         let kind = self.kind.as_str();
-        match self.status.as_str() {
-            _ if kind == "attachment" => Some("attachment".to_owned()),
-            _ if INTERNAL_TYPES.contains(&kind) => Some(kind.to_owned()),
-            status @ ("trash" | "auto-draft") => {
-                Some(format!("{} ({status})", if kind.is_empty() { "post" } else { kind }))
-            }
-            _ => None,
+        if kind == "attachment" || (!PUBLISHED_TYPES.contains(&kind) && !types.iter().any(|asked| asked == kind)) {
+            return Some(kind.to_owned());
         }
+        let status = Some(self.status.as_str()).filter(|status| ["trash", "auto-draft"].contains(status))?;
+        Some(format!("{} ({status})", if kind.is_empty() { "post" } else { kind }))
+    }
+
+    /// Was it thrown away? Then an earlier import may have to be taken back.
+    pub fn is_in_trash(&self) -> bool {
+        self.status == "trash" && self.kind != "attachment"
     }
 
     /// The file of the media library, for an attachment that has a number and an address.
@@ -252,7 +231,8 @@ fn withheld(item: &Item) -> Option<Withheld> {
         return Some(Withheld::Protected);
     }
     match item.status.as_str() {
-        "" | "publish" | "inherit" => None,
+        "" | "publish" | "inherit" if PUBLISHED_TYPES.contains(&item.kind.as_str()) => None,
+        "" | "publish" | "inherit" => Some(Withheld::Type(item.kind.clone())),
         status => Some(Withheld::Status(status.to_owned())),
     }
 }
@@ -347,14 +327,24 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_of_the_site_is_passed_over_by_name() {
-        let passed_over =
-            |kind: &str, status: &str| item(&[("wp:post_type", kind), ("wp:status", status)]).passed_over();
-        for kind in ["post", "page", "city", ""] {
+    fn only_posts_pages_and_what_was_asked_for_are_taken() {
+        let passed_over = |kind: &str, status: &str| {
+            item(&[("wp:post_type", kind), ("wp:status", status)]).passed_over(&["event".to_owned(), "page".to_owned()])
+        };
+        for kind in ["post", "page", "event", ""] {
             assert_eq!(passed_over(kind, "publish"), None);
         }
-        assert_eq!(passed_over("nav_menu_item", "publish").as_deref(), Some("nav_menu_item"));
+        for kind in ["nav_menu_item", "flamingo_inbound", "shop_order", "a_type_that_nobody_knows"] {
+            assert_eq!(passed_over(kind, "publish").as_deref(), Some(kind));
+        }
         assert_eq!(passed_over("attachment", "trash").as_deref(), Some("attachment"));
         assert_eq!(passed_over("page", "trash").as_deref(), Some("page (trash)"));
+    }
+
+    #[test]
+    fn another_type_is_not_public_however_its_status_reads() {
+        let of_type = |kind: &str| post(&[("wp:post_type", kind), ("wp:status", "publish")]).0.withheld;
+        assert_eq!(of_type("event"), Some(Withheld::Type("event".into())));
+        assert_eq!((of_type("page"), of_type("")), (None, None));
     }
 }

@@ -10,6 +10,7 @@
     reason = "tests fail by panicking, and look at the disk as a user does"
 )]
 
+mod export_items;
 mod links;
 mod output_folder;
 mod pages;
@@ -22,6 +23,7 @@ mod builds;
 mod captions;
 mod diagnostics;
 mod encodings;
+mod exports;
 mod featured;
 mod footnotes;
 mod foreign;
@@ -47,4 +49,5 @@ mod translations;
 mod turndown;
 mod twins;
 mod vanished;
+mod withdrawn;
 mod words;

@@ -140,3 +140,55 @@ fn a_dry_run_says_what_would_change_and_changes_nothing() {
     reimport(&site, "Trams.", "Buses.").succeeds();
     site.run(&["import", "post.json", "--offline", "--check"]).succeeds();
 }
+
+/// The text of a city in full, as a post that was written has it.
+const LIMA: &str = "Buses run on lanes of their own along the coast, from the old port up to the hills in the north.";
+
+#[test]
+fn another_city_of_the_same_country_does_not_take_a_file_over() {
+    let site = TestSite::new().file("post.json", post("Trams.", LIMA));
+    site.import("post.json").succeeds();
+    let lima = site.read("content/cases/lima.md").replace("country: PE", "country: PE\ncoordinates: [-12.05, -77.04]");
+    site.write("content/cases/lima.md", &lima);
+    for text in
+        ["Buses.", "The old walls of the Inca stand below the houses, and the trains climb to them from the plain."]
+    {
+        site.write("post.json", post("Trams.", text).replace("Lima, Peru", "Cusco, Peru"));
+        let run = site.import("post.json").succeeds();
+        assert_eq!(site.read("content/cases/lima.md"), lima);
+        assert!(site.read("content/cases/cusco.md").contains(text));
+        assert!(run.out.contains("content/cases/lima.md  is no longer in the post"), "{}", run.out);
+    }
+    site.build().succeeds();
+    // An editor removes the file: there is nothing to say any more.
+    site.remove("content/cases/lima.md");
+    let run = site.import("post.json").succeeds();
+    assert!(!run.out.contains("no longer in the post"), "{}", run.out);
+}
+
+#[test]
+fn a_city_that_was_renamed_in_the_post_keeps_its_file() {
+    let site = TestSite::new().file("post.json", post("Trams.", LIMA));
+    site.import("post.json").succeeds();
+    site.write("post.json", post("Trams.", LIMA).replace("Lima, Peru", "Callao, Peru"));
+    site.import("post.json").succeeds();
+    assert!(site.read("content/cases/lima.md").contains("city: Callao"));
+    assert!(!site.has("content/cases/callao.md"));
+}
+
+#[test]
+fn two_cities_of_one_country_that_change_places_keep_their_files() {
+    let both = |first: &str, second: &str| {
+        post("Trams.", LIMA)
+            .replace("Oslo, Norway", &format!("{first}, Peru"))
+            .replace("Lima, Peru", &format!("{second}, Peru"))
+    };
+    let site = TestSite::new().file("post.json", both("Cusco", "Lima"));
+    site.import("post.json").succeeds();
+    // One is renamed, another one takes the place of the other.
+    site.write("post.json", both("Arequipa", "Callao"));
+    site.import("post.json").succeeds();
+    assert!(site.read("content/cases/lima.md").contains("city: Callao"), "it has the text of Lima");
+    assert!(site.read("content/cases/cusco.md").contains("city: Cusco"));
+    assert!(site.read("content/cases/arequipa.md").contains("Trams."));
+}

@@ -1,0 +1,122 @@
+//! Whether two versions of a case are the same text under another name.
+//!
+//! Comes in: a case as the import wrote it before, a case of the post as it is now, and the other cases of the post then;
+//! goes out: yes or no. A yes needs proof, as it moves a file, its address and what an editor wrote to another city: most
+//! of the text in the same order, or a picture that no other city has. What other cities of the post say too (labels,
+//! phrases that stand under each) proves nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::Case;
+
+/// How many words in a row are compared at once: single words occur in any text.
+const RUN: usize = 3;
+/// Texts with fewer runs of their own say too little.
+const FEWEST_RUNS: usize = 4;
+
+/// Is `new` the case `old` with another name? `others` are the other cases that the post had when it had `old`.
+pub(super) fn is_renamed<'a>(old: &Case, new: &Case, others: impl Iterator<Item = &'a Case>) -> bool {
+    let others: Vec<&Case> = others.collect();
+    has_same_picture(old, new, &others) || has_same_text(old, new, &others)
+}
+
+fn has_same_picture(old: &Case, new: &Case, others: &[&Case]) -> bool {
+    let Some(picture) = picture(old) else { return false };
+    self::picture(new) == Some(picture) && others.iter().all(|other| self::picture(other) != Some(picture))
+}
+
+fn picture(case: &Case) -> Option<&str> {
+    let image = case.image.as_ref()?;
+    image.source.as_deref().or(image.file.as_deref())
+}
+
+fn has_same_text(old: &Case, new: &Case, others: &[&Case]) -> bool {
+    let common: BTreeSet<Vec<String>> = others.iter().flat_map(|other| runs(other).into_keys()).collect();
+    let own = |case: &Case| -> BTreeMap<Vec<String>, usize> {
+        runs(case).into_iter().filter(|(run, _)| !common.contains(run)).collect()
+    };
+    let (old, new) = (own(old), own(new));
+    let count = |runs: &BTreeMap<Vec<String>, usize>| runs.values().sum::<usize>();
+    let shared: usize = old.iter().map(|(run, times)| (*times).min(new.get(run).copied().unwrap_or_default())).sum();
+    // More than half of what either of them says.
+    count(&old).min(count(&new)) >= FEWEST_RUNS && 2 * shared > count(&old).max(count(&new))
+}
+
+/// The runs of words of a body, and how often each occurs. Headings are left out: they are the same for each city.
+fn runs(case: &Case) -> BTreeMap<Vec<String>, usize> {
+    let lines = case.body.lines().filter(|line| !line.starts_with('#'));
+    let words: Vec<String> = lines
+        .flat_map(|line| line.split(|character: char| !character.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let mut runs = BTreeMap::new();
+    for run in words.windows(RUN) {
+        *runs.entry(run.to_vec()).or_default() += 1;
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::slug::Slug;
+    use crate::model::Image;
+    use crate::places::CountryCode;
+
+    fn case(city: &str, picture: &str, body: &str) -> Case {
+        let image = Image { source: Some(format!("https://a.org/{picture}")), ..Image::default() };
+        Case {
+            slug: Slug::from_text_or_untitled(city),
+            title: city.to_owned(),
+            city: city.to_owned(),
+            country: CountryCode::parse("IN").unwrap(),
+            image: (!picture.is_empty()).then_some(image),
+            body: body.to_owned(),
+            ..Case::default()
+        }
+    }
+
+    const TRAMS: &str =
+        "## Context\n\nThe port city has run trams since 1873, and opened the first metro of the country.";
+
+    #[test]
+    fn the_same_text_under_another_name_is_a_renamed_city() {
+        let old = case("Calcutta", "", TRAMS);
+        for new in [TRAMS.to_owned(), TRAMS.replace("port city", "city of Kolkata"), TRAMS.to_owned() + " It is old."] {
+            assert!(is_renamed(&old, &case("Kolkata", "", &new), std::iter::empty()), "{new}");
+        }
+    }
+
+    #[test]
+    fn another_text_is_another_city_whatever_words_it_shares() {
+        let old = case(
+            "Braga",
+            "",
+            "## Context\n\nBRAGA ctx.\n\n## Key Actions\n\nBRAGA act.\n\n## Achievements\n\nBRAGA ach.",
+        );
+        let new = case("Lisbon", "", &old.body.replace("BRAGA", "LISBON"));
+        assert!(!is_renamed(&old, &new, std::iter::empty()));
+        let short = case("Calcutta", "", "To be written.");
+        assert!(!is_renamed(&short, &case("Chennai", "", "To be written."), std::iter::empty()));
+        let half =
+            "The port city has run trams since 1873. It twins with five others, and pays for none of them at all.";
+        assert!(!is_renamed(&case("Calcutta", "", TRAMS), &case("Chennai", "", half), std::iter::empty()));
+    }
+
+    #[test]
+    fn what_every_city_of_the_post_has_proves_nothing() {
+        let boilerplate = "This experience was gathered by the network of cities in the year of its founding.";
+        let (old, new) = (case("Calcutta", "logo.jpg", boilerplate), case("Chennai", "logo.jpg", boilerplate));
+        let other = case("Delhi", "logo.jpg", boilerplate);
+        assert!(!is_renamed(&old, &new, [&other].into_iter()));
+    }
+
+    #[test]
+    fn a_picture_of_its_own_shows_the_city() {
+        let old = case("Calcutta", "howrah.jpg", "Old words.");
+        assert!(is_renamed(&old, &case("Kolkata", "howrah.jpg", "All is new."), std::iter::empty()));
+        assert!(!is_renamed(&old, &case("Kolkata", "other.jpg", "All is new."), std::iter::empty()));
+        assert!(!is_renamed(&case("A", "", "x"), &case("B", "", "y"), std::iter::empty()));
+    }
+}
