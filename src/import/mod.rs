@@ -72,7 +72,7 @@ pub use media::{DEFAULT_LIMIT, MediaOptions, PictureState};
 pub use merge::Keep;
 pub use pairing_report::TranslationReport;
 pub use place_name::PlaceName;
-pub use post::{ContentNote, ContentNoteKind, Featured, Post, PostTerm, TranslationLink, Withheld};
+pub use post::{Apart, ContentNote, ContentNoteKind, Featured, Post, PostNote, PostTerm, TranslationLink, Withheld};
 pub use report::{
     CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport, SkippedReport,
 };

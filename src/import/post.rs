@@ -33,6 +33,10 @@ pub struct Post {
     pub modified: Option<Moment>,
     /// Why it must not be published as it is; none for a published post.
     pub withheld: Option<Withheld>,
+    /// What readers see with the content, and WordPress keeps apart from it.
+    pub apart: Apart,
+    /// The address by which feeds know it, which it keeps when its own changes.
+    pub guid: Option<String>,
     /// What of its content could not be taken over as WordPress would have shown it.
     pub notes: Vec<ContentNote>,
 }
@@ -49,6 +53,37 @@ impl Post {
     pub fn last_day(&self) -> Option<Date> {
         let day = self.modified.map(Moment::date)?;
         Some(self.first_day().map_or(day, |first| day.max(first)))
+    }
+}
+
+/// What readers see with the content of a post, and WordPress keeps apart from it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Apart {
+    /// The notes of the block editor, in their order.
+    pub notes: Vec<PostNote>,
+    /// The addresses of sounds and films of an episode.
+    pub enclosures: Vec<String>,
+}
+
+/// A note of the block editor.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+pub struct PostNote {
+    /// The id that its mark leads to.
+    pub id: String,
+    /// What it says, as HTML.
+    pub content: String,
+}
+
+impl Apart {
+    /// Takes in the notes as WordPress keeps them, in JSON. False where they cannot be read.
+    pub(super) fn read_notes(&mut self, json: &str) -> bool {
+        if json.trim().is_empty() {
+            return true;
+        }
+        let notes = serde_json::from_str(json);
+        let is_read = notes.is_ok();
+        self.notes = notes.unwrap_or_default();
+        is_read
     }
 }
 
@@ -122,4 +157,8 @@ pub enum ContentNoteKind {
     UnknownAuthor,
     /// A category or tag is known by its number only: that.
     UnknownCategory,
+    /// Notes of the block editor that cannot be read: as they are kept.
+    UnreadableNotes,
+    /// A custom field with words, which the theme of the old site may have shown: its name and its words.
+    CustomField,
 }

@@ -78,6 +78,8 @@ fn content_note_name(what: ContentNoteKind) -> &'static str {
         ContentNoteKind::MissingFeatured => "featured image that is not in the input",
         ContentNoteKind::UnknownAuthor => "author whose name is not known",
         ContentNoteKind::UnknownCategory => "category or tag whose name is not in the input",
+        ContentNoteKind::UnreadableNotes => "notes of the post that cannot be read",
+        ContentNoteKind::CustomField => "custom field, which the theme of the old site may have shown",
         ContentNoteKind::EmbeddedAsLink => "embedded frame, film or sound, now a link",
     }
 }

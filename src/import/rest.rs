@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::authors::real_name;
 use super::library::{MediaItem, User};
-use super::post::{ContentNote, ContentNoteKind, Featured, Post, PostTerm, Withheld};
+use super::post::{Apart, ContentNote, ContentNoteKind, Featured, Post, PostTerm, Withheld};
 use super::rest_json::entries;
 use super::rest_kind::{Kind, kind_of};
 use super::rest_language;
@@ -129,7 +129,12 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
         }
     };
     let (date, modified) = (time("date"), time("modified"));
-    let (authors, notes) = authors(item);
+    let (authors, mut notes) = authors(item);
+    let mut apart = Apart::default();
+    let kept = item.pointer("/meta/footnotes").and_then(Json::as_str).unwrap_or_default();
+    if !apart.read_notes(kept) {
+        notes.push(ContentNote { what: ContentNoteKind::UnreadableNotes, text: kept.to_owned() });
+    }
     Ok(Post {
         id,
         link,
@@ -146,6 +151,8 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
         date,
         modified,
         withheld: withheld(item),
+        apart,
+        guid: rendered(item.get("guid")).filter(|guid| is_web_address(guid)),
         notes,
     })
 }

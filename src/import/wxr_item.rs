@@ -5,7 +5,7 @@
 
 use super::authors::real_name;
 use super::library::{MediaItem, MediaLibrary};
-use super::post::{ContentNote, ContentNoteKind, Post, PostTerm, TranslationLink, Withheld};
+use super::post::{Apart, ContentNote, ContentNoteKind, Post, PostTerm, TranslationLink, Withheld};
 use super::rest::{is_web_address, text_of};
 use crate::base::date::Moment;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -50,6 +50,12 @@ pub(super) struct Item {
     /// The text for those who do not see an attachment.
     pub alternative: String,
     pub terms: Vec<Term>,
+    /// The address by which feeds know it.
+    pub guid: String,
+    /// What readers see with the content and WordPress keeps apart.
+    pub apart: Apart,
+    /// Notes of the block editor that cannot be read, and custom fields with words.
+    pub notes: Vec<ContentNote>,
     /// How many comments stand below it.
     pub comments: usize,
 }
@@ -97,6 +103,7 @@ impl Item {
         let place = match field {
             "title" => &mut self.title,
             "link" => &mut self.link,
+            "guid" => &mut self.guid,
             "dc:creator" => &mut self.author,
             "content:encoded" => &mut self.content,
             "excerpt:encoded" => &mut self.excerpt,
@@ -133,6 +140,17 @@ impl Item {
             "_thumbnail_id" => value.trim().clone_into(&mut self.thumbnail),
             "_icl_lang_duplicate_of" => value.trim().clone_into(&mut self.original),
             "_wp_attachment_image_alt" => value.trim().clone_into(&mut self.alternative),
+            "footnotes" => {
+                if !self.apart.read_notes(&value) {
+                    self.notes.push(ContentNote { what: ContentNoteKind::UnreadableNotes, text: value });
+                }
+            }
+            // The address, the length and the type, a line each.
+            "enclosure" => self.apart.enclosures.extend(value.lines().next().map(|address| address.trim().to_owned())),
+            _ if !key.starts_with('_') && has_words(&value) => {
+                let text = format!("{key}: {}", text_of(value.trim()));
+                self.notes.push(ContentNote { what: ContentNoteKind::CustomField, text });
+            }
             _ => {}
         }
     }
@@ -192,7 +210,9 @@ impl Item {
         let id = self.id.parse().ok();
         let slug = percent_decode(&self.slug).unwrap_or_else(|| self.slug.clone());
         let title = [text_of(&self.title), slug.clone()].into_iter().find(|title| !title.is_empty());
-        let mut notes = Vec::new();
+        let mut notes = self.notes.clone();
+        // Words that stand in the content too are no others.
+        notes.retain(|note| note.text.split_once(": ").is_none_or(|(_, words)| !self.content.contains(words)));
         let mut note = |what, text: &str| notes.push(ContentNote { what, text: text.to_owned() });
         let featured = self.thumbnail.parse().ok().and_then(|number: u64| library.featured(number));
         if featured.is_none() && !matches!(self.thumbnail.as_str(), "" | "0" | "-1") {
@@ -217,6 +237,8 @@ impl Item {
             featured,
             date,
             modified,
+            apart: self.apart,
+            guid: Some(self.guid).filter(|guid| is_web_address(guid)),
             notes,
         }
     }
@@ -224,6 +246,15 @@ impl Item {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Does a custom field say something to readers? Most hold settings: a word, a number, a list as PHP or JSON writes it.
+fn has_words(value: &str) -> bool {
+    const FEWEST: usize = 3;
+    let value = value.trim();
+    let is_list =
+        value.starts_with(['{', '[']) || matches!(value.as_bytes(), [b'a' | b'O' | b's' | b'i' | b'b', b':', ..]);
+    !is_list && value.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).nth(FEWEST - 1).is_some()
 }
 
 fn withheld(item: &Item) -> Option<Withheld> {

@@ -42,3 +42,66 @@ fn a_type_that_was_asked_for_comes_as_drafts() {
     site.build().succeeds();
     assert!(!site.has("output/articles/post-5/index.html"));
 }
+
+/// A mark as the block editor writes it.
+fn mark(id: &str) -> String {
+    format!("<sup data-fn=\"{id}\" class=\"fn\"><a href=\"#{id}\" id=\"{id}-link\">1</a></sup>")
+}
+
+#[test]
+fn notes_that_the_block_editor_keeps_in_a_custom_field_become_footnotes() {
+    let notes = r#"[{"content":"Says <a href=\"https://a.example/x\">the city</a>","id":"aaaa"},{"content":"Second note.","id":"bbbb"}]"#;
+    let paragraph = |text: &str| format!("<!-- wp:paragraph -->\n<p>{text}</p>\n<!-- /wp:paragraph -->\n");
+    let content = paragraph(&format!("Water{} and more{}.", mark("aaaa"), mark("bbbb"))) + "<!-- wp:footnotes /-->";
+    let expected = "Water[^1] and more[^2].\n\n[^1]: Says [the city](https://a.example/x)\n\n[^2]: Second note.";
+    let (site, run) = import(&[Item::new(1, &content).meta("footnotes", notes)], &["--format", "json"]);
+    assert_eq!(site.body("articles/post-1"), expected);
+    // What the notes say is counted among the words that readers saw: three in the text, and five in the notes.
+    let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(report["posts"][0]["losses"], serde_json::json!([]));
+    assert_eq!((&report["posts"][0]["words"], &report["posts"][0]["words_written"]), (&8.into(), &8.into()));
+    // The REST API has the same field, and as a rule the notes in the text as well.
+    let list = "<ol><li id=\"aaaa\">Says <a href=\"https://a.example/x\">the city</a> <a href=\"#aaaa-link\">↩︎</a></li>\
+                <li id=\"bbbb\">Second note. <a href=\"#bbbb-link\">↩︎</a></li></ol>";
+    for rendered in [content.clone(), content.replace("<!-- wp:footnotes /-->", list)] {
+        let post = serde_json::json!({"id": 1, "slug": "post-1", "link": "https://old.example.org/post-1/",
+            "title": {"rendered": "Post 1"}, "content": {"rendered": rendered}, "meta": {"footnotes": notes}});
+        let site = TestSite::new().file("post.json", post.to_string());
+        site.import("post.json").succeeds();
+        assert_eq!(site.body("articles/post-1"), expected);
+    }
+}
+
+#[test]
+fn notes_go_to_the_city_that_names_them() {
+    let content = format!(
+        "<!-- wp:heading --><h2>Lima, Peru</h2><!-- /wp:heading --><p><strong>Context:</strong> Water{}.</p>\
+         <p><strong>Achievements:</strong> Fish.</p><!-- wp:footnotes /-->",
+        mark("aaaa")
+    );
+    let notes = r#"[{"content":"A note of the city.","id":"aaaa"}]"#;
+    let (site, _) = import(&[Item::new(1, &content).meta("footnotes", notes)], &[]);
+    assert!(site.body("cases/lima").contains("Water[^1].\n\n[^1]: A note of the city."), "{}", site.body("cases/lima"));
+}
+
+#[test]
+fn what_else_a_reader_may_have_seen_is_taken_or_named() {
+    let item = Item::new(1, "A talk.")
+        .meta("enclosure", "https://old.example.org/talk.mp3\n1234\naudio/mpeg\n")
+        .meta("subtitle", "What the ferries changed")
+        .meta("_edit_lock", "a lock of the editor")
+        .meta("layout", "wide")
+        .meta("panels_data", "a:2:{s:7:\"widgets\";s:20:\"many words in a list\";}")
+        .meta("footnotes", "[{broken");
+    let (site, run) = import(&[item], &[]);
+    assert!(site.body("articles/post-1").contains("https://old.example.org/talk.mp3"));
+    assert!(
+        run.out.contains("which the theme of the old site may have shown: subtitle: What the ferries"),
+        "{}",
+        run.out
+    );
+    assert!(run.out.contains("notes of the post that cannot be read: [{broken"), "{}", run.out);
+    for quiet in ["a lock of", "layout", "many words"] {
+        assert!(!run.out.contains(quiet), "{}", run.out);
+    }
+}

@@ -62,7 +62,7 @@ fn a_withdrawn_post_becomes_drafts_whether_its_text_changed_or_not() {
 #[test]
 fn it_becomes_a_draft_even_where_the_texts_are_in_conflict() {
     for item in withdrawals("The post's words.") {
-        let is_trash = export(&[item.clone()]).contains("__trashed");
+        let is_trash = export(std::slice::from_ref(&item)).contains("__trashed");
         let site = imported();
         site.write(ARTICLE, site.read(ARTICLE).replace("First words.", "An editor's words."));
         let run = import(&site, item.clone());

@@ -7,8 +7,10 @@
 //! The order is `shortcodes` → `embeds` → `paragraphs`. WordPress makes paragraphs first and repairs what they break
 //! around shortcodes (`shortcode_unautop`); the other way round nothing breaks.
 
+mod block_comment;
 mod builders;
 mod embeds;
+mod kept_apart;
 mod markup;
 mod paragraphs;
 mod shortcode;
@@ -30,6 +32,7 @@ pub(super) fn show_stored(post: &mut Post, library: &MediaLibrary) {
 
 /// Puts HTML in the place of shortcodes that are left in content which WordPress rendered.
 pub(super) fn show_rendered(post: &mut Post, library: &MediaLibrary) {
+    post.html = kept_apart::put_in(&post.html, &post.apart);
     let surroundings = Surroundings { library, post: post.id };
     post.html = expand(&post.html, surroundings, &mut post.notes);
 }
