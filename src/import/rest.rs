@@ -92,14 +92,8 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
     let Json::Object(fields) = item else {
         return Err(not_a_post(format!("a WordPress post was expected, found {}", kind(item))));
     };
-    if !fields.contains_key("content")
-        && let (Some(code), Some(message)) =
-            (fields.get("code").and_then(Json::as_str), fields.get("message").and_then(Json::as_str))
-    {
-        return Err(not_a_post(format!(
-            "WordPress answered with an error instead of a post: {} ({code})",
-            text_of(message)
-        )));
+    if let Some(refusal) = refusal(fields) {
+        return Err(not_a_post(refusal));
     }
     let Some(content) = rendered(item.get("content")) else {
         return Err(not_a_post("this JSON has no `content`, so it is not a WordPress post".to_owned()));
@@ -130,11 +124,7 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
     };
     let (date, modified) = (time("date"), time("modified"));
     let (authors, mut notes) = authors(item);
-    let mut apart = Apart::default();
-    let kept = item.pointer("/meta/footnotes").and_then(Json::as_str).unwrap_or_default();
-    if !apart.read_notes(kept) {
-        notes.push(ContentNote { what: ContentNoteKind::UnreadableNotes, text: kept.to_owned() });
-    }
+    let apart = apart(item, &mut notes);
     Ok(Post {
         id,
         link,
@@ -155,6 +145,23 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
         guid: rendered(item.get("guid")).filter(|guid| is_web_address(guid)),
         notes,
     })
+}
+
+/// What WordPress said, if it answered with an error.
+fn refusal(fields: &serde_json::Map<String, Json>) -> Option<String> {
+    let text = |key: &str| fields.get(key).and_then(Json::as_str).filter(|_| !fields.contains_key("content"));
+    let (code, message) = (text("code")?, text("message")?);
+    Some(format!("WordPress answered with an error instead of a post: {} ({code})", text_of(message)))
+}
+
+/// The notes of the block editor, as WordPress keeps them.
+fn apart(item: &Json, notes: &mut Vec<ContentNote>) -> Apart {
+    let mut apart = Apart::default();
+    let kept = item.pointer("/meta/footnotes").and_then(Json::as_str).unwrap_or_default();
+    if !apart.read_notes(kept) {
+        notes.push(ContentNote { what: ContentNoteKind::UnreadableNotes, text: kept.to_owned() });
+    }
+    apart
 }
 
 /// The authors whose names the answer has, if it was asked for with `_embed`; and a note for each known by an account only.

@@ -141,9 +141,9 @@ impl Item {
             "_icl_lang_duplicate_of" => value.trim().clone_into(&mut self.original),
             "_wp_attachment_image_alt" => value.trim().clone_into(&mut self.alternative),
             "footnotes" => {
-                if !self.apart.read_notes(&value) {
-                    self.notes.push(ContentNote { what: ContentNoteKind::UnreadableNotes, text: value });
-                }
+                let is_read = self.apart.read_notes(&value);
+                let note = ContentNote { what: ContentNoteKind::UnreadableNotes, text: value };
+                self.notes.extend(Some(note).filter(|_| !is_read));
             }
             // The address, the length and the type, a line each.
             "enclosure" => self.apart.enclosures.extend(value.lines().next().map(|address| address.trim().to_owned())),
