@@ -4,11 +4,12 @@
 //! notes about what WordPress would have shown otherwise. Content of the block editor is HTML already; that of the
 //! classic editor gets its paragraphs here.
 //!
-//! The order is `shortcodes` → `embeds` → `paragraphs`. WordPress makes paragraphs first and repairs what they break
+//! The order is `code` → `kept_apart` → `shortcodes` → `embeds` → `paragraphs`. WordPress makes paragraphs first and repairs what they break
 //! around shortcodes (`shortcode_unautop`); the other way round nothing breaks.
 
 mod block_comment;
 mod builders;
+mod code;
 mod embeds;
 mod kept_apart;
 mod markup;
@@ -24,17 +25,22 @@ use shortcodes::{Surroundings, expand};
 
 /// Makes HTML of a post's content as the database has it.
 pub(super) fn show_stored(post: &mut Post, library: &MediaLibrary) {
-    show_rendered(post, library);
-    if !post.html.contains("<!-- wp:") {
+    let is_classic = !post.html.contains("<!-- wp:");
+    show(post, library, is_classic);
+    if is_classic {
         post.html = paragraphs(&link_embeds(&post.html, &mut post.notes));
     }
 }
 
 /// Puts HTML in the place of shortcodes that are left in content which WordPress rendered.
 pub(super) fn show_rendered(post: &mut Post, library: &MediaLibrary) {
-    post.html = kept_apart::put_in(&post.html, &post.apart);
-    let surroundings = Surroundings { library, post: post.id };
-    post.html = expand(&post.html, surroundings, &mut post.notes);
+    show(post, library, false);
+}
+
+fn show(post: &mut Post, library: &MediaLibrary, is_classic: bool) {
+    let html = code::protect(&post.html, is_classic);
+    let html = kept_apart::put_in(&html, &post.apart);
+    post.html = expand(&html, Surroundings { library, post: post.id }, &mut post.notes);
 }
 
 #[cfg(test)]
