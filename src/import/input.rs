@@ -188,12 +188,14 @@ fn add_media(opened: &mut Opened<'_>, library: &mut MediaLibrary) -> Result<()> 
             answer.media.drain(..).for_each(|item| library.add(item));
             library.users.extend(answer.users.drain(..));
             library.terms.extend(answer.terms.drain(..));
+            library.patterns.extend(answer.patterns.drain(..));
         }
         Opened::Export(input) => {
             // What is broken is reported when the posts are read.
             let ignored = &mut Diagnostics::new();
             wxr::read(&input.name(), input.open(&Damage::default())?, ignored, |item, _| {
                 item.media().into_iter().for_each(|item| library.add(item));
+                library.patterns.extend(item.pattern());
                 Ok(())
             })?;
         }
@@ -213,8 +215,9 @@ fn report_misfits(opened: &[(String, Opened<'_>)], problems: &mut Diagnostics) {
         // A media list beside posts is of use.
         let media = Some((Kind::Media, answer.media.len())).filter(|(_, count)| *count > 0 && !is_harmless);
         // So are lists of users, categories and tags, which posts name by their numbers.
-        let is_of_use =
-            |kind: Kind| is_harmless && matches!(kind, Kind::User | Kind::Category | Kind::Tag | Kind::Term);
+        let is_of_use = |kind: Kind| {
+            is_harmless && matches!(kind, Kind::User | Kind::Pattern | Kind::Category | Kind::Tag | Kind::Term)
+        };
         let others = answer.others.iter().map(|(kind, count)| (*kind, *count)).filter(|(kind, _)| !is_of_use(*kind));
         for (kind, count) in others.chain(media) {
             let message = describe(kind, count);

@@ -19,6 +19,8 @@ pub struct MediaLibrary {
     pub users: BTreeMap<u64, User>,
     /// The categories, tags and other terms, by their numbers.
     pub terms: BTreeMap<u64, PostTerm>,
+    /// The synced patterns, by their numbers: content as the database has it.
+    pub patterns: BTreeMap<u64, String>,
 }
 
 /// A user of a WordPress.

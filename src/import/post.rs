@@ -157,6 +157,12 @@ pub enum ContentNoteKind {
     UnknownAuthor,
     /// A category or tag is known by its number only: that.
     UnknownCategory,
+    /// A synced pattern that is not in the input: its number.
+    MissingPattern,
+    /// A synced pattern that holds itself: its number.
+    EndlessPattern,
+    /// What a post says in the place of words of a synced pattern.
+    PatternValues,
     /// Notes of the block editor that cannot be read: as they are kept.
     UnreadableNotes,
     /// A custom field with words, which the theme of the old site may have shown: its name and its words.

@@ -32,6 +32,8 @@ pub(super) struct Answer {
     pub users: Vec<(u64, User)>,
     /// Categories, tags and other terms, by their numbers.
     pub terms: Vec<(u64, PostTerm)>,
+    /// Synced patterns, by their numbers.
+    pub patterns: Vec<(u64, String)>,
     /// How many of what else there is.
     pub others: BTreeMap<Kind, usize>,
 }
@@ -67,6 +69,12 @@ pub(super) fn read(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Answ
                 Some(media) => answer.media.push(media),
                 None => *answer.others.entry(Kind::Media).or_default() += 1,
             },
+            // The one list whose answers have the content as the database has it.
+            Kind::Pattern => {
+                let raw = item.pointer("/content/raw").and_then(Json::as_str).map(str::to_owned);
+                answer.patterns.extend(number(item.get("id")).zip(raw));
+                *answer.others.entry(Kind::Pattern).or_default() += 1;
+            }
             Kind::Post => match post(item, &which, &place, problems) {
                 Ok(post) => answer.posts.push((post, Numbers::of(item))),
                 Err(problem) => problems.push(problem.at(place.clone())),

@@ -13,6 +13,8 @@ pub(super) enum Kind {
     Term,
     Comment,
     User,
+    /// A synced pattern.
+    Pattern,
     /// What the API says about itself.
     Index,
 }
@@ -29,6 +31,8 @@ pub(super) fn kind_of(item: &Json) -> Kind {
     }
     if text("type") == Some("attachment") || (has("source_url") && !has("content")) {
         Kind::Media
+    } else if text("type") == Some("wp_block") {
+        Kind::Pattern
     } else if has("author_name") && has("post") {
         Kind::Comment
     } else if has("avatar_urls") && !has("content") {
@@ -50,6 +54,7 @@ pub(super) fn describe(kind: Kind, count: usize) -> String {
         Kind::Term => ("a term of a taxonomy", "terms of a taxonomy"),
         Kind::Comment => ("a comment", "comments"),
         Kind::User => ("a user", "users"),
+        Kind::Pattern => ("a synced pattern", "synced patterns"),
         Kind::Index => ("the index of the REST API", "indexes of the REST API"),
     };
     if count == 1 {
@@ -70,6 +75,7 @@ mod tests {
             (json!({"id": 1, "title": {"rendered": "A"}, "content": {"rendered": "x"}, "type": "city"}), Kind::Post),
             (json!({"id": 1, "title": "A", "content": "x", "source_url": "https://a.org"}), Kind::Post),
             (json!({"id": 1, "type": "attachment", "source_url": "a.jpg"}), Kind::Media),
+            (json!({"id": 1, "type": "wp_block", "content": {"raw": "x"}}), Kind::Pattern),
             (json!({"id": 1, "taxonomy": "category", "name": "A"}), Kind::Category),
             (json!({"id": 1, "taxonomy": "post_tag", "name": "A"}), Kind::Tag),
             (json!({"id": 1, "taxonomy": "region", "name": "A"}), Kind::Term),

@@ -194,6 +194,13 @@ impl Item {
         })
     }
 
+    /// The number and the content of a synced pattern that readers may see.
+    pub fn pattern(&self) -> Option<(u64, String)> {
+        let is_shown =
+            self.kind == "wp_block" && self.password.is_empty() && matches!(self.status.as_str(), "" | "publish");
+        self.id.parse().ok().filter(|_| is_shown).map(|id| (id, self.content.clone()))
+    }
+
     /// The post, with its content as it is in the database.
     pub fn into_post(self, library: &MediaLibrary, place: &Place, problems: &mut Diagnostics) -> Post {
         let label = self.label();

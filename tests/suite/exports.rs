@@ -105,3 +105,39 @@ fn what_else_a_reader_may_have_seen_is_taken_or_named() {
         assert!(!run.out.contains(quiet), "{}", run.out);
     }
 }
+
+#[test]
+fn a_synced_pattern_is_filled_in_from_the_export() {
+    let pattern = |id: u32, content: &str| Item::new(id, content).with("wp:post_type", "wp_block");
+    let uses = |number: u32| format!("<!-- wp:block {{\"ref\":{number}}} /-->");
+    let paragraph = |text: &str| format!("<!-- wp:paragraph -->\n<p>{text}</p>\n<!-- /wp:paragraph -->");
+    let items = [
+        // The pattern may come after the post that uses it.
+        Item::new(1, &format!("{}\n\n{}", uses(3), paragraph("Own words."))),
+        Item::new(2, &format!("{}{}", uses(9), paragraph("More."))),
+        pattern(3, &format!("{}{}", paragraph("Open daily."), uses(4))),
+        pattern(4, &format!("{}{}", paragraph("Closed on Mondays."), uses(3))),
+        pattern(9, "Not published.").with("wp:status", "draft"),
+    ];
+    let (site, run) = import(&items, &[]);
+    assert_eq!(site.body("articles/post-1"), "Open daily.\n\nClosed on Mondays.\n\nOwn words.");
+    assert!(run.out.contains("synced pattern that holds itself: number 3"), "{}", run.out);
+    assert!(
+        run.out.contains("synced pattern that is not in the input, whose words are missing: number 9"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn code_of_the_classic_editor_is_taken_whole() {
+    let code = "if (a<b && c>d) x;\n#include <stdio.h>\n\n[gallery]";
+    let content =
+        format!("[code lang=\"cpp\"]\n{code}\n[/code]\n\n<pre>\nvector<int> v;\n\n\nw;</pre>\n\nUse [php]a<b[/php].");
+    let (site, run) = import(&[Item::new(1, &content)], &[]);
+    assert_eq!(
+        site.body("articles/post-1"),
+        format!("```cpp\n{code}\n```\n\n```\nvector<int> v;\n\n\nw;\n```\n\nUse `a<b`.")
+    );
+    assert!(!run.out.contains("shortcode"), "{}", run.out);
+}

@@ -4,7 +4,7 @@
 //! notes about what WordPress would have shown otherwise. Content of the block editor is HTML already; that of the
 //! classic editor gets its paragraphs here.
 //!
-//! The order is `code` → `kept_apart` → `shortcodes` → `embeds` → `paragraphs`. WordPress makes paragraphs first and repairs what they break
+//! The order is `patterns` → `code` → `kept_apart` → `shortcodes` → `embeds` → `paragraphs`. WordPress makes paragraphs first and repairs what they break
 //! around shortcodes (`shortcode_unautop`); the other way round nothing breaks.
 
 mod block_comment;
@@ -14,6 +14,7 @@ mod embeds;
 mod kept_apart;
 mod markup;
 mod paragraphs;
+mod patterns;
 mod shortcode;
 mod shortcodes;
 
@@ -38,7 +39,8 @@ pub(super) fn show_rendered(post: &mut Post, library: &MediaLibrary) {
 }
 
 fn show(post: &mut Post, library: &MediaLibrary, is_classic: bool) {
-    let html = code::protect(&post.html, is_classic);
+    let html = patterns::fill_in(&post.html, library, &mut post.notes);
+    let html = code::protect(&html, is_classic);
     let html = kept_apart::put_in(&html, &post.apart);
     post.html = expand(&html, Surroundings { library, post: post.id }, &mut post.notes);
 }
