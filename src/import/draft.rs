@@ -14,6 +14,7 @@ use super::featured::{addresses as featured_addresses, place_featured};
 use super::footnotes::{Notes, has_sign, without_signs};
 use super::language::foreign_language;
 use super::ledger::{Balance, Contents, Loss, Omitted, balance, link_address};
+use super::links_here::{Anchor, Links, place};
 use super::media::PictureState;
 use super::pictures::{PictureFiles, TextPicture, full_size_address, take_over};
 use super::place_name::title_of;
@@ -62,6 +63,8 @@ pub(super) struct PostDraft {
     pub omitted: Vec<Omitted>,
     /// The pictures within the texts.
     pub pictures: Vec<PictureDraft>,
+    /// The places of the post that its own links lead to.
+    pub anchors: Vec<Anchor>,
     /// What is in neither the draft nor the report: there must be nothing.
     pub losses: Vec<Loss>,
     /// How many words the post shows.
@@ -147,12 +150,20 @@ pub(super) struct Way {
 }
 
 /// Reads a post in one way. Pictures of its texts that have a file refer to it.
-pub(super) fn draft_in(way: Way, post: &Post, config: &Config, content: &Content, files: &PictureFiles) -> PostDraft {
+pub(super) fn draft_in(
+    way: Way,
+    post: &Post,
+    config: &Config,
+    content: &Content,
+    links: &Links,
+    files: &PictureFiles,
+) -> PostDraft {
     let parsed = parse_fragment(&post.html);
     let mut document = parsed.document;
     let dropped = clean(&mut document);
     let footnotes = if way.footnotes { Notes::find(&mut document) } else { Notes::default() };
     make_absolute(&mut document, post.link.as_deref());
+    let mut anchors = links.lead_here(&mut document, post);
     let source = contents(&document, post);
     footnotes.take_out(&mut document);
     if way.plain {
@@ -164,6 +175,7 @@ pub(super) fn draft_in(way: Way, post: &Post, config: &Config, content: &Content
         SplitBy::Nothing | SplitBy::Level(_) => BTreeMap::new(),
     };
     let parts = split(&document, &blocks, &config.sections, way.by, tables);
+    place(&mut anchors, &document, &[&parts.introduction, &parts.conclusion], &parts.cities);
     let vocabularies = vocabularies(config, content);
     let mut draft = PostDraft {
         article: article(post),
@@ -181,6 +193,7 @@ pub(super) fn draft_in(way: Way, post: &Post, config: &Config, content: &Content
         omitted: parts.groups.iter().flat_map(|(node, _)| omitted_from_heading(&document, *node)).collect(),
         groups: parts.groups.into_iter().map(|(_, text)| text).collect(),
         pictures: Vec::new(),
+        anchors,
         losses: Vec::new(),
         words: source.word_count(),
         words_written: 0,
@@ -265,7 +278,7 @@ fn vocabularies<'a>(config: &'a Config, content: &'a Content) -> Vec<Vocabulary<
     config.taxonomies.iter().map(|taxonomy| Vocabulary { taxonomy: &taxonomy.id, terms: terms(&taxonomy.id) }).collect()
 }
 
-fn article(post: &Post) -> Article {
+pub(super) fn article(post: &Post) -> Article {
     let slug = Slug::from_text(&post.slug).or_else(|| Slug::from_text(&post.title));
     Article {
         slug: slug.unwrap_or_else(|| Slug::from_text_or_untitled(&format!("post {}", post.id.unwrap_or_default()))),

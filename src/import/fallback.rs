@@ -6,6 +6,7 @@
 
 use super::draft::{PostDraft, Way, draft_in};
 use super::ledger::Loss;
+use super::links_here::Links;
 use super::pictures::PictureFiles;
 use super::post::Post;
 use super::split::SplitBy;
@@ -31,8 +32,15 @@ pub(super) enum Structure {
 }
 
 /// Reads a post. Pictures of its texts that have a file refer to it.
-pub(super) fn draft(post: &Post, config: &Config, content: &Content, by: SplitBy, files: &PictureFiles) -> PostDraft {
-    let read = |way: Way| draft_in(way, post, config, content, files);
+pub(super) fn draft(
+    post: &Post,
+    config: &Config,
+    content: &Content,
+    links: &Links,
+    by: SplitBy,
+    files: &PictureFiles,
+) -> PostDraft {
+    let read = |way: Way| draft_in(way, post, config, content, links, files);
     let draft = read(Way { by, footnotes: true, plain: false });
     if !draft.has_stray_mark() && draft.losses.is_empty() {
         return draft;
@@ -76,12 +84,14 @@ mod tests {
         let (config, content) = (config.unwrap(), Content::default());
         let post = Post { title: "Cities".to_owned(), html: HTML.to_owned(), ..Post::default() };
         let files = PictureFiles::new();
-        let read = |by, plain| draft_in(Way { by, footnotes: false, plain }, &post, &config, &content, &files);
+        let read = |by, plain| {
+            draft_in(Way { by, footnotes: false, plain }, &post, &config, &content, &Links::default(), &files)
+        };
         let ways = [read(SplitBy::Evidence, false), read(SplitBy::Nothing, false), read(SplitBy::Nothing, true)];
         for draft in &ways {
             assert_eq!(draft.losses, [], "{}", draft.article.body);
         }
         assert_eq!(ways.map(|draft| draft.cities.len()), [1, 0, 0]);
-        assert!(!draft(&post, &config, &content, SplitBy::Evidence, &files).is_incomplete());
+        assert!(!draft(&post, &config, &content, &Links::default(), SplitBy::Evidence, &files).is_incomplete());
     }
 }

@@ -103,13 +103,15 @@ enum Opened<'a> {
 }
 
 /// Reads the inputs and gives their posts to `each`, in portions, with the name of the input. Of exports, posts and pages
-/// are taken, and the types that were asked for.
+/// are taken, and the types that were asked for. Before the first portion, all posts are given to `meet`, with no more than
+/// the beginning of their content.
 ///
 /// # Errors
 /// A file cannot be read, or `each` fails.
 pub(super) fn read(
     inputs: &[Input],
     types: &[String],
+    meet: &mut dyn FnMut(Post),
     problems: &mut Diagnostics,
     mut each: impl FnMut(&str, &[Post], &mut Diagnostics) -> Result<()>,
 ) -> Result<Read> {
@@ -120,7 +122,7 @@ pub(super) fn read(
     report_misfits(&opened, problems);
     let mut read = Read::default();
     for (_, what) in &mut opened {
-        add_media(what, &mut read.library)?;
+        add_media(what, types, &mut read.library, meet)?;
     }
     for (name, what) in opened {
         match what {
@@ -182,9 +184,17 @@ fn report_damage(input: &Input, damage: &Damage, code: Code, problems: &mut Diag
     }
 }
 
-fn add_media(opened: &mut Opened<'_>, library: &mut MediaLibrary) -> Result<()> {
+fn add_media(
+    opened: &mut Opened<'_>,
+    types: &[String],
+    library: &mut MediaLibrary,
+    meet: &mut dyn FnMut(Post),
+) -> Result<()> {
     match opened {
         Opened::Answer(answer) => {
+            for (post, _) in &answer.posts {
+                meet(Post { html: beginning(&post.html), ..post.clone() });
+            }
             answer.media.drain(..).for_each(|item| library.add(item));
             library.users.extend(answer.users.drain(..));
             library.terms.extend(answer.terms.drain(..));
@@ -193,14 +203,24 @@ fn add_media(opened: &mut Opened<'_>, library: &mut MediaLibrary) -> Result<()> 
         Opened::Export(input) => {
             // What is broken is reported when the posts are read.
             let ignored = &mut Diagnostics::new();
-            wxr::read(&input.name(), input.open(&Damage::default())?, ignored, |item, _| {
+            wxr::read(&input.name(), input.open(&Damage::default())?, ignored, |mut item, problems| {
                 item.media().into_iter().for_each(|item| library.add(item));
                 library.patterns.extend(item.pattern());
+                if item.passed_over(types).is_none() {
+                    item.content = beginning(&item.content);
+                    meet(item.into_post(&MediaLibrary::default(), &input.place(), problems));
+                }
                 Ok(())
             })?;
         }
     }
     Ok(())
+}
+
+/// As much of a text as shows in which script it is written.
+fn beginning(text: &str) -> String {
+    const LENGTH: usize = 2000;
+    text.char_indices().nth(LENGTH).map_or(text, |(end, _)| &text[..end]).to_owned()
 }
 
 /// Names the answers that hold something else than posts. Beside posts they do no harm.
@@ -277,7 +297,7 @@ mod tests {
 
     fn read_all(inputs: &[Input]) -> (Vec<(String, Post)>, Read, Vec<String>) {
         let (mut posts, mut problems) = (Vec::new(), Diagnostics::new());
-        let read = read(inputs, &[], &mut problems, |name, portion, _| {
+        let read = read(inputs, &[], &mut |_| (), &mut problems, |name, portion, _| {
             posts.extend(portion.iter().map(|post| (name.to_owned(), post.clone())));
             Ok(())
         })
@@ -351,7 +371,7 @@ mod tests {
         fs::write_whole(&path, &export(&items)).unwrap();
         let mut portions = Vec::new();
         let mut titles = Vec::new();
-        read(&[Input::File(path)], &[], &mut Diagnostics::new(), |_, portion, _| {
+        read(&[Input::File(path)], &[], &mut |_| (), &mut Diagnostics::new(), |_, portion, _| {
             portions.push(portion.len());
             titles.extend(portion.iter().map(|post| post.title.clone()));
             Ok(())

@@ -29,6 +29,7 @@ mod language;
 mod ledger;
 mod library;
 mod likeness;
+mod links_here;
 mod media;
 mod memory;
 mod merge;
@@ -60,6 +61,7 @@ mod work;
 mod wxr;
 mod wxr_item;
 
+use std::cell::RefCell;
 use std::path::Path;
 
 pub use categories::{CategoryReport, NamedTerm};
@@ -119,7 +121,11 @@ pub fn import(
     let mut repeats = repeats::Repeats::default();
     let mut has_others = false;
     // Each batch is written before the next is read, so that a large export needs little memory.
-    let skipped = input::read(inputs, options.types, problems, |source, posts, problems| {
+    let met = RefCell::new(Vec::new());
+    let meet = &mut |post| met.borrow_mut().push(post);
+    let skipped = input::read(inputs, options.types, meet, problems, |source, posts, problems| {
+        // Links lead to files of posts that are read later, too.
+        work.expect(&met.take())?;
         let posts = repeats.without_repeats(source, posts, problems);
         let (others, posts): (Vec<&Post>, Vec<&Post>) = posts.into_iter().partition(|post| work.is_foreign(post));
         has_others |= !others.is_empty();

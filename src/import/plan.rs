@@ -4,16 +4,18 @@
 //! counts as written: what the build would not read as it was meant is an error here.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::decide::{Action, Decision, decide};
-use super::draft::PostDraft;
+use super::draft::{self, PostDraft};
 use super::identity::{self, KnownCase, current_path, known_cases, match_cities};
+use super::links_here;
 use super::memory::{self, Remembered, post_key};
 use super::merge::Keep;
 use super::originals::{Paired, Pairing};
+use super::post::Post;
 use super::withdrawn::{self, withdraw};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
@@ -21,7 +23,9 @@ use crate::base::fs;
 use crate::base::slug::Slug;
 use crate::base::source::{Place, Position, SourceFile};
 use crate::base::url::SitePath;
-use crate::casefile::{FileName, is_translation, read_article, read_case, translation_path, write_article, write_case};
+use crate::casefile::{
+    FileName, is_draft, is_translation, read_article, read_case, translation_path, write_article, write_case,
+};
 use crate::config::Config;
 use crate::content::CONTENT_FOLDER;
 use crate::model::{Article, Case};
@@ -62,6 +66,8 @@ pub(super) struct Planner<'a> {
     pub config: &'a Config,
     pub keep: Option<Keep>,
     taken: BTreeSet<String>,
+    /// The files of articles that were found before their posts were read, by the keys of the posts.
+    reserved: BTreeMap<String, Target>,
 }
 
 /// Where a draft's file is, and which copy the import remembers of it.
@@ -85,7 +91,7 @@ impl Target {
 impl<'a> Planner<'a> {
     /// For an import into the site at `root`.
     pub fn new(root: &'a Path, config: &'a Config, keep: Option<Keep>) -> Self {
-        Self { root, config, keep, taken: BTreeSet::new() }
+        Self { root, config, keep, taken: BTreeSet::new(), reserved: BTreeMap::new() }
     }
 
     /// Plans the files of a post. One that translates others gets its files beside theirs.
@@ -104,7 +110,10 @@ impl<'a> Planner<'a> {
         };
         let beside = |paired: Option<&Paired>| Some((paired?.original.clone(), pairing.as_ref()?.language.clone()));
         let of_article = beside(pairing.as_ref().and_then(|pairing| pairing.article.as_ref()));
-        let article = self.article_target(&draft.article, &remembered, of_article)?;
+        let article = match key.as_ref().and_then(|key| self.reserved.remove(key)) {
+            Some(target) => target,
+            None => self.article_target(&draft.article, &remembered, of_article)?,
+        };
         let known = known_cases(&remembered, self.config);
         let matches = match_cities(&draft.cities.iter().map(|city| &city.case).collect::<Vec<_>>(), &known);
         let mut targets = Vec::new();
@@ -125,6 +134,8 @@ impl<'a> Planner<'a> {
         let gone = known.iter().enumerate().filter(|(index, _)| !matches.contains(&Some(*index)));
         let gone =
             gone.map(|(_, known)| self.gone_file(known, key.as_deref(), withheld)).collect::<Result<Vec<_>>>()?;
+        let cases: Vec<&str> = targets.iter().map(|target| target.path.as_str()).collect();
+        links_here::settle(&mut draft, &article.path, &cases);
         let (case_texts, article_text) = self.texts(&draft, &targets, &article, problems).unzip();
         let mut case_texts = case_texts.unwrap_or_default().into_iter();
         let mut cities = Vec::new();
@@ -133,6 +144,19 @@ impl<'a> Planner<'a> {
         }
         let article = self.file(article, article_text, key.as_deref(), withheld, problems)?;
         Ok(PlannedPost { draft, article, cities, gone: gone.into_iter().flatten().collect(), pairing })
+    }
+
+    /// Finds the file of a post's article before the post is read, and keeps it for it. None where no link may lead to it.
+    pub fn reserve(&mut self, post: &Post) -> Result<Option<String>> {
+        let article = draft::article(post);
+        let Some(key) = post_key(article.origin.as_ref()) else { return Ok(None) };
+        if !self.reserved.contains_key(&key) {
+            let target = self.article_target(&article, &memory::read(self.root, &key)?, None)?;
+            self.reserved.insert(key.clone(), target);
+        }
+        let Some(target) = self.reserved.get(&key).filter(|target| !target.removed) else { return Ok(None) };
+        let is_hidden = self.text_at(&target.path)?.is_some_and(|text| is_draft(&text));
+        Ok(Some(target.path.clone()).filter(|_| !is_hidden))
     }
 
     fn article_target(

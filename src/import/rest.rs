@@ -12,7 +12,7 @@ use super::authors::real_name;
 use super::library::{MediaItem, User};
 use super::post::{Apart, ContentNote, ContentNoteKind, Featured, Post, PostTerm, Withheld};
 use super::rest_json::entries;
-use super::rest_kind::{Kind, kind_of};
+use super::rest_kind::{Kind, kind_of, shape};
 use super::rest_language;
 use super::rest_numbers::Numbers;
 use crate::base::date::Moment;
@@ -98,7 +98,7 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
     let not_a_post =
         |found: String| Box::new(Diagnostic::error(Code::NotAPost, format!("{which}{found}")).help(HOW_TO_GET));
     let Json::Object(fields) = item else {
-        return Err(not_a_post(format!("a WordPress post was expected, found {}", kind(item))));
+        return Err(not_a_post(format!("a WordPress post was expected, found {}", shape(item))));
     };
     if let Some(refusal) = refusal(fields) {
         return Err(not_a_post(refusal));
@@ -293,17 +293,6 @@ fn withheld(item: &Json) -> Option<Withheld> {
     match item.get("status").and_then(Json::as_str) {
         None | Some("publish" | "inherit") => None,
         Some(status) => Some(Withheld::Status(status.to_owned())),
-    }
-}
-
-fn kind(value: &Json) -> &'static str {
-    match value {
-        Json::Null => "null",
-        Json::Bool(_) => "true or false",
-        Json::Number(_) => "a number",
-        Json::String(_) => "a text",
-        Json::Array(_) => "a list",
-        Json::Object(_) => "an object",
     }
 }
 

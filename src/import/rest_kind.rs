@@ -64,6 +64,18 @@ pub(super) fn describe(kind: Kind, count: usize) -> String {
     }
 }
 
+/// What a value is that should have been a post.
+pub(super) fn shape(value: &Json) -> &'static str {
+    match value {
+        Json::Null => "null",
+        Json::Bool(_) => "true or false",
+        Json::Number(_) => "a number",
+        Json::String(_) => "a text",
+        Json::Array(_) => "a list",
+        Json::Object(_) => "an object",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ use super::draft::PostDraft;
 use super::fallback::draft;
 use super::input::{self, Input};
 use super::language::foreign_language;
+use super::links_here::Links;
 use super::media::{MediaOptions, Shelf};
 use super::originals::Originals;
 use super::pictures::PictureFiles;
@@ -32,6 +33,7 @@ pub(super) struct Work<'a> {
     planner: Planner<'a>,
     shelf: Shelf<'a>,
     originals: Originals,
+    links: Links,
     /// What was found and done so far.
     pub report: Report,
 }
@@ -53,6 +55,7 @@ impl<'a> Work<'a> {
             planner: Planner::new(root, config, options.keep),
             shelf: Shelf::new(root, config, media),
             originals: Originals::default(),
+            links: Links::default(),
             report: Report::default(),
         }
     }
@@ -62,11 +65,24 @@ impl<'a> Work<'a> {
         foreign_language(post, &self.config.language).is_some()
     }
 
+    /// Finds out which files the posts of this import will have, and those that the content has already.
+    pub fn expect(&mut self, posts: &[Post]) -> Result<()> {
+        if posts.is_empty() {
+            return Ok(());
+        }
+        for post in posts.iter().filter(|post| !is_in_trash(post)) {
+            let path = if self.is_foreign(post) { None } else { self.planner.reserve(post)? };
+            self.links.add(post, path.as_deref().filter(|_| post.withheld.is_none()));
+        }
+        self.links.add_content(self.root)
+    }
+
     /// Imports a portion of posts.
     pub fn take(&mut self, source: &str, posts: &[&Post], problems: &mut Diagnostics) -> Result<()> {
         let posts = &self.without_withdrawn(source, posts, problems)?;
         let (config, content, split) = (self.config, self.content, self.options.split);
-        let draft = |post: &Post, files: &PictureFiles| draft(post, config, content, split, files);
+        let links = &self.links;
+        let draft = |post: &Post, files: &PictureFiles| draft(post, config, content, links, split, files);
         let no_files = PictureFiles::new();
         let drafts: Vec<PostDraft> = posts.par_iter().map(|post| draft(post, &no_files)).collect();
         let drafts = self.shelf.take_over(source, posts, drafts, &draft, problems)?;
@@ -113,7 +129,7 @@ impl<'a> Work<'a> {
     pub fn take_translations(&mut self, inputs: &[Input], problems: &mut Diagnostics) -> Result<()> {
         self.originals.add_content(self.root, self.config)?;
         let mut repeats = Repeats::default();
-        input::read(inputs, self.options.types, &mut Diagnostics::new(), |source, posts, told| {
+        input::read(inputs, self.options.types, &mut |_| (), &mut Diagnostics::new(), |source, posts, told| {
             let posts = repeats.without_repeats(source, posts, told);
             let others: Vec<&Post> = posts.into_iter().filter(|post| self.is_foreign(post)).collect();
             self.take(source, &others, problems)

@@ -141,3 +141,92 @@ fn code_of_the_classic_editor_is_taken_whole() {
     );
     assert!(!run.out.contains("shortcode"), "{}", run.out);
 }
+
+/// A link.
+fn link(address: &str) -> String {
+    format!("<a href=\"{address}\">there</a>")
+}
+
+#[test]
+fn links_between_imported_posts_lead_to_their_files() {
+    let page = |id: u32, path: &str, name: &str| {
+        let link = format!("https://old.example.org/{path}/");
+        Item::new(id, "Words.").with("wp:post_type", "page").with("link", &link).with("wp:post_name", name)
+    };
+    let targets = [
+        ("https://old.example.org/parent/same/", "../articles/same.md"),
+        ("http://www.old.example.org/same", "../articles/same-2.md"),
+        ("https://old.example.org/?p=7056", "../articles/same-2.md"),
+        ("https://old.example.org/?page_id=117&preview=true", "../articles/parent.md"),
+        ("/parent/?utm_source=mail", "../articles/parent.md"),
+        ("https://old.example.org/old-feed-name/", "../articles/parent.md"),
+        ("/parent/same/#history", "../articles/same.md"),
+        // What has no page here stays where it is.
+        ("https://old.example.org/?p=50", "https://old.example.org/?p=50"),
+        ("https://old.example.org/elsewhere/", "https://old.example.org/elsewhere/"),
+        ("https://old.example.org/parent/?replytocom=3", "https://old.example.org/parent/?replytocom=3"),
+        ("https://other.example.org/parent/", "https://other.example.org/parent/"),
+    ];
+    let text: Vec<String> = targets.iter().map(|(from, _)| format!("<p>{}</p>", link(from))).collect();
+    let items = [
+        // It comes before those that it names.
+        Item::new(9, &text.concat()),
+        page(117, "parent", "parent").with("guid", "https://old.example.org/old-feed-name/"),
+        page(123, "parent/same", "same"),
+        page(7056, "same", "same"),
+        Item::new(50, "A draft.").with("wp:status", "draft").with("link", "https://old.example.org/?p=50"),
+    ];
+    let (site, _) = import(&items, &[]);
+    let expected: Vec<String> = targets.iter().map(|(_, to)| format!("[there]({to})")).collect();
+    assert_eq!(site.body("articles/post-9"), expected.join("\n\n"));
+    site.build().succeeds();
+    let before = site.files("content");
+    site.import("export.xml").succeeds();
+    assert!(site.files("content") == before, "a second import changes nothing");
+}
+
+#[test]
+fn links_to_what_an_earlier_import_brought_lead_to_its_file() {
+    let site = TestSite::new().file("export.xml", export(&[Item::new(1, "Words.")]));
+    site.import("export.xml").succeeds();
+    site.write("export.xml", export(&[Item::new(2, &link("https://old.example.org/post-1/"))]));
+    site.import("export.xml").succeeds();
+    assert_eq!(site.body("articles/post-2"), "[there](../articles/post-1.md)");
+    site.build().succeeds();
+}
+
+#[test]
+fn anchors_within_a_post_lead_to_its_headings_and_its_cities() {
+    let city = |id: &str, name: &str| {
+        format!(
+            "<h3 id=\"{id}\">{name}</h3><p><strong>Context:</strong> See {} and {}.</p><p><strong>Achievements:</strong> Fish.</p>\
+             <h4 id=\"more-{id}\">More on it</h4><p id=\"deep-{id}\">Words.</p>",
+            link("#lima"),
+            link("#deep-oslo"),
+        )
+    };
+    let content = format!(
+        "<ul><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ul><h2 id=\"why\">Why cities act</h2><p>Words.</p>{}{}",
+        link("#why"),
+        link("https://old.example.org/post-1/#oslo"),
+        link("#more-lima"),
+        link("#comments"),
+        city("oslo", "Oslo, Norway"),
+        city("lima", "Lima, Peru"),
+    );
+    let (site, _) = import(&[Item::new(1, &content)], &[]);
+    let article = site.body("articles/post-1");
+    let list = "- [there](#why-cities-act)\n- [there](../cases/oslo.md)\n- [there](../cases/lima.md#more-on-it)\n- [there](#top)";
+    assert!(article.starts_with(list), "{article}");
+    assert!(
+        site.body("cases/oslo").contains("See [there](../cases/lima.md) and [there](#more-on-it)."),
+        "{}",
+        site.body("cases/oslo")
+    );
+    assert!(
+        site.body("cases/lima").contains("See [there](#top) and [there](../cases/oslo.md#more-on-it)."),
+        "{}",
+        site.body("cases/lima")
+    );
+    site.build().succeeds();
+}
