@@ -201,8 +201,7 @@ pub(super) fn draft_in(
         given_up: None,
     };
     add_article_text(&mut document, [&parts.introduction, &parts.conclusion], &footnotes, files, &mut draft);
-    let is_foreign = foreign_language(post, &config.language).is_some();
-    let titles = if is_foreign { Titles::OfPost } else { Titles::OfSite };
+    let titles = if foreign_language(post, &config.language).is_some() { Titles::OfPost } else { Titles::OfSite };
     for (index, part) in parts.cities.into_iter().enumerate() {
         let mut text = city_text(&mut document, &part.blocks, &part.place.city, &config.sections, titles, files);
         put_footnotes(&mut document, &footnotes, &mut text);

@@ -5,7 +5,7 @@
 //!
 //! The way of a post: `fetch` (a live site to bytes) → `input`, `decode` and `sniff` (what a file is) → `rest` or `wxr` (bytes to posts) →
 //! `raw_content` (shortcodes and paragraphs) → `blocks`, `split` (which headings are cities) → `sections`, `pictures`,
-//! `labels` (a city's text) → `terms` (what it speaks of) → `draft` (an article and its cases) → `ledger` (is anything
+//! `labels` (a city's text) → `terms` (what it speaks of) → `links_here` (where its links lead) → `draft` (an article and its cases) → `ledger` (is anything
 //! missing?) → `fallback` (then it is read in a plainer way) → `media` (its pictures) → `originals` (what a text in
 //! another language translates) → `plan` (which file each becomes, and what an earlier import wrote: `memory`,
 //! `identity`, `decide`, `merge`) → written. A second import of the same post changes nothing; what an editor changed stays.
