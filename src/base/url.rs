@@ -123,6 +123,9 @@ impl BaseUrl {
         if !url.username().is_empty() || url.password().is_some() {
             return Err("it holds a user name, which would be published".to_owned());
         }
+        if !url.host_str().is_some_and(is_plain_host) {
+            return Err("its host holds a character that no host has".to_owned());
+        }
         let mut path = url.path().to_owned();
         if !path.ends_with('/') {
             path.push('/');
@@ -165,6 +168,13 @@ impl BaseUrl {
     pub fn absolute(&self, path: &SitePath) -> String {
         [self.origin.as_str(), self.path.as_str(), &percent_encode(path.as_str())].concat()
     }
+}
+
+/// Is this the name of a host as the files of web servers can hold it, with a port or without? Addresses may hold more: `'`, `;`.
+#[must_use]
+pub fn is_plain_host(host: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte);
+    !host.is_empty() && host.bytes().all(is_plain)
 }
 
 /// Encodes a path for use in an address: all but the unreserved characters and those that a path may hold (RFC 3986,

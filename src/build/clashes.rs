@@ -10,27 +10,28 @@ use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
+use crate::config::{Config, FILE_NAME};
 use crate::outputs::Artifact;
 
 /// Adds every clash to `problems`.
-pub(super) fn check_clashes(artifacts: &[Artifact<'_>], problems: &mut Diagnostics) {
+pub(super) fn check_clashes(artifacts: &[Artifact<'_>], config: &Config, problems: &mut Diagnostics) {
     let paths: Vec<String> =
         artifacts.par_iter().with_min_len(512).map(|artifact| artifact.path.output_path()).collect();
     let mut files: Vec<(Cow<'_, str>, &Artifact<'_>)> =
         paths.iter().map(|path| same_on_disk(path)).zip(artifacts).collect();
     files.par_sort_by(|(one, _), (other, _)| one.cmp(other));
     let places = (0..files.len()).into_par_iter().with_min_len(512);
-    let found: Vec<Diagnostic> = places.flat_map_iter(|place| clashes_of(place, &files)).collect();
+    let found: Vec<Diagnostic> = places.flat_map_iter(|place| clashes_of(place, &files, config)).collect();
     found.into_iter().for_each(|problem| problems.push(problem));
 }
 
 /// What is wrong with a file beside those before it.
-fn clashes_of(place: usize, files: &[(Cow<'_, str>, &Artifact<'_>)]) -> Vec<Diagnostic> {
+fn clashes_of(place: usize, files: &[(Cow<'_, str>, &Artifact<'_>)], config: &Config) -> Vec<Diagnostic> {
     let (path, artifact) = &files[place];
     let before = place.checked_sub(1).map(|before| &files[before]);
     let mut problems = Vec::new();
     if let Some((_, other)) = before.filter(|(before, _)| before == path) {
-        problems.push(clash(other, artifact));
+        problems.push(clash(other, artifact, config));
     }
     // Folders that the file before lies in too were looked for then.
     let before = before.map_or("", |(path, _)| path.as_ref());
@@ -38,7 +39,7 @@ fn clashes_of(place: usize, files: &[(Cow<'_, str>, &Artifact<'_>)]) -> Vec<Diag
     for (slash, _) in path.match_indices('/').filter(|(slash, _)| *slash >= known) {
         let folder = path.get(..slash).unwrap_or_default();
         if let Ok(place) = files.binary_search_by(|(file, _)| file.as_ref().cmp(folder)) {
-            problems.push(file_and_folder(files[place].1, artifact));
+            problems.push(file_and_folder(files[place].1, artifact, config));
         }
     }
     problems
@@ -54,7 +55,7 @@ fn same_on_disk(path: &str) -> Cow<'_, str> {
     Cow::Owned(if is_composed { small } else { small.nfc().collect() })
 }
 
-fn clash(one: &Artifact<'_>, other: &Artifact<'_>) -> Diagnostic {
+fn clash(one: &Artifact<'_>, other: &Artifact<'_>, config: &Config) -> Diagnostic {
     let (first, second) = (&one.path, &other.path);
     let message = if first == second {
         format!("two files want the address {second}: {}, and {}", one.origin, other.origin)
@@ -64,18 +65,26 @@ fn clash(one: &Artifact<'_>, other: &Artifact<'_>) -> Diagnostic {
             one.origin, other.origin
         )
     };
-    told(message, one, other)
+    told(message, one, other, config)
 }
 
-fn file_and_folder(file: &Artifact<'_>, other: &Artifact<'_>) -> Diagnostic {
+fn file_and_folder(file: &Artifact<'_>, other: &Artifact<'_>, config: &Config) -> Diagnostic {
     let path = &file.path;
     let message = format!("{path} would be a file and a folder: {}, and {}", file.origin, other.origin);
-    told(message, file, other)
+    told(message, file, other, config)
 }
 
 /// At the file that a person wrote, if one of the two is.
-fn told(message: String, one: &Artifact<'_>, other: &Artifact<'_>) -> Diagnostic {
+fn told(message: String, one: &Artifact<'_>, other: &Artifact<'_>, config: &Config) -> Diagnostic {
     let problem = Diagnostic::error(Code::AddressConflict, message);
+    let redirects = config.publishing.redirects.iter();
+    let by_config = [one, other].into_iter().filter(|artifact| artifact.origin.ends_with(FILE_NAME));
+    let moved = by_config.filter_map(|artifact| redirects.clone().find(|moved| moved.from == artifact.path)).next();
+    if let Some(moved) = moved {
+        return problem
+            .at(moved.written.place.clone())
+            .help("take this redirect out, or give the page at its old address another one");
+    }
     let written = |folder: &'static str| {
         let origins = [&other.origin, &one.origin];
         origins.into_iter().find_map(move |origin| {

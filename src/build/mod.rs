@@ -9,6 +9,7 @@ mod broken_pictures;
 mod claim;
 mod clashes;
 mod foreign;
+mod long_names;
 mod manifest;
 mod output;
 mod pictures;

@@ -1,7 +1,7 @@
 //! The folder of a site into everything that rendering needs.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::assets::{self, Assets};
 use super::broken_pictures;
 use super::clashes::check_clashes;
+use super::long_names::check_long_names;
 use super::recall::{self, Recall};
 use super::site_theme::{THEMES_FOLDER, load_theme, theme_diagnostic};
 use super::sources::Sources;
@@ -24,7 +25,7 @@ use crate::config::{self, Config, FILE_NAME};
 use crate::content::{self, AddressLink, Content, Listed, Remembered, Scope};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Input, Keys, Listing, Pieces, Wanted};
-use crate::site::{Arrangement, Site, assemble};
+use crate::site::{Arrangement, Redirect, Site, assemble};
 use crate::theme::views::SiteView;
 use crate::theme::{Theme, ThemeProblem};
 
@@ -254,13 +255,16 @@ impl Prepared {
         let Self { site, theme, site_view, keys, pieces, .. } = self;
         let input = Input { site, theme, site_view, keys, pieces, wanted };
         let mut artifacts = outputs::plan(input);
-        self.drop_covered_redirects(&mut artifacts);
+        self.drop_covered_redirects(&mut artifacts, problems);
         if self.only_bodies_changed() {
             // The last build made the same files, and nothing was wrong with them.
             return artifacts;
         }
         let ((), known) = rayon::join(
-            || check_clashes(&artifacts, problems),
+            || {
+                check_clashes(&artifacts, &self.site.config, problems);
+                check_long_names(&artifacts, problems);
+            },
             || artifacts.iter().map(|artifact| artifact.path.as_str()).collect::<BTreeSet<&str>>(),
         );
         for link in &self.addresses {
@@ -317,21 +321,34 @@ impl Prepared {
     }
 
     /// A page at the address of an old post serves those who come for the post; nobody asked for that redirect by hand.
-    fn drop_covered_redirects(&self, artifacts: &mut Vec<Artifact<'_>>) {
-        let by_import: BTreeSet<&SitePath> =
-            self.site.redirects.iter().filter(|redirect| !redirect.by_hand).map(|redirect| &redirect.from).collect();
+    fn drop_covered_redirects(&self, artifacts: &mut Vec<Artifact<'_>>, problems: &mut Diagnostics) {
+        let of_import = self.site.redirects.iter().filter(|redirect| !redirect.by_hand);
+        let by_import: BTreeMap<&SitePath, &Redirect> = of_import.map(|redirect| (&redirect.from, redirect)).collect();
         if by_import.is_empty() {
             return;
         }
-        let pages: BTreeSet<SitePath> = artifacts
-            .iter()
-            .filter(|artifact| matches!(artifact.listing, Listing::Listed(_)))
-            .map(|artifact| artifact.path.clone())
-            .collect();
+        let is_page = |artifact: &&Artifact<'_>| matches!(artifact.listing, Listing::Listed(_));
+        let covered = artifacts.iter().filter(is_page);
+        let covered = covered.filter_map(|page| Some((*by_import.get(&page.path)?, page.origin.as_ref())));
+        let covered: Vec<(&Redirect, &str)> = covered.collect();
+        covered.iter().for_each(|(redirect, page)| problems.push(self.covered(redirect, page)));
+        let covered: BTreeSet<SitePath> = covered.iter().map(|(redirect, _)| redirect.from.clone()).collect();
         artifacts.retain(|artifact| {
             let is_page = matches!(artifact.listing, Listing::Listed(_));
-            is_page || !by_import.contains(&artifact.path) || !pages.contains(&artifact.path)
+            is_page || !covered.contains(&artifact.path)
         });
+    }
+
+    /// What to say of an old address at which another page stands.
+    fn covered(&self, redirect: &Redirect, page: &str) -> Diagnostic {
+        let Redirect { from, path, .. } = redirect;
+        let message = format!("at the old address {from} of the post in `{path}` stands another page, that of {page}");
+        let problem = Diagnostic::warning(Code::AddressConflict, message)
+            .help("give one of the two another address, or take `origin` out if that page stands for the post");
+        match self.site.text(path) {
+            Some(text) => problem.at(text.place_of(from.as_str().trim_end_matches('/'))),
+            None => problem,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::loading::host_with_port;
 use super::{Located, located};
 use crate::base::diag::Code;
 use crate::base::suggest::closest;
-use crate::base::url::SitePath;
+use crate::base::url::{SitePath, is_plain_host};
 use crate::yaml::{Fields, Text};
 
 /// How the site is published.
@@ -99,14 +99,19 @@ fn host_name(fields: &Fields<'_>, text: Text) -> Option<String> {
     let address = if written.contains("//") { written.to_owned() } else { format!("https://{written}/") };
     let url = url::Url::parse(&address).ok();
     let name = url.as_ref().and_then(host_with_port);
-    let is_host = !written.contains(['/', '@', '?', '#', '*']);
+    // Addresses lose line breaks when they are read, and what would follow one in a file of a host is not for us to guess.
+    let is_host = !written.contains(['/', '@', '?', '#', '*']) && !written.contains(char::is_control);
+    let name = name.filter(|name| is_plain_host(name));
     match name {
         Some(name) if is_host => Some(name),
         name => {
             let message = format!("`allow_hosts` should name hosts, and `{written}` is none");
             let help = match name.filter(|name| !name.contains('*')) {
-                Some(name) => format!("write only the host: `{name}`"),
-                None => "write each host whole, such as `www.youtube-nocookie.com`".to_owned(),
+                Some(name) if written.starts_with(char::is_alphanumeric) => format!("write only the host: `{name}`"),
+                _ if written.starts_with('\'') => {
+                    format!("`{written}` is a word of Content-Security-Policy; `allow_hosts` names hosts alone")
+                }
+                _ => "write each host whole, such as `www.youtube-nocookie.com`".to_owned(),
             };
             fields.report_at(text.span, Code::BadAddress, message, help);
             None

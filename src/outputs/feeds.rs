@@ -1,4 +1,5 @@
-//! Atom feeds (RFC 4287): one for the site, one for each term.
+//! Atom feeds (RFC 4287): one for the site, one for each term. Every entry must say when it last changed, so a case without a
+//! date is in none.
 
 use super::Input;
 use super::artifact::{Artifact, Failure};
@@ -8,13 +9,11 @@ use super::pieces::shared_entry;
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::digest::Digest;
 use crate::base::url::SitePath;
-use crate::site::{SiteCase, TermId};
+use crate::site::TermId;
 use crate::theme::views::{CategoryView, FeedEntryView, FeedView};
 
 /// How many entries a feed holds.
 const ENTRIES: usize = 20;
-/// A feed must say when it last changed; one whose cases have no date says this.
-const NO_DATE: Date = Date::constant(1970, 1, 1);
 
 /// What is particular to a feed.
 struct Feed<'a> {
@@ -25,11 +24,16 @@ struct Feed<'a> {
     cases: &'a [usize],
 }
 
+/// The newest of these cases that have a date.
+fn newest(input: Input<'_>, cases: impl Iterator<Item = usize>) -> Vec<usize> {
+    cases.filter(|index| input.site.cases[*index].filing().modified().is_some()).take(ENTRIES).collect()
+}
+
 /// Plans `/feed.xml` and `/themes/climate/feed.xml`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
-    let newest: Vec<usize> = (0..input.site.cases.len().min(ENTRIES)).collect();
-    let site_key = key(input, &newest, None);
+    let newest_of_all = newest(input, 0..input.site.cases.len());
+    let site_key = key(input, &newest_of_all, None);
     let mut artifacts =
         vec![Artifact::unlisted(routes.feed(), "the feed of all cases", "feed.xml", site_key, move || {
             let config = &input.site.config;
@@ -39,14 +43,14 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
                 subtitle,
                 path: routes.feed(),
                 page: routes.home(),
-                cases: &newest,
+                cases: &newest_of_all,
             };
             context(input, feed)
         })];
     for (taxonomy_index, taxonomy) in input.site.taxonomies_with_pages() {
         for (term_index, term) in taxonomy.terms.iter().enumerate() {
-            let newest = &term.cases[..term.cases.len().min(ENTRIES)];
-            let key = key(input, newest, Some(TermId { taxonomy: taxonomy_index, term: term_index }));
+            let newest = newest(input, term.cases.iter().copied());
+            let key = key(input, &newest, Some(TermId { taxonomy: taxonomy_index, term: term_index }));
             let Some(path) = term_feed(input, taxonomy, term) else { continue };
             let origin = format!("the feed of {}", term.name);
             artifacts.push(Artifact::unlisted(path.clone(), origin, "feed.xml", key, move || {
@@ -56,7 +60,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
                     subtitle: input.theme.text("term_description", &[("term", term.name.as_str().into())]),
                     path: path.clone(),
                     page,
-                    cases: newest,
+                    cases: &newest,
                 };
                 context(input, feed)
             }));
@@ -67,6 +71,8 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
 
 fn key(input: Input<'_>, cases: &[usize], of: Option<TermId>) -> Option<Digest> {
     keys::key(input, "feed", |key| {
+        // What a feed says that has no entry.
+        let key = key.date(cases.is_empty().then(|| day_without_entries(input)));
         cases.iter().fold(key.terms(of).cards(cases), |key, index| {
             let case = &input.site.cases[*index];
             key.file(&case.text, &case.facts).terms(input.site.terms_of(*index).iter().copied())
@@ -81,23 +87,23 @@ fn context(input: Input<'_>, feed: Feed<'_>) -> Result<tera::Context, Failure> {
         .iter()
         .map(|index| shared_entry(input, *index, || entry(input, *index)))
         .collect::<Result<_, Failure>>()?;
-    let updated = feed.cases.iter().map(|index| updated(&site.cases[*index])).max();
+    let updated = feed.cases.iter().filter_map(|index| site.cases[*index].filing().modified()).max();
     let author = site.config.publisher.as_ref().map_or(&site.config.title, |publisher| &publisher.name);
     let view = FeedView {
         title: feed.title,
         subtitle: feed.subtitle,
         permalink: site.routes.absolute(&feed.path),
         page_permalink: site.routes.absolute(&feed.page),
-        updated: date_as_rfc3339(updated.unwrap_or(NO_DATE)),
+        updated: date_as_rfc3339(updated.unwrap_or_else(|| day_without_entries(input))),
         author: author.clone(),
         entries,
     };
     Ok(input.context("feed", &view))
 }
 
-/// The day of a case's last change.
-fn updated(case: &SiteCase) -> Date {
-    case.filing().modified().unwrap_or(NO_DATE)
+/// When a feed without an entry changed: with the site, as far as anybody knows, or today.
+fn day_without_entries(input: Input<'_>) -> Date {
+    input.site.latest.unwrap_or(input.site.today)
 }
 
 fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView, Failure> {
@@ -112,7 +118,7 @@ fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView, Failure> {
         title: case.title.clone(),
         permalink: site.routes.absolute(&site.routes.case(case.slug.as_str())),
         published: case.date.map(date_as_rfc3339),
-        updated: date_as_rfc3339(updated(entry)),
+        updated: date_as_rfc3339(entry.filing().modified().unwrap_or_else(|| day_without_entries(input))),
         summary: entry.summary().to_owned(),
         content: render_absolute(input, &entry.text)?.whole(),
         categories: site.terms_of(index).iter().map(category).collect(),

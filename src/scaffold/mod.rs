@@ -14,7 +14,7 @@ const FILES: [(&str, &str); 5] = [
     ("site.yaml", include_str!("new_site/site.yaml")),
     ("content/pages/about.md", include_str!("new_site/about.md")),
     ("content/cases/example.md", include_str!("new_site/example.md")),
-    ("assets/README.txt", include_str!("new_site/assets.txt")),
+    ("assets/.gitkeep", include_str!("new_site/assets.txt")),
     (".gitignore", include_str!("new_site/gitignore.txt")),
 ];
 

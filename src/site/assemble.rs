@@ -52,6 +52,7 @@ pub fn assemble(
         routes,
         cases,
         latest,
+        today: audience.today,
         uses_gazetteer,
         terms,
         related,

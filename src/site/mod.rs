@@ -43,6 +43,8 @@ pub struct Site {
     pub cases: Vec<SiteCase>,
     /// The day of the last change of any of them.
     pub latest: Option<Date>,
+    /// The day for which the site is made.
+    pub today: Date,
     /// Does any of them lie where the gazetteer says, and no editor?
     pub uses_gazetteer: bool,
     /// The terms of each case, sorted.
@@ -272,6 +274,15 @@ impl Site {
                 Some(self.routes.term(&taxonomy.id, term.slug.as_str(), 1))
             }
         }
+    }
+
+    /// The text of the article, the case or the page at `path`, if it is shown.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<&Text> {
+        let articles = self.articles.iter().map(|article| &article.text);
+        let pages = self.pages.iter().chain(&self.home).map(|page| &page.text);
+        let mut texts = articles.chain(pages).chain(self.cases.iter().map(|case| &case.text));
+        texts.find(|text| text.path() == path).map(|text| &**text)
     }
 
     /// The taxonomies that have an index and pages, with their places in `taxonomies`.
