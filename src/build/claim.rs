@@ -27,6 +27,14 @@ pub(super) fn is_marked(folder: &Path) -> bool {
     fs::is_file(&folder.join(MARKER))
 }
 
+/// The same, as we wrote it?
+///
+/// # Errors
+/// It is there and cannot be read.
+pub(super) fn has_whole_marker(folder: &Path) -> Result<bool> {
+    Ok(fs::read_if_there(&folder.join(MARKER))?.is_some_and(|text| text == MARKER_TEXT))
+}
+
 /// Refuses a folder in which something lies that no build wrote, unless it is taken over.
 ///
 /// # Errors

@@ -160,7 +160,7 @@ fn build_once(
         },
         || -> Result<Output<'_>> {
             claim::refuse_foreign(root, folder, settings.take_over)?;
-            let mut output = Output::new(folder, manifest::read(root, folder)?, settings.take_over);
+            let mut output = Output::new(folder, manifest::read(root, folder)?, settings.take_over)?;
             output.look(|| !is_listed.load(Ordering::Relaxed))?;
             Ok(output)
         },

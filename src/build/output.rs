@@ -26,7 +26,7 @@ pub(super) struct Output<'a> {
     pub folder: &'a Path,
     /// Is it there?
     pub exists: bool,
-    /// Does it say that it is ours?
+    /// Does our marker lie in it, as we wrote it?
     pub is_marked: bool,
     /// May files be replaced that no build wrote?
     pub takes_over: bool,
@@ -40,11 +40,14 @@ pub(super) struct Output<'a> {
 
 impl<'a> Output<'a> {
     /// The folder, with the manifest of the last build into it. What stands there has to be looked at.
-    pub fn new(folder: &'a Path, known: Option<(Manifest<'static>, Clock)>, takes_over: bool) -> Self {
+    ///
+    /// # Errors
+    /// The marker cannot be read.
+    pub fn new(folder: &'a Path, known: Option<(Manifest<'static>, Clock)>, takes_over: bool) -> Result<Self> {
         let (manifest, written) = known.unzip();
         let count = manifest.as_ref().map_or(0, |manifest| manifest.entries.len());
-        let (exists, is_marked) = (fs::is_folder(folder), claim::is_marked(folder));
-        Self { folder, exists, is_marked, takes_over, manifest, written, standing: Vec::with_capacity(count) }
+        let (exists, is_marked) = (fs::is_folder(folder), claim::has_whole_marker(folder)?);
+        Ok(Self { folder, exists, is_marked, takes_over, manifest, written, standing: Vec::with_capacity(count) })
     }
 
     /// Compares what stands in the folder with the manifest, from where an earlier look ended, while there is time.

@@ -94,6 +94,9 @@ fn a_marker_that_is_gone_comes_back_and_is_the_same_everywhere() {
     one.remove("output/.chancery");
     assert!(build(&one, &[]).succeeds().out.contains("nothing changed"));
     assert_eq!(marker, one.read("output/.chancery"));
+    one.write("output/.chancery", "changed by hand");
+    build(&one, &[]).succeeds();
+    assert_eq!(marker, one.read("output/.chancery"));
 }
 
 #[test]

@@ -7,7 +7,10 @@ use crate::support::{Run, TODAY, TestSite, case_text};
 
 fn site() -> TestSite {
     let long = "Trams and ferries. ".repeat(100);
-    let site = TestSite::new().theme("climate").case("oslo", "themes: [climate]\ndate: 2025-01-02", &long).case("bern", "", &long);
+    let site = TestSite::new()
+        .theme("climate")
+        .case("oslo", "themes: [climate]\ndate: 2025-01-02", &long)
+        .case("bern", "", &long);
     site.file("assets/data.json", format!("[{}1]", "1234, ".repeat(400)))
         .file("assets/small.txt", "Few words.")
         .file("assets/photo.jpg", [7; 5000])
