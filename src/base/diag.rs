@@ -33,12 +33,15 @@ pub enum Code {
     BrokenFragment,
     BrokenImage,
     BrokenLink,
+    BrokenMarkdown,
     BrokenXml,
+    ConflictMark,
     ContentLost,
     DuplicateKey,
     DuplicatePost,
     DuplicateSlug,
     EmptyInput,
+    ForbiddenHtml,
     ForeignHost,
     HeadingLevel,
     ImportConflict,
@@ -58,6 +61,7 @@ pub enum Code {
     PictureNotFetched,
     RedirectOutside,
     TemplateError,
+    UnbalancedHtml,
     UnknownCase,
     UnknownHost,
     UnknownKey,
@@ -70,7 +74,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 48] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -82,12 +86,15 @@ impl Code {
         Self::BrokenFragment,
         Self::BrokenImage,
         Self::BrokenLink,
+        Self::BrokenMarkdown,
         Self::BrokenXml,
+        Self::ConflictMark,
         Self::ContentLost,
         Self::DuplicateKey,
         Self::DuplicatePost,
         Self::DuplicateSlug,
         Self::EmptyInput,
+        Self::ForbiddenHtml,
         Self::ForeignHost,
         Self::HeadingLevel,
         Self::ImportConflict,
@@ -107,6 +114,7 @@ impl Code {
         Self::PictureNotFetched,
         Self::RedirectOutside,
         Self::TemplateError,
+        Self::UnbalancedHtml,
         Self::UnknownCase,
         Self::UnknownHost,
         Self::UnknownKey,
@@ -225,6 +233,12 @@ impl Diagnostics {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Is there one of this kind?
+    #[must_use]
+    pub fn has(&self, code: Code) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.code == code)
     }
 
     /// Is there none at all?

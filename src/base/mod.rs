@@ -1,6 +1,8 @@
 //! What every layer may use: text, places in source files, problems, paths, dates, the disk and the network.
 
+pub mod address;
 pub mod collate;
+pub mod conflict;
 pub mod date;
 pub mod day;
 pub mod diag;

@@ -35,7 +35,7 @@ pub fn read_case(
     let (coordinates, image) = (coordinates(&fields), image(&fields, &mut references));
     let (article, related) = (article(&fields, &mut references), related(&fields, &mut references));
     let (origin, aliases) = (shared::origin(&fields), shared::aliases(&fields));
-    let (authors, sources) = (plain_texts(&fields, "authors"), plain_texts(&fields, "sources"));
+    let (authors, sources) = (plain_texts(&fields, "authors"), shared::lines(&fields, "sources"));
     let (corrections, schedule, extra) = (corrections(&fields), shared::schedule(&fields), extra(&fields));
     fields.finish();
     let body = source.text()[parts.body.clone()].to_owned();
@@ -135,7 +135,7 @@ fn corrections(fields: &Fields<'_>) -> Vec<Correction> {
         let text = inner.required_text("text", "The year of the conference was wrong.");
         inner.finish();
         if let (Some(date), Some(text)) = (dated, text) {
-            corrections.push(Correction { date, text: text.text });
+            corrections.push(Correction { date, text: shared::line(&inner, text) });
         }
     }
     corrections

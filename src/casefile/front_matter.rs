@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use memchr::memchr;
 
+use crate::base::conflict::conflict;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::SourceFile;
 use crate::yaml::{Node, Out, emit, parse};
@@ -21,6 +22,10 @@ pub(super) struct Parts<'a> {
 
 /// Finds the two parts and reads the front matter. Problems are added; without a front matter there is nothing to read.
 pub(super) fn split<'a>(source: &'a Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<Parts<'a>> {
+    if let Some(problem) = conflict(source) {
+        problems.borrow_mut().push(problem);
+        return None;
+    }
     let read = || match find(source.text()) {
         Ok((yaml, body)) => Ok(Parts { front_matter: parse(source, yaml)?, body }),
         Err(missing) => Err(Box::new(missing.problem(source))),

@@ -16,7 +16,7 @@ pub(super) fn image(fields: &Fields<'_>, references: &mut Vec<Reference>) -> Opt
         file: file.map(|text| text.text),
         source: inner.text("source").and_then(|text| shared::web_address(&inner, text)),
         alt: inner.text("alt").map(|text| text.text).unwrap_or_default(),
-        caption: inner.text("caption").map(|text| text.text),
+        caption: inner.text("caption").map(|text| shared::line(&inner, text)),
         credit: inner.text("credit").map(|text| text.text),
     };
     inner.finish();

@@ -5,6 +5,7 @@ use crate::base::date::{Date, Moment};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::slug::Slug;
 use crate::base::url::{SitePath, percent_encode};
+use crate::markdown;
 use crate::model::{Origin, Schedule};
 use crate::yaml::{Fields, Out, Text};
 
@@ -119,6 +120,19 @@ pub(super) fn web_address(fields: &Fields<'_>, text: Text) -> Option<String> {
 /// The texts of a list, without their places.
 pub(super) fn plain_texts(fields: &Fields<'_>, key: &'static str) -> Vec<String> {
     fields.texts(key).into_iter().map(|text| text.text).collect()
+}
+
+/// The lines of Markdown in a list.
+pub(super) fn lines(fields: &Fields<'_>, key: &'static str) -> Vec<String> {
+    fields.texts(key).into_iter().map(|text| line(fields, text)).collect()
+}
+
+/// A line of Markdown, whose mistakes are told.
+pub(super) fn line(fields: &Fields<'_>, text: Text) -> String {
+    for problem in markdown::in_line(&text.text) {
+        fields.report(problem.in_file(fields.source(), text.span.clone()));
+    }
+    text.text
 }
 
 /// Front matter in the making: keys without a value are left out.

@@ -43,6 +43,8 @@ pub struct Config {
     pub paginate: usize,
     /// How many related cases a case shows.
     pub related: usize,
+    /// May texts hold scripts, style sheets and the like, which reach beyond the text?
+    pub allow_html: bool,
     /// Who publishes the site.
     pub publisher: Option<Publisher>,
     /// What may be done with the texts; may be empty.

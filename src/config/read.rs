@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use super::publishing::publishing;
 use super::{Config, DEFAULT_THEME, Kind, Located, MenuItem, OutputChoice, Publisher, SectionRule, Taxonomy, located};
+use crate::base::address;
+use crate::base::conflict::conflict;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::{Place, SourceFile};
@@ -52,6 +54,10 @@ const RESERVED: [&str; 32] = [
 
 /// Reads `site.yaml`. Every problem is added to `problems`; where one of them is an error there is no configuration.
 pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<Config> {
+    if let Some(problem) = conflict(source) {
+        problems.borrow_mut().push(problem);
+        return None;
+    }
     let node = match parse(source, 0..source.text().len()) {
         Ok(node) => node,
         Err(problem) => {
@@ -73,6 +79,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         theme: theme(&fields),
         paginate: count(&fields, "paginate", DEFAULT_PAGINATE, 1),
         related: count(&fields, "related", DEFAULT_RELATED, 0),
+        allow_html: fields.boolean("allow_html", false),
         publisher: publisher(&fields),
         rights: text("rights"),
         image: fields.text("image").map(|text| located(&fields, text)),
@@ -158,9 +165,17 @@ fn count(fields: &Fields<'_>, key: &'static str, default: i64, least: i64) -> us
 fn publisher(fields: &Fields<'_>) -> Option<Publisher> {
     let inner = fields.mapping("publisher")?;
     let name = inner.required_text("name", "International Office");
-    let url = inner.text("url").map(|text| text.text);
+    let url = inner.text("url").map(|text| checked_address(&inner, text).text);
     inner.finish();
     Some(Publisher { name: name?.text, url })
+}
+
+/// An address, whose mistakes are told.
+fn checked_address(fields: &Fields<'_>, text: Text) -> Text {
+    if let Some(problem) = address::mistake(&text.text, false) {
+        fields.report(problem.in_file(fields.source(), text.span.clone()));
+    }
+    text
 }
 
 fn menu(fields: &Fields<'_>) -> Vec<MenuItem> {
@@ -170,6 +185,7 @@ fn menu(fields: &Fields<'_>) -> Vec<MenuItem> {
         let target = item.required_text("url", "/cases/");
         item.finish();
         if let (Some(title), Some(target)) = (title, target) {
+            let target = checked_address(&item, target);
             menu.push(MenuItem { title: title.text, target: located(&item, target) });
         }
     }

@@ -1,6 +1,6 @@
 //! What can only be checked when all files are known: names that exist, names that exist once, links that lead somewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -8,7 +8,8 @@ use super::{
     ASSETS_FOLDER, AnyFile, Content, DocumentKind, Entry, Facts, Find, FindKind, LinkTarget, Scope, Text, days,
     find_in, resolve,
 };
-use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::address;
+use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::base::slug::Slug;
 use crate::base::source::Place;
 use crate::base::suggest::closest;
@@ -68,6 +69,7 @@ fn check_file(names: &Names<'_>, file: AnyFile<'_>) -> Option<(Vec<AddressLink>,
     let (text, facts) = (file.text, file.facts());
     let (mut addresses, mut problems) = (Vec::new(), Vec::new());
     problems.extend(facts.filing.iter().flat_map(|filing| days::check(names.audience.today, text, filing)));
+    let mut ids = HeadingIds::new();
     for Find { kind, text: words, span } in facts.finds.iter() {
         match kind {
             FindKind::Reference(target) => {
@@ -78,7 +80,7 @@ fn check_file(names: &Names<'_>, file: AnyFile<'_>) -> Option<(Vec<AddressLink>,
             FindKind::Load | FindKind::Source => {}
             FindKind::Link | FindKind::Picture => {
                 let resolved = resolve(text.path(), words);
-                if let Some(problem) = check_link(names, text, facts, words, &resolved) {
+                if let Some(problem) = check_link(names, &mut ids, (text, facts), words, &resolved) {
                     problems.push(problem.at(text.body_span(span.clone())));
                 }
                 if let LinkTarget::Address(path, _) = resolved {
@@ -207,29 +209,36 @@ fn heading(words: &str) -> Diagnostic {
     Diagnostic::error(Code::HeadingLevel, message).help(help)
 }
 
-fn check_link(
-    names: &Names<'_>,
-    text: &Text,
-    facts: &Facts,
+fn check_link<'h>(
+    names: &'h Names<'_>,
+    ids: &mut HeadingIds<'h>,
+    (text, facts): (&'h Text, &'h Facts),
     target: &str,
     resolved: &LinkTarget,
 ) -> Option<Diagnostic> {
     match resolved {
         LinkTarget::External | LinkTarget::Address(..) => None,
-        LinkTarget::Fragment(id) => missing_fragment(facts, text.path(), id),
+        LinkTarget::Fragment(id) => missing_fragment(ids, facts, text.path(), id),
         LinkTarget::File(path, id) => {
             let document = names.content.document(path);
             let hidden = document.as_ref().and_then(|_| hidden_translation(text.path(), path));
             hidden
                 .or_else(|| broken_file(names, path))
-                .or_else(|| missing_fragment(document?.facts, path, id.as_deref()?))
+                .or_else(|| missing_fragment(ids, document?.facts, path, id.as_deref()?))
         }
         LinkTarget::Asset(file) => {
+            let slip = address::mistake(target, false);
+            // What runs something is told where the text is read.
+            if slip.as_ref().is_some_and(|slip| slip.severity == Severity::Error) {
+                return None;
+            }
             let problem = Diagnostic { code: Code::MissingFile, ..missing_asset(names, file)? };
-            Some(if is_like_a_host(target) {
-                problem.help(format!("to link to another site, write `https://{target}`"))
-            } else {
-                problem
+            Some(match slip.and_then(|slip| slip.help) {
+                Some(help) => problem.help(help),
+                None if is_like_a_host(target) => {
+                    problem.help(format!("to link to another site, write `https://{target}`"))
+                }
+                None => problem,
             })
         }
         LinkTarget::Outside => {
@@ -284,15 +293,31 @@ fn broken_file(names: &Names<'_>, path: &str) -> Option<Diagnostic> {
     }
 }
 
-fn missing_fragment(facts: &Facts, path: &str, id: &str) -> Option<Diagnostic> {
+/// The ids of the headings of files that a file links to: one with many headings may be linked to many times.
+type HeadingIds<'n> = BTreeMap<String, BTreeSet<&'n str>>;
+
+/// How many headings of a file are named.
+const MOST_NAMED: usize = 12;
+
+fn missing_fragment<'n>(known: &mut HeadingIds<'n>, facts: &'n Facts, path: &str, id: &str) -> Option<Diagnostic> {
+    if id.is_empty() || id == "top" {
+        return None;
+    }
     let ids = || facts.heading_ids.lines();
-    if id.is_empty() || id == "top" || ids().any(|known| known == id) {
+    if !known.contains_key(path) {
+        known.insert(path.to_owned(), ids().collect());
+    }
+    if known.get(path).is_some_and(|known| known.contains(id)) {
         return None;
     }
     let help = match closest(id, ids()) {
         Some(near) => format!("did you mean `#{near}`?"),
         None if facts.heading_ids.is_empty() => "that file has no headings".to_owned(),
-        None => format!("its headings are {}", ids().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")),
+        None => {
+            let named: Vec<String> = ids().take(MOST_NAMED).map(|id| format!("#{id}")).collect();
+            let more = if ids().nth(MOST_NAMED).is_some() { " and more" } else { "" };
+            format!("its headings are {}{more}", named.join(", "))
+        }
     };
     Some(Diagnostic::error(Code::BrokenFragment, format!("`{path}` has no heading `#{id}`")).help(help))
 }

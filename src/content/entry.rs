@@ -7,12 +7,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{Filed, Filing, Find, FindKind, Finds, Text};
+use crate::base::diag::{Code, Diagnostics, Severity};
 use crate::base::digest::{Digest, Digester};
 use crate::base::fs::Stamp;
 use crate::base::kept::Later;
 use crate::base::url::is_external;
 use crate::casefile::ContentFile;
-use crate::markdown::{self, Link, Scan, scan_and_draft};
+use crate::markdown::{self, Link, Mistake, Scan, scan_and_draft};
 use crate::model::{Article, Case, Image, Page, Term};
 use crate::places::{CityMatch, Coordinates, city_coordinates};
 
@@ -85,14 +86,22 @@ pub(super) trait HasBody: Filed {
     }
 }
 
-/// What a file that was just read says.
-pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stamp: Option<Stamp>) -> Entry<T> {
+/// What a file that was just read says. What is wrong with its text is added to `problems`; where there is a problem, the file
+/// has to be read again by the next build.
+pub(super) fn entry<T: HasBody>(
+    mut file: ContentFile<T>,
+    root: &Arc<Path>,
+    (stamp, allow_html): (Stamp, bool),
+    problems: &mut Diagnostics,
+) -> Entry<T> {
     let body = file.value.as_mut().map(HasBody::take_body);
     let has_summary = file.value.as_ref().is_some_and(HasBody::has_summary);
     let body = body.as_deref().unwrap_or_else(|| file.body());
     let opening = if has_summary { String::new() } else { markdown::summary(body, OPENING_LENGTH) };
     let face = face(&file, &opening);
-    let (scan, draft) = scan_and_draft(body);
+    let (mut scan, draft) = scan_and_draft(body);
+    told(&file, std::mem::take(&mut scan.mistakes), allow_html, problems);
+    let stamp = problems.is_empty().then_some(stamp);
     let source = file.value.as_ref().and_then(HasBody::picture_elsewhere).unwrap_or_default().to_owned();
     let finds = finds(&file, &scan, &source);
     let coordinates = file.value.as_ref().and_then(HasBody::coordinates);
@@ -109,6 +118,35 @@ pub(super) fn entry<T: HasBody>(mut file: ContentFile<T>, root: &Arc<Path>, stam
     let outline = outline(&text, file.value.is_some(), &facts);
     let value = file.value.map(|value| Later::from(Box::new(value)));
     Entry { value, text: Arc::new(text), facts: Later::from(Box::new(facts)), outline, stamp }
+}
+
+/// How many mistakes of one text are told: its editor reads no more at once.
+const MOST_TOLD: usize = 20;
+
+/// Tells the mistakes of a text, errors before all others where there are too many.
+fn told<T>(file: &ContentFile<T>, mut mistakes: Vec<Mistake>, allow_html: bool, problems: &mut Diagnostics) {
+    mistakes.retain(|Mistake { span, problem }| match problem.code {
+        Code::ForbiddenHtml => !allow_html,
+        // An address without a scheme is one of a file, which is missed when all files are known.
+        Code::BadAddress if problem.severity == Severity::Warning => {
+            is_external(file.body().get(span.clone()).unwrap_or_default())
+        }
+        _ => true,
+    });
+    // Nothing is wrong with a text of which git left two versions but that.
+    if mistakes.is_empty() || problems.has(Code::ConflictMark) {
+        return;
+    }
+    mistakes.sort_by_key(|mistake| mistake.problem.severity);
+    let more = mistakes.len().saturating_sub(MOST_TOLD);
+    for (index, Mistake { span, problem }) in mistakes.into_iter().take(MOST_TOLD).enumerate() {
+        let span = file.body_start + span.start..file.body_start + span.end;
+        let mut problem = problem.in_file(&file.source, span);
+        if more > 0 && index + 1 == MOST_TOLD {
+            problem.message.push_str(&format!("; and {more} more mistakes in this text"));
+        }
+        problems.push(problem);
+    }
 }
 
 /// `source` is the address of its picture on another host; empty where there is none.

@@ -46,7 +46,7 @@ pub fn load(
     memory: Memory,
     problems: &mut Diagnostics,
 ) -> Result<Content> {
-    let folder = Folder { root: &Arc::from(root), files };
+    let folder = Folder { root: &Arc::from(root), files, allow_html: config.allow_html };
     check_places(files, config, problems);
     let mut terms = memory.terms;
     let mut shelf_of = |taxonomy: &str| {
@@ -88,7 +88,7 @@ fn all_translations(content: &mut Content) -> Translations {
 pub fn load_terms(root: &Path, config: &Config, problems: &mut Diagnostics) -> Result<Content> {
     let files = fs::list_files(&root.join(CONTENT_FOLDER))?;
     let files: Vec<Listed> = files.into_iter().map(|path| (path, Stamp::default())).collect();
-    let folder = Folder { root: &Arc::from(root), files: &files };
+    let folder = Folder { root: &Arc::from(root), files: &files, allow_html: config.allow_html };
     let mut terms = folder.read_terms(config, &mut |_| Shelf::new(), problems)?;
     let translated = terms.iter_mut().flat_map(|(_, terms)| take_translations(terms)).collect();
     let translations = Translations { terms: translated, ..Translations::default() };
@@ -135,6 +135,8 @@ fn check_places(files: &[Listed], config: &Config, problems: &mut Diagnostics) {
 struct Folder<'a> {
     root: &'a Arc<Path>,
     files: &'a [Listed],
+    /// May texts hold scripts and style sheets?
+    allow_html: bool,
 }
 
 type Terms = Vec<(String, Vec<Entry<Term>>)>;
@@ -201,8 +203,8 @@ impl Folder<'_> {
                 ContentFile::without_value(&source)
             }
         };
-        let own = own.into_inner();
-        let entry = entry(file, self.root, own.is_empty().then_some(*stamp));
+        let mut own = own.into_inner();
+        let entry = entry(file, self.root, (*stamp, self.allow_html), &mut own);
         problems.extend(own);
         Ok(entry)
     }

@@ -11,6 +11,10 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
     definitions: BTreeMap<String, Vec<Event<'a>>>,
+    /// The number of each name that has one, counted from 0.
+    numbers: BTreeMap<String, usize>,
+    /// Names of notes that may have no number yet, in order; none until they are asked for.
+    rest: Option<std::vec::IntoIter<String>>,
     /// Names in the order of their numbers, with how often each is referred to.
     numbered: Vec<(String, usize)>,
 }
@@ -59,19 +63,23 @@ impl<'a> Footnotes<'a> {
     }
 
     fn number(&mut self, name: &str) -> usize {
-        self.numbered.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
-            self.numbered.push((name.to_owned(), 0));
-            self.numbered.len() - 1
-        })
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = self.numbered.len();
+        self.numbers.insert(name.to_owned(), number);
+        self.numbered.push((name.to_owned(), 0));
+        number
     }
 
     /// The definition with this index, counted from 0 in the order of first reference. Notes that nothing refers to come
     /// last, in the order of their names, so that their words are not lost. `None` after the last.
     pub(super) fn definition(&mut self, index: usize) -> Option<Vec<Event<'a>>> {
-        if index >= self.numbered.len() {
-            let numbered = &self.numbered;
-            let next = self.definitions.keys().find(|name| !numbered.iter().any(|(known, _)| known == *name))?.clone();
-            self.numbered.push((next, 0));
+        while index >= self.numbered.len() {
+            let definitions = &self.definitions;
+            let rest = self.rest.get_or_insert_with(|| definitions.keys().cloned().collect::<Vec<_>>().into_iter());
+            let next = rest.next()?;
+            self.number(&next);
         }
         let (name, _) = self.numbered.get(index)?;
         self.definitions.get(name).cloned()

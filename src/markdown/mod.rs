@@ -5,21 +5,28 @@
 //! gives. Raw HTML in Markdown is passed through; who may write it is for the caller to say.
 
 mod attributes;
+mod elements;
 mod elsewhere;
 mod events;
 mod heading_ids;
 mod raw_html;
+mod tags;
 
+mod balance;
 mod footnotes;
 mod holes;
+mod mistakes;
 mod picture;
 mod plain;
 mod render;
 mod scan;
+mod slips;
+mod slips_in_text;
 mod tables;
 mod writer;
 
 pub use elsewhere::file_name;
+pub use mistakes::{Mistake, in_line};
 pub use picture::{Loading, Picture};
 pub use plain::{first_sentence, plain_text, summary};
 pub use render::{Draft, Rendered, Section, Targets, inline, render};

@@ -5,8 +5,10 @@
 
 use super::events::is_break;
 use super::options;
+use super::tags::{Kind, Tags};
 use crate::html::parse_fragment;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What ends a sentence, in the scripts of the publication.
 const SENTENCE_ENDS: [char; 6] = ['.', '!', '?', '؟', '…', '。'];
@@ -44,10 +46,16 @@ pub fn summary(markdown: &str, max_chars: usize) -> String {
     let (head, tail) = text.split_at(room);
     let whole_words = match tail.chars().next() {
         Some(next) if next.is_whitespace() => head,
-        _ => head.rfind(char::is_whitespace).map_or(head, |place| &head[..place]),
+        _ => head.rfind(char::is_whitespace).map_or_else(|| whole_characters(&text, room), |place| &head[..place]),
     };
     let kept = whole_words.trim_end_matches(|c: char| c.is_whitespace() || ",;:،؛–—-".contains(c));
     if max_chars == 0 { String::new() } else { format!("{kept}…") }
+}
+
+/// The beginning of a text, up to `room` at most, without cutting what a reader sees as one character: a flag, a family.
+fn whole_characters(text: &str, room: usize) -> &str {
+    let ends = text.grapheme_indices(true).map(|(place, _)| place).take_while(|place| *place <= room);
+    &text[..ends.last().unwrap_or_default()]
 }
 
 struct Line {
@@ -62,6 +70,8 @@ fn lines(markdown: &str) -> Vec<Line> {
     let mut other_depth = 0_usize;
     let mut image_depth = 0_usize;
     let mut html = String::new();
+    // The element in this line whose words nobody sees.
+    let mut hidden: Option<String> = None;
     let mut end_line = |text: &mut String, is_prose| {
         let trimmed = text.trim();
         if !trimmed.is_empty() {
@@ -80,15 +90,20 @@ fn lines(markdown: &str) -> Vec<Line> {
                 end_line(&mut text, false);
             }
             Event::Start(tag) if is_block(&tag.to_end()) => {
+                hidden = None;
                 end_line(&mut text, other_depth == 0);
                 other_depth += usize::from(is_other(&tag.to_end()));
             }
             Event::End(TagEnd::TableCell) => text.push('\t'),
             Event::End(tag) if is_block(&tag) => {
+                hidden = None;
                 end_line(&mut text, other_depth == 0);
                 other_depth = other_depth.saturating_sub(usize::from(is_other(&tag)));
             }
-            _ if image_depth > 0 => {}
+            Event::InlineHtml(tag) if hidden.is_some() || hides_words(&tag).is_some() => {
+                hidden = hidden.filter(|name| !ends(&tag, name)).or_else(|| hides_words(&tag));
+            }
+            _ if image_depth > 0 || hidden.is_some() => {}
             Event::Text(words) | Event::Code(words) => text.push_str(&words),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             Event::InlineHtml(tag) if is_break(&tag) => text.push(' '),
@@ -98,6 +113,18 @@ fn lines(markdown: &str) -> Vec<Line> {
     }
     end_line(&mut text, true);
     lines
+}
+
+/// The element that a tag begins, if nobody sees its words.
+fn hides_words(tag: &str) -> Option<String> {
+    let tag = Tags::new(tag).next()?;
+    let is_start = matches!(tag.kind, Kind::Start | Kind::OpenText) && !tag.is_self_closing;
+    (is_start && matches!(tag.name.as_str(), "script" | "style" | "template" | "title" | "noscript"))
+        .then_some(tag.name)
+}
+
+fn ends(tag: &str, name: &str) -> bool {
+    Tags::new(tag).next().is_some_and(|tag| tag.kind == Kind::End && tag.name == name)
 }
 
 /// Elements that begin and end a line.
@@ -185,6 +212,23 @@ mod tests {
         for limit in 0..30 {
             assert!(summary("a bb ccc dddd eeeee ffffff ggggggg", limit).chars().count() <= limit, "{limit}");
         }
+    }
+
+    #[test]
+    fn a_summary_cuts_nothing_that_is_one_character_to_a_reader() {
+        let family = "👩\u{200d}👩\u{200d}👧";
+        assert_eq!(summary(&format!("ab{family}cdefgh"), 6), "ab…");
+        assert_eq!(summary("ab🇳🇴🇫🇷cdef", 6), "ab🇳🇴…");
+        assert_eq!(summary("ab👍🏽cdef", 4), "ab…");
+        assert_eq!(summary("abe\u{301}cdef", 4), "ab…");
+        assert_eq!(summary(&format!("{family}{family}"), 6), format!("{family}…"));
+    }
+
+    #[test]
+    fn scripts_and_styles_are_not_read() {
+        assert_eq!(summary("a <script>b()</script>c <STYLE>d{}</style> e", 100), "a c  e");
+        assert_eq!(summary("a <script>b\n\nc", 100), "a c");
+        assert_eq!(plain_text("<script>\na\n</script>\n\nb"), "b");
     }
 
     #[test]

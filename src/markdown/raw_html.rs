@@ -3,11 +3,15 @@
 //! In: a tag, or a block of HTML. Out: its addresses, or the same HTML with other addresses. HTML without an address to
 //! change is never touched.
 
+use super::elements::{is_void, may_lack_end};
 use super::elsewhere;
 use super::picture::SIZES;
 use super::render::Targets;
+use super::tags::{Attributes, Kind, Tag, Tags};
+use super::writer::is_medium;
 use crate::base::srcset;
 use crate::html::{Document, NodeId, parse_fragment};
+use std::borrow::Cow;
 
 /// An address in HTML.
 pub(super) struct RawLink {
@@ -54,15 +58,106 @@ pub(super) fn links(html: &str) -> (Vec<RawLink>, Vec<String>) {
     (links, loads)
 }
 
+/// The start tags with attributes.
+fn tags(html: &str) -> impl Iterator<Item = Tag> {
+    let has_attributes = |tag: &Tag| tag.kind == Kind::Start && may_have_address(&html[tag.span.clone()]);
+    Tags::new(html).filter(has_attributes)
+}
+
+/// The attributes of a tag, names in lower case, values decoded; of two of one name the first counts.
+fn attributes(tag: &str) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    for attribute in Attributes::of(tag) {
+        let name = attribute.name.to_ascii_lowercase();
+        if !all.iter().any(|(other, _)| *other == name) {
+            all.push((name, decoded(attribute.value).into_owned()));
+        }
+    }
+    all
+}
+
+/// A value with its entities as characters.
+fn decoded(value: &str) -> Cow<'_, str> {
+    if !value.contains('&') {
+        return Cow::Borrowed(value);
+    }
+    let document = parse_fragment(&format!("<i title=\"{}\">", value.replace('"', "&quot;"))).document;
+    let element = document.first_child(document.root());
+    let decoded = element.and_then(|element| document.attribute(element, "title")).map(str::to_owned);
+    decoded.map_or(Cow::Borrowed(value), Cow::Owned)
+}
+
+/// Every address that a browser may follow or load, in attributes of whatever element: the name of each attribute, its value,
+/// and whether it is that of a picture.
+pub(super) fn all_addresses(html: &str) -> Vec<RawLink> {
+    const OTHERS: [&str; 11] =
+        ["href", "src", "action", "formaction", "xlink:href", "poster", "data", "background", "cite", "ping", "to"];
+    let mut found = Vec::new();
+    if !may_have_address(html) {
+        return found;
+    }
+    for tag in tags(html) {
+        for (name, value) in attributes(&html[tag.span]) {
+            let is_image = matches!(tag.name.as_str(), "img" | "source" | "image") || name == "poster";
+            if name == "srcset" || name == "imagesrcset" {
+                let set = srcset::addresses(&value).into_iter().map(|place| value[place].to_owned());
+                found.extend(set.map(|target| RawLink { target, is_image: true }));
+            } else if OTHERS.contains(&name.as_str()) && (name != "data" || tag.name == "object") {
+                found.push(RawLink { target: value, is_image });
+            }
+        }
+    }
+    found
+}
+
 /// An address on a host holds two slashes, and most HTML in a body has none.
 fn may_have_host(html: &str) -> bool {
     html.contains("//")
 }
 
-/// A block of HTML with other addresses, or `None` if none changes. What changes is written whole: a tag that the block
-/// leaves open ends with it. What must not be loaded becomes a link.
+/// A block of HTML with other addresses, or `None` if none changes. What must not be loaded becomes a link.
 pub(super) fn resolve_block(html: &str, targets: &Targets<'_>) -> Option<String> {
-    resolve(html, targets, true)
+    if is_whole(html) { resolve(html, targets, true) } else { resolve_tags(html, targets) }
+}
+
+/// Does each element end in this block that begins in it? Others end in another block, with Markdown between.
+fn is_whole(html: &str) -> bool {
+    let mut open: Vec<String> = Vec::new();
+    for tag in Tags::new(html) {
+        match tag.kind {
+            Kind::Start if !is_void(&tag.name) && !tag.is_self_closing => open.push(tag.name),
+            Kind::End => match open.iter().rposition(|name| *name == tag.name) {
+                Some(start) => open.truncate(start),
+                None => return false,
+            },
+            _ => {}
+        }
+    }
+    open.iter().all(|name| may_lack_end(name))
+}
+
+/// The same of a block that is not whole: tag by tag, but for films and frames, which are nothing without their ends.
+fn resolve_tags(html: &str, targets: &Targets<'_>) -> Option<String> {
+    let mut written = String::new();
+    let mut done = 0;
+    let mut tags = Tags::new(html);
+    while let Some(tag) = tags.next() {
+        let (start, mut end) = (tag.span.start, tag.span.end);
+        if tag.kind != Kind::Start {
+            continue;
+        }
+        let other = if is_medium(&html[start..end]) {
+            end = tags.find(|one| one.kind == Kind::End && one.name == tag.name).map_or(end, |one| one.span.end);
+            resolve(&html[start..end], targets, true)
+        } else {
+            resolve_tag(&html[start..end], targets)
+        };
+        if let Some(other) = other {
+            written.extend([&html[done..start], &other]);
+            done = end;
+        }
+    }
+    (done > 0).then(|| written + &html[done..])
 }
 
 /// The same of HTML within a paragraph.
@@ -134,6 +229,10 @@ pub(super) fn resolve_tag(tag: &str, targets: &Targets<'_>) -> Option<String> {
         return None;
     }
     let mut written = resolve_inline(tag, targets)?;
+    // One that closed itself has its end right behind it.
+    if tag.contains("</") {
+        return Some(written);
+    }
     let has_no_end = ["<img", "<source", "<embed", "<link", "<track"]
         .iter()
         .any(|name| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)));
@@ -178,6 +277,13 @@ mod tests {
         assert_eq!(block("<img src=other>"), None);
         let html = "<video poster=\"a b.png\"></video><script src=\"a b.png\"></script>";
         assert_eq!(block(html).unwrap().matches("/n?x&amp;y").count(), 2);
+    }
+
+    #[test]
+    fn what_ends_in_another_block_stays_open() {
+        assert_eq!(block("<div>\n<a href='a b.png'>x</a>").as_deref(), Some("<div>\n<a href=\"/n?x&amp;y\">x</a>"));
+        let rows = "<tr><td><img src='a b.png'></td></tr>\n</table>";
+        assert_eq!(block(rows).as_deref(), Some("<tr><td><img src=\"/n?x&amp;y\"></td></tr>\n</table>"));
     }
 
     #[test]

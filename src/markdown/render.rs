@@ -5,12 +5,14 @@
 //! It is done in two steps: a [`Draft`] needs the Markdown alone, so that one look at a text tells its links and makes its
 //! HTML; the site fills in where they lead.
 
+use super::balance::{Balanced, balance, has_html};
 use super::heading_ids::give_ids;
 use super::holes;
 use super::options;
 use super::picture::{Loading, Picture};
 use super::writer::Writer;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
+use std::collections::BTreeSet;
 
 /// The HTML of a body: what stands before the first section, a section for each heading of level 2 that stands at the top
 /// level, and the notes of the whole body, to be put after the last section.
@@ -127,15 +129,19 @@ impl Draft {
     pub fn new(markdown: &str) -> Self {
         let markdown = holes::without_mark(markdown);
         let mut events: Vec<Event<'_>> = Parser::new_ext(&markdown, options()).collect();
+        let mut nested = BTreeSet::new();
+        if has_html(&events) {
+            Balanced { events, nested, .. } = balance(events, &[]);
+        }
         give_ids(&mut events);
-        Self::of_events(markdown.len(), events)
+        Self::of_events(markdown.len(), events, &nested)
     }
 
-    /// The draft of a text of this length that was parsed into these events. Its headings have their ids, and there is no
-    /// mark of holes in it.
-    pub(super) fn of_events(length: usize, events: Vec<Event<'_>>) -> Self {
+    /// The draft of a text of this length that was parsed into these events. Its headings have their ids, its HTML is whole, and
+    /// there is no mark of holes in it. `nested` are the events of headings that stand in HTML.
+    pub(super) fn of_events(length: usize, events: Vec<Event<'_>>, nested: &BTreeSet<usize>) -> Self {
+        let lengths = part_lengths(&events, nested);
         let (mut writer, mut events) = Writer::new(events);
-        let lengths = part_lengths(&events);
         writer.change(&mut events);
         let mut html = String::with_capacity(length + length / 8);
         let mut ends = Vec::with_capacity((lengths.len() - 1) * PIECES_OF_SECTION + 2);
@@ -173,12 +179,25 @@ impl Draft {
     }
 }
 
-/// How many events the lead has, and then each section.
-fn part_lengths(events: &[Event<'_>]) -> Vec<usize> {
+/// How many events the lead has, and then each section, without those of footnotes.
+fn part_lengths(events: &[Event<'_>], nested: &BTreeSet<usize>) -> Vec<usize> {
     let (mut lengths, mut length) = (Vec::new(), 0);
     let mut depth = 0_usize;
-    for event in events {
-        if depth == 0 && matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H2, .. })) {
+    let mut in_note = false;
+    for (index, event) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(_)) => in_note = true,
+            Event::End(TagEnd::FootnoteDefinition) => {
+                in_note = false;
+                continue;
+            }
+            _ => {}
+        }
+        if in_note {
+            continue;
+        }
+        let is_section = depth == 0 && matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }));
+        if is_section && !nested.contains(&index) {
             lengths.push(length);
             length = 0;
         }
@@ -225,6 +244,9 @@ pub fn inline(markdown: &str) -> String {
         *text = CowStr::from(rest.to_owned());
     }
     events.retain(|event| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)));
+    if has_html(&events) {
+        events = balance(events, &[]).events;
+    }
     let (mut writer, mut events) = Writer::new(events);
     writer.change(&mut events);
     let (mut html, mut filled) = (String::new(), String::new());

@@ -2,13 +2,17 @@
 //!
 //! In: Markdown. Out: what a check needs to say where a broken link or a misplaced heading stands. Nothing is judged here.
 
+use super::balance::balance;
 use super::elsewhere::is_on_a_host;
 use super::heading_ids::give_ids;
 use super::holes::without_mark;
+use super::mistakes::{Mistake, of_flaw};
 use super::render::Draft;
+use super::slips::Slips;
 use super::{options, raw_html};
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What [`scan_and_draft`] finds.
@@ -20,6 +24,8 @@ pub struct Scan {
     pub links: Vec<Link>,
     /// What is loaded from hosts as soon as the page is open: pictures, films, frames. Not part of `links`.
     pub loads: Vec<Link>,
+    /// What is wrong with the text, in order.
+    pub mistakes: Vec<Mistake>,
 }
 
 /// A heading.
@@ -52,7 +58,10 @@ pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
     // A text of this length has about so many events.
     let mut events = Vec::with_capacity(markdown.len() / 16);
     let mut found = Scan::default();
+    let mut html = Vec::new();
+    let mut slips = Slips::new(markdown);
     while let Some((event, span)) = parser.next() {
+        slips.event(&event, &span);
         match &event {
             Event::Start(Tag::Heading { level, .. }) => {
                 let (text, id) = (String::new(), String::new());
@@ -66,6 +75,7 @@ pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
                 let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
                 let target = [scheme, dest_url].concat();
                 let link = Link { target, span: find(markdown, place, dest_url), is_image };
+                found.mistakes.extend(Mistake::address(link.span.clone(), &link.target, is_image));
                 if is_image && is_on_a_host(dest_url) {
                     found.loads.push(link.clone());
                 }
@@ -75,17 +85,29 @@ pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
                 let block = markdown.get(span.clone()).unwrap_or_default();
                 add_raw(markdown, block, &span, &mut found);
             }
-            Event::InlineHtml(tag) => add_raw(markdown, tag, &span, &mut found),
+            Event::Html(_) => html.push((events.len(), span)),
+            Event::InlineHtml(tag) => {
+                add_raw(markdown, tag, &span, &mut found);
+                html.push((events.len(), span));
+            }
             _ => {}
         }
         events.push(event);
     }
+    let mut nested = BTreeSet::new();
+    if !html.is_empty() {
+        let balanced = balance(events, &html);
+        (events, nested) = (balanced.events, balanced.nested);
+        found.mistakes.extend(balanced.flaws.into_iter().map(of_flaw));
+    }
+    found.mistakes.extend(slips.finish());
+    found.mistakes.sort_by_key(|mistake| mistake.span.start);
     for (heading, (id, text)) in found.headings.iter_mut().zip(give_ids(&mut events)) {
         (heading.id, heading.text) = (id, text);
     }
     let has_mark = matches!(without_mark(markdown), Cow::Owned(_));
     // Then the places of what was found are not those in the text that is written.
-    let draft = if has_mark { Draft::new(markdown) } else { Draft::of_events(markdown.len(), events) };
+    let draft = if has_mark { Draft::new(markdown) } else { Draft::of_events(markdown.len(), events, &nested) };
     (found, draft)
 }
 
@@ -95,9 +117,43 @@ fn is_reference(link_type: LinkType) -> bool {
 
 fn add_raw(markdown: &str, html: &str, span: &Range<usize>, found: &mut Scan) {
     let (links, loads) = raw_html::links(html);
-    let link = |target: String, is_image| Link { span: find(markdown, span.clone(), &target), target, is_image };
-    found.links.extend(links.into_iter().map(|raw_html::RawLink { target, is_image }| link(target, is_image)));
-    found.loads.extend(loads.into_iter().map(|target| link(target, true)));
+    let loads = loads.into_iter().map(|target| raw_html::RawLink { target, is_image: true });
+    add_in_order(markdown, span, links.into_iter(), &mut found.links);
+    add_in_order(markdown, span, loads, &mut found.loads);
+    for raw_html::RawLink { target, is_image } in raw_html::all_addresses(html) {
+        if let Some(mistake) = Mistake::address(span.clone(), &target, is_image) {
+            let place = find_next(markdown, span.clone(), &target).unwrap_or_else(|| first_line(markdown, span));
+            found.mistakes.push(Mistake { span: place, ..mistake });
+        }
+    }
+}
+
+/// Adds what stands in HTML. Most addresses are met in the order in which they are written; to look for each in all of a long
+/// block would take too long.
+fn add_in_order(
+    markdown: &str,
+    span: &Range<usize>,
+    raw: impl Iterator<Item = raw_html::RawLink>,
+    links: &mut Vec<Link>,
+) {
+    let mut from = span.start;
+    for raw_html::RawLink { target, is_image } in raw {
+        let place = find_next(markdown, from..span.end, &target);
+        from = place.as_ref().map_or(from, |place| place.end);
+        links.push(Link { target, span: place.unwrap_or_else(|| span.clone()), is_image });
+    }
+}
+
+fn first_line(markdown: &str, span: &Range<usize>) -> Range<usize> {
+    let line = markdown.get(span.clone()).and_then(|block| block.lines().next()).unwrap_or_default();
+    span.start..span.start + line.len()
+}
+
+/// The next place of a target that is written as it is read.
+fn find_next(markdown: &str, place: Range<usize>, target: &str) -> Option<Range<usize>> {
+    let source = markdown.get(place.clone()).filter(|_| !target.is_empty())?;
+    let start = place.start + source.find(target)?;
+    Some(start..start + target.len())
 }
 
 /// The last place of the target within `place` (the words of a link come before its target), or all of `place`.

@@ -161,7 +161,7 @@ fn ends_link(event: &Event<'_>) -> bool {
 const MEDIA: [&str; 4] = ["video", "audio", "iframe", "object"];
 
 /// Does this tag begin a film or a frame?
-fn is_medium(tag: &str) -> bool {
+pub(super) fn is_medium(tag: &str) -> bool {
     let name = tag.trim_start_matches('<');
     let end = name.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(name.len());
     MEDIA.iter().any(|medium| name[..end].eq_ignore_ascii_case(medium))
@@ -172,6 +172,10 @@ fn is_medium(tag: &str) -> bool {
 fn whole_medium(tag: &str, after: &[Event<'_>]) -> (usize, String) {
     let is_end =
         |event: &Event<'_>| matches!(event, Event::InlineHtml(end) if end.strip_prefix("</").is_some_and(is_medium));
+    // One that was left open has its end right behind it.
+    if tag.contains("</") {
+        return (0, tag.to_owned());
+    }
     let is_within = |event: &&Event<'_>| !matches!(event, Event::Start(_) | Event::End(_));
     let end = after.iter().take_while(is_within).position(is_end).map_or(0, |end| end + 1);
     let mut html = tag.to_owned();

@@ -45,4 +45,15 @@ mod tests {
             assert!(path.ends_with(".md"), "{path}");
         }
     }
+
+    #[test]
+    fn no_heading_can_have_an_id_of_the_page() {
+        for (path, bytes) in theme_files().iter().filter(|(path, _)| path.ends_with(".html")) {
+            let template = std::str::from_utf8(bytes).unwrap();
+            let ids = template.match_indices(" id=\"").map(|(at, start)| &template[at + start.len()..]);
+            for id in ids.filter_map(|rest| rest.split('"').next()).filter(|id| !id.contains("{{")) {
+                assert!(crate::base::slug::Slug::parse(id).is_err(), "{path}: a heading can have the id `{id}`");
+            }
+        }
+    }
 }

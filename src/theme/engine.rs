@@ -87,18 +87,15 @@ impl Theme {
         Ok(Self { tera, strings, formats, shows_structured_data, own_templates, static_files, files_key })
     }
 
-    /// Renders a template (`case.html`) with a context, as UTF-8. What a `.xml` template gives holds no character that XML
-    /// 1.0 forbids, whatever the texts hold: one such character would make a whole feed unreadable.
+    /// Renders a template (`case.html`) with a context, as UTF-8. What comes out holds no character that XML 1.0 or HTML
+    /// forbid, whatever the texts hold: one such character would make a whole feed unreadable.
     ///
     /// # Errors
     /// The first mistake that rendering meets: most often a name that the context does not have.
     pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<ThemeProblem>> {
         let mut rendered = Vec::with_capacity(USUAL_PAGE);
         self.tera.render_to(template, context, &mut rendered).map_err(|error| first_problem(template, &error))?;
-        if template.ends_with(".xml") && rendered.iter().any(|byte| may_begin_forbidden_in_xml(*byte)) {
-            return Ok(String::from_utf8_lossy(&rendered).replace(is_forbidden_in_xml, "").into_bytes());
-        }
-        Ok(rendered)
+        Ok(without_controls(rendered))
     }
 
     /// Renders a template for a piece of a page (`card.html`).
@@ -179,15 +176,25 @@ fn first_problem(template: &str, error: &tera::Error) -> Box<ThemeProblem> {
     }))
 }
 
-/// Whether a character has no place in an XML document, not even escaped (XML 1.0, production `Char`).
-fn is_forbidden_in_xml(character: char) -> bool {
-    matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+/// A text without the characters that have no place in a document, not even escaped (XML 1.0, production `Char`; HTML standard,
+/// 13.2.3.5).
+fn without_controls(text: Vec<u8>) -> Vec<u8> {
+    // Nearly all texts have none, and a whole site is looked through here: in stretches that a processor compares at once.
+    let has_control = text.chunks(64).any(|bytes| bytes.iter().fold(false, |found, byte| found | is_control(*byte)));
+    let mut wide = memchr::memchr2_iter(0xc2, 0xef, &text);
+    let is_wide_control = |at: usize| matches!(text[at..], [0xc2, 0x80..=0x9f, ..] | [0xef, 0xbf, 0xbe | 0xbf, ..]);
+    if !has_control && !wide.any(is_wide_control) {
+        return text;
+    }
+    let is_forbidden = |character: char| match u8::try_from(character) {
+        Ok(byte) => is_control(byte) || (0x80..=0x9f).contains(&byte),
+        Err(_) => matches!(character, '\u{fffe}' | '\u{ffff}'),
+    };
+    String::from_utf8_lossy(&text).replace(is_forbidden, "").into_bytes()
 }
 
-/// Whether a character that begins with this byte in UTF-8 may be such a one. Few texts have any: of the others, no character
-/// needs to be decoded.
-fn may_begin_forbidden_in_xml(byte: u8) -> bool {
-    matches!(byte, 0..=0x8 | 0xb | 0xc | 0xe..=0x1f | 0xef)
+fn is_control(byte: u8) -> bool {
+    matches!(byte, 0..=0x8 | 0xb | 0xc | 0xe..=0x1f | 0x7f)
 }
 
 /// The templates and strings among some files, as text.
@@ -285,5 +292,21 @@ fn place_at_first_reference(problem: &mut ThemeProblem, templates: &[(String, &s
             problem.column = before.chars().count() + 1;
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_holds_a_character_that_html_forbids() {
+        let clean = |text: &str| String::from_utf8(without_controls(text.as_bytes().to_vec())).unwrap();
+        assert_eq!(clean("a\0\u{1}b\u{b}\u{7f}c\u{85}d\u{ffff}e\u{fffe}"), "abcde");
+        for text in ["a\tb\r\n", "«f»\u{a0}é", "ﷺ\u{fffd}ｱ", ""] {
+            assert_eq!(clean(text), text);
+        }
+        let late = format!("{}\u{8}", "x".repeat(100));
+        assert_eq!(clean(&late).len(), 100);
     }
 }

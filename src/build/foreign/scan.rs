@@ -63,6 +63,7 @@ pub(super) fn loads(path: &str, bytes: &[u8], own: &str, allowed: &BTreeSet<Stri
         _ => return Vec::new(),
     };
     let mut found = Vec::new();
+    let mut words = Words::default();
     for slashes in memmem::find_iter(bytes, b"//") {
         if is_harmless(bytes, slashes, own) {
             continue;
@@ -70,7 +71,7 @@ pub(super) fn loads(path: &str, bytes: &[u8], own: &str, allowed: &BTreeSet<Stri
         let Some(host) = host(bytes, slashes + 2).filter(|host| !allowed.contains(*host)) else { continue };
         let Some(start) = address_start(bytes, slashes) else { continue };
         let before = bytes.get(..start).unwrap_or_default();
-        let how = if is_css { css::load(before).map(str::to_owned) } else { in_markup(bytes, start) };
+        let how = if is_css { css::load(before).map(str::to_owned) } else { words.in_markup(bytes, start) };
         let Some(how) = how else { continue };
         // A name that is written otherwise (in capitals, in another script) is the same host.
         let host = url::Url::parse(&format!("https://{host}/")).ok().and_then(|url| host_with_port(&url));
@@ -122,23 +123,45 @@ fn address(bytes: &[u8], start: usize) -> String {
     String::from_utf8_lossy(rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()).replace("&amp;", "&")
 }
 
-/// What names the address at `start` in HTML or XML, if it is loaded.
-fn in_markup(bytes: &[u8], start: usize) -> Option<String> {
-    let mut end = start;
-    for _ in 0..MOST_TRIES {
-        let tag = memrchr(b'<', bytes.get(..end)?)?;
-        match tag_name(bytes, tag) {
-            Name::Element(name) => match in_tag(bytes, tag, name, start) {
-                Stands::Loaded(how) => return Some(how).filter(|_| is_markup(bytes, tag)),
-                Stands::Named => return None,
-                // What ended before may have been words: `<img alt="a <b>c</b>" src="…">`.
-                Stands::Behind => {}
-            },
-            Name::Other | Name::None => {}
+/// The words in which an address was found last: what stands before a long text is not looked for again and again.
+#[derive(Debug, Default)]
+struct Words {
+    /// The last tag that was looked for, and up to where there is no other.
+    tag: Option<usize>,
+    end: usize,
+    /// Is what follows that tag only text?
+    are_text: bool,
+}
+
+impl Words {
+    /// What names the address at `start` in HTML or XML, if it is loaded.
+    fn in_markup(&mut self, bytes: &[u8], start: usize) -> Option<String> {
+        let new = memrchr(b'<', bytes.get(self.end..start)?).map(|tag| self.end + tag);
+        (self.end, self.are_text) = (start, self.are_text && new.is_none());
+        self.tag = new.or(self.tag);
+        if self.are_text {
+            return None;
         }
-        end = tag;
+        let mut end = self.tag? + 1;
+        let mut are_text = true;
+        for tries in 0..MOST_TRIES {
+            let Some(tag) = memrchr(b'<', bytes.get(..end)?) else { break };
+            match tag_name(bytes, tag) {
+                Name::Element(name) => match in_tag(bytes, tag, name, start) {
+                    Stands::Loaded(how) => return Some(how).filter(|_| is_markup(bytes, tag)),
+                    Stands::Named => return None,
+                    // What ended before may have been words: `<img alt="a <b>c</b>" src="…">`.
+                    Stands::Behind => are_text &= !name.eq_ignore_ascii_case("style"),
+                },
+                Name::Other => {}
+                // It may be a word within an attribute.
+                Name::None => are_text &= tries > 0,
+            }
+            end = tag;
+        }
+        self.are_text = are_text;
+        None
     }
-    None
 }
 
 /// Where an address stands, seen from a tag that begins before it.

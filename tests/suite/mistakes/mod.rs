@@ -3,6 +3,7 @@
 //! A table is a list of [`Mistake`]s in a file beside this one, with a test that calls [`assert_none_is_silent`]. Each starts
 //! from the same good site, so that what is told can only be the mistake's.
 
+mod body;
 mod building;
 mod front_matter;
 

@@ -1,0 +1,217 @@
+//! Mistakes in addresses, wherever people write one: schemes that run something, and slips of the hand that lead nowhere.
+//!
+//! Comes in: an address as it is read from Markdown, HTML or YAML; goes out: what is wrong with it. Whether there is anything at
+//! the address is not asked.
+
+use std::borrow::Cow;
+
+use super::diag::{Code, Diagnostic};
+
+/// Schemes whose addresses run a program, hold a page of their own, or name files of the reader's own machine.
+const UNSAFE: [&str; 4] = ["javascript", "vbscript", "data", "file"];
+
+/// Schemes that resemble `http` and are meant.
+const KNOWN: [&str; 8] = ["ftp", "ftps", "sftp", "tftp", "http", "https", "httpx", "ntp"];
+
+/// What is wrong with an address. A picture may hold itself (`data:image/png;base64,…`): nothing in it can run.
+#[must_use]
+pub fn mistake(address: &str, is_picture: bool) -> Option<Diagnostic> {
+    // Most addresses by far are of these kinds.
+    if let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) {
+        return host_mistake(address, rest);
+    }
+    let read = as_browsers_read(address);
+    let Some((scheme, rest)) = scheme(&read) else { return lost_colon(&read) };
+    let small = scheme.to_ascii_lowercase();
+    if UNSAFE.contains(&small.as_str()) {
+        let is_shown = is_picture && small == "data" && rest.trim_start().to_ascii_lowercase().starts_with("image/");
+        return (!is_shown).then(|| unsafe_scheme(&small));
+    }
+    match small.as_str() {
+        "http" | "https" => match rest.strip_prefix("//") {
+            Some(rest) => host_mistake(&read, rest),
+            None => {
+                let host = rest.trim_start_matches(['/', '\\']);
+                Some(slip(&read, &format!("`{small}:` needs two slashes behind it"), &format!("{small}://{host}")))
+            }
+        },
+        _ => misspelt_scheme(&read, &small, rest),
+    }
+}
+
+/// Browsers leave out tabs and line breaks, and control characters and spaces at the start (WHATWG URL, 4.4).
+fn as_browsers_read(address: &str) -> Cow<'_, str> {
+    let trimmed = address.trim_start_matches(|first: char| first <= ' ');
+    if trimmed.bytes().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r')) {
+        Cow::Owned(trimmed.replace(['\t', '\n', '\r'], ""))
+    } else {
+        Cow::Borrowed(trimmed)
+    }
+}
+
+/// The scheme of an address, and what stands behind its colon.
+fn scheme(address: &str) -> Option<(&str, &str)> {
+    let length = address.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte)).count();
+    let is_first = address.bytes().next().is_some_and(|first| first.is_ascii_alphabetic());
+    let rest = address[length..].strip_prefix(':').filter(|_| is_first)?;
+    Some((&address[..length], rest))
+}
+
+fn unsafe_scheme(scheme: &str) -> Diagnostic {
+    let (why, help) = match scheme {
+        "data" => ("holds a page of its own", "save what it holds as a file below assets/ and name that file"),
+        "file" => ("names a file of one machine", "put the file below assets/ and name it there"),
+        _ => ("runs a program", "write the address of a page, or take the link out"),
+    };
+    Diagnostic::error(Code::BadAddress, format!("an address with `{scheme}:` {why}, and is not published")).help(help)
+}
+
+fn slip(address: &str, what: &str, better: &str) -> Diagnostic {
+    Diagnostic::warning(Code::BadAddress, format!("`{}` leads nowhere: {what}", shown(address)))
+        .help(format!("did you mean `{}`?", shown(better)))
+}
+
+/// Enough of an address to recognise it.
+fn shown(address: &str) -> Cow<'_, str> {
+    match address.char_indices().nth(80) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &address[..end])),
+        None => Cow::Borrowed(address),
+    }
+}
+
+/// `htp://…`, `htps:…`.
+fn misspelt_scheme(address: &str, scheme: &str, rest: &str) -> Option<Diagnostic> {
+    let allowed = if rest.starts_with("//") { 2 } else { 1 };
+    if KNOWN.contains(&scheme) || !(3..=7).contains(&scheme.len()) || !scheme.contains(['h', 't']) {
+        return None;
+    }
+    let meant = ["https", "http"].into_iter().map(|known| (strsim::osa_distance(scheme, known), known)).min()?;
+    let host = rest.trim_start_matches('/');
+    let is_meant = meant.0 <= allowed && scheme.contains("tp") || meant.0 <= 1;
+    is_meant.then(|| slip(address, &format!("there is no `{scheme}:`"), &format!("{}://{host}", meant.1)))
+}
+
+/// `https//…`, `http;//…`: to a browser, a file of the site.
+fn lost_colon(address: &str) -> Option<Diagnostic> {
+    let start = address.get(..4).filter(|start| start.eq_ignore_ascii_case("http"))?;
+    let rest = &address[start.len()..];
+    let (name, rest) = rest.strip_prefix(['s', 'S']).map_or(("http", rest), |rest| ("https", rest));
+    let host = rest.trim_start_matches([';', '.', ' ', ':', '/', '\\']);
+    let signs = &rest[..rest.len() - host.len()];
+    let is_slip = signs.contains("//") || signs.contains("\\\\") || signs.starts_with(';') && signs.contains('/');
+    is_slip.then(|| slip(address, &format!("`{name}` needs a colon behind it"), &format!("{name}://{host}")))
+}
+
+/// What is wrong with the host behind `https://`.
+fn host_mistake(address: &str, rest: &str) -> Option<Diagnostic> {
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = &rest[..end];
+    let may_stand = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80 || b"-.:@%_~[]!$&'()*+;=".contains(&byte);
+    if host.is_empty() {
+        let better = rest.trim_start_matches('/');
+        let scheme = &address[..address.len() - rest.len()];
+        let problem = slip(address, "it names no host", &format!("{scheme}{better}"));
+        return Some(if better.is_empty() {
+            problem.help("write the host, such as `https://example.org/`")
+        } else {
+            problem
+        });
+    }
+    if matches!(host.trim_end_matches(':'), "http" | "https") {
+        let better = rest[end..].trim_start_matches('/');
+        let scheme = host.trim_end_matches(':');
+        return Some(slip(address, "its beginning stands there twice", &format!("{scheme}://{better}")));
+    }
+    if host.bytes().all(may_stand)
+        && !host.contains("..")
+        && !host.starts_with('.')
+        && !host.chars().any(char::is_whitespace)
+    {
+        return None;
+    }
+    let (what, better) = if host.chars().any(char::is_whitespace) {
+        ("a host has no spaces", host.split_whitespace().collect::<String>())
+    } else {
+        (
+            "no host has such a name",
+            host.replace([',', '\\'], ".").replace("..", ".").trim_start_matches('.').to_owned(),
+        )
+    };
+    let scheme = &address[..address.len() - rest.len()];
+    let problem = slip(address, what, &format!("{scheme}{better}{}", &rest[end..]));
+    Some(if better == host { problem.help("copy the address from the browser once more") } else { problem })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diag::Severity;
+
+    #[test]
+    fn what_runs_or_names_no_page_is_an_error() {
+        for address in [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            " \u{1}java\tscript\n:alert(1)",
+            "vbscript:x",
+            "data:text/html,<b>",
+            "file:///etc/passwd",
+            "data:image/png;base64,AA",
+        ] {
+            let found = mistake(address, false).unwrap_or_else(|| panic!("{address}"));
+            assert_eq!(found.severity, Severity::Error, "{address}");
+        }
+        assert!(mistake("data:text/html,x", true).is_some());
+    }
+
+    #[test]
+    fn slips_are_told_with_what_was_meant() {
+        for (address, meant) in [
+            ("htp://a.org/x", "http://a.org/x"),
+            ("htpps://a.org", "https://a.org"),
+            ("ttps://a.org", "https://a.org"),
+            ("https:/a.org", "https://a.org"),
+            ("http:www.a.org", "http://www.a.org"),
+            ("https//www.a.org", "https://www.a.org"),
+            ("http;//a.org", "http://a.org"),
+            ("https:///a.org", "https://a.org"),
+            ("https://http://a.org", "http://a.org"),
+            ("https://a b.org/c", "https://ab.org/c"),
+            ("https://www,a.org", "https://www.a.org"),
+            ("https://a..org", "https://a.org"),
+        ] {
+            let found = mistake(address, false).unwrap_or_else(|| panic!("{address}"));
+            assert_eq!(found.severity, Severity::Warning, "{address}");
+            assert_eq!(found.help.unwrap_or_default(), format!("did you mean `{meant}`?"), "{address}");
+        }
+        assert!(mistake("https://", false).is_some());
+    }
+
+    #[test]
+    fn right_addresses_are_left_alone() {
+        for address in [
+            "https://a.org/javascript:x",
+            "http://user@a.org:80/x y",
+            "https://münchen.de/",
+            "https://[::1]/",
+            "mailto:a@b.org",
+            "tel:+1",
+            "sms:1",
+            "geo:1,2",
+            "ftp://a.org",
+            "doi:10.1/2",
+            "whatsapp://send",
+            "//a.org/x",
+            "/cases/x/",
+            "../x.md#y",
+            "#data:x",
+            "x.jpg",
+            "https-only.pdf",
+            "10:30",
+            "",
+        ] {
+            assert_eq!(mistake(address, false), None, "{address}");
+        }
+        assert_eq!(mistake("data:image/gif;base64,AA", true), None);
+    }
+}

@@ -1,0 +1,102 @@
+//! What a text was not meant to be: HTML that is not whole, addresses that lead nowhere, Markdown that stayed text.
+//!
+//! In: what was found in a text. Out: messages for its editor, each with the bytes it is about.
+
+use std::ops::Range;
+
+use super::balance::{Flaw, FlawKind};
+use super::tags::Kind;
+use crate::base::address;
+use crate::base::diag::{Code, Diagnostic};
+
+/// A mistake in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// The bytes in the Markdown.
+    pub span: Range<usize>,
+    /// What is told; its place is still to be said.
+    pub problem: Diagnostic,
+}
+
+impl Mistake {
+    /// A mistake that leaves the page whole.
+    pub(super) fn warning(span: Range<usize>, code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { span, problem: Diagnostic::warning(code, message).help(help) }
+    }
+
+    /// What is wrong with an address.
+    pub(super) fn address(span: Range<usize>, target: &str, is_picture: bool) -> Option<Self> {
+        address::mistake(target, is_picture).map(|problem| Self { span, problem })
+    }
+}
+
+/// What is wrong with a text that has but one line and no places: a caption, a source.
+pub fn in_line(text: &str) -> Vec<Diagnostic> {
+    // A link to another site is all that most of them hold.
+    let is_plain = |(at, _): (usize, &str)| {
+        let target = text[at + 2..].split(')').next().unwrap_or_default();
+        target.starts_with("http") && !target.contains(char::is_whitespace) && address::mistake(target, false).is_none()
+    };
+    let is_suspicious = text.contains(['<', '*', '^', '`', '|', '#', '\n']) || text.contains("] (");
+    if !is_suspicious && text.match_indices("](").all(is_plain) {
+        return Vec::new();
+    }
+    super::scan_and_draft(text).0.mistakes.into_iter().map(|mistake| mistake.problem).collect()
+}
+
+/// What is wrong with a tag of a text.
+pub(super) fn of_flaw(flaw: Flaw) -> Mistake {
+    let name = flaw.name;
+    let (message, help) = match flaw.kind {
+        FlawKind::NotClosed => (
+            format!("`<{name}>` is not closed in its paragraph or block"),
+            format!("write `</{name}>` where it should end, or take it out"),
+        ),
+        FlawKind::SelfClosed => (
+            format!("`<{name}/>` begins a `{name}` and does not end it, in HTML"),
+            format!("write `<{name}></{name}>`"),
+        ),
+        FlawKind::NotOpened => (
+            format!("`</{name}>` ends nothing that began in its paragraph or block"),
+            format!("write `<{name}>` where it should begin, or take it out"),
+        ),
+        FlawKind::OfThePage => (
+            format!("`{name}` belongs to the page around the text, and was left out"),
+            "take the tag out; what stands between the tags may stay".to_owned(),
+        ),
+        FlawKind::Misplaced => (
+            format!("`<{name}>` cannot stand here, and was left out"),
+            format!("write the list, table or form as a whole in one block of HTML, with `<{name}>` in it"),
+        ),
+        FlawKind::Open(kind) => open(kind, &name),
+        FlawKind::Forbidden => {
+            let message = format!("`<{name}>` reaches beyond the text in which it stands");
+            let help = "put it into the site theme, or write `allow_html: true` in site.yaml to have it in texts";
+            return Mistake { span: flaw.span, problem: Diagnostic::error(Code::ForbiddenHtml, message).help(help) };
+        }
+    };
+    Mistake::warning(flaw.span, Code::UnbalancedHtml, message, help)
+}
+
+fn open(kind: Kind, name: &str) -> (String, String) {
+    match kind {
+        Kind::OpenComment => {
+            ("a comment begins here and has no end".to_owned(), "write `-->` where it ends".to_owned())
+        }
+        Kind::NoHtml => (
+            "this means nothing in HTML, and is shown as it is written".to_owned(),
+            "take it out; a comment is written `<!-- … -->`".to_owned(),
+        ),
+        Kind::OpenText if name == "iframe" => {
+            ("`<iframe>` is not closed".to_owned(), "write `</iframe>` right behind it".to_owned())
+        }
+        Kind::OpenText => (
+            format!("`<{name}>` is not closed in its block, and is shown as it is written"),
+            format!("write `</{name}>` where it should end, without an empty line before"),
+        ),
+        Kind::OpenTag | Kind::Start | Kind::End => (
+            "a tag begins here and has no end".to_owned(),
+            "close its quotes and write `>` behind it; for a `<` in the text write `&lt;`".to_owned(),
+        ),
+    }
+}

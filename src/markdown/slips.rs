@@ -1,0 +1,183 @@
+//! Markdown that did not become what was meant, as it is shown as it was written.
+//!
+//! In: the events of a text in their order, with their places. Out: mistakes. Only what is suspicious is looked at closely: most
+//! texts have nothing of the kind.
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::mistakes::Mistake;
+use super::slips_in_text::{beginning, failed_link, failed_table, heading, looks_like_address, stars};
+use crate::base::diag::Code;
+
+/// Looks for slips, event by event.
+pub(super) struct Slips<'m> {
+    markdown: &'m str,
+    mistakes: Vec<Mistake>,
+    /// Is this the code of a code block?
+    in_code: bool,
+    is_at_line_start: bool,
+    /// Where `**` stands in this paragraph as it was written.
+    stars: Vec<usize>,
+    /// The marks of footnotes, with their places.
+    marks: BTreeMap<String, Range<usize>>,
+    /// The names of notes, with their places.
+    notes: Vec<(String, Range<usize>)>,
+}
+
+impl<'m> Slips<'m> {
+    /// Looks at this text.
+    pub fn new(markdown: &'m str) -> Self {
+        Self {
+            markdown,
+            mistakes: Vec::new(),
+            in_code: false,
+            is_at_line_start: false,
+            stars: Vec::new(),
+            marks: BTreeMap::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Looks at the next event.
+    pub fn event(&mut self, event: &Event<'_>, span: &Range<usize>) {
+        match event {
+            Event::Text(_) if self.in_code => {}
+            Event::Text(_) => self.text(span),
+            Event::SoftBreak | Event::HardBreak => self.is_at_line_start = true,
+            Event::Start(Tag::Paragraph) => {
+                self.is_at_line_start = true;
+                self.paragraph(span);
+            }
+            Event::Start(Tag::Item) => self.is_at_line_start = true,
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.in_code = true;
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    self.fence(span);
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let end = self.line_end(span.start).min(span.start + name.len() + 4);
+                self.notes.push((name.to_string(), span.start..end));
+            }
+            Event::FootnoteReference(name) => {
+                self.is_at_line_start = false;
+                if !self.marks.contains_key(&**name) {
+                    self.marks.insert(name.to_string(), span.clone());
+                }
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => self.stars_end(),
+            _ => {}
+        }
+    }
+
+    fn line_end(&self, at: usize) -> usize {
+        self.markdown.get(at..).and_then(|rest| rest.find('\n')).map_or(self.markdown.len(), |end| at + end)
+    }
+
+    fn push(&mut self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        self.mistakes.push(Mistake::warning(span, Code::BrokenMarkdown, message, help));
+    }
+
+    fn text(&mut self, span: &Range<usize>) {
+        let Some(text) = self.markdown.get(span.clone()) else { return };
+        if std::mem::take(&mut self.is_at_line_start) && text.starts_with("##") {
+            let end = self.line_end(span.start);
+            self.mistakes.extend(heading(self.markdown, span.start..end));
+        }
+        for at in memchr::memchr3_iter(b'*', b'[', b']', text.as_bytes()) {
+            let place = span.start + at;
+            if self.markdown[..place].ends_with('\\') {
+                continue;
+            }
+            match text.as_bytes()[at] {
+                b'*' => self.star(place),
+                b'[' => self.bracket(place),
+                _ => self.mistakes.extend(failed_link(self.markdown, place)),
+            }
+        }
+    }
+
+    fn star(&mut self, at: usize) {
+        let is_first = !self.markdown[..at].ends_with('*');
+        let run = self.markdown[at..].bytes().take_while(|byte| *byte == b'*').count();
+        if is_first && run == 2 {
+            self.stars.push(at);
+        }
+    }
+
+    /// `[^1]` without a note; `(text)[address]`.
+    fn bracket(&mut self, at: usize) {
+        let line = beginning(&self.markdown[at..]);
+        let Some(inner) = line[1..].find(']').map(|end| &line[1..=end]) else { return };
+        let whole = at..at + inner.len() + 2;
+        match inner.strip_prefix('^') {
+            Some(name) if !name.is_empty() && !name.contains(char::is_whitespace) => {
+                self.marks.entry(name.to_owned()).or_insert(whole);
+            }
+            None if self.markdown[..at].ends_with(')') && looks_like_address(inner) && inner.contains("://") => {
+                self.push(
+                    whole,
+                    "the round and the square brackets of this link stand the wrong way round",
+                    format!("write the words in square brackets, then the address in round ones: `[words]({inner})`"),
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn paragraph(&mut self, span: &Range<usize>) {
+        let source = self.markdown.get(span.clone()).unwrap_or_default();
+        if source.contains('|') {
+            self.mistakes.extend(failed_table(source, span.start));
+        }
+    }
+
+    /// A code block that nothing ends.
+    fn fence(&mut self, span: &Range<usize>) {
+        let source = self.markdown.get(span.clone()).unwrap_or_default();
+        let sign = source.chars().next().unwrap_or('`');
+        let mut lines = source.trim_end().lines();
+        let first = lines.next().unwrap_or_default();
+        let last = lines.next_back().unwrap_or_default().trim_start_matches([' ', '>', '\t']);
+        if !(last.starts_with([sign; 3].iter().collect::<String>().as_str()) && last.chars().all(|one| one == sign)) {
+            let count = first.chars().take_while(|one| *one == sign).count();
+            let name = if sign == '~' { "tildes" } else { "backticks" };
+            self.push(
+                span.start..span.start + first.len(),
+                "the code that begins here has no end, so that all that follows is code",
+                format!("put a line of {count} {name} where the code ends"),
+            );
+        }
+    }
+
+    fn stars_end(&mut self) {
+        if !self.stars.is_empty() {
+            let places = std::mem::take(&mut self.stars);
+            self.mistakes.extend(stars(self.markdown, &places));
+        }
+    }
+
+    /// All that was found.
+    pub fn finish(mut self) -> Vec<Mistake> {
+        let mut names = BTreeSet::new();
+        for (name, span) in std::mem::take(&mut self.notes) {
+            if !names.insert(name.clone()) {
+                let message = format!("there are two notes `[^{name}]:`, and only the first is shown");
+                self.push(span, message, "give one of them another name, and its mark too");
+            } else if !self.marks.contains_key(&name) {
+                let message = format!("no mark in the text leads to the note `[^{name}]:`");
+                self.push(span, message, format!("write `[^{name}]` where the note belongs, or take the note out"));
+            }
+        }
+        for (name, span) in std::mem::take(&mut self.marks) {
+            if !names.contains(&name) {
+                let message = format!("there is no note for the mark `[^{name}]`");
+                self.push(span, message, format!("add a line `[^{name}]: …` with the note, or take the mark out"));
+            }
+        }
+        self.mistakes
+    }
+}

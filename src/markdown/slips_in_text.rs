@@ -1,0 +1,160 @@
+//! Single slips in running text. In: a text and a place in it. Out: the mistake that was made there, if one was.
+
+use std::ops::Range;
+
+use super::mistakes::Mistake;
+use crate::base::diag::Code;
+
+/// How far the words of a link reach, and its target: nobody writes longer ones, and what has no end is not looked for in all of
+/// a text again and again.
+const FAR: usize = 600;
+
+fn mistake(span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Mistake {
+    Mistake::warning(span, Code::BrokenMarkdown, message, help)
+}
+
+/// `##Context` on a line of its own, which is no heading.
+pub(super) fn heading(markdown: &str, line: Range<usize>) -> Option<Mistake> {
+    let text = &markdown[line.clone()];
+    let marks = text.bytes().take_while(|byte| *byte == b'#').count();
+    let words = &text[marks..];
+    let is_meant = marks <= 6 && words.starts_with(char::is_alphanumeric) && !markdown[..line.start].ends_with('\\');
+    is_meant.then(|| {
+        let help = format!("put a space behind the signs: `{} {}`", &text[..marks], words.trim_end());
+        mistake(line.clone(), format!("`{}` is no heading, but text", text.trim_end()), help)
+    })
+}
+
+/// `**bold **` and its like: `places` are those of `**` in a paragraph.
+pub(super) fn stars(markdown: &str, places: &[usize]) -> Option<Mistake> {
+    let first = *places.first()?;
+    let after = &markdown[first + 2..];
+    let Some(second) = places.get(1) else {
+        let begins_word = markdown[..first].chars().next_back().is_none_or(char::is_whitespace);
+        let is_meant = begins_word && after.starts_with(char::is_alphanumeric);
+        return is_meant.then(|| {
+            mistake(
+                first..first + 2,
+                "`**` makes nothing bold here: it has no end",
+                "write `**` behind the last bold word, too",
+            )
+        });
+    };
+    let inner = markdown.get(first + 2..*second)?;
+    let words = inner.trim();
+    if words.is_empty() || words.len() > 300 {
+        return None;
+    }
+    let help = if words.len() == inner.len() {
+        format!("put a space before or behind it, or write `<b>{words}</b>`")
+    } else {
+        format!("leave no space within the stars: `**{words}**`")
+    };
+    Some(mistake(first..second + 2, "`**` makes nothing bold here", help))
+}
+
+/// Endings of files that texts link to.
+const ENDINGS: [&str; 14] =
+    [".md", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".pdf", ".html", ".htm", ".org", ".com", ".mp4"];
+
+/// Does it look like the target of a link, and not like words in brackets?
+pub(super) fn looks_like_address(text: &str) -> bool {
+    let small = text.trim().trim_matches(['<', '>']).to_ascii_lowercase();
+    let starts = ["http:", "https:", "www.", "mailto:", "tel:", "/", "../", "./", "#"];
+    small.len() > 1
+        && (starts.iter().any(|start| small.starts_with(start)) || ENDINGS.iter().any(|end| small.ends_with(end)))
+}
+
+/// `![a](a b.jpg)`, `[a](b`, `[a] (b)`: the closing square bracket stands at this place.
+pub(super) fn failed_link(markdown: &str, bracket: usize) -> Option<Mistake> {
+    let rest = &markdown[bracket + 1..];
+    let after = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix('(')?;
+    let is_apart = rest.starts_with(' ');
+    let line = beginning(after);
+    let start = opening(markdown, bracket)?;
+    let is_picture = markdown[..start].ends_with('!');
+    let words = &markdown[start + 1..bracket];
+    let span = start - usize::from(is_picture)
+        ..bracket + 1 + (rest.len() - after.len()) + line.find(')').map_or(line.len(), |end| end + 1);
+    let what = if is_picture { "picture" } else { "link" };
+    let message = format!("this is no {what}, but text");
+    let Some(target) = line.find(')').map(|end| line[..end].trim()) else {
+        let is_meant = !is_apart && looks_like_address(line);
+        return is_meant.then(|| mistake(span, message, "write the closing bracket `)` behind the address"));
+    };
+    // `[1] (https://…)` counts a source.
+    let is_number = words.bytes().all(|byte| byte.is_ascii_digit()) || words.starts_with('^');
+    if is_apart {
+        let is_meant = looks_like_address(target) && !target.contains(char::is_whitespace) && !is_number;
+        let help = format!("leave no space between the brackets: `[{words}]({target})`");
+        return is_meant.then(|| mistake(span, message, help));
+    }
+    let address = target.split_once(['"', '\'']).map_or(target, |(address, _)| address.trim_end());
+    if !address.contains(char::is_whitespace) {
+        let is_meant = is_picture || looks_like_address(address);
+        let help = "write the address in round brackets, and a caption in straight quotes behind it: `![alt](a.jpg \"caption\")`";
+        return is_meant.then(|| mistake(span, message, help));
+    }
+    let first = address.split_whitespace().next().unwrap_or_default();
+    let is_meant = is_picture || looks_like_address(address) || looks_like_address(first);
+    let mark = if is_picture { "!" } else { "" };
+    let help = format!(
+        "its address holds a space: write `{mark}[{words}](<{address}>)`, or give the file a name without spaces"
+    );
+    is_meant.then(|| mistake(span, message, help))
+}
+
+/// The line that begins here, as far as the target of a link reaches.
+pub(super) fn beginning(text: &str) -> &str {
+    let text = &text[..text.floor_char_boundary(FAR)];
+    text.lines().next().unwrap_or_default()
+}
+
+/// The square bracket that the one at `closing` closes, in the same line.
+fn opening(markdown: &str, closing: usize) -> Option<usize> {
+    let from = markdown.floor_char_boundary(closing.saturating_sub(FAR));
+    let mut depth = 0_usize;
+    for (at, byte) in markdown[from..closing].bytes().enumerate().rev() {
+        match byte {
+            b']' => depth += 1,
+            b'[' if depth == 0 => return Some(from + at),
+            b'[' => depth -= 1,
+            b'\n' if markdown[..from + at].ends_with('\n') => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A paragraph with lines that are rows of a table; it begins at `start`.
+pub(super) fn failed_table(paragraph: &str, start: usize) -> Option<Mistake> {
+    let is_row = |line: &str| line.starts_with('|') && line.len() > 2 && line[1..].contains('|');
+    let is_rule = |line: &str| {
+        line.contains("--") && line.contains('|') && line.chars().all(|one| matches!(one, '-' | '|' | ':' | ' ' | '\t'))
+    };
+    let mut at = start;
+    let mut before: Option<(&str, usize)> = None;
+    for line in paragraph.split_inclusive('\n') {
+        let text = line.trim_matches([' ', '>', '\t', '\n', '\r']);
+        if let Some((head, place)) = before {
+            let columns = |line: &str| line.trim_matches('|').split('|').count();
+            let span = place..place + head.len();
+            if is_rule(text) && head.contains('|') {
+                let message = format!(
+                    "this is no table, but text: its first line has {} cells, and the line of hyphens {}",
+                    columns(head),
+                    columns(text)
+                );
+                return Some(mistake(span, message, "give both lines the same number of cells"));
+            }
+            if is_row(head) && is_row(text) && !is_rule(head) {
+                let rule = "| --- ".repeat(columns(head)) + "|";
+                let help = format!("put a line of hyphens below the first line of the table: `{rule}`");
+                return Some(mistake(span, "this is no table, but text: it has no line of hyphens", help));
+            }
+        }
+        before = Some((text, at + line.find(text).unwrap_or_default()));
+        at += line.len();
+    }
+    None
+}
