@@ -173,6 +173,7 @@ fn the_sites_own_style_sheets_scripts_and_fonts_have_their_fingerprints_too() {
             "content/pages/map.md",
             "---\ntitle: Map\n---\n\n<script type=\"module\" src=\"/assets/map.js\"></script>\n",
         );
+    site.write("site.yaml", site.read("site.yaml") + "allow_html: true\n");
     site.build().succeeds();
     let name = |start: &str| {
         let names = published(&site, start);

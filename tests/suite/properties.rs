@@ -238,7 +238,8 @@ proptest! {
         let problems = RefCell::new(Diagnostics::new());
         let read = read_case(&SourceFile::new("content/cases/a-case.md", text.clone()), config(), &problems);
         let problems = problems.into_inner();
-        prop_assert!(problems.is_empty(), "{:?}\n{}", problems, text);
+        // What a text means is not looked at here: HTML that is not whole is told, and stays as it is.
+        prop_assert!(!problems.has_errors(), "{:?}\n{}", problems, text);
         let read = read.unwrap().value.unwrap();
         let read = Case { body: read.body.trim_matches('\n').to_owned(), ..read };
         prop_assert_eq!(&read, &case, "{}", text);

@@ -185,7 +185,7 @@ fn addresses() {
             Error(MissingFile, WORDS, &["`https://www.example.com/`"]),
         ),
         mistake("no colon", words("[Water](https//www.a.org) is"), Error(MissingFile, WORDS, &["`https://www.a.org`"])),
-        mistake("a space", words("[Water](<https://a b.org/>) is"), Error(MissingFile, WORDS, &["no spaces"])),
+        mistake("a space", words("[Water](<https://a b.org/>) is"), Warning(BadAddress, WORDS, &["no spaces"])),
         mistake("a script", words("[Water](JavaScript:x()) is"), Error(BadAddress, WORDS, &["`javascript:`"])),
         mistake(
             "a hidden script",
