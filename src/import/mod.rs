@@ -30,6 +30,7 @@ mod ledger;
 mod library;
 mod likeness;
 mod links_here;
+mod marks;
 mod media;
 mod memory;
 mod merge;
@@ -60,6 +61,7 @@ mod withdrawn;
 mod work;
 mod wxr;
 mod wxr_item;
+mod years;
 
 use std::cell::RefCell;
 use std::path::Path;
