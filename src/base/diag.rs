@@ -37,6 +37,7 @@ pub enum Code {
     BrokenXml,
     ConflictMark,
     ContentLost,
+    DoubtfulCity,
     DuplicateKey,
     DuplicatePost,
     DuplicateSlug,
@@ -74,7 +75,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -90,6 +91,7 @@ impl Code {
         Self::BrokenXml,
         Self::ConflictMark,
         Self::ContentLost,
+        Self::DoubtfulCity,
         Self::DuplicateKey,
         Self::DuplicatePost,
         Self::DuplicateSlug,

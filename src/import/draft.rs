@@ -3,12 +3,11 @@
 //! Comes in: a post, the rules of `site.yaml` and the vocabulary; goes out: drafts, which have no file yet. The words are
 //! the author's; nothing is added that the post does not say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::addresses::make_absolute;
-use super::blocks::blocks;
 use super::categories::{CategoryReport, categories};
-use super::city_tables::open_city_tables;
+use super::doubts::Doubt;
 use super::fallback::GivenUp;
 use super::featured::{addresses as featured_addresses, place_featured};
 use super::footnotes::{Notes, has_sign, without_signs};
@@ -19,8 +18,9 @@ use super::marks::title_of;
 use super::media::PictureState;
 use super::pictures::{PictureFiles, TextPicture, full_size_address, take_over};
 use super::post::Post;
+use super::recognise::recognise;
 use super::sections::{CityText, SectionText, Titles, city_text};
-use super::split::{CityPart, SplitBy, split};
+use super::split::{CityPart, SplitBy};
 use super::terms::{Passage, Suggestion, Vocabulary, suggest};
 use crate::base::slug::Slug;
 use crate::config::Config;
@@ -49,8 +49,8 @@ pub(super) struct PostDraft {
     pub notes: Vec<Note>,
     /// Blocks that stay HTML.
     pub kept_html: Vec<String>,
-    /// Headings that look like a city but name no known country.
-    pub doubtful: Vec<String>,
+    /// Headings that may be cities and are none.
+    pub doubts: Vec<Doubt>,
     /// Headings over a group of cities, which no file has.
     pub groups: Vec<String>,
     /// What stands over the columns of tables that became sections, which no file has.
@@ -83,7 +83,12 @@ impl PostDraft {
         let captions = self.cities.iter().filter_map(|city| city.case.image.as_ref()?.caption.as_deref());
         let texts = self.cities.iter().flat_map(|city| [&city.case.title, &city.case.city, &city.case.body]);
         let labels = self.cities.iter().flat_map(|city| &city.labels);
-        let others = self.kept_html.iter().chain(&self.doubtful).chain(&self.groups).chain(&self.table_headers);
+        let others = self
+            .kept_html
+            .iter()
+            .chain(self.doubts.iter().flat_map(Doubt::headings))
+            .chain(&self.groups)
+            .chain(&self.table_headers);
         let mut all = captions.chain(texts.chain(labels).chain(others).map(String::as_str));
         has_sign(&self.article.body) || all.any(has_sign)
     }
@@ -169,12 +174,7 @@ pub(super) fn draft_in(
     if way.plain {
         document = plain_paragraphs(&document, &[document.root()]);
     }
-    let blocks = blocks(&mut document);
-    let tables = match way.by {
-        SplitBy::Evidence => open_city_tables(&mut document, &blocks, &config.sections),
-        SplitBy::Nothing | SplitBy::Level(_) => BTreeMap::new(),
-    };
-    let parts = split(&document, &blocks, &config.sections, way.by, tables);
+    let (mut document, parts) = recognise(document, &config.sections, way.by);
     place(&mut anchors, &document, &[&parts.introduction, &parts.conclusion], &parts.cities);
     let vocabularies = vocabularies(config, content);
     let mut draft = PostDraft {
@@ -186,7 +186,7 @@ pub(super) fn draft_in(
         dropped,
         notes: Vec::new(),
         kept_html: Vec::new(),
-        doubtful: parts.doubtful,
+        doubts: parts.doubts,
         table_headers: parts.table_headers,
         heading_marks: Vec::new(),
         footnotes: footnotes.count(),

@@ -4,7 +4,7 @@
 //! file an article, and a report of what was found, written and left out.
 //!
 //! The way of a post: `fetch` (a live site to bytes) → `input`, `decode` and `sniff` (what a file is) → `rest` or `wxr` (bytes to posts) →
-//! `raw_content` (shortcodes and paragraphs) → `blocks`, `split` (which headings are cities) → `sections`, `pictures`,
+//! `raw_content` (shortcodes and paragraphs) → `recognise` (`wrapped`, `blocks`, `label_lines`, `split`: which headings are cities; `doubts`) → `sections`, `pictures`,
 //! `labels` (a city's text) → `terms` (what it speaks of) → `links_here` (where its links lead) → `draft` (an article and its cases) → `ledger` (is anything
 //! missing?) → `fallback` (then it is read in a plainer way) → `media` (its pictures) → `originals` (what a text in
 //! another language translates) → `plan` (which file each becomes, and what an earlier import wrote: `memory`,
@@ -17,6 +17,7 @@ mod categories;
 mod city_tables;
 mod decide;
 mod decode;
+mod doubts;
 mod draft;
 mod fallback;
 mod featured;
@@ -24,6 +25,8 @@ mod fetch;
 mod footnotes;
 mod identity;
 mod input;
+mod label_counts;
+mod label_lines;
 mod labels;
 mod language;
 mod ledger;
@@ -41,6 +44,7 @@ mod place_name;
 mod plan;
 mod post;
 mod raw_content;
+mod recognise;
 mod repeats;
 mod report;
 mod report_dropped;
@@ -59,6 +63,7 @@ mod terms;
 mod text_stream;
 mod withdrawn;
 mod work;
+mod wrapped;
 mod wxr;
 mod wxr_item;
 mod years;

@@ -6,6 +6,7 @@ use similar::TextDiff;
 
 use super::categories::CategoryReport;
 use super::decide::Action;
+use super::doubts::short;
 use super::draft::{CityDraft, PictureDraft, PostDraft};
 use super::fallback::{GivenUp, Structure};
 use super::ledger::Loss;
@@ -247,16 +248,8 @@ fn withheld_name(withheld: &Withheld) -> String {
 
 fn warn(post: &Post, draft: &PostDraft, place: &Place, problems: &mut Diagnostics) {
     let title = &post.title;
-    for heading in &draft.doubtful {
-        let problem = Diagnostic::warning(
-            Code::BadCountry,
-            format!("`{}` looks like a city, but names no country that is known", short(heading)),
-        );
-        problems.push(
-            problem
-                .at(place.clone())
-                .help("its text stays in the article; write the heading as `City, Country` and import again"),
-        );
+    for doubt in &draft.doubts {
+        problems.push(doubt.warning().at(place.clone()));
     }
     warn_given_up(title, draft, place, problems);
     // Of a post that was cut, words are missing for that reason.
@@ -306,15 +299,6 @@ fn warn_given_up(title: &str, draft: &PostDraft, place: &Place, problems: &mut D
             format!("a part of `{title}` becomes plain paragraphs: “{}”", short(&note.text)),
             "its words, links and pictures are all there; compare it with the post and set its headings, lists and tables by hand",
         );
-    }
-}
-
-/// A heading as a message can show it.
-fn short(heading: &str) -> String {
-    const LONGEST: usize = 60;
-    match heading.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &heading[..end]),
-        None => heading.to_owned(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The blocks of a city into its picture and its sections.
 
+use super::label_counts::summary;
 use super::labels::{self, Label};
 use super::ledger::{Omitted, link_address};
 use super::pictures::{PictureFiles, TextPicture, caption_after, picture, take_over};
@@ -84,6 +85,7 @@ pub(super) fn city_text(
         labels: Vec::new(),
         headers: Vec::new(),
         omitted: Vec::new(),
+        has_boxes: blocks.iter().any(|block| is_box_of_label(document, *block, rules)),
     };
     let mut skip = false;
     for (index, block) in blocks.iter().enumerate() {
@@ -147,6 +149,8 @@ struct Reading<'a> {
     labels: Vec<String>,
     headers: Vec<String>,
     omitted: Vec<Omitted>,
+    /// Is one of the blocks a box that opens under a known label?
+    has_boxes: bool,
 }
 
 impl Reading<'_> {
@@ -157,6 +161,9 @@ impl Reading<'_> {
         }
         if document.is_named(block, &["ul", "ol"]) && has_labelled_items(document, block, self.rules) {
             self.read_list(document, block);
+            return;
+        }
+        if self.read_box(document, block) {
             return;
         }
         let is_heading = document.is_named(block, &["h1", "h2", "h3", "h4", "h5", "h6"]);
@@ -170,6 +177,20 @@ impl Reading<'_> {
         } else {
             self.push(block);
         }
+    }
+
+    /// A box that opens under a label (`details`). One under other words is a section only beside those.
+    fn read_box(&mut self, document: &mut Document, block: NodeId) -> bool {
+        let Some(summary) = summary(document, block) else { return false };
+        let text = document.text(summary);
+        let is_label = labels::section_of(&text, self.rules).is_some() || (self.has_boxes && labels::is_short(&text));
+        if !is_label {
+            return false;
+        }
+        self.begin_with(document, summary);
+        document.detach(summary);
+        content_of(document, block).into_iter().for_each(|node| self.push(node));
+        true
     }
 
     /// A list of labelled points: each item is a section, or goes on with the one before it.
@@ -208,7 +229,7 @@ impl Reading<'_> {
     fn begin(&mut self, document: &mut Document, block: NodeId, label: &Label) {
         labels::strip(document, block, label);
         let title = self.title(label.section, &label.text);
-        self.labels.push(label.text.clone());
+        self.labels.push(label.taken.clone());
         self.drafts.push(Draft { title, rule: label.section, nodes: Vec::new() });
     }
 
@@ -216,7 +237,7 @@ impl Reading<'_> {
     fn begin_with(&mut self, document: &mut Document, block: NodeId) {
         let label = document.text(block);
         let rule = labels::section_of(&label, self.rules);
-        let title = self.title(rule, &labels::without_colon(&label));
+        let title = self.title(rule, &labels::bare(&label));
         let links = document.descendants(block).filter_map(|node| link_address(document, node));
         self.omitted.extend(links.map(|address| Omitted { reason: "link of a label", address }));
         let nodes = shown_in(document, block);
@@ -253,6 +274,10 @@ fn shown_in(document: &mut Document, block: NodeId) -> Vec<NodeId> {
         }
     }
     vec![paragraph]
+}
+
+fn is_box_of_label(document: &Document, block: NodeId, rules: &[SectionRule]) -> bool {
+    summary(document, block).is_some_and(|summary| labels::section_of(&document.text(summary), rules).is_some())
 }
 
 fn has_labelled_items(document: &Document, list: NodeId, rules: &[SectionRule]) -> bool {

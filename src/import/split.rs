@@ -2,15 +2,17 @@
 //!
 //! Comes in: the blocks of a post; goes out: its introduction, its cities with their blocks, and its conclusion.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::city_tables::OpenedTable;
-use super::labels::label;
+use super::doubts::Doubt;
+use super::label_counts::{label_like, labels_in};
+use super::labels::section_of;
 use super::pictures::{caption_after, picture};
-use super::place_name::{PlaceName, place_name};
-use super::tables::labels_in_table;
+use super::place_name::{Named, PlaceName, named};
 use crate::config::SectionRule;
 use crate::html::{Document, NodeId};
+use crate::places::country_by_name;
 
 /// Which headings may be cities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,8 +35,8 @@ pub(super) struct Split {
     pub cities: Vec<CityPart>,
     /// What comes after the last city, and what stands between cities under a heading of its own.
     pub conclusion: Vec<NodeId>,
-    /// Headings that look like a city but name no country that is known.
-    pub doubtful: Vec<String>,
+    /// Headings that may be cities and are none.
+    pub doubts: Vec<Doubt>,
     /// Headings over a group of cities ("Europe"), which have no text of their own.
     pub groups: Vec<(NodeId, String)>,
     /// What stands over the names of cities in a table.
@@ -60,19 +62,33 @@ pub(super) struct CityPart {
 struct Candidate {
     /// Its place among the blocks.
     index: usize,
+    /// Where what stands below it ends.
+    end: usize,
     text: String,
     /// Headings that are made alike: the name of the element, `b` for a bold paragraph.
     shape: String,
     place: Option<PlaceName>,
+    is_several: bool,
     labels: usize,
     has_caption: bool,
     has_picture: bool,
 }
 
 impl Candidate {
-    /// What follows proves the heading to be a city's.
-    fn is_proven(&self) -> bool {
-        self.place.is_some() && (self.labels >= 2 || self.has_caption)
+    /// Labels follow, or one and a picture with a caption.
+    fn is_proven_by_labels(&self) -> bool {
+        self.place.is_some() && (self.labels >= 2 || (self.labels == 1 && self.has_caption))
+    }
+
+    /// A city that is known, by its name and its country, and a picture with a caption. One heading of this kind proves
+    /// nothing: "Thank you, Georgia", "México".
+    fn speaks_by_picture(&self) -> bool {
+        let is_city_of = |place: &PlaceName| place.is_known() && country_by_name(&place.city) != Some(place.country);
+        self.has_caption && self.place.as_ref().is_some_and(is_city_of)
+    }
+
+    fn level(&self) -> Option<u8> {
+        self.shape.strip_prefix('h').and_then(|level| level.parse().ok())
     }
 }
 
@@ -86,14 +102,11 @@ pub(super) fn split(
 ) -> Split {
     let candidates = candidates(document, blocks, sections);
     // A heading that names a place is a city's too if its siblings of the same shape are.
-    let proven: Vec<&str> =
-        candidates.iter().filter(|candidate| candidate.is_proven()).map(|candidate| candidate.shape.as_str()).collect();
+    let proven = proven_shapes(&candidates);
     let is_city = |candidate: &&Candidate| match by {
         SplitBy::Nothing => false,
         SplitBy::Level(level) => candidate.place.is_some() && candidate.shape == format!("h{level}"),
-        SplitBy::Evidence => {
-            candidate.is_proven() || (candidate.place.is_some() && proven.contains(&candidate.shape.as_str()))
-        }
+        SplitBy::Evidence => candidate.place.is_some() && proven.contains(candidate.shape.as_str()),
     };
     let candidate_at = |index: usize| candidates.iter().find(|candidate| candidate.index == index);
     let mut split = Split::default();
@@ -139,51 +152,103 @@ pub(super) fn split(
         }
     }
     split.cities.extend(open);
-    split.doubtful = candidates
-        .iter()
-        .filter(|candidate| candidate.place.is_none() && candidate.labels >= 2)
-        .map(|candidate| candidate.text.clone())
-        .collect();
+    split.doubts = doubts(document, blocks, &candidates, &is_city, &proven, by);
     move_epilogue(document, &mut split);
     split
 }
 
+/// The shapes of headings of which one is a city's beyond doubt: by its labels, or together with another of its shape by
+/// their pictures.
+fn proven_shapes(candidates: &[Candidate]) -> BTreeSet<&str> {
+    let shapes = |is: &dyn Fn(&&Candidate) -> bool| -> Vec<&str> {
+        candidates.iter().filter(is).map(|candidate| candidate.shape.as_str()).collect()
+    };
+    let pictured = shapes(&|candidate| candidate.speaks_by_picture());
+    let is_repeated = |shape: &&str| pictured.iter().filter(|other| *other == shape).count() >= 2;
+    let mut proven: BTreeSet<&str> = shapes(&|candidate| candidate.is_proven_by_labels()).into_iter().collect();
+    proven.extend(pictured.iter().copied().filter(is_repeated));
+    proven
+}
+
+/// The headings that may be cities and are none.
+fn doubts(
+    document: &Document,
+    blocks: &[NodeId],
+    candidates: &[Candidate],
+    is_city: &dyn Fn(&&Candidate) -> bool,
+    proven: &BTreeSet<&str>,
+    by: SplitBy,
+) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    let mut unknown: Vec<(&Candidate, Vec<String>)> = Vec::new();
+    for candidate in candidates.iter().filter(|candidate| !is_city(candidate)) {
+        let heading = candidate.text.clone();
+        let is_like_city = candidate.labels >= 2 || proven.contains(candidate.shape.as_str());
+        if candidate.is_several && is_like_city {
+            doubts.push(Doubt::Several(heading));
+        } else if candidate.place.is_none() && candidate.labels >= 2 {
+            doubts.push(Doubt::NoCountry(heading));
+        } else if candidate.place.is_some() && by == SplitBy::Evidence {
+            let labels = label_like(document, &blocks[candidate.index + 1..candidate.end]);
+            if labels.len() >= 2 {
+                unknown.push((candidate, labels));
+            } else if candidate.has_caption {
+                doubts.push(Doubt::Alone { heading, level: candidate.level() });
+            }
+        }
+    }
+    // Where other headings are cities, these were meant to be something else.
+    if let Some((first, _)) = unknown.first().filter(|_| !candidates.iter().any(|candidate| is_city(&candidate))) {
+        let mut labels: Vec<String> = Vec::new();
+        for label in unknown.iter().flat_map(|(_, labels)| labels) {
+            if !labels.contains(label) {
+                labels.push(label.clone());
+            }
+        }
+        let headings = unknown.iter().map(|(candidate, _)| candidate.text.clone()).collect();
+        doubts.push(Doubt::UnknownLabels { headings, level: first.level(), labels });
+    }
+    doubts
+}
+
 fn candidates(document: &Document, blocks: &[NodeId], sections: &[SectionRule]) -> Vec<Candidate> {
-    let headings: Vec<(usize, String)> = blocks
+    let headings: Vec<(usize, String, String, Named)> = blocks
         .iter()
         .enumerate()
-        .filter_map(|(index, block)| Some((index, shape(document, *block)?)))
+        .filter_map(|(index, block)| Some((index, shape(document, *block)?, document.text(*block))))
         // A label that stands as a heading begins a section, not a city.
-        .filter(|(index, _)| super::labels::section_of(&document.text(blocks[*index]), sections).is_none())
+        .filter(|(.., text)| section_of(text, sections).is_none())
+        .map(|(index, shape, text)| {
+            let named = named(&text);
+            (index, shape, text, named)
+        })
         .collect();
     let mut candidates = Vec::new();
-    for (position, (index, shape)) in headings.iter().enumerate() {
+    for (position, (index, shape, text, name)) in headings.iter().enumerate() {
         // What stands under another place does not speak for this one.
-        let ends = |(other_index, other): &&(usize, String)| {
-            other == shape || place_name(&document.text(blocks[*other_index])).is_some()
-        };
-        let end = headings[position + 1..].iter().find(ends).map_or(blocks.len(), |(index, _)| *index);
+        let ends = |(_, other, _, name): &&(usize, String, String, Named)| other == shape || *name != Named::Nothing;
+        let end = headings[position + 1..].iter().find(ends).map_or(blocks.len(), |(index, ..)| *index);
         let below = &blocks[index + 1..end];
-        let text = document.text(blocks[*index]);
-        let place = place_name(&text);
+        let place = if let Named::One(place) = name { Some(place.clone()) } else { None };
         let city = place.as_ref().map_or(text.as_str(), |place| place.city.as_str());
         let (has_picture, has_caption) = picture_below(document, below, city);
-        let labels = below.iter().map(|block| labels_in(document, *block, sections)).sum();
         candidates.push(Candidate {
             index: *index,
+            end,
+            text: text.clone(),
             shape: shape.clone(),
-            labels,
+            place,
+            is_several: *name == Named::Several,
+            labels: below.iter().map(|block| labels_in(document, *block, sections)).sum(),
             has_caption,
             has_picture,
-            place,
-            text,
         });
     }
     candidates
 }
 
 /// The shape of a heading; none for other blocks.
-fn shape(document: &Document, block: NodeId) -> Option<String> {
+pub(super) fn shape(document: &Document, block: NodeId) -> Option<String> {
     let name = document.name(block)?;
     if matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
         return (!document.is_blank(block)).then(|| name.to_owned());
@@ -203,20 +268,6 @@ fn shape(document: &Document, block: NodeId) -> Option<String> {
 /// Does a heading of this shape end the part of a city whose heading has that one? Bold paragraphs only end each other.
 fn ends_city(shape: &str, city: &str) -> bool {
     shape == city || (shape != "b" && city != "b" && shape < city)
-}
-
-/// How many known labels a block begins with: one for a paragraph, one for each item of a list.
-fn labels_in(document: &Document, block: NodeId, sections: &[SectionRule]) -> usize {
-    let known = |id: NodeId| label(document, id, sections).is_some_and(|label| label.section.is_some());
-    if document.is_named(block, &["ul", "ol"]) {
-        return document.children(block).filter(|item| document.is_named(*item, &["li"]) && known(*item)).count();
-    }
-    if document.is_named(block, &["table", "figure", "dl"]) {
-        return labels_in_table(document, block, sections);
-    }
-    let is_heading =
-        shape(document, block).is_some() && super::labels::section_of(&document.text(block), sections).is_some();
-    usize::from(is_heading || known(block))
 }
 
 /// Is there a picture, and does it have a caption?
@@ -240,7 +291,7 @@ fn evidence(candidate: &Candidate) -> Vec<String> {
         (true, false) => evidence.push("a picture follows".to_owned()),
         _ => {}
     }
-    if !candidate.is_proven() {
+    if !candidate.is_proven_by_labels() && !candidate.has_caption {
         evidence.push("stands among headings of cities".to_owned());
     }
     evidence
@@ -265,98 +316,5 @@ fn move_epilogue(document: &Document, split: &mut Split) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::html::{clean, parse_fragment};
-    use crate::import::blocks::blocks;
-
-    fn rules() -> Vec<SectionRule> {
-        let rule =
-            |id: &str, title: &str| SectionRule { id: id.into(), title: title.into(), labels: vec![], weight: 1 };
-        vec![rule("context", "Context"), rule("key-actions", "Key actions"), rule("achievements", "Achievements")]
-    }
-
-    fn cities(html: &str) -> (Vec<String>, Split, Document) {
-        let mut document = parse_fragment(html).document;
-        clean(&mut document);
-        let blocks = blocks(&mut document);
-        let split = split(&document, &blocks, &rules(), SplitBy::Evidence, BTreeMap::new());
-        (split.cities.iter().map(|city| city.heading.clone()).collect(), split, document)
-    }
-
-    const POINTS: &str = "<ul><li><strong>Context:</strong> a</li><li><strong>Achievements:</strong> b</li></ul>";
-
-    #[test]
-    fn a_heading_is_a_city_because_of_what_follows() {
-        let (found, ..) = cities(&format!("<h2>Culture, China</h2><p>An essay.</p><h3>Beijing, China</h3>{POINTS}"));
-        assert_eq!(found, ["Beijing, China"]);
-    }
-
-    #[test]
-    fn siblings_of_proven_cities_are_cities() {
-        let (found, ..) =
-            cities(&format!("<h3>Beijing, China</h3>{POINTS}<h3>Paris, France</h3><p>Only a paragraph.</p>"));
-        assert_eq!(found, ["Beijing, China", "Paris, France"]);
-    }
-
-    #[test]
-    fn headings_over_groups_of_cities_are_no_text_of_the_article() {
-        let html = format!(
-            "<p>Intro</p><h2>Asia</h2><h3>Beijing, China</h3>{POINTS}<h2>Europe</h2><h3>Paris, France</h3>{POINTS}"
-        );
-        let (found, split, _) = cities(&html);
-        assert_eq!(found, ["Beijing, China", "Paris, France"]);
-        let groups: Vec<String> = split.groups.into_iter().map(|(_, text)| text).collect();
-        assert_eq!(groups, ["Asia", "Europe"]);
-        assert!(split.conclusion.is_empty());
-    }
-
-    #[test]
-    fn the_level_of_cities_can_be_said() {
-        let mut document =
-            parse_fragment("<h2>Beijing, China</h2><p>Text.</p><h3>Paris, France</h3><p>Text.</p>").document;
-        let blocks = blocks(&mut document);
-        let found = |by| {
-            split(&document, &blocks, &rules(), by, BTreeMap::new())
-                .cities
-                .iter()
-                .map(|city| city.heading.clone())
-                .collect::<Vec<_>>()
-        };
-        assert!(found(SplitBy::Evidence).is_empty() && found(SplitBy::Nothing).is_empty());
-        assert_eq!(found(SplitBy::Level(3)), ["Paris, France"]);
-    }
-
-    #[test]
-    fn bold_paragraphs_and_wrappers_are_understood() {
-        let (found, ..) =
-            cities(&format!("<div><div><p><strong>Braga</strong><b>, Portugal</b></p>{POINTS}</div></div>"));
-        assert_eq!(found, ["Braga, Portugal"]);
-    }
-
-    #[test]
-    fn conclusions_belong_to_the_article() {
-        let html = format!("<p>Intro</p><h3>Beijing, China</h3>{POINTS}<h3>Conclusion</h3><p>All is well.</p>");
-        let (found, split, document) = cities(&html);
-        assert_eq!(found, ["Beijing, China"]);
-        assert_eq!((split.introduction.len(), split.conclusion.len()), (1, 2));
-        assert_eq!(document.text(split.conclusion[1]), "All is well.");
-    }
-
-    #[test]
-    fn words_after_the_last_caption_belong_to_the_article_where_no_other_city_has_any() {
-        let picture = "<p><img src='https://a.org/x.jpg'></p>";
-        let html = format!(
-            "<h3>Beijing, China</h3>{POINTS}{picture}<p>Beijing</p><h3>Paris, France</h3>{POINTS}{picture}<p>Paris</p><p>In all, cities act.</p>"
-        );
-        let (_, split, document) = cities(&html);
-        assert_eq!(document.text(split.conclusion[0]), "In all, cities act.");
-    }
-
-    #[test]
-    fn a_heading_with_labels_but_no_country_is_doubtful() {
-        let (found, split, _) = cities(&format!("<h3>Atlantis</h3>{POINTS}"));
-        assert!(found.is_empty());
-        assert_eq!(split.doubtful, ["Atlantis"]);
-    }
-}
+#[path = "split_tests.rs"]
+mod tests;

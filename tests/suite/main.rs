@@ -39,6 +39,7 @@ mod mistakes;
 mod pictures;
 mod properties;
 mod real_exports;
+mod recognition;
 mod reimport;
 mod safety;
 mod seed;
