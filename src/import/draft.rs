@@ -55,7 +55,7 @@ pub(super) struct PostDraft {
     pub groups: Vec<String>,
     /// What stands over the columns of tables that became sections, which no file has.
     pub table_headers: Vec<String>,
-    /// Numbers and flags of headings, which no title has.
+    /// Numbers and signs before names and labels, which no title has.
     pub heading_marks: Vec<String>,
     /// How many links to a note became a footnote.
     pub footnotes: usize,
@@ -213,6 +213,7 @@ pub(super) fn draft_in(
         draft.table_headers.extend(text.table_headers.iter().cloned());
         draft.omitted.extend(omitted_from_heading(&document, part.node));
         draft.heading_marks.extend(title_of(&part.heading).1);
+        draft.heading_marks.extend(text.label_marks.iter().cloned());
         draft.cities.push(city(post, &draft.article.slug, part, text, config, &vocabularies));
     }
     place_featured(post, &mut draft);

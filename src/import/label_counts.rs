@@ -34,10 +34,15 @@ pub(super) fn summary(document: &Document, block: NodeId) -> Option<NodeId> {
 /// What looks like a label in these blocks: words in bold or few words before a colon, at the beginning of a line; a question
 /// in bold; a heading, a box that opens.
 pub(super) fn label_like(document: &Document, blocks: &[NodeId]) -> Vec<String> {
+    // More are not told.
+    const MOST: usize = 12;
     let mut found: Vec<String> = Vec::new();
     for block in blocks {
+        if found.len() >= MOST {
+            break;
+        }
         let texts = if document.is_named(*block, &["ul", "ol"]) {
-            document.children(*block).filter_map(|item| label_text(document, item)).collect()
+            document.children(*block).filter_map(|item| label_text(document, item)).take(MOST).collect()
         } else if let Some(summary) = summary(document, *block) {
             vec![document.text(summary)]
         } else if shape(document, *block).is_some() {

@@ -16,7 +16,9 @@ pub(super) struct Label {
     pub text: String,
     /// Which section of `site.yaml` it leads to; none for a label that is not known.
     pub section: Option<usize>,
-    /// All that it takes off the line: marks before it, the colon and the white space behind it.
+    /// What stands before it on the line: a number, a bullet.
+    pub marks: String,
+    /// All else that it takes off the line: itself, the colon and the white space behind it.
     pub taken: String,
     /// Is it bold?
     pub is_bold: bool,
@@ -179,7 +181,8 @@ impl Line {
         let end: usize = self.text[start + name.len()..].chars().take(width).map(char::len_utf8).sum();
         let end = start + name.len() + end;
         let spaces = self.text[end..].len() - self.text[end..].trim_start().len();
-        Label { text: without_colon(name), section, taken: self.text[..end + spaces].to_owned(), is_bold }
+        let (marks, taken) = (self.text[..start].to_owned(), self.text[start..end + spaces].to_owned());
+        Label { text: without_colon(name), section, marks, taken, is_bold }
     }
 }
 
@@ -273,15 +276,16 @@ pub(super) fn without_colon(text: &str) -> String {
     collapsed(text.trim_end_matches(is_end))
 }
 
-/// A label that stands alone, as a heading has it: without a colon, and without marks before it.
-pub(super) fn bare(text: &str) -> String {
-    let bare = without_colon(&text[start(text)..]);
-    if bare.is_empty() { without_colon(text) } else { bare }
+/// A label that stands alone, in two: the marks before it, and itself as a heading has it.
+pub(super) fn without_marks(text: &str) -> (&str, String) {
+    let (marks, label) = text.split_at(start(text));
+    let bare = without_colon(label);
+    if bare.is_empty() { ("", without_colon(text)) } else { (marks, bare) }
 }
 
 /// Takes the label off the block, from however many text nodes it is spread over.
 pub(super) fn strip(document: &mut Document, block: NodeId, label: &Label) {
-    let mut left = label.taken.chars().count();
+    let mut left = label.marks.chars().count() + label.taken.chars().count();
     let nodes = first_line(document, block).map(|line| line.nodes).unwrap_or_default();
     for node in nodes {
         if left == 0 {

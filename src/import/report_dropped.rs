@@ -20,7 +20,7 @@ pub(super) fn dropped(draft: &PostDraft, post: &Post) -> Vec<DroppedReport> {
         counts.insert(("links to a note and back, now a footnote", ""), draft.footnotes);
     }
     for marks in &draft.heading_marks {
-        *counts.entry(("number or flag of a heading", marks.as_str())).or_default() += 1;
+        *counts.entry(("number or sign of a heading or label", marks.as_str())).or_default() += 1;
     }
     for header in &draft.table_headers {
         *counts.entry(("header of a table that became sections", header.as_str())).or_default() += 1;

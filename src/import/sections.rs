@@ -5,6 +5,7 @@ use super::labels::{self, Label};
 use super::ledger::{Omitted, link_address};
 use super::pictures::{PictureFiles, TextPicture, caption_after, picture, take_over};
 use super::tables::{SectionTable, section_table};
+use crate::base::fold::is_invisible;
 use crate::config::SectionRule;
 use crate::html::{Document, MarkdownOptions, NodeId, Note, to_markdown};
 use crate::model::Image;
@@ -26,6 +27,8 @@ pub(super) struct CityText {
     pub kept_html: Vec<String>,
     /// The labels that were taken off, whose words the headings say.
     pub labels: Vec<String>,
+    /// Numbers and signs before the labels.
+    pub label_marks: Vec<String>,
     /// Words over the columns of a table that became sections.
     pub table_headers: Vec<String>,
     /// Addresses that are left out for a reason.
@@ -83,6 +86,7 @@ pub(super) fn city_text(
         titles,
         drafts: vec![Draft::default()],
         labels: Vec::new(),
+        marks: Vec::new(),
         headers: Vec::new(),
         omitted: Vec::new(),
         has_boxes: blocks.iter().any(|block| is_box_of_label(document, *block, rules)),
@@ -109,6 +113,7 @@ pub(super) fn city_text(
         reading.read_block(document, *block);
     }
     text.labels = reading.labels;
+    text.label_marks = reading.marks;
     text.table_headers = reading.headers;
     text.omitted.extend(reading.omitted);
     for draft in reading.drafts {
@@ -147,6 +152,7 @@ struct Reading<'a> {
     /// There is always one: the text before the first label.
     drafts: Vec<Draft>,
     labels: Vec<String>,
+    marks: Vec<String>,
     headers: Vec<String>,
     omitted: Vec<Omitted>,
     /// Is one of the blocks a box that opens under a known label?
@@ -230,6 +236,7 @@ impl Reading<'_> {
         labels::strip(document, block, label);
         let title = self.title(label.section, &label.text);
         self.labels.push(label.taken.clone());
+        self.add_marks(&label.marks);
         self.drafts.push(Draft { title, rule: label.section, nodes: Vec::new() });
     }
 
@@ -237,12 +244,22 @@ impl Reading<'_> {
     fn begin_with(&mut self, document: &mut Document, block: NodeId) {
         let label = document.text(block);
         let rule = labels::section_of(&label, self.rules);
-        let title = self.title(rule, &labels::bare(&label));
+        let (marks, bare) = labels::without_marks(&label);
+        let title = self.title(rule, &bare);
+        self.add_marks(marks);
+        let label = label[marks.len()..].to_owned();
         let links = document.descendants(block).filter_map(|node| link_address(document, node));
         self.omitted.extend(links.map(|address| Omitted { reason: "link of a label", address }));
         let nodes = shown_in(document, block);
         self.labels.push(label);
         self.drafts.push(Draft { title, rule, nodes });
+    }
+
+    fn add_marks(&mut self, marks: &str) {
+        let marks = marks.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !marks.chars().all(|character| character == '\u{200c}' || is_invisible(character)) {
+            self.marks.push(marks);
+        }
     }
 
     fn title(&self, rule: Option<usize>, label: &str) -> String {

@@ -108,7 +108,9 @@ pub(super) fn split(
         SplitBy::Level(level) => candidate.place.is_some() && candidate.shape == format!("h{level}"),
         SplitBy::Evidence => candidate.place.is_some() && proven.contains(candidate.shape.as_str()),
     };
-    let candidate_at = |index: usize| candidates.iter().find(|candidate| candidate.index == index);
+    let by_index: BTreeMap<usize, &Candidate> =
+        candidates.iter().map(|candidate| (candidate.index, candidate)).collect();
+    let candidate_at = |index: usize| by_index.get(&index).copied();
     let mut split = Split::default();
     let mut open: Option<CityPart> = None;
     let mut city_shape = String::new();
@@ -152,7 +154,7 @@ pub(super) fn split(
         }
     }
     split.cities.extend(open);
-    split.doubts = doubts(document, blocks, &candidates, &is_city, &proven, by);
+    split.doubts = doubts((document, blocks, sections), &candidates, &is_city, &proven, by);
     move_epilogue(document, &mut split);
     split
 }
@@ -172,15 +174,18 @@ fn proven_shapes(candidates: &[Candidate]) -> BTreeSet<&str> {
 
 /// The headings that may be cities and are none.
 fn doubts(
-    document: &Document,
-    blocks: &[NodeId],
+    post: (&Document, &[NodeId], &[SectionRule]),
     candidates: &[Candidate],
     is_city: &dyn Fn(&&Candidate) -> bool,
     proven: &BTreeSet<&str>,
     by: SplitBy,
 ) -> Vec<Doubt> {
+    const MOST_LABELS: usize = 12;
+    let (document, blocks, sections) = post;
     let mut doubts = Vec::new();
-    let mut unknown: Vec<(&Candidate, Vec<String>)> = Vec::new();
+    let mut unlabelled: Vec<&Candidate> = Vec::new();
+    let mut labels: Vec<String> = Vec::new();
+    let has_city = candidates.iter().any(|candidate| is_city(&candidate));
     for candidate in candidates.iter().filter(|candidate| !is_city(candidate)) {
         let heading = candidate.text.clone();
         let is_like_city = candidate.labels >= 2 || proven.contains(candidate.shape.as_str());
@@ -189,23 +194,22 @@ fn doubts(
         } else if candidate.place.is_none() && candidate.labels >= 2 {
             doubts.push(Doubt::NoCountry(heading));
         } else if candidate.place.is_some() && by == SplitBy::Evidence {
-            let labels = label_like(document, &blocks[candidate.index + 1..candidate.end]);
-            if labels.len() >= 2 {
-                unknown.push((candidate, labels));
+            let below = label_like(document, &blocks[candidate.index + 1..candidate.end]);
+            // Where other headings are cities, this one was meant to be something else.
+            if below.len() >= 2 && !has_city {
+                let is_new = |label: &String| section_of(label, sections).is_none() && !labels.contains(label);
+                let new: Vec<String> = below.into_iter().filter(is_new).collect();
+                if labels.len() < MOST_LABELS {
+                    labels.extend(new);
+                }
+                unlabelled.push(candidate);
             } else if candidate.has_caption {
                 doubts.push(Doubt::Alone { heading, level: candidate.level() });
             }
         }
     }
-    // Where other headings are cities, these were meant to be something else.
-    if let Some((first, _)) = unknown.first().filter(|_| !candidates.iter().any(|candidate| is_city(&candidate))) {
-        let mut labels: Vec<String> = Vec::new();
-        for label in unknown.iter().flat_map(|(_, labels)| labels) {
-            if !labels.contains(label) {
-                labels.push(label.clone());
-            }
-        }
-        let headings = unknown.iter().map(|(candidate, _)| candidate.text.clone()).collect();
+    if let Some(first) = unlabelled.first() {
+        let headings = unlabelled.iter().map(|candidate| candidate.text.clone()).collect();
         doubts.push(Doubt::UnknownLabels { headings, level: first.level(), labels });
     }
     doubts

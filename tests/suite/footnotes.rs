@@ -63,7 +63,7 @@ fn links_within_a_page_that_are_no_notes_stay_links() {
         // A mark whose note does not lead back.
         "<p>Water<sup><a href=\"#n1\" id=\"r1\">1</a></sup>.</p><p id=\"n1\">A note.</p>",
         // A note in the caption of a picture, where Markdown has none.
-        "<h2>Lima, Peru</h2><figure><img src=\"https://old.example.org/x.jpg\"><figcaption>A view<sup><a href=\"#n1\" id=\"r1\">1</a></sup></figcaption></figure><p id=\"n1\">By Jane. <a href=\"#r1\">↩</a></p>",
+        "<h2>Lima, Peru</h2><p>Context: Water.</p><figure><img src=\"https://old.example.org/x.jpg\"><figcaption>A view<sup><a href=\"#n1\" id=\"r1\">1</a></sup></figcaption></figure><p id=\"n1\">By Jane. <a href=\"#r1\">↩</a></p>",
     ] {
         let (site, _) = import_html(html);
         let text = site.body("articles/cities")

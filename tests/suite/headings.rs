@@ -21,8 +21,8 @@ fn numbers_flags_links_and_split_bold_around_a_name_do_no_harm() {
         assert!(case.contains(&format!("title: {title}\ncity: {city}\n")), "{case}");
     }
     for line in [
-        "number or flag of a heading: 1. 🇨🇳",
-        "number or flag of a heading: 2) 🇯🇵",
+        "number or sign of a heading or label: 1. 🇨🇳",
+        "number or sign of a heading or label: 2) 🇯🇵",
         "heading over a group of cities: Asia",
     ] {
         assert!(run.out.contains(line), "{line}\n{}", run.out);

@@ -76,6 +76,15 @@ fn labels_are_seen_in_all_their_shapes() {
 }
 
 #[test]
+fn numbers_and_signs_before_labels_are_reported() {
+    let (_, run) =
+        import_html("<h2>Lima, Peru</h2><p><b>Step 1: Context:</b> Water.</p><h4>🏆 (2) Key actions</h4><p>Trams.</p>");
+    for marks in ["Step 1:", "🏆 (2)"] {
+        assert!(run.out.contains(&format!("number or sign of a heading or label: {marks}\n")), "{}", run.out);
+    }
+}
+
+#[test]
 fn the_heading_of_a_city_may_be_the_first_of_such_lines() {
     let (site, _) = import_html(
         "<p>Cities act.</p><p><b>Lima, Peru</b><br><b>Context:</b> Water.<br><b>Key actions:</b> Trams.</p>\
