@@ -4,7 +4,7 @@
 //! Comes in: a cleaned tree; goes out: those headings, and which elements have to be opened so that they stand among the
 //! blocks. Whether they are cities is decided by `split`, as for all others; what holds no city stays closed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::{Opened, WRAPPERS};
 use super::labels::{first_line, label, section_of};
@@ -90,10 +90,14 @@ fn is_loosely_held(document: &Document, node: NodeId) -> bool {
 /// What to open for these. Tables of cities are read as they are.
 pub(super) fn opened(document: &Document, wrapped: &[Wrapped], rules: &[SectionRule]) -> Opened {
     let mut opened = Opened::default();
+    let mut tables: BTreeMap<NodeId, bool> = BTreeMap::new();
     for Wrapped { node, is_heading, is_label } in wrapped {
         let mut around: Vec<NodeId> = holders(document, *node).collect();
-        let mut tables = around.iter().filter(|outer| document.is_named(**outer, &["table"]));
-        if tables.any(|table| city_table(document, *table, rules).is_some()) {
+        let mut is_read_as_it_is = |outer: &NodeId| {
+            document.is_named(*outer, &["table"])
+                && *tables.entry(*outer).or_insert_with(|| city_table(document, *outer, rules).is_some())
+        };
+        if around.iter().any(&mut is_read_as_it_is) {
             continue;
         }
         // A line that is the first of an item or a cell becomes a paragraph when that is opened.
