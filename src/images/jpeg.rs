@@ -38,6 +38,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Header, Broken> {
         let length = usize::from(u16_at(bytes, at).ok_or(Broken::CutOff)?);
         let data = bytes.get(at + 2..at + length.max(2)).ok_or(Broken::CutOff)?;
         if is_frame(marker) {
+            // A picture has one frame; of two, each reader takes another one.
+            if frame.is_some() {
+                return Err(Broken::Damaged);
+            }
             let (Some(height), Some(width), Some(components)) = (u16_at(data, 1), u16_at(data, 3), data.get(5)) else {
                 return Err(Broken::Damaged);
             };

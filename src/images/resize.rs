@@ -83,6 +83,10 @@ fn decode(bytes: &[u8], header: &Header) -> Result<(Pixels, bool), Broken> {
     limits.max_alloc = Some(MOST_PIXELS * 8);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(damaged)?;
+    // What was looked at before is what is decoded: a file may name two sizes, and bounds are no bounds for the other one.
+    if (Some(decoder.dimensions().0), Some(decoder.dimensions().1)) != (header.width, header.height) {
+        return Err(Broken::Damaged);
+    }
     let profile = decoder.icc_profile().ok().flatten();
     let mut decoded = DynamicImage::from_decoder(decoder).map_err(damaged)?;
     decoded.apply_orientation(Orientation::from_exif(header.orientation).unwrap_or(Orientation::NoTransforms));

@@ -270,6 +270,26 @@ mod decoded {
     }
 
     #[test]
+    fn a_file_that_names_two_sizes_is_not_decoded() {
+        let jpeg = written(&photograph(16, 8), ImageFormat::Jpeg);
+        let frame = jpeg.windows(2).position(|marker| marker == [0xff, 0xc0]).unwrap();
+        let length = usize::from(u16_at(&jpeg, frame + 2).unwrap()) + 2;
+        let mut large = jpeg[frame..frame + length].to_vec();
+        large[5..9].copy_from_slice(&[0xff, 0xf0, 0xff, 0xf0]);
+        for place in [frame, frame + length] {
+            assert_eq!(process(&with_inserted(&jpeg, place, &large)), Err(Broken::Damaged), "{place}");
+        }
+        let still = process(&jpeg).unwrap().files.pop().unwrap();
+        assert_eq!(still.format, Format::Webp);
+        let mut webp = with_inserted(&still.bytes, 12, b"VP8X\x0a\0\0\0\0\0\0\0\x0f\0\0\x07\0\0");
+        let size = u32::try_from(webp.len() - 8).unwrap();
+        webp[4..8].copy_from_slice(&size.to_le_bytes());
+        assert!(process(&webp).is_ok());
+        webp[24] = 0x02;
+        assert_eq!(process(&webp), Err(Broken::Damaged));
+    }
+
+    #[test]
     fn a_jpeg_that_the_decoder_would_spoil_is_not_made_anew() {
         let pixels = photograph(640, 480).to_rgb8();
         let mut bytes = Vec::new();

@@ -18,7 +18,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Header, Broken> {
     let whole = bytes.get(12..size.checked_add(8).ok_or(Broken::Damaged)?).ok_or(Broken::CutOff)?;
     let mut stripped = b"RIFF\0\0\0\0WEBP".to_vec();
     let (mut orientation, mut is_animated) = (1, false);
-    let mut dimensions = None;
+    let (mut canvas, mut frame) = (None, None);
     let mut at = 0;
     while at < whole.len() {
         let length = little(whole, at + 4, 4).and_then(|length| usize::try_from(length).ok()).ok_or(Broken::Damaged)?;
@@ -28,10 +28,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Header, Broken> {
         match name {
             b"VP8X" => {
                 is_animated = data.first().is_some_and(|flags| flags & ANIMATION_FLAG != 0);
-                dimensions = little(data, 4, 3).zip(little(data, 7, 3)).map(|(width, height)| (width + 1, height + 1));
+                canvas = little(data, 4, 3).zip(little(data, 7, 3)).map(|(width, height)| (width + 1, height + 1));
             }
-            b"VP8 " => dimensions = dimensions.or(lossy_dimensions(data)),
-            b"VP8L" => dimensions = dimensions.or(lossless_dimensions(data)),
+            b"VP8 " => frame = frame.or(lossy_dimensions(data)),
+            b"VP8L" => frame = frame.or(lossless_dimensions(data)),
             // Some writers put JPEG's prefix before it.
             b"EXIF" => orientation = exif::orientation(data.strip_prefix(b"Exif\0\0").unwrap_or(data)),
             _ => {}
@@ -49,7 +49,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Header, Broken> {
         }
         at = end + length % 2;
     }
-    let (width, height) = dimensions.filter(|(width, height)| *width > 0 && *height > 0).ok_or(Broken::Damaged)?;
+    // A picture that does not move fills its canvas. Else it would be decoded in another size than the one looked at.
+    if !is_animated && canvas.is_some() && canvas != frame {
+        return Err(Broken::Damaged);
+    }
+    let (width, height) =
+        canvas.or(frame).filter(|(width, height)| *width > 0 && *height > 0).ok_or(Broken::Damaged)?;
     let size = u32::try_from(stripped.len() - 8).map_err(|_| Broken::Damaged)?;
     stripped[4..8].copy_from_slice(&size.to_le_bytes());
     let orientation = if is_animated { 1 } else { orientation };

@@ -12,6 +12,7 @@ use chancery::content::{self, Content};
 use chancery::import::{self, Input, MediaOptions, Options};
 use serde_json::json;
 
+pub mod pictures;
 #[path = "../suite/round_trip.rs"]
 pub mod round_trip;
 
