@@ -95,7 +95,9 @@ fn trimmed(text: &str) -> &str {
             || is_invisible(character)
             || ".,;:،؛*†‡|/–—-\"'“”„«»‘’!?؟\u{200c}¹²³⁴⁵⁶⁷⁸⁹".contains(character)
     };
-    text.trim_matches(is_around)
+    let text = text.trim_matches(is_around);
+    let inner = text.strip_prefix(['(', '[', '（']).and_then(|text| text.strip_suffix([')', ']', '）']));
+    inner.filter(|inner| !inner.contains(['(', '[', '（'])).unwrap_or(text)
 }
 
 fn is_known(city: &str, country: CountryCode) -> bool {
@@ -129,7 +131,7 @@ fn cuts(text: &str) -> impl Iterator<Item = (&str, &str, bool)> {
 }
 
 fn place(city: &str, country: &str) -> Option<PlaceName> {
-    let country = country.trim();
+    let country = without_years(country.trim());
     let (country, is_code) = match country_by_name(country) {
         Some(code) => (code, false),
         None => (CountryCode::parse(country)?, true),
@@ -154,11 +156,15 @@ fn place(city: &str, country: &str) -> Option<PlaceName> {
 /// The name alone: without "Case study:" and "City of" before it, years, and a region behind it.
 fn tidy(text: &str, country: CountryCode) -> &str {
     let mut name = trimmed_name(text);
-    if let Some((_, rest)) = name.rsplit_once([':', '：'])
+    if let Some((before, rest)) = name.rsplit_once([':', '：'])
         && rest.contains(char::is_alphabetic)
-        && (rest.starts_with(char::is_whitespace) || is_known(trimmed_name(rest), country))
     {
-        name = trimmed_name(rest);
+        let (before, after) = (trimmed_name(before), trimmed_name(rest));
+        if is_known(before, country) && !is_known(after, country) {
+            name = before;
+        } else if rest.starts_with(char::is_whitespace) || is_known(after, country) {
+            name = after;
+        }
     }
     name = trimmed_name(without_years(name));
     if is_known(name, country) {

@@ -24,7 +24,7 @@ const CITIES: &[Dressed] = &[
     ("Gaziantep", "TR", &["Gaziantep/Turkey", "Gaziantep / Türkiye", "Turkey/Gaziantep", "Gaziantep, TR"]),
     ("Paris", "FR", &["Paris, FR", "Paris FR", "Paris, Île-de-France, France", "Paris, Île-de-France", "Paris (Île-de-France), France", "Ville de Paris, France"]),
     ("Turin", "IT", &["Turin Italy", "Turin ITALY", "Case study: Turin, Piedmont, Italy", "Turin Italy (2006)"]),
-    ("Oslo", "NO", &["Oslo (Norway)", "Oslo（Norway）", "Oslo — the green capital, Norway", "Oslo, Norway¹", "#1: Oslo, Norway"]),
+    ("Oslo", "NO", &["Oslo (Norway)", "Oslo（Norway）", "Oslo — the green capital, Norway", "Oslo, Norway¹", "#1: Oslo, Norway", "[Oslo, Norway]", "Oslo (Norway, 2016)", "Oslo: a green city, Norway"]),
     ("Lyon", "FR", &["Case study: Lyon, France", "Spotlight: Lyon, France", "Water diplomacy: Lyon, France", "Lyon, France | Water"]),
     ("Seoul", "KR", &["Seoul, Republic of Korea", "Seoul South Korea", "South Korea: Seoul"]),
     ("New York", "US", &["New York, United States", "New York, NY, USA", "New York USA", "New York, New York, United States of America"]),
