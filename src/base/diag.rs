@@ -64,6 +64,7 @@ pub enum Code {
     TemplateError,
     UnbalancedHtml,
     UnknownCase,
+    UnknownCity,
     UnknownHost,
     UnknownKey,
     UnknownTerm,
@@ -75,7 +76,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -118,6 +119,7 @@ impl Code {
         Self::TemplateError,
         Self::UnbalancedHtml,
         Self::UnknownCase,
+        Self::UnknownCity,
         Self::UnknownHost,
         Self::UnknownKey,
         Self::UnknownTerm,

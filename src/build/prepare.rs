@@ -19,7 +19,7 @@ use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs::{self, Clock, Strange};
 use crate::base::source::{Place, SourceFile};
-use crate::base::suggest::closest;
+use crate::base::suggest::closest_path;
 use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
 use crate::content::{self, AddressLink, Content, Listed, Remembered, Scope};
@@ -234,7 +234,7 @@ fn check(
 fn check_preview_picture(config: &Config, assets: &[Listed], problems: &mut Diagnostics) {
     let names = || assets.iter().map(|(name, _)| name.as_str());
     let Some(image) = config.image.as_ref().filter(|image| names().all(|name| name != image.text)) else { return };
-    let help = match closest(&image.text, names()) {
+    let help = match closest_path(&image.text, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("put the picture at `assets/{}`, or leave the line out", image.text),
     };
@@ -360,8 +360,8 @@ fn is_known(known: &BTreeSet<&str>, path: &str) -> bool {
 }
 
 fn broken(path: &str, known: &BTreeSet<&str>) -> Diagnostic {
-    let help = match closest(path, known.iter().copied()) {
-        Some(near) => format!("did you mean `/{near}`?"),
+    let help = match closest_path(path, known.iter().copied()) {
+        Some(near) => format!("did you mean `/{}`?", near.trim_end_matches("index.html")),
         None => "write an address of the site, such as /cases/".to_owned(),
     };
     Diagnostic::error(Code::BrokenLink, format!("the site has no page at `/{path}`")).help(help)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::front_matter::{join, split};
 use super::image::{image, write_image};
+use super::location::{Location, location};
 use super::reference::{ContentFile, Reference, Target};
 use super::shared::{self, FrontMatter, plain_texts};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -12,7 +13,6 @@ use crate::base::slug::Slug;
 use crate::base::source::SourceFile;
 use crate::config::Config;
 use crate::model::{Case, Correction};
-use crate::places::{Coordinates, CountryCode, country_by_name, country_suggestion};
 use crate::yaml::{Fields, Out, Value};
 
 /// Reads the file of a case. Every problem is added to `problems`. What it refers to comes out even where the case does not,
@@ -25,14 +25,13 @@ pub fn read_case(
     let parts = split(source, problems)?;
     let fields = Fields::new(source, &parts.front_matter, problems);
     let mut references = Vec::new();
-    let city = fields.required_text("city", "Medellín").map(|text| text.text);
-    let country = country(&fields);
+    let Location { city, country, coordinates } = location(&fields);
     let title = fields.required_text("title", "Medellín, Colombia").map(|text| text.text);
     let slug = shared::slug(&fields);
     let terms = terms(&fields, config, &mut references);
     let (date, updated) = shared::dates(&fields);
     let summary = fields.text("summary").map(|text| text.text);
-    let (coordinates, image) = (coordinates(&fields), image(&fields, &mut references));
+    let image = image(&fields, &mut references);
     let (article, related) = (article(&fields, &mut references), related(&fields, &mut references));
     let (origin, aliases) = (shared::origin(&fields), shared::aliases(&fields));
     let (authors, sources) = (plain_texts(&fields, "authors"), shared::lines(&fields, "sources"));
@@ -66,19 +65,6 @@ pub fn read_case(
     Some(ContentFile { value: case(), source: Arc::clone(source), body_start: parts.body.start, references })
 }
 
-fn country(fields: &Fields<'_>) -> Option<CountryCode> {
-    let text = fields.required_text("country", "CO")?;
-    let code = CountryCode::parse(&text.text).or_else(|| country_by_name(&text.text));
-    if code.is_none() {
-        let help = match country_suggestion(&text.text) {
-            Some(near) => format!("did you mean {near}?"),
-            None => "write the two-letter code (ISO 3166-1), such as CO, or the country's name".to_owned(),
-        };
-        fields.report_at(text.span, Code::BadCountry, format!("there is no country `{}`", text.text), help);
-    }
-    code
-}
-
 fn terms<'a>(fields: &Fields<'a>, config: &'a Config, references: &mut Vec<Reference>) -> Vec<(String, Vec<Slug>)> {
     let mut terms = Vec::new();
     for (place, taxonomy) in config.taxonomies.iter().enumerate() {
@@ -92,24 +78,6 @@ fn terms<'a>(fields: &Fields<'a>, config: &'a Config, references: &mut Vec<Refer
         terms.push((taxonomy.id.clone(), slugs));
     }
     terms
-}
-
-fn coordinates(fields: &Fields<'_>) -> Option<Coordinates> {
-    let numbers = fields.numbers("coordinates")?;
-    let coordinates = match numbers[..] {
-        [latitude, longitude] => Coordinates::new(latitude, longitude),
-        _ => None,
-    };
-    if coordinates.is_none() {
-        let span = fields.node("coordinates").map_or(fields.span(), |node| node.span.clone());
-        fields.report_at(
-            span,
-            Code::BadCoordinates,
-            "`coordinates` should be a latitude between -90 and 90 and a longitude between -180 and 180",
-            "write `coordinates: [6.245, -75.572]`: degrees north first, then degrees east",
-        );
-    }
-    coordinates
 }
 
 fn article(fields: &Fields<'_>, references: &mut Vec<Reference>) -> Option<Slug> {

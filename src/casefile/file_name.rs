@@ -6,6 +6,14 @@ use memchr::{memchr_iter, memrchr};
 /// The ending of a content file.
 const ENDING: &str = ".md";
 
+/// The languages with a code of two letters (ISO 639-1).
+const CODES: &str = "\
+aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu
+fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn
+ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os
+pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw
+ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
 /// A file's name, taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileName<'a> {
@@ -29,6 +37,13 @@ impl<'a> FileName<'a> {
             _ => Self { stem: name, language: None },
         }
     }
+}
+
+/// Does somebody speak the language of this tag? Of codes with three letters nothing is known here.
+#[must_use]
+pub fn is_known_language(tag: &str) -> bool {
+    let code = tag.split('-').next().unwrap_or_default();
+    code.len() != 2 || CODES.split_whitespace().any(|known| known == code)
 }
 
 /// Is the file at `path` a translation? Most are none, which their dots tell at once.
@@ -81,6 +96,12 @@ mod tests {
             assert_eq!(FileName::of(no_language).language, None, "{no_language}");
             assert!(!is_translation(no_language), "{no_language}");
         }
+    }
+
+    #[test]
+    fn languages_are_known_by_their_codes() {
+        assert!(["fa", "en", "pt-BR", "zh-Hant", "ckb"].into_iter().all(is_known_language));
+        assert!(!is_known_language("xx") && !is_known_language("xx-BR"));
     }
 
     #[test]

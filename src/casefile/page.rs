@@ -15,6 +15,9 @@ use crate::yaml::Fields;
 pub fn read_page(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<ContentFile<Page>> {
     let parts = split(source, problems)?;
     let fields = Fields::new(source, &parts.front_matter, problems);
+    if shared::is_misplaced(&fields, "pages") {
+        return Some(ContentFile::without_value(source));
+    }
     let slug = shared::slug(&fields);
     let title = fields.required_text("title", "About").map(|text| text.text);
     let (updated, summary) = (fields.date("updated"), fields.text("summary").map(|text| text.text));

@@ -37,6 +37,19 @@ pub(super) fn slug(fields: &Fields<'_>) -> Option<Slug> {
     }
 }
 
+/// Does a file in `folder` have a key that only files in another one have? That is reported, and nothing else about it.
+pub(super) fn is_misplaced(fields: &Fields<'_>, folder: &str) -> bool {
+    const KEYS: [(&str, &str, &str); 2] = [("city", "a case", "cases"), ("cases", "an article", "articles")];
+    let Some((key, kind, right)) = KEYS.into_iter().find(|(key, _, right)| *right != folder && fields.has(key)) else {
+        return false;
+    };
+    let span = fields.keys().find(|(name, _)| *name == key).map_or(fields.span(), |(_, span)| span);
+    let name = fields.source().path().rsplit('/').next().unwrap_or_default();
+    let message = format!("`{key}` is a key of {kind}, and this file lies in the folder `{folder}`");
+    fields.report_at(span, Code::BadFileName, message, format!("move it to `content/{right}/{name}`"));
+    true
+}
+
 /// A slug that refers to another file. What is no slug is reported by whoever looks for the file.
 pub(super) fn reference_slug(text: &Text) -> Option<Slug> {
     Slug::parse(&text.text).ok()

@@ -9,7 +9,7 @@ use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::source::{Place, SourceFile};
 use crate::base::srcset;
-use crate::base::suggest::closest;
+use crate::base::suggest::{closest, closest_path};
 use crate::base::url::{SitePath, is_external, percent_decode};
 use crate::build::{Rendered, place_in_content};
 use crate::html::{Document, NodeId, parse_fragment};
@@ -131,7 +131,7 @@ fn check_reference(
     };
     if !files.contains(target.as_str()) {
         let message = format!("the page `/{}` links to `{reference}`, which is not there", page.path);
-        let help = match closest(&target, files.iter().copied()) {
+        let help = match closest_path(&target, files.iter().copied().filter(|file| *file != page.path)) {
             Some(near) => format!("did you mean `/{}`?", near.trim_end_matches("index.html")),
             None => "mend the address, or take the link out".to_owned(),
         };

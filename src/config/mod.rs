@@ -11,8 +11,11 @@ pub use loading::host_with_port;
 pub use publishing::{Gone, Host, Moved, Publishing};
 pub use read::read;
 
+use std::collections::BTreeMap;
+
 use crate::base::source::Place;
 use crate::base::url::BaseUrl;
+use crate::places::CountryCode;
 use crate::yaml::{Fields, Text};
 
 /// The name of the configuration file at the root of a site.
@@ -37,6 +40,8 @@ pub struct Config {
     pub publishing: Publishing,
     /// The language of the texts, a BCP 47 tag such as `en` or `fa`.
     pub language: String,
+    /// What countries are called here that have another name elsewhere.
+    pub country_names: BTreeMap<CountryCode, String>,
     /// The folder below `themes/` that holds the site theme.
     pub theme: Located,
     /// How many cases a page of a list shows.
@@ -141,6 +146,12 @@ pub struct Kind {
 }
 
 impl Config {
+    /// What the site calls a country: as `country_names` says, else by its everyday name in the language of the site.
+    #[must_use]
+    pub fn country_name(&self, country: CountryCode) -> &str {
+        self.country_names.get(&country).map_or_else(|| country.name(&self.language), String::as_str)
+    }
+
     /// The taxonomy with this id.
     #[must_use]
     pub fn taxonomy(&self, id: &str) -> Option<&Taxonomy> {

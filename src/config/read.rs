@@ -1,6 +1,7 @@
 //! The text of `site.yaml` into a `Config`.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::publishing::publishing;
@@ -11,6 +12,7 @@ use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::{Place, SourceFile};
 use crate::base::url::BaseUrl;
+use crate::places::{CountryCode, country_by_name};
 use crate::yaml::{Fields, Text, parse};
 
 const DEFAULT_PAGINATE: i64 = 20;
@@ -76,6 +78,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         relative: fields.boolean("relative", false),
         publishing: publishing(&fields),
         language: language(&fields),
+        country_names: country_names(&fields),
         theme: theme(&fields),
         paginate: count(&fields, "paginate", DEFAULT_PAGINATE, 1),
         related: count(&fields, "related", DEFAULT_RELATED, 0),
@@ -129,6 +132,29 @@ fn language(fields: &Fields<'_>) -> String {
         );
     }
     text.text
+}
+
+fn country_names(fields: &Fields<'_>) -> BTreeMap<CountryCode, String> {
+    let Some(inner) = fields.mapping("country_names") else { return BTreeMap::new() };
+    let mut names = BTreeMap::new();
+    for (key, span) in inner.keys() {
+        let name = inner.required_text(key, "Turkey");
+        match CountryCode::parse(key) {
+            Some(code) => names.extend(name.map(|name| (code, name.text))),
+            None => {
+                let message = format!("`country_names` should name countries by their codes, and `{key}` is none");
+                let meant = country_by_name(key).map(CountryCode::as_str);
+                let help = match meant {
+                    Some(code) => format!("write `{code}` in its place"),
+                    None => {
+                        "write the two capital letters of ISO 3166-1, as in `country_names: { TR: Turkey }`".to_owned()
+                    }
+                };
+                inner.report_at(span, Code::BadCountry, message, help);
+            }
+        }
+    }
+    names
 }
 
 fn theme(fields: &Fields<'_>) -> Located {
@@ -303,6 +329,18 @@ mod tests {
         let (config, problems) = read_text(&format!("{start}outputs: {{country: false, term_feeds: no}}\n"));
         assert!(config.is_none());
         assert_eq!(problems, ["there is no key `country` here", "`term_feeds` should be true or false"]);
+    }
+
+    #[test]
+    fn a_site_says_what_a_country_is_called_here() {
+        let start = "title: T\nbase_url: https://example.org\n";
+        let (config, problems) = read_text(&format!("{start}country_names: {{ TR: Turkey, NO: Norge }}\n"));
+        let name = |code| config.as_ref().unwrap().country_name(CountryCode::parse(code).unwrap()).to_owned();
+        assert_eq!((name("TR"), name("NO"), name("SE")), ("Turkey".into(), "Norge".into(), "Sweden".into()));
+        assert!(problems.is_empty());
+        let (config, problems) = read_text(&format!("{start}country_names: {{ ZZ: Nowhere, Turkey: Turkey, CZ: }}\n"));
+        assert!(config.is_none());
+        assert_eq!(problems.len(), 3, "{problems:?}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::suggestions::{meant_term, near_asset};
 use super::{
     ASSETS_FOLDER, AnyFile, Content, DocumentKind, Entry, Facts, Find, FindKind, LinkTarget, Scope, Text, days,
     find_in, resolve,
@@ -12,7 +13,7 @@ use crate::base::address;
 use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::base::slug::Slug;
 use crate::base::source::Place;
-use crate::base::suggest::closest;
+use crate::base::suggest::{closest, closest_path};
 use crate::casefile::{FileName, Target, is_translation, original_path};
 use crate::model::{Audience, Hidden};
 
@@ -73,7 +74,7 @@ fn check_file(names: &Names<'_>, file: AnyFile<'_>) -> Option<(Vec<AddressLink>,
     for Find { kind, text: words, span } in facts.finds.iter() {
         match kind {
             FindKind::Reference(target) => {
-                problems.extend(check_reference(names, target, words).map(|problem| problem.at(text.span(span))));
+                problems.extend(check_reference(names, text, target, words).map(|problem| problem.at(text.span(span))));
             }
             FindKind::Title => problems.push(heading(words).at(text.body_span(span))),
             // Those of all files are counted together.
@@ -140,9 +141,9 @@ fn slugs_once<T>(entries: &[Entry<T>], problems: &mut Diagnostics) {
     }
 }
 
-fn check_reference(names: &Names<'_>, target: Target, name: &str) -> Option<Diagnostic> {
+fn check_reference(names: &Names<'_>, text: &Text, target: Target, name: &str) -> Option<Diagnostic> {
     let (place, code) = match target {
-        Target::Asset => return missing_asset(names, name),
+        Target::Asset => return missing_asset(names, text, name),
         Target::Case => (0, Code::UnknownCase),
         Target::Article => (1, Code::UnknownCase),
         Target::Term(taxonomy) => (2 + taxonomy, Code::UnknownTerm),
@@ -153,7 +154,15 @@ fn check_reference(names: &Names<'_>, target: Target, name: &str) -> Option<Diag
         return None;
     }
     let message = format!("there is no `{name}` in content/{folder}");
-    let help = match closest(name, known.iter().copied()) {
+    if let Target::Term(_) = target
+        && let Some(help) = meant_term(names.content, folder, name)
+    {
+        return Some(Diagnostic::error(code, message).help(help));
+    }
+    // Nothing refers to itself.
+    let own = FileName::of(text.path()).stem;
+    let is_own = |slug: &str| slug == own && text.path().split('/').nth(1) == Some(folder);
+    let help = match closest(name, known.iter().copied().filter(|slug| !is_own(slug))) {
         Some(near) => format!("did you mean `{near}`?"),
         None if name.contains(',') => format!("write several as a list: `[{name}]`"),
         None if name.starts_with('-') || name.contains(" -") => {
@@ -183,17 +192,14 @@ fn slugs_in<'a>(content: &'a Content, folder: &str) -> Vec<&'a str> {
     }
 }
 
-fn missing_asset(names: &Names<'_>, file: &str) -> Option<Diagnostic> {
+fn missing_asset(names: &Names<'_>, text: &Text, file: &str) -> Option<Diagnostic> {
     let assets = &names.content.assets;
     if assets.binary_search_by(|(asset, _)| asset.as_str().cmp(file)).is_ok() {
         return None;
     }
     // Windows writes paths with backslashes; addresses have slashes.
     let written = file.replace('\\', "/");
-    let other_case = assets.iter().map(|(asset, _)| asset).find(|asset| asset.to_lowercase() == written.to_lowercase());
-    let near =
-        other_case.map(String::as_str).or_else(|| closest(&written, assets.iter().map(|(asset, _)| asset.as_str())));
-    let help = match near {
+    let help = match near_asset(names.content, text, &written) {
         Some(near) => format!("did you mean `{near}`?"),
         None if written != file => {
             format!("write it with slashes, `{written}`, and put it at `{ASSETS_FOLDER}/{written}`")
@@ -223,7 +229,7 @@ fn check_link<'h>(
             let document = names.content.document(path);
             let hidden = document.as_ref().and_then(|_| hidden_translation(text.path(), path));
             hidden
-                .or_else(|| broken_file(names, path))
+                .or_else(|| broken_file(names, text, path))
                 .or_else(|| missing_fragment(ids, document?.facts, path, id.as_deref()?))
         }
         LinkTarget::Asset(file) => {
@@ -232,7 +238,7 @@ fn check_link<'h>(
             if slip.as_ref().is_some_and(|slip| slip.severity == Severity::Error) {
                 return None;
             }
-            let problem = Diagnostic { code: Code::MissingFile, ..missing_asset(names, file)? };
+            let problem = Diagnostic { code: Code::MissingFile, ..missing_asset(names, text, file)? };
             Some(match slip.and_then(|slip| slip.help) {
                 Some(help) => problem.help(help),
                 None if is_like_a_host(target) => {
@@ -263,9 +269,9 @@ fn hidden_translation(from: &str, path: &str) -> Option<Diagnostic> {
     Some(Diagnostic::error(Code::BrokenLink, message).help(format!("link to `{original}`, or take the link out")))
 }
 
-fn broken_file(names: &Names<'_>, path: &str) -> Option<Diagnostic> {
+fn broken_file(names: &Names<'_>, text: &Text, path: &str) -> Option<Diagnostic> {
     let Some(document) = names.content.document(path) else {
-        let help = match closest(path, names.content.paths()) {
+        let help = match closest_path(path, names.content.paths().filter(|other| *other != text.path())) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "links between content files name the file, such as `../cases/paris.md`".to_owned(),
         };
@@ -275,7 +281,9 @@ fn broken_file(names: &Names<'_>, path: &str) -> Option<Diagnostic> {
     match document.kind? {
         DocumentKind::Term(taxonomy, slug) => {
             let used = names.used_terms.get_or_init(|| used_terms(names.content, names.audience));
-            if used.contains(&(taxonomy, slug.as_str())) {
+            // A case that cannot be read may name it.
+            let is_unsure = || names.content.cases.iter().any(|case| case.filing().is_none());
+            if used.contains(&(taxonomy, slug.as_str())) || is_unsure() {
                 return None;
             }
             let message = format!("the link leads to `{path}`, which has no page because no published case names it");

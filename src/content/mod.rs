@@ -15,6 +15,7 @@ mod links;
 mod load;
 mod memory;
 mod parts;
+mod suggestions;
 mod text;
 mod translations;
 

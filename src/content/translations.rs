@@ -7,7 +7,7 @@ use super::{CONTENT_FOLDER, Entry, Facts, Listed};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
-use crate::casefile::{FileName, is_translation, original_path};
+use crate::casefile::{FileName, is_known_language, is_translation, original_path};
 use crate::model::{Article, Case, Page, Term};
 
 /// The translations among the content files, each list sorted by path.
@@ -77,6 +77,12 @@ pub(super) fn check_translations(files: &[Listed], site_language: &str, problems
             };
             let message = format!("`{path}` is a translation of `{CONTENT_FOLDER}/{original}`, which is not there");
             Diagnostic::error(Code::MissingOriginal, message).help(help)
+        } else if !is_known_language(language) {
+            let message = format!("`{path}` is a translation into `{language}`, which is the code of no language");
+            Diagnostic::warning(Code::BadFileName, message).help(
+                "write the code of its language before the ending, such as `fa` for Persian; if it is no translation, take the \
+                 code out",
+            )
         } else {
             continue;
         };

@@ -2,7 +2,10 @@
 
 use super::Input;
 use super::pieces::{ListId, shared_date, shared_image, shared_page_link, shared_term_link};
-use crate::model::Origin;
+use crate::base::fold::fold;
+use crate::config::Config;
+use crate::model::{Case, Origin};
+use crate::places::name_in;
 use crate::site::{SiteArticle, TermId};
 use crate::theme::views::{ArticleCardView, CardView, LinkView, PaginationView};
 
@@ -21,7 +24,7 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
     CardView {
         title: case.title.clone(),
         city: case.city.clone(),
-        country: case.country.name(&site.config.language).to_owned(),
+        country: country_name(&site.config, case).to_owned(),
         url: site.routes.link(&site.routes.case(case.slug.as_str())),
         summary: entry.summary().to_owned(),
         date: case.date.map(|date| shared_date(input, date)),
@@ -29,6 +32,15 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
         themes,
         own_html: None,
     }
+}
+
+/// What a case calls its country: as its title does, so that a page does not show two names of one country.
+pub(super) fn country_name<'a>(config: &'a Config, case: &'a Case) -> &'a str {
+    let name = config.country_name(case.country);
+    if case.title.contains(name) {
+        return name;
+    }
+    name_in(&case.title, case.country).filter(|own| fold(own) != fold(name)).unwrap_or(name)
 }
 
 /// The card of an article.

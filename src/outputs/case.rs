@@ -3,7 +3,7 @@
 use super::artifact::Artifact;
 use rayon::prelude::*;
 
-use super::cards::origin_view;
+use super::cards::{country_name, origin_view};
 use super::keys;
 use super::links::render;
 use super::page::{Page, Parent, context};
@@ -15,6 +15,7 @@ use super::pieces::{
 use super::{Input, structured_data};
 use crate::base::digest::Digest;
 use crate::markdown::{self, Rendered};
+use crate::model::Case;
 use crate::site::{COUNTRIES, SiteTaxonomy, TermId};
 use crate::theme::ThemeProblem;
 use crate::theme::views::{
@@ -108,7 +109,7 @@ fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<
     CaseView {
         title: &case.title,
         city: &case.city,
-        country: shared_country(input, case.country),
+        country: country(input, case),
         summary: case.summary.as_deref().unwrap_or_default(),
         date: case.date.map(|date| shared_date(input, date)),
         updated: case.updated.filter(|updated| Some(*updated) != case.date).map(|date| shared_date(input, date)),
@@ -127,6 +128,12 @@ fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<
         next: (index + 1 < site.cases.len()).then(|| neighbour(index + 1)),
         related: Vec::new(),
     }
+}
+
+fn country(input: Input<'_>, case: &Case) -> Shared<LinkView> {
+    let shared = shared_country(input, case.country);
+    let (name, own) = (input.site.config.country_name(case.country), country_name(&input.site.config, case));
+    if own == name { shared } else { shared.with("title", own) }
 }
 
 fn section(section: markdown::Section<'_>) -> SectionView<'_> {

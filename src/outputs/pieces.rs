@@ -188,7 +188,7 @@ pub(super) fn shared_country(input: Input<'_>, country: CountryCode) -> Shared<L
     let Site { routes, config, .. } = input.site;
     let url = || routes.link(&routes.term(COUNTRIES, country.slug().as_str(), 1));
     let link = || LinkView {
-        title: country.name(&config.language).to_owned(),
+        title: config.country_name(country).to_owned(),
         url: if config.outputs.countries { url() } else { String::new() },
     };
     input.pieces.countries.get(&country, || link().into())

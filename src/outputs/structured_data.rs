@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::Input;
+use super::cards::country_name;
 use crate::base::date::Date;
 use crate::base::url::SitePath;
-use crate::site::{Routes, Site};
+use crate::site::{COUNTRIES, Routes, Site, TermId};
 
 /// Google shows no more of a headline.
 const HEADLINE_LENGTH: usize = 110;
@@ -245,7 +246,11 @@ pub(super) fn case(input: Input<'_>, index: usize, text: &Text<'_>) -> Node {
     let geo = entry.coordinates().map(|place| Geo { latitude: place.latitude(), longitude: place.longitude() });
     let address = Address { address_country: entry.case().country.as_str() };
     let city = City { name: entry.case().city.clone(), address, geo };
-    let names = site.terms_of(index).iter().map(|id| site.term(*id).name.clone());
+    let name = |id: &TermId| match site.taxonomies[id.taxonomy].id.as_str() {
+        COUNTRIES => country_name(&site.config, entry.case()).to_owned(),
+        _ => site.term(*id).name.clone(),
+    };
+    let names = site.terms_of(index).iter().map(name);
     Node::Article(Box::new(Article {
         content_location: Some(Typed { kind: "City", value: city }),
         keywords: Some(names.collect()),

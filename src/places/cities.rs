@@ -8,6 +8,9 @@
 //! country's capital, or when it has 20 times the people of each namesake. `tools/make_places.py` decides that, as it has
 //! the numbers.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::names::Names;
 use super::{Coordinates, CountryCode, place_key};
 
@@ -40,9 +43,59 @@ pub fn is_known_city(name: &str) -> Vec<CountryCode> {
     places(name).filter_map(|(code, _)| CountryCode::parse(code)).collect()
 }
 
+/// The city of a country that a misspelt name was most likely meant to be, for "did you mean". Its accents are not known.
+pub fn city_suggestion(name: &str, country: CountryCode) -> Option<String> {
+    /// Of shorter names too many are close to another.
+    const SHORTEST: usize = 4;
+    static BY_COUNTRY: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let mut countries: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (key, fields) in LIST.lines().filter_map(|line| line.split_once('\t')) {
+            for (code, _) in fields_of(fields) {
+                countries.entry(code).or_default().push(key);
+            }
+        }
+        countries
+    });
+    let key = place_key(name);
+    let length = key.chars().count();
+    // Whole names have to be close, and more so than words of a few that are known: there are thousands.
+    let allowed = if length < 2 * SHORTEST { 1 } else { 2 };
+    let keys = BY_COUNTRY.get(country.as_str())?.iter().filter(|_| length >= SHORTEST);
+    let near = keys.filter(|known| known.chars().count().abs_diff(length) <= allowed && is_near(known, &key, allowed));
+    let (_, near) = near
+        .map(|known| (strsim::damerau_levenshtein(known, &key), *known))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()?;
+    Some(near.split(' ').map(capitalised).collect::<Vec<_>>().join(" "))
+}
+
+/// May two texts be so near? A mistake changes at most two of the letters that they consist of, which takes less time to see
+/// than how many mistakes there are.
+fn is_near(one: &str, other: &str, mistakes: usize) -> bool {
+    let letters = |text: &str| text.chars().fold(0_u64, |set, letter| set | 1 << (u32::from(letter) % 64));
+    (letters(one) ^ letters(other)).count_ones() as usize <= 2 * mistakes
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The fields for a name: codes of countries, each with what follows it.
 fn places(name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    LIST.find(name).unwrap_or_default().split('\t').filter_map(|field| field.split_once(' '))
+    let fields = LIST.find(name).or_else(|| LIST.find(&without_digraphs(&place_key(name))?));
+    fields_of(fields.unwrap_or_default())
+}
+
+fn fields_of(fields: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    fields.split('\t').filter_map(|field| field.split_once(' '))
+}
+
+/// `Aarhus` is also written Århus, and `Muenchen` München, which is the only name of such cities in the list.
+fn without_digraphs(key: &str) -> Option<String> {
+    const DIGRAPHS: [(&str, &str); 4] = [("aa", "a"), ("ae", "a"), ("oe", "o"), ("ue", "u")];
+    let short = DIGRAPHS.iter().fold(key.to_owned(), |key, (long, short)| key.replace(long, short));
+    (short != key).then_some(short)
 }
 
 /// Reads `52.374 4.890`; `?` has none.
@@ -116,6 +169,26 @@ mod tests {
         assert_eq!(city("Strengths", "US"), CityMatch::Unknown);
         assert_eq!(city("", "US"), CityMatch::Unknown);
         assert_eq!(city("\t\n?", "US"), CityMatch::Unknown);
+    }
+
+    #[test]
+    fn letters_that_are_written_as_two_are_one() {
+        assert_eq!(city("Aarhus", "DK"), city("Århus", "DK"));
+        assert_eq!(city("Muenchen", "DE"), city("München", "DE"));
+        assert_ne!(city("Aachen", "DE"), CityMatch::Unknown);
+    }
+
+    #[test]
+    fn a_misspelt_city_gets_a_suggestion_in_its_country() {
+        let near = |name, country| city_suggestion(name, CountryCode::parse(country).unwrap());
+        assert_eq!(near("Lyonn", "FR").as_deref(), Some("Lyon"));
+        assert_eq!(near("Medelllin", "CO").as_deref(), Some("Medellin"));
+        assert_eq!(near("New Yrok", "US").as_deref(), Some("New York"));
+        assert_eq!(near("اراکک", "IR").as_deref(), Some("اراک"));
+        assert_eq!(near("Lyonn", "DE"), None);
+        assert_eq!(near("Kotor", "ME"), None);
+        assert_eq!(near("Ur", "IQ"), None);
+        assert_eq!(near("", "FR"), None);
     }
 
     #[test]

@@ -105,6 +105,16 @@ pub fn country_by_name(name: &str) -> Option<CountryCode> {
     NAMES.find(name).and_then(CountryCode::parse)
 }
 
+/// The name by which a text calls a country: `Turkey` in "Istanbul, Turkey". Abbreviations (`UK`) are no names of their own.
+pub fn name_in(text: &str, country: CountryCode) -> Option<&str> {
+    const SHORTEST: usize = 4;
+    let signs = |sign: char| matches!(sign, ',' | '،' | ':' | '(' | ')' | '–' | '—' | '|' | '/');
+    let parts = text.split(signs).flat_map(|part| part.split(" - ")).map(str::trim);
+    parts
+        .filter(|part| part.chars().filter(|letter| letter.is_alphabetic()).count() >= SHORTEST)
+        .find(|part| country_by_name(part) == Some(country))
+}
+
 /// The English name of the country that a misspelt name was most likely meant to be, for "did you mean".
 pub fn country_suggestion(name: &str) -> Option<&'static str> {
     let keys = NAMES.lines().filter_map(|line| Some(line.split_once('\t')?.0));
@@ -208,6 +218,17 @@ mod tests {
         assert_eq!(CountryCode::parse("TR").unwrap().name("en"), "Türkiye");
         assert_eq!(CountryCode::parse("TR").unwrap().slug().as_str(), "turkiye");
         assert_eq!(CountryCode::parse("US").unwrap().slug().as_str(), "united-states");
+    }
+
+    #[test]
+    fn a_text_calls_a_country_by_one_of_its_names() {
+        let name = |text, code| name_in(text, CountryCode::parse(code).unwrap());
+        assert_eq!(name("Istanbul, Turkey", "TR"), Some("Turkey"));
+        assert_eq!(name("Istanbul (Turkey): two continents", "TR"), Some("Turkey"));
+        assert_eq!(name("استانبول، ترکیه", "TR"), Some("ترکیه"));
+        assert_eq!(name("London, UK", "GB"), None);
+        assert_eq!(name("Atlanta, Georgia", "US"), None);
+        assert_eq!(name("Turkey and its cities", "TR"), None);
     }
 
     #[test]

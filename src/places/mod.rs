@@ -13,8 +13,8 @@ mod countries;
 mod names;
 mod sorted_lines;
 
-pub use cities::{CityMatch, city_coordinates, is_known_city};
-pub use countries::{CountryCode, country_by_name, country_suggestion};
+pub use cities::{CityMatch, city_coordinates, city_suggestion, is_known_city};
+pub use countries::{CountryCode, country_by_name, country_suggestion, name_in};
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;

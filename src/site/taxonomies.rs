@@ -150,7 +150,7 @@ fn site_term(entry: Entry<Term>) -> Option<SiteTerm> {
 /// The countries that some case lies in.
 fn of_countries(config: &Config, countries: &[CountryCode]) -> (SiteTaxonomy, Vec<Placed>) {
     let term = |code: &CountryCode| {
-        let name = code.name(&config.language).to_owned();
+        let name = config.country_name(*code).to_owned();
         SiteTerm { slug: code.slug().clone(), label: name.clone(), name, file: None, cases: Vec::new() }
     };
     let taxonomy = SiteTaxonomy {

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
-use serde_yaml::{FlowMap, FlowSeq, SerializerOptions};
+use serde_yaml::{DoubleQuoted, FlowMap, FlowSeq, SerializerOptions};
+
+use super::meaning::within_curly_quotes;
 
 /// A value to be written.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +32,8 @@ pub enum Out {
 impl Serialize for Out {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
+            // An editor who reads it sees that they are meant.
+            Self::Text(text) if within_curly_quotes(text).is_some() => DoubleQuoted(text).serialize(serializer),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Integer(number) => serializer.serialize_i64(*number),
             Self::Decimal(number) => serializer.serialize_f64(*number),

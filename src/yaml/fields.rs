@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::meaning;
 use super::node::{Node, Value};
 use crate::base::date::Date;
 use crate::base::day::{BadDay, gregorian_year, parse_day};
@@ -51,6 +52,7 @@ impl<'a> Fields<'a> {
         let asked = RefCell::new(Vec::with_capacity(USUAL_QUESTIONS));
         let fields = Self { source, entries, span: node.span.clone(), asked, problems };
         fields.report_duplicates();
+        meaning::look(source, entries, &mut problems.borrow_mut());
         fields
     }
 

@@ -82,6 +82,7 @@ impl Stop<'_> {
         self.open_quote()
             .or_else(|| self.tab())
             .or_else(|| self.second_colon())
+            .or_else(|| self.hyphen())
             .or_else(|| self.no_space())
             .or_else(|| self.reserved_letter())
             .or_else(|| self.quote_or_bracket())
@@ -130,6 +131,16 @@ impl Stop<'_> {
         Some(self.here(
             format!("the value of `{}` holds a colon and a space, which YAML takes for a key", key.trim()),
             format!("put the value in quotes: {}: {}", key.trim_end(), in_quotes(value.trim())),
+        ))
+    }
+
+    /// `title: - Oslo`.
+    fn hyphen(&self) -> Option<Mistake> {
+        let (key, value) = self.line.split_once(": ")?;
+        let text = value.trim().strip_prefix("- ").filter(|_| self.raw.contains("block sequence"))?.trim();
+        Some(self.here(
+            "a hyphen begins an entry of a list, which stands on a line of its own".to_owned(),
+            format!("write a text without it, `{}: {text}`; write a list as `{}: [one, two]`", key.trim(), key.trim()),
         ))
     }
 
@@ -211,7 +222,7 @@ fn unspaced(line: &str) -> Option<(&str, &str)> {
 }
 
 /// A text as YAML takes it, whatever stands in it: in double quotes if these need no signs before them.
-fn in_quotes(text: &str) -> String {
+pub(super) fn in_quotes(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 
@@ -253,6 +264,11 @@ mod tests {
         assert_told("title:Oslo\ncity: Oslo", "2:1", "`title:` a space", "`title: Oslo`");
         assert_told("title: Oslo\ncity:Oslo", "3:1", "`city:` a space", "`city: Oslo`");
         assert_told("image:\n  file:a.jpg\n  alt: x", "3:3", "`file:` a space", "`file: a.jpg`");
+    }
+
+    #[test]
+    fn a_hyphen_before_a_text_is_told() {
+        assert_told("title: - Oslo\ncity: Oslo", "2:8", "a hyphen", "`title: Oslo`");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod emit;
 mod fields;
+mod meaning;
 mod mistakes;
 mod node;
 mod open_quote;

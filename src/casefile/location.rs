@@ -1,0 +1,102 @@
+//! The keys that say where a case lies: `city`, `country` and `coordinates`.
+//!
+//! Comes in: front matter; goes out: the city, its country and what the editor says of its coordinates. Where these do not fit
+//! what is known of cities, or nobody knows the city and so its place, the editor is warned.
+
+use crate::base::diag::{Code, Diagnostic};
+use crate::places::{
+    CityMatch, Coordinates, CountryCode, city_coordinates, city_suggestion, country_by_name, country_suggestion,
+    is_known_city,
+};
+use crate::yaml::{Fields, Text};
+
+/// How many degrees a city is wide at most, with its surroundings.
+const WIDTH: f64 = 1.0;
+
+/// Where a case lies.
+pub(super) struct Location {
+    pub city: Option<String>,
+    pub country: Option<CountryCode>,
+    pub coordinates: Option<Coordinates>,
+}
+
+/// Reads the keys.
+pub(super) fn location(fields: &Fields<'_>) -> Location {
+    let (city, country) = (fields.required_text("city", "Medellín"), country(fields));
+    let coordinates = coordinates(fields);
+    if let (Some(city), Some(country)) = (&city, country) {
+        match (city_coordinates(&city.text, country), coordinates) {
+            (CityMatch::Unique(known), Some(own)) => check_order(fields, &city.text, known, own),
+            (CityMatch::Unknown, None) if !fields.has("coordinates") => check_city(fields, city, country),
+            _ => {}
+        }
+    }
+    Location { city: city.map(|city| city.text), country, coordinates }
+}
+
+fn country(fields: &Fields<'_>) -> Option<CountryCode> {
+    let text = fields.required_text("country", "CO")?;
+    let code = CountryCode::parse(&text.text).or_else(|| country_by_name(&text.text));
+    if code.is_none() {
+        let help = match country_suggestion(&text.text) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "write the two-letter code (ISO 3166-1), such as CO, or the country's name".to_owned(),
+        };
+        fields.report_at(text.span, Code::BadCountry, format!("there is no country `{}`", text.text), help);
+    }
+    code
+}
+
+fn coordinates(fields: &Fields<'_>) -> Option<Coordinates> {
+    let numbers = fields.numbers("coordinates")?;
+    let coordinates = match numbers[..] {
+        [latitude, longitude] => Coordinates::new(latitude, longitude),
+        _ => None,
+    };
+    if coordinates.is_none() {
+        let span = fields.node("coordinates").map_or(fields.span(), |node| node.span.clone());
+        fields.report_at(
+            span,
+            Code::BadCoordinates,
+            "`coordinates` should be a latitude between -90 and 90 and a longitude between -180 and 180",
+            "write `coordinates: [6.245, -75.572]`: degrees north first, then degrees east",
+        );
+    }
+    coordinates
+}
+
+/// A city that its country does not have in the list. It may be small; but if its name is a city's elsewhere, or nearly one's
+/// here, that was more likely meant.
+fn check_city(fields: &Fields<'_>, city: &Text, country: CountryCode) {
+    let (name, here) = (&city.text, country.name("en"));
+    let elsewhere: Vec<CountryCode> = is_known_city(name).into_iter().take(3).collect();
+    let (message, meant) = if let [_, ..] = elsewhere[..] {
+        let names: Vec<&str> = elsewhere.iter().map(|other| other.name("en")).collect();
+        let codes: Vec<String> = elsewhere.iter().map(|other| format!("`country: {other}`")).collect();
+        let message = format!("no city `{name}` of {here} is known; there is one in {}", names.join(", "));
+        (message, codes.join(" or "))
+    } else if let Some(near) = city_suggestion(name, country) {
+        (format!("no city `{name}` of {here} is known, so it has no coordinates"), near)
+    } else {
+        return;
+    };
+    let problem = Diagnostic::warning(Code::UnknownCity, message).in_file(fields.source(), city.span.clone());
+    fields.report(problem.help(format!(
+        "did you mean {meant}? if it is right as it is, add its place, degrees north first: `coordinates: [6.245, -75.572]`"
+    )));
+}
+
+/// Coordinates whose two numbers are swapped.
+fn check_order(fields: &Fields<'_>, city: &str, known: Coordinates, own: Coordinates) {
+    let is_near = |latitude: f64, longitude: f64| {
+        (latitude - known.latitude()).abs() < WIDTH && (longitude - known.longitude()).abs() < WIDTH
+    };
+    if is_near(own.latitude(), own.longitude()) || !is_near(own.longitude(), own.latitude()) {
+        return;
+    }
+    let span = fields.node("coordinates").map_or(fields.span(), |node| node.span.clone());
+    let message = format!("the coordinates are not those of {city}, but they are if the two numbers are swapped");
+    let problem = Diagnostic::warning(Code::BadCoordinates, message).in_file(fields.source(), span);
+    let (latitude, longitude) = (own.longitude(), own.latitude());
+    fields.report(problem.help(format!("write degrees north first: `coordinates: [{latitude}, {longitude}]`")));
+}
