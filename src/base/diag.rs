@@ -48,7 +48,9 @@ pub enum Code {
     ImportConflict,
     ImportDiffers,
     ImportRoundTrip,
+    IncompleteCase,
     LinkOutside,
+    MissingAlt,
     MissingConfig,
     MissingFile,
     MissingFrontMatter,
@@ -76,7 +78,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 52] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -103,7 +105,9 @@ impl Code {
         Self::ImportConflict,
         Self::ImportDiffers,
         Self::ImportRoundTrip,
+        Self::IncompleteCase,
         Self::LinkOutside,
+        Self::MissingAlt,
         Self::MissingConfig,
         Self::MissingFile,
         Self::MissingFrontMatter,
@@ -249,6 +253,13 @@ impl Diagnostics {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// Every warning ends the run, too.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.list.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+        self
     }
 
     /// All, by file, place and code; the same problem at the same place once.

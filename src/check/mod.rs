@@ -1,8 +1,9 @@
 //! Looks at what would be written, without writing it.
 //!
 //! Comes in: the folder of a site; goes out: the build's problems, and those that only the finished pages show: links,
-//! pictures and fragments that lead nowhere, ids that stand twice.
+//! pictures and fragments that lead nowhere, ids that stand twice; and what texts lack that readers would miss.
 
+mod gaps;
 mod pages;
 
 use std::path::Path;
@@ -36,6 +37,7 @@ pub fn check(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Re
     if problems.has_errors() {
         return Ok(None);
     }
+    gaps::check(prepared.site(), problems)?;
     let links = pages::check(root, prepared.site(), &rendered, &origins, problems)?;
     Ok(Some(Checked { files: rendered.len(), links }))
 }

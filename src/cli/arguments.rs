@@ -171,6 +171,9 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub root: Root,
+    /// Take warnings for mistakes, so that the exit code is 1 where there is one
+    #[arg(long)]
+    pub strict: bool,
     #[command(flatten)]
     pub view: View,
 }

@@ -204,6 +204,7 @@ fn waiting_translations(summary: &Summary) -> Option<String> {
 pub(super) fn check(options: &Check) -> Result<Outcome> {
     let mut problems = Diagnostics::new();
     let checked = crate::check::check(&options.root.root, &settings(&options.view)?, &mut problems)?;
+    let problems = if options.strict { problems.strict() } else { problems };
     let has_errors = problems.has_errors();
     let outcome = finish(problems);
     if let Some(checked) = checked.filter(|_| !has_errors) {

@@ -89,6 +89,14 @@ impl Text {
         Ok(Draft::new(self.read()?.text().get(self.body_start..).unwrap_or_default()))
     }
 
+    /// The text below the front matter.
+    ///
+    /// # Errors
+    /// The file cannot be read, or somebody changed it while the build runs.
+    pub fn body(&self) -> Result<String> {
+        Ok(self.read()?.text().get(self.body_start..).unwrap_or_default().to_owned())
+    }
+
     /// Some words of the front matter, for messages; the start of the file where it is written in other words.
     #[must_use]
     pub fn place_of(&self, words: &str) -> Place {

@@ -4,6 +4,7 @@
 //! validation ([`scan_and_draft`]), plain text and summaries. It knows no site: addresses are made by the function that the caller
 //! gives. Raw HTML in Markdown is passed through; who may write it is for the caller to say.
 
+mod alternatives;
 mod attributes;
 mod elements;
 mod elsewhere;
@@ -25,6 +26,7 @@ mod slips_in_text;
 mod tables;
 mod writer;
 
+pub use alternatives::pictures_without_alt;
 pub use elsewhere::file_name;
 pub use mistakes::{Mistake, in_line};
 pub use picture::{Loading, Picture};

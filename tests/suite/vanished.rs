@@ -6,11 +6,7 @@ use crate::support::{TODAY, TestSite, case_text};
 
 fn site() -> TestSite {
     let site = TestSite::new().theme("climate").theme("culture");
-    site.case("bern", "coordinates: [4.6, -74.1]\nthemes: [climate]", "One.").case(
-        "oslo",
-        "coordinates: [4.6, -74.1]\nthemes: [climate, culture]",
-        "Two.",
-    )
+    site.case("bern", "themes: [climate]", "One.").case("oslo", "themes: [climate, culture]", "Two.")
 }
 
 /// The addresses that a build or a check misses.
@@ -24,7 +20,7 @@ fn a_renamed_case_is_missed_until_it_has_an_alias() {
     let site = site();
     assert_eq!(site.build().succeeds().error, "");
     site.remove("content/cases/bern.md");
-    site.write("content/cases/berne.md", case_text("berne", "coordinates: [4.6, -74.1]\nthemes: [climate]", "One."));
+    site.write("content/cases/berne.md", case_text("berne", "themes: [climate]", "One."));
     // A check sees it, and keeps nothing; a build keeps what is not answered.
     for _ in 0..2 {
         let error = site.run(&["check", "--date", TODAY]).succeeds().error;
@@ -36,10 +32,7 @@ fn a_renamed_case_is_missed_until_it_has_an_alias() {
         let help = "did it become `/cases/berne/`? then write `aliases: [/cases/bern/]` into content/cases/berne.md";
         assert!(run.error.contains(help), "{}", run.error);
     }
-    site.write(
-        "content/cases/berne.md",
-        case_text("berne", "coordinates: [4.6, -74.1]\nthemes: [climate]\naliases: [/cases/bern/]", "One."),
-    );
+    site.write("content/cases/berne.md", case_text("berne", "themes: [climate]\naliases: [/cases/bern/]", "One."));
     assert_eq!(site.build().succeeds().error, "");
     assert_eq!(site.build().succeeds().error, "");
 }
@@ -57,7 +50,7 @@ fn a_page_that_is_gone_for_good_is_no_longer_missed() {
     assert_eq!(site.build().succeeds().error, "");
     assert!(site.read("output/themes/culture/index.html").contains("url=/themes/"));
     // It is an answer for as long as it is true.
-    site.write("content/cases/oslo.md", case_text("oslo", "coordinates: [4.6, -74.1]\nthemes: [climate]", "Two."));
+    site.write("content/cases/oslo.md", case_text("oslo", "themes: [climate]", "Two."));
     let run = site.build().finds_mistakes();
     assert!(run.error.contains("`gone` names /cases/oslo/, and the site has it"), "{}", run.error);
 }
@@ -75,11 +68,7 @@ fn a_page_that_is_back_is_no_longer_missed() {
 
 #[test]
 fn nobody_misses_what_ended_on_its_day_or_was_seen_by_its_writers_only() {
-    let site = site().case("rome", "coordinates: [4.6, -74.1]\nexpires: 2025-07-02", "Three.").case(
-        "lima",
-        "coordinates: [4.6, -74.1]\ndraft: true",
-        "Four.",
-    );
+    let site = site().case("rome", "expires: 2025-07-02", "Three.").case("lima", "draft: true", "Four.");
     site.run(&["build", "--date", TODAY, "--drafts"]).succeeds();
     site.build().succeeds();
     assert_eq!(missed(&site.run(&["build", "--date", "2025-07-02"]).succeeds().error), Vec::<String>::new());
@@ -89,7 +78,7 @@ fn nobody_misses_what_ended_on_its_day_or_was_seen_by_its_writers_only() {
 fn a_failed_build_publishes_no_address() {
     let site = site();
     site.build().succeeds();
-    site.write("content/cases/lima.md", case_text("lima", "coordinates: [4.6, -74.1]\nthemes: [clima]", "Three."));
+    site.write("content/cases/lima.md", case_text("lima", "themes: [clima]", "Three."));
     site.build().finds_mistakes();
     site.remove("content/cases/lima.md");
     assert_eq!(site.build().succeeds().error, "");

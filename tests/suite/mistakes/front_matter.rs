@@ -291,6 +291,62 @@ const MISTAKES: &[Mistake] = &[
         gives: Gives::Warning(Code::BadFileName, "content/pages/about.xx.md", &["`xx`", "no language", "such as `fa`"]),
     },
     Mistake {
+        name: "a picture without words for those who do not see it",
+        edit: Edit::Replace(LIMA, "  alt: A river\n", ""),
+        run: "check",
+        gives: Gives::Warning(Code::MissingAlt, "content/cases/lima.md:10", &["no alternative text", "`alt: A river`"]),
+    },
+    Mistake {
+        name: "a picture in the text without words",
+        edit: Edit::Replace(LIMA, "![The river]", "![]"),
+        run: "check",
+        gives: Gives::Warning(Code::MissingAlt, "content/cases/lima.md:35", &["`![A river](river.jpg)`"]),
+    },
+    Mistake {
+        name: "a case without a picture",
+        edit: Edit::Replace("content/cases/lyon.md", "image: { file: lyon.gif, alt: A bridge }\n", ""),
+        run: "check",
+        gives: Gives::Warning(Code::IncompleteCase, "content/cases/lyon.md", &["no picture"]),
+    },
+    Mistake {
+        name: "a case without a section",
+        edit: Edit::Replace("content/cases/lyon.md", "## Context\n\n", ""),
+        run: "check",
+        gives: Gives::Error(Code::BrokenFragment, "content/cases/lima.md:33", &["no headings"]),
+    },
+    Mistake {
+        name: "a case without a source",
+        edit: Edit::Replace("content/cases/lyon.md", "sources: [\"[The city](https://example.com/lyon)\"]\n", ""),
+        run: "check",
+        gives: Gives::Warning(Code::IncompleteCase, "content/cases/lyon.md", &["no sources"]),
+    },
+    Mistake {
+        name: "a case without a theme, where nothing may be missing",
+        edit: Edit::Replace("content/cases/lyon.md", "themes: [water]\n", ""),
+        run: "check --strict",
+        gives: Gives::Error(Code::IncompleteCase, "content/cases/lyon.md", &["nothing under `themes`"]),
+    },
+    Mistake {
+        name: "a small town without its coordinates",
+        edit: Edit::Replace("content/cases/lyon.md", "city: Lyon", "city: Trifouilly"),
+        run: "check",
+        gives: Gives::Warning(
+            Code::IncompleteCase,
+            "content/cases/lyon.md",
+            &["no coordinates", "degrees north first"],
+        ),
+    },
+    Mistake {
+        name: "a title that calls its country otherwise than the site",
+        edit: Edit::Replace("site.yaml", "language: en", "language: en\ncountry_names: { PE: Perú }"),
+        run: "check",
+        gives: Gives::Warning(
+            Code::BadCountry,
+            "content/cases/lima.md:2",
+            &["says Peru", "`country_names: { PE: Peru }`"],
+        ),
+    },
+    Mistake {
         name: "no front matter",
         edit: Edit::Write("content/cases/oslo.md", "Oslo\n"),
         run: "build",
