@@ -2,11 +2,14 @@
 //!
 //! In: a parsed tree, which is changed. Out: each thing that was taken out, so that an import can account for it.
 //! Attributes are left alone (`class`, `style` and `data-*` mean nothing to the converter), and so is everything that
-//! shows something in a browser. There are two exceptions: in the place of an emoji picture its character is put; and the
-//! `title` of a picture goes. It is a tooltip, in WordPress mostly the name of the file, and would be a caption in Markdown.
+//! shows something in a browser. There are two exceptions: in the place of an emoji picture its character is put; and
+//! titles that show when a pointer rests on something go. That of a picture is mostly the name of its file, and would be a
+//! caption in Markdown.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
+use super::hidden::{Hiding, hiding, named_ids};
 use super::text::{BLOCK, is_blank_text, without_controls};
 use super::tree::{Document, NodeData, NodeId};
 
@@ -41,6 +44,14 @@ pub enum DroppedKind {
     ControlCharacters,
     /// A block (paragraph, heading, list, item, table …) that shows nothing.
     EmptyBlock,
+    /// A link in such a block; the text is its address.
+    EmptyLink,
+    /// What a page hides from those who look at it; the text is its words and addresses.
+    Hidden,
+    /// What shows when a pointer rests on something; the text of a link's own stays with it.
+    Tooltip,
+    /// The sign on a button that says whether it opens or closes.
+    Sign,
 }
 
 /// Blocks that go when they show nothing. Table cells are not among them: a table without them loses its shape.
@@ -79,20 +90,78 @@ pub fn clean(document: &mut Document) -> Vec<Dropped> {
     if controls > 0 {
         dropped.push(Dropped { what: DroppedKind::ControlCharacters, text: controls.to_string() });
     }
-    for id in nodes {
-        if let Some((what, text)) = unseen(document, id) {
-            if what == DroppedKind::EmojiImage {
-                let character = document.new_text(&text);
-                document.insert_before(id, character);
+    let (root, named) = (document.root(), named_ids(document));
+    let mut next = document.first_child(root);
+    while let Some(id) = next {
+        let found = unseen(document, id).map(|found| (Hiding::Gone, found)).or_else(|| hidden(document, id, &named));
+        let Some((hiding, (what, text))) = found else {
+            drop_tooltips(document, id, &mut dropped);
+            next = document.following(id, root, true);
+            continue;
+        };
+        next = document.following(id, root, false);
+        match hiding {
+            Hiding::Letters => {
+                drop_letters(document, id);
+                next = document.following(id, root, true);
             }
-            document.detach(id);
-            dropped.push(Dropped { what, text });
-        } else if document.name(id) == Some("img") {
-            document.remove_attribute(id, "title");
+            Hiding::Unseen if document.is_block(id) && parts_lines(document, id) => {
+                let line = document.new_element("div", &[]);
+                document.insert_before(id, line);
+            }
+            Hiding::Unseen | Hiding::Gone => {}
         }
+        if what == DroppedKind::EmojiImage {
+            let character = document.new_text(&text);
+            document.insert_before(id, character);
+        }
+        if hiding != Hiding::Letters {
+            document.detach(id);
+        }
+        dropped.push(Dropped { what, text });
     }
     drop_empty_blocks(document, &mut dropped);
     dropped
+}
+
+/// What a page hides, with all that stands in it.
+fn hidden(document: &Document, id: NodeId, named: &BTreeSet<String>) -> Option<(Hiding, (DroppedKind, String))> {
+    let hiding = hiding(document, id, named)?;
+    let mut parts = vec![document.text(id)];
+    if hiding != Hiding::Letters {
+        for node in std::iter::once(id).chain(document.descendants(id)) {
+            let addresses = ["href", "src", "data"].into_iter().filter_map(|name| document.attribute(node, name));
+            parts.extend(addresses.map(|address| address.trim().to_owned()));
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    let is_nothing = parts.is_empty() && hiding == Hiding::Letters;
+    (!is_nothing).then(|| (hiding, (DroppedKind::Hidden, parts.join(" "))))
+}
+
+/// Takes the text out of an element whose letters are not shown.
+fn drop_letters(document: &mut Document, id: NodeId) {
+    let is_text = |node: &NodeId| matches!(document.data(*node), NodeData::Text(_));
+    document.descendants(id).filter(is_text).collect::<Vec<_>>().into_iter().for_each(|text| document.detach(text));
+}
+
+/// Takes off what shows only when a pointer rests on an element. Links and abbreviations keep theirs, and a frame is
+/// called by it.
+fn drop_tooltips(document: &mut Document, id: NodeId, dropped: &mut Vec<Dropped>) {
+    const NAMES: [&str; 4] = ["title", "data-tooltip", "data-original-title", "data-tippy-content"];
+    const KEEP: [&str; 7] = ["a", "abbr", "iframe", "video", "audio", "embed", "object"];
+    for name in NAMES {
+        let Some(text) = document.attribute(id, name) else { continue };
+        if name == "title" && document.is_named(id, &KEEP) {
+            continue;
+        }
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_known = document.attribute(id, "alt").is_some_and(|alt| alt.trim() == text) || document.text(id) == text;
+        document.remove_attribute(id, name);
+        if !text.is_empty() && !is_known {
+            dropped.push(Dropped { what: DroppedKind::Tooltip, text });
+        }
+    }
 }
 
 /// Takes the control characters out of a node's text or attributes; says how many there were.
@@ -133,6 +202,7 @@ fn unseen(document: &Document, id: NodeId) -> Option<(DroppedKind, String)> {
         "style" => Some((DroppedKind::Style, document.serialize(id))),
         "noscript" => Some((DroppedKind::NoScript, document.serialize(id))),
         "template" => Some((DroppedKind::Template, document.serialize(id))),
+        "span" | "i" | "b" if is_sign(document, id) => Some((DroppedKind::Sign, document.text(id))),
         "img" if is_tracking_pixel(document, id) => {
             Some((DroppedKind::TrackingPixel, document.attribute(id, "src").unwrap_or_default().to_owned()))
         }
@@ -152,6 +222,16 @@ fn is_emoji(document: &Document, id: NodeId) -> bool {
     (class || host) && document.attribute(id, "alt").is_some_and(is_character)
 }
 
+/// `+` beside the words of a button, as accordions have it.
+fn is_sign(document: &Document, id: NodeId) -> bool {
+    if document.attribute(id, "aria-hidden") != Some("true") {
+        return false;
+    }
+    let text = document.text(id);
+    let is_sign = !text.is_empty() && !text.chars().any(char::is_alphanumeric);
+    is_sign && document.ancestors(id).any(|outer| document.is_named(outer, &["button", "summary"]))
+}
+
 fn is_tracking_pixel(document: &Document, id: NodeId) -> bool {
     let tiny =
         |name| document.attribute(id, name).is_some_and(|value| matches!(value.trim(), "0" | "1" | "0px" | "1px"));
@@ -164,6 +244,12 @@ fn drop_empty_blocks(document: &mut Document, dropped: &mut Vec<Dropped>) {
     for id in nodes.into_iter().rev() {
         if document.is_named(id, &DROPPED_WHEN_BLANK) && document.is_blank(id) && !parts_lines(document, id) {
             let name = document.name(id).unwrap_or_default().to_owned();
+            for link in std::iter::once(id).chain(document.descendants(id)) {
+                let address =
+                    document.attribute(link, "href").filter(|_| document.is_named(link, &["a"])).map(str::trim);
+                let address = address.filter(|address| !address.is_empty());
+                dropped.extend(address.map(|text| Dropped { what: DroppedKind::EmptyLink, text: text.to_owned() }));
+            }
             document.detach(id);
             dropped.push(Dropped { what: DroppedKind::EmptyBlock, text: name });
         }
@@ -204,6 +290,30 @@ mod tests {
                 (DroppedKind::Template, "d".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn tooltips_are_told_unless_the_page_says_the_same() {
+        let told = |html: &str| cleaned(html).1.into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        assert_eq!(
+            told("<p title='a  tip'>a</p><img src=x title=y alt=y><i title=z>z</i><a title=t href=u>v</a>"),
+            ["a tip"]
+        );
+    }
+
+    #[test]
+    fn the_sign_on_a_button_goes_and_is_told() {
+        let (html, dropped) =
+            cleaned("<h3><button>Title<span aria-hidden=true>+</span></button></h3><p aria-hidden=true>+</p>");
+        assert_eq!(html, "<h3><button>Title</button></h3><p aria-hidden=\"true\">+</p>");
+        assert_eq!(dropped, [(DroppedKind::Sign, "+".to_owned())]);
+    }
+
+    #[test]
+    fn a_link_alone_in_an_empty_paragraph_is_told() {
+        let (html, dropped) = cleaned("<p>a</p><p><a href=x><b></b></a></p>");
+        assert_eq!(html, "<p>a</p>");
+        assert_eq!(dropped, [(DroppedKind::EmptyLink, "x".to_owned()), (DroppedKind::EmptyBlock, "p".to_owned())]);
     }
 
     #[test]

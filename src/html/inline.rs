@@ -80,8 +80,34 @@ pub(super) fn normalise(runs: Vec<Run>) -> Vec<Run> {
     }
     let mut pieces = join_spaces(pieces);
     trim_ends(&mut pieces);
+    let mut pieces = part_links(pieces);
     mark_spaces(&mut pieces);
     join_equal(pieces)
+}
+
+/// Puts a space between two links beside each other: they are two words, unless they lead to the same place.
+fn part_links(pieces: Vec<Run>) -> Vec<Run> {
+    fn address(run: &Run) -> Option<&String> {
+        let is_text = matches!(run.content, Content::Text(_));
+        run.marks.iter().filter(|_| is_text).find_map(|mark| match mark {
+            Mark::Link { address, .. } => Some(address),
+            _ => None,
+        })
+    }
+    let mut parted: Vec<Run> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if let Some(last) = parted.last()
+            && let (Some(one), Some(other)) = (address(last), address(&piece))
+            && one != other
+            && !is_space(last)
+            && !is_space(&piece)
+        {
+            let marks = last.marks.iter().filter(|mark| piece.marks.contains(mark)).cloned().collect();
+            parted.push(Run { content: Content::Text(" ".to_owned()), marks });
+        }
+        parted.push(piece);
+    }
+    parted
 }
 
 fn is_space(run: &Run) -> bool {

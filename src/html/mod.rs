@@ -11,9 +11,11 @@ mod tree;
 
 mod serialize;
 mod srcset;
+mod style;
 mod text;
 
 mod clean;
+mod hidden;
 mod parse;
 mod sink;
 
@@ -48,6 +50,7 @@ pub use dialect::markdown_options;
 pub use parse::{Limit, MAX_DEPTH, MAX_INPUT_BYTES, MAX_NODES, MAX_TAG_SEPARATORS, Parsed, parse_fragment};
 pub use plain::plain_paragraphs;
 pub use srcset::{SRCSET_ATTRIBUTES, srcset};
+pub use style::style_addresses;
 pub use text::without_controls;
 pub use to_markdown::{Converted, MarkdownOptions, Note, NoteKind, says_the_same, to_markdown};
 pub use tree::{Document, Element, NodeData, NodeId};

@@ -106,10 +106,25 @@ impl Plain<'_> {
                 self.paragraph = None;
             }
             "a" => {
+                let apart = self.from.is_set_apart(node);
+                self.part(node, apart);
                 self.children(node);
+                self.part(node, apart);
                 self.keep_link(node);
             }
-            _ => self.children(node),
+            _ => {
+                let apart = self.from.is_set_apart(node);
+                self.part(node, apart);
+                self.children(node);
+                self.part(node, apart);
+            }
+        }
+    }
+
+    fn part(&mut self, node: NodeId, apart: bool) {
+        if apart {
+            let space = self.to.new_text(" ");
+            self.add(node, space);
         }
     }
 

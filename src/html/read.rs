@@ -7,7 +7,7 @@ use super::block::Block;
 use super::inline::{Content, Mark, Run, is_blank, normalise, with_mark};
 use super::kept_space::KeptSpace;
 use super::read_boxes::line_block;
-use super::read_inline::{clean_address, is_described, space};
+use super::read_inline::{clean_address, is_described, link_around, space};
 use super::text::{BLOCK, INVISIBLE, PLAYERS};
 use super::to_markdown::{MarkdownOptions, Note, NoteKind};
 use super::tree::{Document, NodeData, NodeId};
@@ -75,7 +75,10 @@ impl Reader<'_> {
             NodeData::Element(element) => {
                 // The name is cheap to copy: an atom.
                 let name = element.name.local.clone();
+                let apart = self.document.is_set_apart(id);
+                flow.line.extend(apart.then(space));
                 self.element(id, &name, marks, flow);
+                flow.line.extend(apart.then(space));
             }
             NodeData::Root => self.children(id, marks, flow),
             NodeData::Comment(_) => {}
@@ -250,7 +253,7 @@ impl Reader<'_> {
         let is_part = |node: NodeId| document.is_block(node) || document.is_named(node, &["td", "th"]);
         let part_of =
             |node: NodeId| document.ancestors(node).take_while(|outer| *outer != id).find(|outer| is_part(*outer));
-        let (mut text, mut part, mut begins) = (String::new(), None, false);
+        let (mut text, mut part, mut begins, mut link) = (String::new(), None, false, None);
         let mut next = document.first_child(id);
         while let Some(node) = next {
             let is_apart = document.is_named(node, &PLAYERS) || document.is_named(node, &["embed", "svg"]);
@@ -262,6 +265,11 @@ impl Reader<'_> {
                         text.push('\n');
                     }
                     (part, begins) = (new_part, false);
+                    let own_link = link_around(document, node);
+                    if link.is_some() && own_link.is_some() && link != own_link {
+                        text.push(' ');
+                    }
+                    link = own_link;
                     text.push_str(&own.replace("\r\n", "\n").replace('\r', "\n"));
                 }
                 NodeData::Element(_) if document.is_named(node, &["br"]) => text.push('\n'),
@@ -325,7 +333,9 @@ pub(super) fn one_line(blocks: Vec<Block>) -> Option<Vec<Run>> {
         }
         line.extend(runs);
     }
-    Some(normalise(line))
+    let line = normalise(line);
+    // A picture and its caption are no line, wherever they came from.
+    matches!(line_block(line.clone(), false), Block::Paragraph(_)).then_some(line)
 }
 
 /// Bold that covers a whole heading says nothing that the heading does not say.

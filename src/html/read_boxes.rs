@@ -212,6 +212,7 @@ mod tests {
             ("<figure><blockquote>a</blockquote><figcaption>b</figcaption></figure>", "> a\n\nb"),
             ("<figure><img src=a.jpg><figcaption><ul><li>b</ul></figcaption></figure>", "![](a.jpg)\n\n- b"),
             ("<p><img src=a.jpg><br>text</p>", "![](a.jpg)\\\ntext"),
+            ("<h2><img src=a.jpg><p><i>b</i></p></h2>", "![](a.jpg)\n\n*b*"),
         ]);
     }
 

@@ -146,6 +146,17 @@ impl Reader<'_> {
     }
 }
 
+/// Where a text leads; none for code, whose pieces may be one word.
+pub(super) fn link_around(document: &Document, text: NodeId) -> Option<String> {
+    let within = || document.ancestors(text).take_while(|outer| !document.is_block(*outer));
+    let mut links = within().filter(|outer| document.is_named(*outer, &["a"]));
+    let address = links.find_map(|link| {
+        let address = document.attribute(link, "href").map(clean_address)?;
+        (!address.is_empty() && is_safe(&address)).then_some(address)
+    })?;
+    (!within().any(|outer| document.is_named(outer, &["code", "samp", "tt"]))).then_some(address)
+}
+
 /// A title: browsers show its lines as lines.
 fn lines_of(title: &str) -> String {
     let lines = title.lines().map(|line| collapse(line.trim())).filter(|line| !line.is_empty());
@@ -277,9 +288,7 @@ fn marks_of(document: &Document, id: NodeId, name: &str) -> Vec<Mark> {
     marks
 }
 
-/// A declaration of the element's own `style`, in lower case.
+/// A value of the element's own `style`, in lower case.
 fn style(document: &Document, id: NodeId, property: &str) -> Option<String> {
-    let declarations = document.attribute(id, "style")?.split(';').filter_map(|one| one.split_once(':'));
-    let mut values = declarations.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property));
-    values.next_back().map(|(_, value)| value.trim().to_ascii_lowercase())
+    document.style(id, property).map(str::to_ascii_lowercase)
 }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::read_inline::is_described;
+use super::read_inline::{is_described, link_around};
+use super::style::style_addresses;
 use super::tree::{Document, NodeData, NodeId};
 
 /// Elements that begin and end a line in a browser.
@@ -67,8 +68,10 @@ pub(super) const INVISIBLE: [&str; 7] = ["script", "style", "template", "noscrip
 pub(super) const PLAYERS: [&str; 5] = ["audio", "canvas", "iframe", "object", "video"];
 
 /// Elements that show something without any text.
-const MEDIA: [&str; 12] =
-    ["img", "picture", "iframe", "video", "audio", "embed", "object", "svg", "canvas", "math", "hr", "input"];
+const MEDIA: [&str; 15] = [
+    "img", "picture", "iframe", "video", "audio", "embed", "object", "svg", "canvas", "math", "hr", "input", "area",
+    "select", "textarea",
+];
 
 /// What separates the next word from the last one; a stronger one wins.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
@@ -84,30 +87,37 @@ impl Document {
     /// cells, preformatted text as it stands, nothing at either end.
     pub fn text(&self, id: NodeId) -> String {
         let mut text = String::new();
-        self.add_text(id, &mut text, &mut Gap::None);
+        self.add_text(id, &mut text, &mut Gap::None, &mut None);
         text
     }
 
     /// The visible text of these nodes, one after the other.
     pub(super) fn text_of_all(&self, nodes: &[NodeId]) -> String {
-        let (mut text, mut gap) = (String::new(), Gap::None);
+        let (mut text, mut gap, mut link) = (String::new(), Gap::None, None);
         for id in nodes {
             gap = stronger(gap, self.gap_around(*id));
             if !self.hides_content(*id) {
-                self.add_text(*id, &mut text, &mut gap);
+                self.add_text(*id, &mut text, &mut gap, &mut link);
             }
             gap = stronger(gap, self.gap_around(*id));
         }
         text
     }
 
-    fn add_text(&self, id: NodeId, text: &mut String, gap: &mut Gap) {
+    /// `link` is where the last text led.
+    fn add_text(&self, id: NodeId, text: &mut String, gap: &mut Gap, link: &mut Option<String>) {
         if let NodeData::Text(own) = self.data(id) {
+            *gap = stronger(*gap, self.gap_between_links(id, link));
             push_collapsed(own, text, gap);
         }
         let mut next = self.first_child(id);
         while let Some(node) = next {
             let invisible = self.hides_content(node);
+            if matches!(self.data(node), NodeData::Text(_)) {
+                *gap = stronger(*gap, self.gap_between_links(node, link));
+            } else if self.is_named(node, &["img"]) {
+                *link = None;
+            }
             match self.data(node) {
                 NodeData::Text(own) if self.is_preformatted(node, id) => push_kept(own, text, gap),
                 NodeData::Text(own) => push_collapsed(own, text, gap),
@@ -128,7 +138,7 @@ impl Document {
     pub fn is_blank(&self, id: NodeId) -> bool {
         let shows = |node: NodeId| match self.data(node) {
             NodeData::Text(text) => !is_blank_text(text),
-            NodeData::Element(_) => self.is_named(node, &MEDIA),
+            NodeData::Element(_) => self.is_named(node, &MEDIA) || shows_by_attribute(self, node),
             NodeData::Root | NodeData::Comment(_) => false,
         };
         if self.is_invisible(id) {
@@ -168,6 +178,14 @@ impl Document {
         !self.is_block(one) && !self.is_block(other)
     }
 
+    /// Two links beside each other are two words, unless they lead to the same place.
+    fn gap_between_links(&self, text: NodeId, link: &mut Option<String>) -> Gap {
+        let own = link_around(self, text);
+        let is_apart = link.is_some() && own.is_some() && *link != own;
+        *link = own;
+        if is_apart { Gap::Space } else { Gap::None }
+    }
+
     fn gap_around(&self, id: NodeId) -> Gap {
         match self.name(id) {
             Some("br") => Gap::Line,
@@ -176,14 +194,49 @@ impl Document {
             // Its description stands in its place.
             Some("img") if is_described(self, id) => Gap::Space,
             Some(name) if BLOCK.contains(&name) => Gap::Line,
+            Some(_) if self.is_set_apart(id) => Gap::Space,
             _ => Gap::None,
         }
+    }
+
+    /// Whether a browser or the style sheet of any site sets the element apart from its neighbours, though no white space does:
+    /// what is clicked on, and fields.
+    pub fn is_set_apart(&self, id: NodeId) -> bool {
+        let Some(name) = self.name(id) else { return false };
+        let is_apart = match name {
+            "button" | "select" | "textarea" | "input" | "meter" | "progress" => true,
+            "a" => is_button(self, id),
+            "span" | "i" | "svg" => {
+                is_button(self, id)
+                    || self.parent(id).is_some_and(|parent| self.is_named(parent, &["button", "summary"]))
+            }
+            _ => false,
+        };
+        const CODE: [&str; 7] = ["pre", "code", "samp", "tt", "kbd", "listing", "xmp"];
+        is_apart && !self.ancestors(id).any(|outer| self.is_named(outer, &CODE))
     }
 
     fn is_preformatted(&self, id: NodeId, top: NodeId) -> bool {
         let inside = self.ancestors(id).take_while(|node| *node != top);
         inside.chain([top]).any(|node| self.is_named(node, &["pre", "textarea", "listing", "xmp"]))
     }
+}
+
+/// Whether an element shows something without holding it: a picture behind it, a number that a script counts up to.
+fn shows_by_attribute(document: &Document, id: NodeId) -> bool {
+    let has_picture = |property| document.style(id, property).is_some_and(|value| !style_addresses(value).is_empty());
+    let holds_address = |name: &str| document.attribute(id, name).is_some_and(|value| value.contains("http"));
+    ["background", "background-image"].into_iter().any(has_picture)
+        || ["data-bg", "data-background", "data-background-image", "data-settings", "data-slides"]
+            .into_iter()
+            .any(holds_address)
+        || document.attribute(id, "data-to-value").is_some()
+}
+
+/// Whether the classes of an element call it a button.
+fn is_button(document: &Document, id: NodeId) -> bool {
+    let words = document.attribute(id, "class").unwrap_or_default().split(|c: char| !c.is_ascii_alphanumeric());
+    words.into_iter().any(|word| matches!(word, "button" | "btn" | "badge"))
 }
 
 /// The text without control characters but white space: no reader sees them, XML forbids them, and a terminal obeys them.
@@ -259,6 +312,23 @@ mod tests {
         assert_eq!(text("a<br>b<span>c</span><i> d </i>e"), "a\nbc d e");
         assert_eq!(text("a<ul>b</ul>c"), "a\nb\nc");
         assert_eq!(text("a<my-tag>b</my-tag>c<svg><text>d</text></svg>e<iframe src=x>g</iframe>f"), "abc d e f");
+    }
+
+    #[test]
+    fn what_is_clicked_on_does_not_grow_together_with_its_neighbours() {
+        assert_eq!(text("<a href=x>The doc</a><a href=x class=wp-block-file__button>Download</a>"), "The doc Download");
+        assert_eq!(
+            text("<a href=x>one</a><a href=y>two</a> three<button>four</button>five"),
+            "one two three four five"
+        );
+        assert_eq!(
+            text("<a href=x>Wa</a><a href=x>ter</a> <span>W</span>ater <a name=n></a>x<b>y</b>"),
+            "Water Water xy"
+        );
+        assert_eq!(
+            text("<button>Title<span>+</span></button><code><a href=x>a</a><a href=y>b</a></code>"),
+            "Title + ab"
+        );
     }
 
     #[test]

@@ -6,11 +6,22 @@
 use url::Url;
 
 use crate::base::srcset::with_addresses;
-use crate::html::{Document, NodeId, SRCSET_ATTRIBUTES};
+use crate::html::{Document, NodeId, SRCSET_ATTRIBUTES, style_addresses};
 
 /// Attributes that hold one address.
-const SINGLE: [&str; 9] =
-    ["href", "src", "poster", "data", "data-orig-file", "data-src", "data-lazy-src", "data-original", "data-lazy"];
+const SINGLE: [&str; 11] = [
+    "href",
+    "src",
+    "poster",
+    "data",
+    "background",
+    "action",
+    "data-orig-file",
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-lazy",
+];
 
 /// Makes every address in the tree absolute. Nothing changes where the post does not say where it stands.
 pub(super) fn make_absolute(document: &mut Document, post: Option<&str>) {
@@ -22,6 +33,10 @@ pub(super) fn make_absolute(document: &mut Document, post: Option<&str>) {
                 document.set_attribute(node, name, &address);
             }
         }
+        let style = document.attribute(node, "style").and_then(|style| whole_style(&base, style));
+        if let Some(style) = style {
+            document.set_attribute(node, "style", &style);
+        }
         for name in SRCSET_ATTRIBUTES {
             let set = document.attribute(node, name);
             if let Some(set) = set.and_then(|set| with_addresses(set, |address| absolute(&base, address))) {
@@ -29,6 +44,20 @@ pub(super) fn make_absolute(document: &mut Document, post: Option<&str>) {
             }
         }
     }
+}
+
+/// A style whose pictures have whole addresses; none where none changes.
+fn whole_style(base: &Url, style: &str) -> Option<String> {
+    let mut whole = style.to_owned();
+    for address in style_addresses(style) {
+        if let Some(new) = absolute(base, address) {
+            let quoted = |quote: &str, address: &str| format!("{quote}{address}{quote})");
+            for quote in ["", "'", "\""] {
+                whole = whole.replace(&quoted(quote, address), &quoted(quote, &new));
+            }
+        }
+    }
+    (whole != style).then_some(whole)
 }
 
 /// The whole address; none for one that is whole already, that is empty, or that nothing can be made of.

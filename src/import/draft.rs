@@ -6,13 +6,14 @@
 use std::collections::BTreeSet;
 
 use super::addresses::make_absolute;
+use super::attributes::show_attributes;
 use super::categories::{CategoryReport, categories};
 use super::doubts::Doubt;
 use super::fallback::GivenUp;
 use super::featured::{addresses as featured_addresses, place_featured};
 use super::footnotes::{Notes, has_sign, without_signs};
 use super::language::foreign_language;
-use super::ledger::{Balance, Contents, Loss, Omitted, balance, link_address};
+use super::ledger::{Contents, LeftOut, Loss, Omitted, balance, link_address};
 use super::links_here::{Anchor, Links, place};
 use super::marks::title_of;
 use super::media::PictureState;
@@ -61,6 +62,8 @@ pub(super) struct PostDraft {
     pub footnotes: usize,
     /// Addresses that are left out for a reason.
     pub omitted: Vec<Omitted>,
+    /// Words that are left out for a reason.
+    pub left_out: Vec<LeftOut>,
     /// The pictures within the texts.
     pub pictures: Vec<PictureDraft>,
     /// The places of the post that its own links lead to.
@@ -170,6 +173,7 @@ pub(super) fn draft_in(
     make_absolute(&mut document, post.link.as_deref());
     let mut anchors = links.lead_here(&mut document, post);
     let source = contents(&document, post);
+    let shown = show_attributes(&mut document);
     footnotes.take_out(&mut document);
     if way.plain {
         document = plain_paragraphs(&document, &[document.root()]);
@@ -190,8 +194,9 @@ pub(super) fn draft_in(
         table_headers: parts.table_headers,
         heading_marks: Vec::new(),
         footnotes: footnotes.count(),
-        omitted: parts.groups.iter().flat_map(|(node, _)| omitted_from_heading(&document, *node)).collect(),
-        groups: parts.groups.into_iter().map(|(_, text)| text).collect(),
+        omitted: shown.omitted,
+        left_out: shown.left_out,
+        groups: parts.groups.iter().map(|(_, text)| text.clone()).collect(),
         pictures: Vec::new(),
         anchors,
         losses: Vec::new(),
@@ -200,6 +205,7 @@ pub(super) fn draft_in(
         limits: parsed.limits_hit,
         given_up: None,
     };
+    draft.omitted.extend(parts.groups.iter().flat_map(|(node, _)| omitted_from_heading(&document, *node)));
     add_article_text(&mut document, [&parts.introduction, &parts.conclusion], &footnotes, files, &mut draft);
     let titles = if foreign_language(post, &config.language).is_some() { Titles::OfPost } else { Titles::OfSite };
     for (index, part) in parts.cities.into_iter().enumerate() {
@@ -217,8 +223,9 @@ pub(super) fn draft_in(
         draft.cities.push(city(post, &draft.article.slug, part, text, config, &vocabularies));
     }
     place_featured(post, &mut draft);
-    Balance { words_written: draft.words_written, losses: draft.losses } = balance(&source, &draft);
-    draft
+    let balance = balance(&source, &draft);
+    draft.left_out.extend(balance.titles);
+    PostDraft { words_written: balance.words_written, losses: balance.losses, ..draft }
 }
 
 /// What the post shows, its featured image included.

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::draft::PostDraft;
+use super::ledger_attributes::seen;
 use super::pictures::addresses;
 use crate::base::url::percent_decode_lossy;
 use crate::html::{Document, NodeId, NoteKind, parse_fragment};
@@ -22,6 +23,12 @@ pub(super) struct Contents {
     links: BTreeSet<String>,
     /// For each picture, the addresses under which it may be known: full size, copies, lazy ones.
     images: BTreeSet<BTreeSet<String>>,
+    /// Addresses of either kind.
+    any: BTreeSet<String>,
+    /// Words that stand in no text: in fields, on buttons, in frames.
+    said: BTreeSet<String>,
+    /// What shows when a pointer rests on a link or an abbreviation.
+    titles: BTreeSet<String>,
 }
 
 /// An address that a post leads to, or shows, and that the import leaves out for a reason.
@@ -31,6 +38,15 @@ pub(super) struct Omitted {
     pub reason: &'static str,
     /// The address.
     pub address: String,
+}
+
+/// Words that a post shows, and that the import leaves out for a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LeftOut {
+    /// The reason, for the report.
+    pub reason: &'static str,
+    /// The words.
+    pub words: String,
 }
 
 /// Something of the source that is in no file and has no reason.
@@ -57,12 +73,16 @@ impl Contents {
             if document.is_named(node, &["img"]) && !known_as.is_empty() {
                 contents.images.insert(known_as.iter().map(|address| comparable(address)).collect());
             }
-            let is_source = document.is_named(node, &["source"])
-                && document.ancestors(node).any(|outer| document.is_named(outer, &["video", "audio"]));
-            let embedded = is_source || document.is_named(node, &["iframe", "video", "audio", "embed"]);
-            let embedded = document.attribute(node, "src").filter(|address| embedded && address.starts_with("http"));
-            contents.links.extend(embedded.map(comparable));
+            let seen = seen(document, node);
+            contents.links.extend(seen.links.iter().map(|address| comparable(address)));
+            let pictures = seen.images.iter().map(|address| std::iter::once(comparable(address)).collect());
+            contents.images.extend(pictures);
+            contents.any.extend(seen.any.iter().map(|address| comparable(address)));
+            contents.said.extend(seen.words.iter().map(|said| bare(said)));
             contents.links.extend(link_address(document, node).map(|address| comparable(&address)));
+            let title = document.attribute(node, "title").filter(|_| document.is_named(node, &["a", "abbr"])).map(bare);
+            let says_more = |title: &String| !title.is_empty() && *title != bare(&document.text(node));
+            contents.titles.extend(title.filter(says_more));
         }
         contents
     }
@@ -97,6 +117,7 @@ impl Contents {
         }
         self.links.extend(rendered.links);
         self.images.extend(rendered.images);
+        self.titles.extend(rendered.titles);
     }
 }
 
@@ -125,6 +146,11 @@ fn as_shown(document: &Document) -> Cow<'_, Document> {
 pub(super) fn link_address(document: &Document, node: NodeId) -> Option<String> {
     let address = document.attribute(node, "href").filter(|_| document.is_named(node, &["a"]))?.trim();
     (!address.is_empty()).then(|| address.to_owned())
+}
+
+/// Words with single spaces between them.
+fn bare(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An address as it can be compared: Markdown encodes characters that HTML does not.
@@ -183,6 +209,7 @@ fn accounted(mut contents: Contents, draft: &PostDraft) -> Contents {
     for words in draft.groups.iter().chain(&draft.table_headers).chain(&draft.heading_marks) {
         contents.add_words(words);
     }
+    contents.said.extend(draft.left_out.iter().map(|left_out| bare(&left_out.words)));
     for omitted in &draft.omitted {
         contents.links.insert(comparable(&omitted.address));
         contents.images.insert(std::iter::once(comparable(&omitted.address)).collect());
@@ -196,11 +223,18 @@ pub(super) struct Balance {
     pub words_written: usize,
     /// What of it is in neither the files nor the report, sorted.
     pub losses: Vec<Loss>,
+    /// What would show when a pointer rests on a link that became something else.
+    pub titles: Vec<LeftOut>,
 }
 
 /// Holds the draft against the source.
 pub(super) fn balance(source: &Contents, draft: &PostDraft) -> Balance {
     let written = written(draft);
+    let titles = source
+        .titles
+        .difference(&written.titles)
+        .map(|words| LeftOut { reason: "title of a link", words: words.clone() });
+    let titles = titles.collect();
     let of = |contents: &Contents, word: &String| contents.words.get(word).copied().unwrap_or_default();
     let words_written = source.words.iter().map(|(word, count)| (*count).min(of(&written, word))).sum();
     let accounted = accounted(written, draft);
@@ -214,5 +248,9 @@ pub(super) fn balance(source: &Contents, draft: &PostDraft) -> Balance {
     let is_lost = |known_as: &&BTreeSet<String>| !known_as.iter().any(|address| shown.contains(address));
     losses
         .extend(source.images.iter().filter(is_lost).filter_map(|known_as| known_as.first()).cloned().map(Loss::Image));
-    Balance { words_written, losses }
+    let is_known = |address: &&String| accounted.links.contains(*address) || shown.contains(*address);
+    losses.extend(source.any.iter().filter(|address| !is_known(address)).cloned().map(Loss::Link));
+    losses.extend(source.said.difference(&accounted.said).cloned().map(Loss::Word));
+    losses.sort();
+    Balance { words_written, losses, titles }
 }

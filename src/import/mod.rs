@@ -11,6 +11,7 @@
 //! `identity`, `decide`, `merge`) → written. A second import of the same post changes nothing; what an editor changed stays.
 
 mod addresses;
+mod attributes;
 mod authors;
 mod blocks;
 mod categories;
@@ -30,6 +31,7 @@ mod label_lines;
 mod labels;
 mod language;
 mod ledger;
+mod ledger_attributes;
 mod library;
 mod likeness;
 mod links_here;

@@ -25,6 +25,9 @@ pub(super) fn dropped(draft: &PostDraft, post: &Post) -> Vec<DroppedReport> {
     for header in &draft.table_headers {
         *counts.entry(("header of a table that became sections", header.as_str())).or_default() += 1;
     }
+    for left_out in &draft.left_out {
+        *counts.entry((left_out.reason, left_out.words.as_str())).or_default() += 1;
+    }
     for omitted in &draft.omitted {
         *counts.entry((omitted.reason, omitted.address.as_str())).or_default() += 1;
     }
@@ -51,6 +54,10 @@ fn dropped_name(what: DroppedKind) -> &'static str {
         DroppedKind::TrackingPixel => "tracking pixel",
         DroppedKind::ControlCharacters => "control characters, which no reader sees",
         DroppedKind::EmptyBlock => "empty block",
+        DroppedKind::EmptyLink => "link around nothing",
+        DroppedKind::Hidden => "hidden from those who look at the page",
+        DroppedKind::Tooltip => "title that shows when a pointer rests on something",
+        DroppedKind::Sign => "sign on a button",
     }
 }
 

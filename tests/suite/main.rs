@@ -49,6 +49,7 @@ mod translated_posts;
 mod translations;
 mod turndown;
 mod twins;
+mod unseen;
 mod vanished;
 mod withdrawn;
 mod words;

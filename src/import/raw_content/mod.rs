@@ -22,6 +22,7 @@ use super::library::MediaLibrary;
 use super::post::Post;
 use embeds::link_embeds;
 use paragraphs::paragraphs;
+pub(super) use shortcodes::is_picture;
 use shortcodes::{Surroundings, expand};
 
 /// Makes HTML of a post's content as the database has it.

@@ -273,7 +273,7 @@ pub(super) fn numbers_in(list: &str) -> Vec<u64> {
     list.split([',', ' ']).filter_map(|number| number.trim().parse().ok()).collect()
 }
 
-pub(super) fn is_picture(address: &str) -> bool {
+pub(in crate::import) fn is_picture(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     path.rsplit_once('.').is_some_and(|(_, ending)| PICTURE_ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
 }
