@@ -3,6 +3,7 @@
 //! Comes in: what WordPress shows, and the account; goes out: the name, where it is one that readers should see. Nothing is
 //! guessed: an account called `jane` is not Jane.
 
+use super::post::{ContentNote, ContentNoteKind, Post};
 use crate::base::fold::fold;
 
 /// Words by which accounts are called for what they may do.
@@ -34,9 +35,59 @@ pub(super) fn real_name(shown: &str, account: &str) -> Option<String> {
     (letters > 1 && !is_address && !is_role && !is_account).then_some(name)
 }
 
+/// The taxonomy in which plug-ins (Co-Authors Plus, PublishPress Authors) keep the authors of a post.
+pub(super) const CO_AUTHORS: &str = "author";
+
+/// Makes the authors that a plug-in names those of the post: that is what its readers saw. WordPress itself knows only who
+/// uploaded it.
+pub(super) fn with_coauthors(mut post: Post) -> Post {
+    let (coauthors, terms) = post.terms.into_iter().partition(|term| term.taxonomy == CO_AUTHORS);
+    post.terms = terms;
+    let names: Vec<(String, Option<String>)> = Vec::into_iter(coauthors)
+        .map(|term| (real_name(&term.name, ""), term.name))
+        .map(|(real, shown)| (shown, real))
+        .collect();
+    if names.iter().any(|(_, real)| real.is_some()) {
+        post.authors.clear();
+        post.notes.retain(|note| note.what != ContentNoteKind::UnknownAuthor);
+    }
+    for (shown, real) in names {
+        match real {
+            Some(name) if post.authors.contains(&name) => {}
+            Some(name) => post.authors.push(name),
+            None => {
+                let note = ContentNote { what: ContentNoteKind::UnknownAuthor, text: shown };
+                if !post.notes.contains(&note) {
+                    post.notes.push(note);
+                }
+            }
+        }
+    }
+    post
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::post::PostTerm;
     use super::*;
+
+    #[test]
+    fn authors_of_a_plug_in_are_the_authors() {
+        let term =
+            |name: &str| PostTerm { taxonomy: CO_AUTHORS.to_owned(), slug: String::new(), name: name.to_owned() };
+        let category = PostTerm { taxonomy: "category".to_owned(), ..term("Cities") };
+        let authors = vec!["Web Team".to_owned()];
+        let post = Post {
+            terms: vec![term("Jane Doe"), category.clone(), term("UCLG Asia"), term("jdoe")],
+            authors,
+            ..Post::default()
+        };
+        let post = with_coauthors(post);
+        assert_eq!((post.authors, post.terms), (vec!["Jane Doe".to_owned(), "UCLG Asia".to_owned()], vec![category]));
+        assert_eq!(post.notes, [ContentNote { what: ContentNoteKind::UnknownAuthor, text: "jdoe".to_owned() }]);
+        let only_accounts = Post { terms: vec![term("jdoe")], authors: vec!["Web Team".to_owned()], ..Post::default() };
+        assert_eq!(with_coauthors(only_accounts).authors, ["Web Team"]);
+    }
 
     #[test]
     fn names_are_told_from_accounts() {

@@ -223,7 +223,12 @@ pub(super) fn draft_in(
         draft.cities.push(city(post, &draft.article.slug, part, text, config, &vocabularies));
     }
     place_featured(post, &mut draft);
-    let balance = balance(&source, &draft);
+    balanced(&source, draft)
+}
+
+/// The draft with what became of the source.
+fn balanced(source: &Contents, mut draft: PostDraft) -> PostDraft {
+    let balance = balance(source, &draft);
     draft.left_out.extend(balance.titles);
     PostDraft { words_written: balance.words_written, losses: balance.losses, ..draft }
 }

@@ -41,6 +41,7 @@ pub(super) fn picture(document: &Document, block: NodeId) -> Option<Picture> {
     }
     let is_caption = |id: NodeId| document.is_named(id, &["figcaption"]) || document.has_class(id, "wp-caption-text");
     let caption = document.descendants(block).find(|id| is_caption(*id) && !document.is_blank(*id));
+    let caption = caption.or_else(|| caption_in_line(document, block));
     if document.text(block) != caption.map(|id| document.text(id)).unwrap_or_default() {
         return None;
     }
@@ -54,6 +55,32 @@ pub(super) fn picture(document: &Document, block: NodeId) -> Option<Picture> {
         addresses,
         image: Image { source: Some(source), alt, caption, ..Image::default() },
     })
+}
+
+/// `<img><br><em>caption</em>`, as the classic editor has it: what is in italics is all that the block says.
+fn caption_in_line(document: &Document, block: NodeId) -> Option<NodeId> {
+    let has_break = document.descendants(block).any(|id| document.is_named(id, &["br"]));
+    let is_slanted = |id: &NodeId| document.is_named(*id, &["em", "i", "small"]) && !document.is_blank(*id);
+    let found = document.descendants(block).find(is_slanted).filter(|_| has_break)?;
+    let text = document.text(found);
+    (text == document.text(block) && text.chars().count() <= MAX_CAPTION).then_some(found)
+}
+
+/// The first picture of a gallery, with what holds its caption.
+pub(super) fn first_of_gallery(document: &Document, block: NodeId) -> Option<NodeId> {
+    let is_gallery = |id: NodeId| {
+        let class = document.attribute(id, "class").unwrap_or_default();
+        class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == "gallery")
+    };
+    let images = document.descendants(block).filter(|id| document.is_named(*id, &["img"]));
+    let images: Vec<NodeId> = images.collect();
+    if images.len() < 2 || !(is_gallery(block) || document.descendants(block).any(is_gallery)) {
+        return None;
+    }
+    let first = *images.first()?;
+    let around = document.ancestors(first).take_while(|outer| *outer != block);
+    let alone = around.filter(|outer| !document.descendants(*outer).any(|id| id != first && images.contains(&id)));
+    Some(alone.last().unwrap_or(first))
 }
 
 /// The caption that a paragraph after a picture is: centred and short, or the name of the city itself.
@@ -233,6 +260,24 @@ mod tests {
     #[test]
     fn a_picture_whose_host_nobody_knows_is_text() {
         assert_eq!(read("<p><img src='/uploads/x.jpg'></p>"), None);
+    }
+
+    #[test]
+    fn words_in_italics_below_a_picture_are_its_caption() {
+        let caption = |html: &str| read(html).and_then(|picture| picture.image.caption);
+        assert_eq!(caption("<p><img src='https://a.org/x.jpg'><br><em>The port</em></p>").as_deref(), Some("The port"));
+        assert_eq!(caption("<p><img src='https://a.org/x.jpg'><br><em>The</em> port</p>"), None);
+    }
+
+    #[test]
+    fn the_first_picture_of_a_gallery_has_its_caption() {
+        let html = "<figure class=wp-block-gallery><ul><li><figure><img src=a><figcaption>A</figcaption></figure></li><li><img src=b></li></ul></figure>";
+        let document = parse_fragment(html).document;
+        let gallery = document.first_child(document.root()).unwrap();
+        let first = first_of_gallery(&document, gallery).unwrap();
+        assert_eq!((document.name(first), document.text(first).as_str()), (Some("li"), "A"));
+        let other = parse_fragment("<figure><img src=a><img src=b></figure>").document;
+        assert_eq!(first_of_gallery(&other, other.first_child(other.root()).unwrap()), None);
     }
 
     #[test]

@@ -167,4 +167,8 @@ pub enum ContentNoteKind {
     UnreadableNotes,
     /// A custom field with words, which the theme of the old site may have shown: its name and its words.
     CustomField,
+    /// The post has no title: what it is called instead.
+    NoTitle,
+    /// An address in a shortcode of a plug-in, to which nothing leads any more.
+    ShortcodeAddress,
 }

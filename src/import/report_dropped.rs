@@ -90,6 +90,8 @@ fn content_note_name(what: ContentNoteKind) -> &'static str {
         ContentNoteKind::PatternValues => "words in the place of those of a synced pattern, which stay the pattern's",
         ContentNoteKind::UnreadableNotes => "notes of the post that cannot be read",
         ContentNoteKind::CustomField => "custom field, which the theme of the old site may have shown",
+        ContentNoteKind::NoTitle => "title, which the post has not: it is called by its address",
+        ContentNoteKind::ShortcodeAddress => "address in a shortcode of a plug-in",
         ContentNoteKind::EmbeddedAsLink => "embedded frame, film or sound, now a link",
     }
 }

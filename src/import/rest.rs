@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::authors::real_name;
+use super::authors::{real_name, with_coauthors};
 use super::library::{MediaItem, User};
 use super::post::{Apart, ContentNote, ContentNoteKind, Featured, Post, PostTerm, Withheld};
 use super::rest_json::entries;
@@ -112,10 +112,9 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
     let slug = item.get("slug").and_then(Json::as_str).unwrap_or_default();
     let slug = percent_decode(slug).unwrap_or_else(|| slug.to_owned());
     let title = rendered(item.get("title")).map(|title| text_of(&title)).filter(|title| !title.is_empty());
-    let name = title
-        .clone()
-        .or_else(|| Some(slug.clone()).filter(|slug| !slug.is_empty()))
-        .or(id.map(|id| format!("post {id}")));
+    let is_untitled = title.is_none();
+    let name =
+        title.or_else(|| Some(slug.clone()).filter(|slug| !slug.is_empty())).or(id.map(|id| format!("post {id}")));
     let Some(title) = name else {
         return Err(not_a_post("the post has no title, no slug and no id".to_owned()));
     };
@@ -132,8 +131,9 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
     };
     let (date, modified) = (time("date"), time("modified"));
     let (authors, mut notes) = authors(item);
+    notes.extend(is_untitled.then(|| ContentNote { what: ContentNoteKind::NoTitle, text: title.clone() }));
     let apart = apart(item, &mut notes);
-    Ok(Post {
+    Ok(with_coauthors(Post {
         id,
         link,
         slug,
@@ -152,7 +152,7 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
         apart,
         guid: rendered(item.get("guid")).filter(|guid| is_web_address(guid)),
         notes,
-    })
+    }))
 }
 
 /// What WordPress said, if it answered with an error.
@@ -175,8 +175,13 @@ fn apart(item: &Json, notes: &mut Vec<ContentNote>) -> Apart {
 /// The authors whose names the answer has, if it was asked for with `_embed`; and a note for each known by an account only.
 fn authors(item: &Json) -> (Vec<String>, Vec<ContentNote>) {
     let (mut names, mut notes) = (Vec::new(), Vec::new());
-    let embedded = item.pointer("/_embedded/author").and_then(Json::as_array).into_iter().flatten();
-    for User { name, account } in embedded.filter_map(shown_user) {
+    let list = |value: Option<&Json>| value.and_then(Json::as_array).cloned().unwrap_or_default();
+    // Co-Authors Plus and PublishPress Authors name all of them; WordPress itself only who uploaded the post.
+    let by_plug_in: Vec<Json> = ["coauthors", "authors"].into_iter().flat_map(|key| list(item.get(key))).collect();
+    let named: Vec<User> = by_plug_in.iter().filter_map(shown_user).collect();
+    let embedded = list(item.pointer("/_embedded/author"));
+    let users = if named.is_empty() { embedded.iter().filter_map(shown_user).collect() } else { named };
+    for User { name, account } in users {
         match real_name(&name, &account) {
             Some(name) if names.contains(&name) => {}
             Some(name) => names.push(name),
@@ -188,7 +193,8 @@ fn authors(item: &Json) -> (Vec<String>, Vec<ContentNote>) {
 
 fn shown_user(item: &Json) -> Option<User> {
     let text = |key: &str| item.get(key).and_then(Json::as_str);
-    Some(User { name: text_of(text("name")?), account: text("slug").unwrap_or_default().to_owned() })
+    let account = text("slug").or(text("user_nicename")).or(text("user_login")).unwrap_or_default();
+    Some(User { name: text_of(text("display_name").or(text("name"))?), account: account.to_owned() })
 }
 
 fn user(item: &Json) -> Option<(u64, User)> {
@@ -324,6 +330,21 @@ mod tests {
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!((posts[0].title.as_str(), posts[0].slug.as_str(), posts[0].id), ("A & B – C", "ا", Some(7)));
         assert_eq!(posts[0].date.unwrap().to_string(), "2025-06-02T11:22:26+03:30");
+    }
+
+    #[test]
+    fn coauthors_are_authors_and_a_post_without_a_title_is_told() {
+        let (posts, _) = read_text(
+            r#"[{"slug": "a-b", "title": {"rendered": ""}, "content": "x", "coauthors": [{"display_name": "Jane Doe", "user_nicename": "jane"},
+                 {"name": "Ali Rezaei", "slug": "cap-ali"}], "_embedded": {"author": [{"name": "Web Team", "slug": "web"}]}},
+                {"title": "B", "content": "x", "authors": [{"display_name": "Jane Doe"}]},
+                {"title": "C", "content": "x", "_embedded": {"author": [{"name": "Web Team", "slug": "web"}],
+                 "wp:term": [[{"taxonomy": "author", "slug": "cap-jane", "name": "Jane Doe"}]]}}]"#,
+        );
+        let authors: Vec<_> = posts.iter().map(|post| post.authors.join(", ")).collect();
+        assert_eq!(authors, ["Jane Doe, Ali Rezaei", "Jane Doe", "Jane Doe"]);
+        assert_eq!(posts[0].notes, [ContentNote { what: ContentNoteKind::NoTitle, text: "a-b".to_owned() }]);
+        assert_eq!(posts[1].notes, []);
     }
 
     #[test]

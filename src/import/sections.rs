@@ -3,7 +3,7 @@
 use super::label_counts::summary;
 use super::labels::{self, Label};
 use super::ledger::{Omitted, link_address};
-use super::pictures::{PictureFiles, TextPicture, caption_after, picture, take_over};
+use super::pictures::{PictureFiles, TextPicture, caption_after, first_of_gallery, picture, take_over};
 use super::tables::{SectionTable, section_table};
 use crate::base::fold::is_invisible;
 use crate::config::SectionRule;
@@ -110,6 +110,9 @@ pub(super) fn city_text(
             text.omitted.extend(links.map(|address| Omitted { reason: "link of a picture", address }));
             continue;
         }
+        if text.image.is_none() {
+            take_first_of_gallery(document, *block, &mut text);
+        }
         reading.read_block(document, *block);
     }
     text.labels = reading.labels;
@@ -133,6 +136,20 @@ pub(super) fn city_text(
         }
     }
     text
+}
+
+/// The first picture of a gallery can be the city's; the others stay in the text.
+fn take_first_of_gallery(document: &mut Document, block: NodeId, text: &mut CityText) {
+    let Some(first) = first_of_gallery(document, block) else { return };
+    let Some(found) = picture(document, first) else { return };
+    text.image = Some(found.image);
+    text.image_addresses = found.addresses;
+    let links: Vec<String> = std::iter::once(first)
+        .chain(document.descendants(first))
+        .filter_map(|node| link_address(document, node))
+        .collect();
+    text.omitted.extend(links.into_iter().map(|address| Omitted { reason: "link of a picture", address }));
+    document.detach(first);
 }
 
 /// A title as a heading of level 2, with what Markdown would take for marks escaped.

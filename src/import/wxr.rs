@@ -161,8 +161,12 @@ impl Walk {
         if depth < ITEM_DEPTH && self.item.is_some() {
             self.items += 1;
             let people = &self.people;
-            let with_author = |item: Item| Item { person: people.get(&item.author).cloned(), ..item };
-            return self.item.take().map(with_author);
+            let with_authors = |mut item: Item| {
+                item.person = people.get(&item.author).cloned();
+                item.name_coauthors(people);
+                item
+            };
+            return self.item.take().map(with_authors);
         }
         if let Some(person) = &mut self.person {
             person.set(name, std::mem::take(&mut self.text));

@@ -3,7 +3,9 @@
 //! Comes in: the fields as the export has them; goes out: a post, a file of the media library, or the name of what is
 //! passed over. The content is as the database has it; `raw_content` makes HTML of it.
 
-use super::authors::real_name;
+use std::collections::BTreeMap;
+
+use super::authors::{CO_AUTHORS, real_name, with_coauthors};
 use super::library::{MediaItem, MediaLibrary};
 use super::post::{Apart, ContentNote, ContentNoteKind, Post, PostTerm, TranslationLink, Withheld};
 use super::rest::{is_web_address, text_of};
@@ -85,7 +87,7 @@ impl Person {
     }
 
     /// The name that readers may see: the one that WordPress shows, else the first and last name.
-    fn name(&self) -> Option<String> {
+    pub fn name(&self) -> Option<String> {
         let full = || {
             (!self.first_name.is_empty() && !self.last_name.is_empty())
                 .then(|| format!("{} {}", self.first_name, self.last_name))
@@ -152,6 +154,15 @@ impl Item {
                 self.notes.push(ContentNote { what: ContentNoteKind::CustomField, text });
             }
             _ => {}
+        }
+    }
+
+    /// Plug-ins name an author by the account: the name that the export gives it takes its place.
+    pub fn name_coauthors(&mut self, people: &BTreeMap<String, Person>) {
+        for term in self.terms.iter_mut().filter(|term| term.taxonomy == CO_AUTHORS) {
+            let by_slug = || people.get(term.slug.strip_prefix("cap-").unwrap_or(&term.slug));
+            let name = people.get(&term.name).or_else(by_slug).and_then(Person::name);
+            term.name = name.unwrap_or_else(|| std::mem::take(&mut term.name));
         }
     }
 
@@ -229,9 +240,14 @@ impl Item {
         if author.is_none() && !self.author.is_empty() {
             note(ContentNoteKind::UnknownAuthor, &self.author);
         }
-        Post {
+        let is_untitled = text_of(&self.title).is_empty();
+        let title = title.unwrap_or_else(|| id.map_or("untitled".to_owned(), |id| format!("post {id}")));
+        if is_untitled {
+            note(ContentNoteKind::NoTitle, &title);
+        }
+        with_coauthors(Post {
             id,
-            title: title.unwrap_or_else(|| id.map_or("untitled".to_owned(), |id| format!("post {id}"))),
+            title,
             slug,
             withheld: withheld(&self),
             link: Some(self.link).filter(|link| is_web_address(link)),
@@ -247,7 +263,7 @@ impl Item {
             apart: self.apart,
             guid: Some(self.guid).filter(|guid| is_web_address(guid)),
             notes,
-        }
+        })
     }
 }
 

@@ -18,8 +18,19 @@ const HEADINGS: [&str; 3] = ["title", "heading", "name"];
 const TEXTS: [&str; 9] =
     ["subhead", "subtitle", "subheading", "position", "author", "job_title", "company_name", "number", "caption"];
 /// Attributes that hold a picture, by its address or its number.
-const PICTURES: [&str; 8] =
-    ["src", "image", "image_url", "img", "portrait_url", "logo_image_url", "header_image_url", "background_image_url"];
+const PICTURES: [&str; 11] = [
+    "src",
+    "image",
+    "image_url",
+    "img",
+    "portrait_url",
+    "logo_image_url",
+    "header_image_url",
+    "background_image_url",
+    "background_image",
+    "poster",
+    "thumbnail",
+];
 /// Attributes that hold several pictures, by their numbers.
 const GALLERIES: [&str; 3] = ["gallery_ids", "images", "ids"];
 /// The address and the words of a button or a link.
@@ -72,6 +83,12 @@ pub(super) fn shown(code: &Shortcode<'_>, library: &MediaLibrary) -> String {
         html.push_str(&format!("<p><a href=\"{address}\">{}</a></p>", escaped(&words)));
     }
     block(&html)
+}
+
+/// The web addresses in the attributes of a module, whatever they are called.
+pub(super) fn addresses<'a>(code: &'a Shortcode<'_>) -> impl Iterator<Item = String> + 'a {
+    let values = code.attributes.iter().map(|(_, value)| decoded(value.trim()));
+    values.filter_map(|value| link_address(&value))
 }
 
 /// WPBakery writes `url:https%3A%2F%2Fa.org|title:Read%20more`.

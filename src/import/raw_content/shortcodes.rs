@@ -113,6 +113,9 @@ impl Expansion<'_, '_> {
         if builders::is_module(code.name) {
             self.note(ContentNoteKind::LayoutShortcode, code.name);
             let html = builders::shown(&code, self.surroundings.library);
+            for address in builders::addresses(&code).filter(|address| !html.contains(address.as_str())) {
+                self.note(ContentNoteKind::ShortcodeAddress, &address);
+            }
             return self.replace(start..inside, &html);
         }
         let closing = (!code.closes_itself).then(|| self.closing(inside, code.name)).flatten();
@@ -123,6 +126,10 @@ impl Expansion<'_, '_> {
             None => {
                 if looks_registered(&code, content.is_some()) {
                     self.note(ContentNoteKind::UnknownShortcode, code.name);
+                    // It stands in the text as words; nobody can follow it there.
+                    for (_, value) in code.attributes.iter().filter(|(_, value)| is_web_address(value.trim())) {
+                        self.note(ContentNoteKind::ShortcodeAddress, value.trim());
+                    }
                 }
                 inside
             }
