@@ -52,6 +52,7 @@ mod report;
 mod report_dropped;
 mod report_withdrawn;
 mod rest;
+mod rest_authors;
 mod rest_json;
 mod rest_kind;
 mod rest_language;
