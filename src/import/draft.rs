@@ -22,10 +22,10 @@ use super::post::Post;
 use super::recognise::recognise;
 use super::sections::{CityText, SectionText, Titles, city_text};
 use super::split::{CityPart, SplitBy};
-use super::terms::{Passage, Suggestion, Vocabulary, suggest};
+use super::terms::{Passage, Suggestion, Vocabulary, suggest, vocabularies};
 use crate::base::slug::Slug;
 use crate::config::Config;
-use crate::content::{Content, Entry};
+use crate::content::Content;
 use crate::html::{
     Document, Dropped, Limit, MarkdownOptions, NodeId, Note, clean, parse_fragment, plain_paragraphs, to_markdown,
 };
@@ -283,11 +283,6 @@ fn omitted_from_heading(document: &Document, heading: NodeId) -> Vec<Omitted> {
         }
     }
     omitted
-}
-
-fn vocabularies<'a>(config: &'a Config, content: &'a Content) -> Vec<Vocabulary<'a>> {
-    let terms = |id: &str| content.terms_of(id).iter().filter_map(Entry::value).collect();
-    config.taxonomies.iter().map(|taxonomy| Vocabulary { taxonomy: &taxonomy.id, terms: terms(&taxonomy.id) }).collect()
 }
 
 pub(super) fn article(post: &Post) -> Article {

@@ -69,6 +69,7 @@ mod work;
 mod wrapped;
 mod wxr;
 mod wxr_item;
+mod wxr_person;
 mod years;
 
 use std::cell::RefCell;

@@ -14,7 +14,8 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::text_stream::TextStream;
-use super::wxr_item::{Item, Person, Term};
+use super::wxr_item::{Item, Term};
+use super::wxr_person::Person;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::{Error, Result};
 use crate::base::source::{Place, SourceFile};

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::authors::{CO_AUTHORS, real_name, with_coauthors};
+use super::authors::{CO_AUTHORS, with_coauthors};
 use super::library::{MediaItem, MediaLibrary};
 use super::post::{Apart, ContentNote, ContentNoteKind, Post, PostTerm, TranslationLink, Withheld};
 use super::rest::{is_web_address, text_of};
+use super::wxr_person::Person;
 use crate::base::date::Moment;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::Place;
@@ -60,40 +61,6 @@ pub(super) struct Item {
     pub notes: Vec<ContentNote>,
     /// How many comments stand below it.
     pub comments: usize,
-}
-
-/// An author as the export has them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Person {
-    /// The name under which they log in.
-    pub account: String,
-    /// The name that WordPress shows.
-    shown: String,
-    first_name: String,
-    last_name: String,
-}
-
-impl Person {
-    /// Takes in a field.
-    pub fn set(&mut self, field: &str, value: String) {
-        let place = match field {
-            "wp:author_login" => &mut self.account,
-            "wp:author_display_name" => &mut self.shown,
-            "wp:author_first_name" => &mut self.first_name,
-            "wp:author_last_name" => &mut self.last_name,
-            _ => return,
-        };
-        *place = text_of(value.trim());
-    }
-
-    /// The name that readers may see: the one that WordPress shows, else the first and last name.
-    pub fn name(&self) -> Option<String> {
-        let full = || {
-            (!self.first_name.is_empty() && !self.last_name.is_empty())
-                .then(|| format!("{} {}", self.first_name, self.last_name))
-        };
-        real_name(&self.shown, &self.account).or_else(|| real_name(&full()?, &self.account))
-    }
 }
 
 /// A term as the export has it.

@@ -13,6 +13,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::base::slug::Slug;
+use crate::config::Config;
+use crate::content::{Content, Entry};
 use crate::model::Term;
 
 /// A stretch of a city's text, with how much its words count.
@@ -32,6 +34,12 @@ pub(super) struct Vocabulary<'a> {
     pub taxonomy: &'a str,
     /// Its terms.
     pub terms: Vec<&'a Term>,
+}
+
+/// The terms of all taxonomies of a site.
+pub(super) fn vocabularies<'a>(config: &'a Config, content: &'a Content) -> Vec<Vocabulary<'a>> {
+    let terms = |id: &str| content.terms_of(id).iter().filter_map(Entry::value).collect();
+    config.taxonomies.iter().map(|taxonomy| Vocabulary { taxonomy: &taxonomy.id, terms: terms(&taxonomy.id) }).collect()
 }
 
 /// A term that a city's text speaks of.

@@ -113,7 +113,7 @@ impl<'r> Pairs<'r> {
             Reach::Beyond { .. } => {
                 let names = self.names.iter().rev().skip(1);
                 let ends = |one: &&str| names.clone().any(|names| names.get(one).is_some_and(|count| *count > 0));
-                let can_begin = !is_item(name) && !ended_by(name).iter().any(|one| ends(one));
+                let can_begin = !is_item(name) && !ended_by(name).iter().any(ends);
                 if !can_begin {
                     self.misplaced.insert(tag);
                 }
