@@ -5,8 +5,14 @@
 //! answer means is up to the caller. Without the cargo feature `http` every request fails with
 //! [`Failure::NoNetworkInThisBuild`].
 
-use std::fmt;
+mod failure;
+
+use std::net::IpAddr;
 use std::time::Duration;
+
+pub use failure::Failure;
+
+use super::private::is_private;
 
 /// How often an address is asked before its trouble is taken for lasting.
 pub const TRIES: u32 = 3;
@@ -28,83 +34,28 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-/// Why there is no answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failure {
-    /// The program was built without the feature `http`.
-    NoNetworkInThisBuild,
-    /// It is not a web address.
-    BadAddress,
-    /// The host is unknown, or nobody there takes the connection; what the system said. Other addresses of the host will
-    /// not do better.
-    Unreachable(String),
-    /// The server answered with this status, which is none of success.
-    Status(u16),
-    /// The server is busy and asks to come back after this time, which is too long to wait.
-    Busy(Duration),
-    /// The answer is larger than it may be.
-    TooLarge {
-        /// How many bytes it may have.
-        limit: u64,
-    },
-    /// One redirect led to the next, too often.
-    TooManyRedirects,
-    /// The answer broke off, took too long, or is not HTTP; what happened.
-    Broken(String),
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoNetworkInThisBuild => formatter.write_str("this build has no network"),
-            Self::BadAddress => formatter.write_str("it is not a web address"),
-            Self::Unreachable(reason) => write!(formatter, "no connection ({reason})"),
-            Self::Status(status) => write!(formatter, "the server answered with {}", status_text(*status)),
-            Self::Busy(time) => {
-                write!(formatter, "the server is busy and asks to come back in {} seconds", time.as_secs())
-            }
-            Self::TooLarge { limit } => write!(formatter, "it is larger than {}", megabytes(*limit)),
-            Self::TooManyRedirects => formatter.write_str("it is redirected from one address to the next without end"),
-            Self::Broken(reason) => write!(formatter, "the answer is broken ({reason})"),
-        }
-    }
-}
-
-impl Failure {
-    /// May the same request succeed a little later?
-    #[must_use]
-    pub fn is_passing(&self) -> bool {
-        matches!(self, Self::Status(429 | 500 | 502 | 503 | 504) | Self::Broken(_))
-    }
-}
-
-/// `404 (there is no such page)`, for the codes that people meet.
-fn status_text(status: u16) -> String {
-    let meaning = match status {
-        401 | 403 => " (it does not show this to everybody)",
-        404 | 410 => " (there is no such page)",
-        429 => " (too many requests)",
-        500..=599 => " (it has a trouble of its own)",
-        _ => "",
-    };
-    format!("{status}{meaning}")
-}
-
-/// A size for people.
-fn megabytes(bytes: u64) -> String {
-    const MEGABYTE: u64 = 1024 * 1024;
-    if bytes >= MEGABYTE && bytes.is_multiple_of(MEGABYTE) {
-        format!("{} MB", bytes / MEGABYTE)
-    } else {
-        format!("{bytes} bytes")
-    }
-}
-
 /// How to reach the network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Settings {
     /// Use the proxy that the environment names (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` …)?
     pub system_proxy: bool,
+    /// How long an answer may stop coming.
+    pub longest_stall: Duration,
+    /// How long an answer may take in all.
+    pub longest_answer: Duration,
+    /// Which addresses no redirect of a host of the web may lead to.
+    pub is_private: fn(IpAddr) -> bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            system_proxy: false,
+            longest_stall: Duration::from_secs(60),
+            longest_answer: Duration::from_secs(600),
+            is_private,
+        }
+    }
 }
 
 /// A failed try: why, and the header `Retry-After` in which the server says when to come back.
@@ -171,10 +122,14 @@ fn retry_after(value: &str) -> Option<Duration> {
 #[cfg(feature = "http")]
 mod transport {
     use std::io;
+    use std::net::{IpAddr, ToSocketAddrs as _};
     use std::time::Duration;
 
-    use ureq::http::{HeaderMap, Response};
-    use ureq::{Agent, Body, Error, Proxy, ResponseExt, Timeout};
+    use ureq::http::{HeaderMap, Response, Uri};
+    use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+    use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+    use ureq::{Agent, Body, Error, Proxy, Timeout, config::Config};
+    use url::{Host, Url};
 
     use super::{Answer, Failure, Refusal, Settings};
 
@@ -182,52 +137,134 @@ mod transport {
     const CONNECT: Duration = Duration::from_secs(5);
     /// The first byte of a slow page of posts.
     const FIRST_BYTE: Duration = Duration::from_secs(30);
-    /// A large picture over a slow line.
-    const WHOLE_BODY: Duration = Duration::from_secs(180);
     const REDIRECTS: u32 = 5;
 
     #[derive(Debug, Clone)]
     pub(super) struct Transport {
-        agent: Agent,
+        /// For the address that was asked for.
+        open: Agent,
+        /// For what hosts of the web redirect to.
+        guarded: Agent,
+        is_private: fn(IpAddr) -> bool,
+    }
+
+    /// Finds the addresses of a host, and none that is private. The look and the connection are one: a name cannot lead
+    /// elsewhere in between.
+    #[derive(Debug)]
+    struct Guard {
+        resolver: DefaultResolver,
+        is_private: fn(IpAddr) -> bool,
+    }
+
+    impl Resolver for Guard {
+        fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+            let found = self.resolver.resolve(uri, config, timeout)?;
+            if found.iter().any(|address| (self.is_private)(address.ip())) {
+                return Err(Error::Io(io::Error::from(io::ErrorKind::PermissionDenied)));
+            }
+            Ok(found)
+        }
     }
 
     impl Transport {
         pub fn new(settings: Settings) -> Self {
+            let Settings { system_proxy, longest_stall, longest_answer, is_private } = settings;
+            let proxy = if system_proxy { Proxy::try_from_env() } else { None };
+            let is_proxied = proxy.is_some();
             let config = Agent::config_builder()
                 .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")))
-                .proxy(if settings.system_proxy { Proxy::try_from_env() } else { None })
+                .proxy(proxy)
                 .http_status_as_error(false)
-                .max_redirects(REDIRECTS)
-                .max_redirects_will_error(true)
+                // Each redirect is looked at before it is followed.
+                .max_redirects(0)
                 .timeout_resolve(Some(CONNECT))
                 .timeout_connect(Some(CONNECT))
                 .timeout_recv_response(Some(FIRST_BYTE))
-                .timeout_recv_body(Some(WHOLE_BODY))
+                .timeout_per_read(Some(longest_stall))
+                .timeout_global(Some(longest_answer))
                 .build();
-            Self { agent: config.into() }
+            let open = Agent::new_with_config(config.clone());
+            let guard = Guard { resolver: DefaultResolver::default(), is_private };
+            // Behind a proxy, the only host that is looked up here is the proxy.
+            let guarded =
+                if is_proxied { open.clone() } else { Agent::with_parts(config, DefaultConnector::new(), guard) };
+            Self { open, guarded, is_private }
         }
 
         /// Asks once.
         pub fn get(&self, address: &str, limit: u64) -> Result<Answer, Refusal> {
-            let mut response = self.agent.get(address).call().map_err(|error| failure(&error, limit))?;
-            let status = response.status();
-            if !status.is_success() {
-                let retry_after = text(response.headers(), "retry-after").map(str::to_owned);
-                return Err(Refusal { failure: Failure::Status(status.as_u16()), retry_after });
+            let mut address = Url::parse(address).map_err(|_| Failure::BadAddress)?;
+            let mut response = call(&self.open, &address, limit)?;
+            let mut guards = None;
+            for _ in 0..REDIRECTS {
+                let Some(next) = redirect(&response, &address)? else {
+                    return answer(&mut response, &address, limit);
+                };
+                // Who asks for a host of their own network may be led about in it.
+                let guards = *guards.get_or_insert_with(|| !self.leads_inside(&address));
+                if guards && self.leads_inside(&next) {
+                    return Err(Failure::Private(next.to_string()).into());
+                }
+                response = call(if guards { &self.guarded } else { &self.open }, &next, limit)?;
+                address = next;
             }
-            // What is too large by its own word is not read at all.
-            if response.body().content_length().is_some_and(|length| length > limit) {
-                return Err(Failure::TooLarge { limit }.into());
+            match redirect(&response, &address)? {
+                None => answer(&mut response, &address, limit),
+                Some(_) => Err(Failure::TooManyRedirects.into()),
             }
-            let body = read(&mut response, limit)?;
-            let links = response.headers().get_all("link").iter();
-            Ok(Answer {
-                address: response.get_uri().to_string(),
-                links: links.filter_map(|value| value.to_str().ok()).map(str::to_owned).collect(),
-                total_pages: text(response.headers(), "x-wp-totalpages").and_then(|value| value.trim().parse().ok()),
-                body,
-            })
         }
+
+        /// Does an address lead to this machine or its network? A name that nobody knows leads nowhere.
+        fn leads_inside(&self, address: &Url) -> bool {
+            match address.host() {
+                Some(Host::Ipv4(ip)) => (self.is_private)(ip.into()),
+                Some(Host::Ipv6(ip)) => (self.is_private)(ip.into()),
+                Some(Host::Domain(name)) => {
+                    let found = (name, address.port_or_known_default().unwrap_or(80)).to_socket_addrs();
+                    found.into_iter().flatten().any(|found| (self.is_private)(found.ip()))
+                }
+                None => true,
+            }
+        }
+    }
+
+    fn call(agent: &Agent, address: &Url, limit: u64) -> Result<Response<Body>, Refusal> {
+        agent.get(address.as_str()).call().map_err(|error| match &error {
+            Error::Io(cause) if cause.kind() == io::ErrorKind::PermissionDenied => {
+                Failure::Private(address.to_string()).into()
+            }
+            _ => failure(&error, limit).into(),
+        })
+    }
+
+    /// Where the answer sends the one who asked; none where it is an answer.
+    fn redirect(response: &Response<Body>, address: &Url) -> Result<Option<Url>, Failure> {
+        if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+            return Ok(None);
+        }
+        let Some(location) = text(response.headers(), "location") else { return Ok(None) };
+        let next = address.join(location).map_err(|_| Failure::BadAddress)?;
+        if matches!(next.scheme(), "http" | "https") { Ok(Some(next)) } else { Err(Failure::BadAddress) }
+    }
+
+    fn answer(response: &mut Response<Body>, address: &Url, limit: u64) -> Result<Answer, Refusal> {
+        let status = response.status();
+        if !status.is_success() {
+            let retry_after = text(response.headers(), "retry-after").map(str::to_owned);
+            return Err(Refusal { failure: Failure::Status(status.as_u16()), retry_after });
+        }
+        // What is too large by its own word is not read at all.
+        if response.body().content_length().is_some_and(|length| length > limit) {
+            return Err(Failure::TooLarge { limit }.into());
+        }
+        let body = read(response, limit)?;
+        let links = response.headers().get_all("link").iter();
+        Ok(Answer {
+            address: address.to_string(),
+            links: links.filter_map(|value| value.to_str().ok()).map(str::to_owned).collect(),
+            total_pages: text(response.headers(), "x-wp-totalpages").and_then(|value| value.trim().parse().ok()),
+            body,
+        })
     }
 
     fn read(response: &mut Response<Body>, limit: u64) -> Result<Vec<u8>, Failure> {
@@ -256,6 +293,7 @@ mod transport {
                 Failure::Unreachable(error.to_string())
             }
             Error::Io(cause) if is_about_the_connection(cause) => Failure::Unreachable(cause.to_string()),
+            Error::Timeout(Timeout::PerRead | Timeout::RecvBody | Timeout::Global) => Failure::TooSlow,
             Error::Timeout(_) => Failure::Broken("it took too long".to_owned()),
             Error::TooManyRedirects => Failure::TooManyRedirects,
             Error::BodyExceedsLimit(_) => Failure::TooLarge { limit },
@@ -295,66 +333,4 @@ mod transport {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cell::RefCell;
-
-    use super::*;
-
-    fn answer() -> Answer {
-        Answer { address: String::new(), links: Vec::new(), total_pages: None, body: Vec::new() }
-    }
-
-    /// The outcome of these tries one after the other, and the pauses between them in milliseconds.
-    fn run(tries: Vec<Result<Answer, Refusal>>) -> (Result<Answer, Failure>, Vec<u128>) {
-        let pauses = RefCell::new(Vec::new());
-        let mut tries = tries.into_iter();
-        let outcome = with_retries(|| tries.next().unwrap(), &|time| pauses.borrow_mut().push(time.as_millis()));
-        assert_eq!(tries.count(), 0, "some tries were not made");
-        (outcome, pauses.into_inner())
-    }
-
-    fn busy(seconds: Option<u64>) -> Result<Answer, Refusal> {
-        Err(Refusal { failure: Failure::Status(429), retry_after: seconds.map(|seconds| seconds.to_string()) })
-    }
-
-    #[test]
-    fn a_passing_trouble_is_waited_out_with_growing_pauses() {
-        let (outcome, pauses) =
-            run(vec![Err(Failure::Status(500).into()), Err(Failure::Broken(String::new()).into()), Ok(answer())]);
-        assert_eq!((outcome, pauses), (Ok(answer()), vec![500, 1000]));
-    }
-
-    #[test]
-    fn after_three_tries_the_last_trouble_is_told() {
-        let (outcome, pauses) = run(vec![busy(None), busy(None), Err(Failure::Status(503).into())]);
-        assert_eq!((outcome, pauses.len()), (Err(Failure::Status(503)), 2));
-    }
-
-    #[test]
-    fn the_server_says_how_long_to_wait_but_not_for_ever() {
-        assert_eq!(run(vec![busy(Some(7)), Ok(answer())]), (Ok(answer()), vec![7000]));
-        assert_eq!(run(vec![busy(Some(3600))]), (Err(Failure::Busy(Duration::from_secs(3600))), vec![]));
-    }
-
-    #[test]
-    fn what_will_not_pass_is_not_tried_again() {
-        for failure in [Failure::Status(404), Failure::Unreachable(String::new()), Failure::TooLarge { limit: 1 }] {
-            assert_eq!(run(vec![Err(failure.clone().into())]), (Err(failure), vec![]));
-        }
-    }
-
-    #[test]
-    fn only_web_addresses_are_asked() {
-        let client = Client::new(Settings { system_proxy: false });
-        for address in ["", "post.json", "file:///etc/passwd", "ftp://example.org/"] {
-            assert_eq!(client.get(address, 1, &|_| {}), Err(Failure::BadAddress), "{address}");
-        }
-    }
-
-    #[test]
-    fn sizes_are_told_to_people() {
-        assert_eq!(Failure::TooLarge { limit: 30 << 20 }.to_string(), "it is larger than 30 MB");
-        assert_eq!(retry_after(" 12 "), Some(Duration::from_secs(12)));
-        assert_eq!(retry_after("Wed, 21 Oct 2026 07:28:00 GMT"), None);
-    }
-}
+mod tests;

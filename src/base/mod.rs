@@ -14,6 +14,7 @@ pub mod http;
 pub mod jagged;
 pub mod kept;
 pub mod once_map;
+mod private;
 mod raw_bytes;
 pub mod slug;
 pub mod source;

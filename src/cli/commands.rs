@@ -102,11 +102,24 @@ fn inputs(options: &Import, client: Option<&Client>) -> Result<Vec<Input>> {
                 )));
             }
             inputs.extend(found.into_iter().map(|name| Input::File(path.join(name))));
+        } else if !fs::is_file(path) && is_like_a_host(file) {
+            return Err(Error::Usage(format!(
+                "there is no file `{file}`; for the site of that name, write `https://{file}`"
+            )));
         } else {
             inputs.push(Input::File(path.to_owned()));
         }
     }
     Ok(inputs)
+}
+
+/// `www.example.org`, `example.org/blog/`: the address of a site without its beginning.
+fn is_like_a_host(text: &str) -> bool {
+    let host = text.split(['/', ':']).next().unwrap_or_default();
+    let Some((name, ending)) = host.rsplit_once('.') else { return false };
+    let is_ending = ending.len() >= 2 && ending.chars().all(char::is_alphabetic);
+    let is_file = ["json", "xml", "gz", "zip", "html", "txt", "md", "wxr"].contains(&ending.to_lowercase().as_str());
+    !name.is_empty() && is_ending && !is_file && !host.contains(char::is_whitespace)
 }
 
 /// The posts of a live site.
@@ -127,6 +140,9 @@ fn live(address: &str, options: &Import, client: Option<&Client>) -> Result<Vec<
         terminal::error(&format!(
             "read {pages} of posts that an earlier run kept in {folder}; `--refresh` asks again\n"
         ));
+    }
+    for note in &fetched.notes {
+        terminal::error(&format!("{note}\n"));
     }
     if fetched.inputs.is_empty() {
         terminal::error(&format!("there are no such posts at {address}\n"));

@@ -7,7 +7,7 @@ use crate::base::http::{Client, Settings};
 
 /// The network, unless the user said that there is none.
 pub(super) fn client(offline: bool) -> Option<Client> {
-    (!offline).then(|| Client::new(Settings { system_proxy: true }))
+    (!offline).then(|| Client::new(Settings { system_proxy: true, ..Settings::default() }))
 }
 
 /// Spends time.

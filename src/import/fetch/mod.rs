@@ -6,6 +6,7 @@
 
 mod addresses;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -26,8 +27,10 @@ use crate::base::http::{Answer, Client, Failure};
 const CACHE_FOLDER: &str = ".cache/import";
 /// A hundred posts with all that is embedded are a few megabytes.
 const LONGEST_ANSWER: u64 = 200 * 1024 * 1024;
-/// No site has so many; a server that always says "more" is not followed for ever.
-const MOST_PAGES: usize = 100_000;
+/// Two hundred thousand posts; a server that always says "more" is not followed for ever.
+const MOST_PAGES: usize = 2000;
+/// All answers are in memory at once.
+const MOST_BYTES: usize = 1 << 30;
 
 /// How a live site is read.
 pub struct LiveOptions<'a> {
@@ -56,6 +59,8 @@ pub struct Fetched {
     pub kept: usize,
     /// Where they are kept.
     pub folder: PathBuf,
+    /// What the user has to know of them.
+    pub notes: Vec<String>,
 }
 
 /// Is this the address of a live site rather than a file?
@@ -165,6 +170,7 @@ impl Session<'_> {
             |name: &str| list.query_pairs().find(|(key, _)| key == name).and_then(|(_, value)| value.parse().ok());
         let (only_page, per_page) = (given("page"), given("per_page").unwrap_or(PER_PAGE));
         let mut total = None;
+        let (mut seen, mut bytes) = (BTreeSet::new(), 0);
         for page in only_page.unwrap_or(1)..=only_page.unwrap_or(MOST_PAGES) {
             let address = page_address(list, page, self.options.since);
             let (answer, is_kept) = match self.get(&address, "page") {
@@ -173,6 +179,13 @@ impl Session<'_> {
                 other => other.map_err(|failure| self.failed(failure, &address, fetched.inputs.len()))?,
             };
             let count = count(&answer.body);
+            bytes += answer.body.len();
+            // A cache in front of the site gives the first page for each, or a server makes up pages without end.
+            let is_repeated = count > Some(0) && !seen.insert(Digest::of(&numbers(&answer.body)));
+            if is_repeated {
+                fetched.notes.push(format!("page {page} of {list} holds the posts of an earlier page, so the list was taken to end before it; if posts are missing, export them in WordPress and import the file"));
+                break;
+            }
             if count != Some(0) {
                 fetched.kept += usize::from(is_kept);
                 fetched.inputs.push(Input::Bytes { name: name_of(list, page), bytes: answer.body });
@@ -185,6 +198,12 @@ impl Session<'_> {
                 (None, None) => true,
             };
             if is_last {
+                break;
+            }
+            if bytes > MOST_BYTES || page == MOST_PAGES {
+                fetched.notes.push(format!(
+                    "{list} has no end: after {page} pages the rest was left; import it in parts, with `--since`"
+                ));
                 break;
             }
         }
@@ -263,6 +282,16 @@ impl Stop {
 /// How many posts a page holds; none where it is no list.
 fn count(body: &[u8]) -> Option<usize> {
     serde_json::from_slice::<Vec<serde::de::IgnoredAny>>(body).ok().map(|items| items.len())
+}
+
+/// The numbers of the posts of a page; the whole page where they have none.
+fn numbers(body: &[u8]) -> Vec<u8> {
+    #[derive(serde::Deserialize)]
+    struct Numbered {
+        id: u64,
+    }
+    let posts = serde_json::from_slice::<Vec<Numbered>>(body);
+    posts.map_or_else(|_| body.to_vec(), |posts| posts.iter().flat_map(|post| post.id.to_le_bytes()).collect())
 }
 
 fn short_hash(text: &str) -> String {
