@@ -3,7 +3,7 @@
 //! Comes in: what WordPress shows, and the account; goes out: the name, where it is one that readers should see. Nothing is
 //! guessed: an account called `jane` is not Jane.
 
-use super::post::{ContentNote, ContentNoteKind, Post};
+use super::post::{ContentNote, ContentNoteKind, Post, PostTerm};
 use crate::base::fold::fold;
 
 /// Words by which accounts are called for what they may do.
@@ -36,7 +36,17 @@ pub(super) fn real_name(shown: &str, account: &str) -> Option<String> {
 }
 
 /// The taxonomy in which plug-ins (Co-Authors Plus, PublishPress Authors) keep the authors of a post.
-pub(super) const CO_AUTHORS: &str = "author";
+const CO_AUTHORS: &str = "author";
+
+/// Plug-ins name an author by the account: the name that the export gives it takes its place.
+pub(super) fn name_accounts(terms: &mut [PostTerm], name_of: impl Fn(&str) -> Option<String>) {
+    for term in terms.iter_mut().filter(|term| term.taxonomy == CO_AUTHORS) {
+        let by_slug = || name_of(term.slug.strip_prefix("cap-").unwrap_or(&term.slug));
+        if let Some(name) = name_of(&term.name).or_else(by_slug) {
+            term.name = name;
+        }
+    }
+}
 
 /// Makes the authors that a plug-in names those of the post: that is what its readers saw. WordPress itself knows only who
 /// uploaded it.
@@ -68,7 +78,7 @@ pub(super) fn with_coauthors(mut post: Post) -> Post {
 
 #[cfg(test)]
 mod tests {
-    use super::super::post::PostTerm;
+
     use super::*;
 
     #[test]
@@ -87,6 +97,18 @@ mod tests {
         assert_eq!(post.notes, [ContentNote { what: ContentNoteKind::UnknownAuthor, text: "jdoe".to_owned() }]);
         let only_accounts = Post { terms: vec![term("jdoe")], authors: vec!["Web Team".to_owned()], ..Post::default() };
         assert_eq!(with_coauthors(only_accounts).authors, ["Web Team"]);
+    }
+
+    #[test]
+    fn an_account_of_the_export_has_its_name() {
+        let term = |name: &str, slug: &str| PostTerm {
+            taxonomy: CO_AUTHORS.to_owned(),
+            slug: slug.to_owned(),
+            name: name.to_owned(),
+        };
+        let mut terms = [term("jdoe", ""), term("x", "cap-jdoe"), term("Ali Rezaei", "cap-ali")];
+        name_accounts(&mut terms, |account| (account == "jdoe").then(|| "Jane Doe".to_owned()));
+        assert_eq!(terms.map(|term| term.name), ["Jane Doe", "Jane Doe", "Ali Rezaei"]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::attributes::show_attributes;
 use super::categories::{CategoryReport, categories};
 use super::doubts::Doubt;
 use super::fallback::GivenUp;
-use super::featured::{addresses as featured_addresses, place_featured};
+use super::featured::place_featured;
 use super::footnotes::{Notes, has_sign, without_signs};
 use super::language::foreign_language;
 use super::ledger::{Contents, LeftOut, Loss, Omitted, balance, link_address};
@@ -172,7 +172,7 @@ pub(super) fn draft_in(
     let footnotes = if way.footnotes { Notes::find(&mut document) } else { Notes::default() };
     make_absolute(&mut document, post.link.as_deref());
     let mut anchors = links.lead_here(&mut document, post);
-    let source = contents(&document, post);
+    let source = Contents::of_post(&document, post);
     let shown = show_attributes(&mut document);
     footnotes.take_out(&mut document);
     if way.plain {
@@ -211,13 +211,11 @@ pub(super) fn draft_in(
     for (index, part) in parts.cities.into_iter().enumerate() {
         let mut text = city_text(&mut document, &part.blocks, &part.place.city, &config.sections, titles, files);
         put_footnotes(&mut document, &footnotes, &mut text);
-        let pictures = text.pictures.iter().cloned();
-        draft.pictures.extend(pictures.map(|picture| PictureDraft::new(picture, Some(index))));
+        draft.pictures.extend(text.pictures.iter().cloned().map(|picture| PictureDraft::new(picture, Some(index))));
         draft.notes.extend(text.notes.iter().cloned());
         draft.kept_html.extend(text.kept_html.iter().cloned());
-        draft.omitted.extend(text.omitted.iter().cloned());
         draft.table_headers.extend(text.table_headers.iter().cloned());
-        draft.omitted.extend(omitted_from_heading(&document, part.node));
+        draft.omitted.extend(text.omitted.iter().cloned().chain(omitted_from_heading(&document, part.node)));
         draft.heading_marks.extend(title_of(&part.heading).1);
         draft.heading_marks.extend(text.label_marks.iter().cloned());
         draft.cities.push(city(post, &draft.article.slug, part, text, config, &vocabularies));
@@ -231,15 +229,6 @@ fn balanced(source: &Contents, mut draft: PostDraft) -> PostDraft {
     let balance = balance(source, &draft);
     draft.left_out.extend(balance.titles);
     PostDraft { words_written: balance.words_written, losses: balance.losses, ..draft }
-}
-
-/// What the post shows, its featured image included.
-fn contents(document: &Document, post: &Post) -> Contents {
-    let mut contents = Contents::of(document);
-    if let Some(featured) = &post.featured {
-        contents.add_image(&featured_addresses(featured, post.link.as_deref()));
-    }
-    contents
 }
 
 /// The introduction and the conclusion, which are one text.

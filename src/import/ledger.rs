@@ -10,8 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::draft::PostDraft;
+use super::featured::addresses as featured_addresses;
 use super::ledger_attributes::seen;
 use super::pictures::addresses;
+use super::post::Post;
 use crate::base::url::percent_decode_lossy;
 use crate::html::{Document, NodeId, NoteKind, parse_fragment};
 use crate::markdown;
@@ -83,6 +85,15 @@ impl Contents {
             let title = document.attribute(node, "title").filter(|_| document.is_named(node, &["a", "abbr"])).map(bare);
             let says_more = |title: &String| !title.is_empty() && *title != bare(&document.text(node));
             contents.titles.extend(title.filter(says_more));
+        }
+        contents
+    }
+
+    /// What a post shows, its featured image included.
+    pub fn of_post(document: &Document, post: &Post) -> Self {
+        let mut contents = Self::of(document);
+        if let Some(featured) = &post.featured {
+            contents.add_image(&featured_addresses(featured, post.link.as_deref()));
         }
         contents
     }

@@ -13,6 +13,7 @@ use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::authors::name_accounts;
 use super::text_stream::TextStream;
 use super::wxr_item::{Item, Term};
 use super::wxr_person::Person;
@@ -164,7 +165,7 @@ impl Walk {
             let people = &self.people;
             let with_authors = |mut item: Item| {
                 item.person = people.get(&item.author).cloned();
-                item.name_coauthors(people);
+                name_accounts(&mut item.terms, |account| people.get(account)?.name());
                 item
             };
             return self.item.take().map(with_authors);

@@ -3,9 +3,7 @@
 //! Comes in: the fields as the export has them; goes out: a post, a file of the media library, or the name of what is
 //! passed over. The content is as the database has it; `raw_content` makes HTML of it.
 
-use std::collections::BTreeMap;
-
-use super::authors::{CO_AUTHORS, with_coauthors};
+use super::authors::with_coauthors;
 use super::library::{MediaItem, MediaLibrary};
 use super::post::{Apart, ContentNote, ContentNoteKind, Post, PostTerm, TranslationLink, Withheld};
 use super::rest::{is_web_address, text_of};
@@ -121,15 +119,6 @@ impl Item {
                 self.notes.push(ContentNote { what: ContentNoteKind::CustomField, text });
             }
             _ => {}
-        }
-    }
-
-    /// Plug-ins name an author by the account: the name that the export gives it takes its place.
-    pub fn name_coauthors(&mut self, people: &BTreeMap<String, Person>) {
-        for term in self.terms.iter_mut().filter(|term| term.taxonomy == CO_AUTHORS) {
-            let by_slug = || people.get(term.slug.strip_prefix("cap-").unwrap_or(&term.slug));
-            let name = people.get(&term.name).or_else(by_slug).and_then(Person::name);
-            term.name = name.unwrap_or_else(|| std::mem::take(&mut term.name));
         }
     }
 
