@@ -181,3 +181,82 @@ impl<'m> Slips<'m> {
         self.mistakes
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::scan_and_draft;
+
+    /// What is told of a text, and the words that it is told of.
+    fn slips(markdown: &str) -> Vec<(&str, String)> {
+        let mistakes = scan_and_draft(markdown).0.mistakes.into_iter();
+        mistakes.map(|mistake| (&markdown[mistake.span], mistake.problem.message)).collect()
+    }
+
+    #[test]
+    fn what_was_meant_otherwise_is_told_at_its_place() {
+        for (markdown, place, message) in [
+            ("a\n##B c\n", "##B c", "is no heading"),
+            ("- ###B\n", "###B", "is no heading"),
+            ("![a](b c.jpg)", "![a](b c.jpg)", "is no picture"),
+            ("x ![a](b c.jpg \"d\") y", "![a](b c.jpg \"d\")", "is no picture"),
+            ("[a](../b c.md)", "[a](../b c.md)", "is no link"),
+            ("[a] (https://b.org)", "[a] (https://b.org)", "is no link"),
+            ("[a](https://b.org", "[a](https://b.org", "is no link"),
+            ("(a)[https://b.org]", "[https://b.org]", "wrong way round"),
+            ("a[^x]", "[^x]", "no note"),
+            ("[^x]: a", "[^x]:", "no mark"),
+            ("a[^x]\n\n[^x]: b\n\n[^x]: c\n", "[^x]:", "two notes"),
+            ("| a | b |\n| c | d |", "| a | b |", "no line of hyphens"),
+            ("> | a | b |\n> | c | d |", "| a | b |", "no line of hyphens"),
+            ("a | b\n--- | --- | ---", "a | b", "has 2 cells, and the line of hyphens 3"),
+            ("**a ** b", "**a **", "nothing bold"),
+            ("x ** a** b", "** a**", "nothing bold"),
+            ("**Note: a", "**", "has no end"),
+            ("```\na", "```", "has no end"),
+            ("- ~~~ b\n  a\n\nc", "~~~ b", "has no end"),
+        ] {
+            let found = slips(markdown);
+            assert!(found.len() == 1 && found[0].0 == place && found[0].1.contains(message), "{markdown}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_meant_as_it_is_is_not_told() {
+        for markdown in [
+            "#hashtag a",
+            "\\##a",
+            "a ##b",
+            "`##a` **b** _c_",
+            "2 ** 3",
+            "f**k",
+            "** p < 0.05",
+            "\\*\\*a \\*\\*",
+            "[1] (https://a.org) says",
+            "[sic](see the note)",
+            "a \\[b\\](c d.jpg)",
+            "[a](<b c.md>) ![d](e.jpg \"f g\") [h][i] [j]\n\n[i]: k\n[j]: l",
+            "[^ ] a",
+            "a | b\nc | d",
+            "| a |",
+            "| a | b |\n| - | - |\n| c |",
+            "> ```\n> a\n> ```\n\nb",
+            "- ```\n  a\n  ```\n\nb",
+            "~~~\n```\n~~~",
+            "````\n```\n````",
+            "```\n##a **b [^1] ![a](b c)\n| a | b |\n| c | d |\n```",
+            "a[^1].\n\n[^1]: b[^2]\n\n[^2]: c",
+        ] {
+            assert_eq!(slips(markdown), [], "{markdown}");
+        }
+    }
+
+    #[test]
+    fn long_lines_are_not_looked_through_again_and_again() {
+        // Each of these would take minutes if all of the line were looked at for each sign.
+        for sign in
+            ["[", "](", "[a](b ", "[a] (b ", ")[a", "**a ", "[^", "| a ", "<a ", "<!--", "</b>", "<li><div>", "<b>"]
+        {
+            scan_and_draft(&sign.repeat(20_000));
+        }
+    }
+}
