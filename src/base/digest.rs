@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use postcard::ser_flavors::Flavor;
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_128;
 
@@ -103,6 +104,14 @@ impl Digester {
         self
     }
 
+    /// Adds any plain value, as postcard writes it. Values that may be told apart are written apart; those that postcard
+    /// cannot write (maps of unknown length) have no place in a fingerprint.
+    pub fn value(&mut self, value: &(impl Serialize + ?Sized)) -> &mut Self {
+        let written = postcard::serialize_with_flavor(value, Parts(&mut self.parts));
+        debug_assert!(written.is_ok(), "a value that postcard cannot write");
+        self
+    }
+
     /// Adds another fingerprint.
     pub fn digest(&mut self, digest: Digest) -> &mut Self {
         self.parts.extend_from_slice(&digest.0);
@@ -113,6 +122,27 @@ impl Digester {
     #[must_use]
     pub fn finish(&self) -> Digest {
         Digest::of(&self.parts)
+    }
+}
+
+/// The parts of a fingerprint as the place to which postcard writes.
+struct Parts<'a>(&'a mut Vec<u8>);
+
+impl Flavor for Parts<'_> {
+    type Output = ();
+
+    fn try_extend(&mut self, data: &[u8]) -> postcard::Result<()> {
+        self.0.extend_from_slice(data);
+        Ok(())
+    }
+
+    fn try_push(&mut self, data: u8) -> postcard::Result<()> {
+        self.0.push(data);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<()> {
+        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What every layer may use: text, places in source files, problems, paths, dates, the disk and the network.
 
 pub mod address;
+pub mod cache_file;
 pub mod collate;
 pub mod conflict;
 pub mod date;
@@ -12,8 +13,6 @@ pub mod fold;
 pub mod fs;
 pub mod http;
 pub mod jagged;
-pub mod kept;
-pub mod once_map;
 mod private;
 mod raw_bytes;
 pub mod slug;

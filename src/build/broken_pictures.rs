@@ -10,7 +10,7 @@ use crate::base::fs;
 use crate::base::source::{Place, SourceFile};
 use crate::casefile::Target;
 use crate::config::Config;
-use crate::content::{ASSETS_FOLDER, AnyFile, Content, Find, FindKind, LinkTarget, Scope, find_in, resolve};
+use crate::content::{ASSETS_FOLDER, Content, LinkTarget, Reference, ReferenceKind, Text, resolve};
 use crate::images::{self, Broken};
 
 /// A place where content names a file below `assets/`.
@@ -19,7 +19,7 @@ struct Mention {
     place: Place,
 }
 
-/// Adds a problem for each place in the files of `scope` that shows a picture, or leads to one, which is none or cannot be
+/// Adds a problem for each place that shows a picture, or leads to one, which is none or cannot be
 /// decoded. A broken picture that nobody names is told as well, as it is not published.
 ///
 /// # Errors
@@ -27,11 +27,11 @@ struct Mention {
 pub(super) fn check(
     root: &Path,
     config: &Config,
-    (content, scope): (&Content, Scope),
+    content: &Content,
     assets: &Assets,
     problems: &mut Diagnostics,
 ) -> Result<()> {
-    let mut mentions = find_in(&content.files(scope), |file| mentions_in(assets, *file));
+    let mut mentions = content.find(|entry| mentions_in(assets, entry.text));
     if let Some(image) = &config.image {
         mentions.extend(mention(assets, &image.text, true, || image.place.clone()));
     }
@@ -71,22 +71,23 @@ fn problem(file: &str, reason: Option<&Broken>) -> Diagnostic {
     Diagnostic::error(Code::BrokenImage, message).help(reason.help())
 }
 
-/// The places in a content file that name files which are no pictures.
-fn mentions_in(assets: &Assets, file: AnyFile<'_>) -> Vec<Mention> {
-    let (text, facts) = (file.text, file.facts());
+/// The places in a text that name files which are no pictures.
+fn mentions_in(assets: &Assets, text: &Text) -> Vec<Mention> {
     let mut found = Vec::new();
-    for Find { kind, text: words, span } in facts.finds.iter() {
-        let is_shown = kind == FindKind::Picture;
+    for Reference { kind, text: words, span } in &text.analysis().references {
+        let is_shown = *kind == ReferenceKind::Picture;
         match kind {
-            FindKind::Reference(Target::Asset) => found.extend(mention(assets, words, true, || text.span(span))),
+            ReferenceKind::Name(Target::Asset) => {
+                found.extend(mention(assets, words, true, || text.span(span.clone())));
+            }
             // Most links lead elsewhere, which costs less to see than to resolve.
-            FindKind::Link if assets.broken.is_empty() => {}
-            FindKind::Link | FindKind::Picture => {
+            ReferenceKind::Link if assets.broken.is_empty() => {}
+            ReferenceKind::Link | ReferenceKind::Picture => {
                 if let LinkTarget::Asset(file) = resolve(text.path(), words) {
-                    found.extend(mention(assets, &file, is_shown, || text.body_span(span)));
+                    found.extend(mention(assets, &file, is_shown, || text.body_span(span.clone())));
                 }
             }
-            FindKind::Reference(_) | FindKind::Title | FindKind::Load | FindKind::Source => {}
+            ReferenceKind::Name(_) | ReferenceKind::Title | ReferenceKind::Load | ReferenceKind::Source => {}
         }
     }
     found

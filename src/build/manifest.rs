@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::precompress::TWIN_ENDINGS;
+use crate::base::cache_file as format;
 use crate::base::digest::Digest;
 use crate::base::error::Result;
 use crate::base::fs::{self, Clock, Stamp};
-use crate::base::kept;
 use crate::site::HiddenText;
 
 /// The folder of what can be made again.
@@ -24,11 +24,6 @@ pub(super) const CACHE_FOLDER: &str = ".cache";
 pub(super) struct Manifest<'a> {
     /// The state of everything that was built from; none where another build has to look again.
     pub inputs: Option<Digest>,
-    /// The state of all but the text of bodies; none where that could not be told, or where there was something to tell.
-    pub outline: Option<Digest>,
-    /// What was remembered of the content files then. Where another build has remembered more since, into another folder or
-    /// until it failed, what is not read again may still be new here.
-    pub memory: Option<Digest>,
     /// Was there nothing to tell? What was told once must be told again.
     pub is_quiet: bool,
     /// Was it built for those who write it? Then readers did not see it.
@@ -138,7 +133,7 @@ fn endings(entry: &Entry) -> impl Iterator<Item = &str> {
 pub(super) fn read(root: &Path, output: &Path) -> Result<Option<(Manifest<'static>, Clock)>> {
     let path = path(root, output);
     let Some(bytes) = fs::read_if_there(&path)? else { return Ok(None) };
-    let manifest = kept::from_bytes(&bytes).map(|(manifest, _)| manifest);
+    let manifest = format::from_bytes(&bytes);
     Ok(manifest.zip(fs::stamp(&path)?.map(Clock::of)))
 }
 
@@ -149,7 +144,7 @@ pub(super) fn is_kept(root: &Path, output: &Path) -> bool {
 
 /// Keeps the manifest of this build.
 pub(super) fn write(root: &Path, output: &Path, manifest: &Manifest<'_>) -> Result<()> {
-    fs::write_whole(&path(root, output), &kept::to_bytes(manifest).0)
+    fs::write_whole(&path(root, output), &format::to_bytes(manifest))
 }
 
 fn path(root: &Path, output: &Path) -> PathBuf {

@@ -16,7 +16,6 @@ mod pictures;
 mod place;
 mod precompress;
 mod prepare;
-mod recall;
 mod relative;
 mod render;
 mod site_theme;
@@ -38,16 +37,14 @@ use manifest::{CACHE_FOLDER, Manifest, cache_file};
 use output::Output;
 use precompress::Twins;
 use prepare::{prepare_from, read_config_and_key};
-use recall::Recall;
 use sources::Sources;
 
 use crate::base::diag::Diagnostics;
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Lock};
-use crate::base::kept::Damage;
 use crate::model::Hidden;
-use crate::outputs::{Artifact, Listing, Wanted};
+use crate::outputs::{Artifact, Listing};
 use crate::site::HiddenText;
 
 /// The file in `.cache/` that a build holds while it runs.
@@ -128,27 +125,10 @@ pub fn build(
     write::refuse_unsafe_output(root, &folder)?;
     // All of it on a thread of the pool: where the calling thread works in turns with these, systems put two of them on one
     // core and leave the other idle, for 20 ms at a time.
-    rayon::scope(|_| {
-        let (damage, mut own) = (Damage::default(), Diagnostics::new());
-        let summary = build_once(root, &folder, settings, Some(&damage), &mut own);
-        if damage.is_found() {
-            // What was remembered could not be used after all. Nothing was written yet.
-            return build_once(root, &folder, settings, None, problems);
-        }
-        problems.extend(own);
-        summary
-    })
+    rayon::scope(|_| build_into(root, &folder, settings, problems))
 }
 
-/// The same, once. Where `damage` is found, nothing was written, and what it gives back is worth nothing; without it, nothing
-/// is remembered.
-fn build_once(
-    root: &Path,
-    folder: &Path,
-    settings: &Settings,
-    damage: Option<&Damage>,
-    problems: &mut Diagnostics,
-) -> Result<Option<Summary>> {
+fn build_into(root: &Path, folder: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<Summary>> {
     let Some((config, config_key)) = read_config_and_key(root, problems)? else { return Ok(None) };
     let lock = take_lock(root)?;
     let is_listed = AtomicBool::new(false);
@@ -168,21 +148,20 @@ fn build_once(
     let (sources, mut output) = (sources?, output?);
     let inputs = sources.key(settings, lock.taken_at);
     let last = output.manifest.as_ref().filter(|manifest| manifest.is_quiet);
-    let is_same = inputs.is_some() && last.is_some_and(|manifest| manifest.inputs == inputs);
-    let last = last.and_then(|manifest| manifest.memory.zip(manifest.outline));
-    if is_same {
+    if inputs.is_some() && last.is_some_and(|manifest| manifest.inputs == inputs) {
         output.look(|| true)?;
         if let Some(manifest) = output.complete()? {
             return Ok(Some(Summary::nothing_changed(manifest)));
         }
     }
-    let recall = Recall { clock: lock.taken_at, last, damage };
     // Much of what a site is put together from waits for the one thing before: time to look at what stands in the folder.
-    let (prepared, looked) =
-        rayon::join(|| prepare_from(root, config, sources, settings, Some(recall), problems), || output.look(|| true));
+    let (prepared, looked) = rayon::join(
+        || prepare_from(root, config, sources, settings, Some(lock.taken_at), problems),
+        || output.look(|| true),
+    );
     looked?;
     let Some(prepared) = prepared? else { return Ok(None) };
-    let summary = make_and_write(root, &prepared, &output, (inputs, settings, damage), problems)?;
+    let summary = make_and_write(root, &prepared, &output, inputs, settings, problems)?;
     if settings.process_ends {
         // To give back the memory of a large site piece by piece takes longer than an edit should.
         std::mem::forget((output, prepared));
@@ -195,14 +174,12 @@ fn make_and_write(
     root: &Path,
     prepared: &Prepared,
     output: &Output<'_>,
-    (inputs, settings, damage): (Option<Digest>, &Settings, Option<&Damage>),
+    inputs: Option<Digest>,
+    settings: &Settings,
     problems: &mut Diagnostics,
 ) -> Result<Option<Summary>> {
     let gone = &prepared.site().config.publishing.gone;
-    // What vanished, and what must not be there, is looked for among all files.
-    let is_same_site = prepared.only_bodies_changed() && !prepared.shows_drafts() && gone.is_empty();
-    let wanted = if is_same_site && output.is_whole() && !settings.precompress { Wanted::Changed } else { Wanted::All };
-    let artifacts = prepared.plan(wanted, problems);
+    let artifacts = prepared.plan(problems);
     if problems.has_errors() {
         return Ok(None);
     }
@@ -210,29 +187,35 @@ fn make_and_write(
     let twins = if settings.precompress { Twins::of(&artifacts) } else { Twins::none() };
     let look = |problems: &mut Diagnostics| vanished::look(root, output.folder, prepared, &artifacts, problems);
     let mut found_early = Diagnostics::new();
-    let (prospect, early) = rayon::join(
-        || stage::make(root, prepared, (&artifacts, wanted), output, (&stage, &twins), problems),
+    let (staged, early) = rayon::join(
+        || stage::make(root, prepared, &artifacts, output, (&stage, &twins), problems),
         // A first build is surely another site than what was there, and need not be made to know it.
         || output.manifest.is_none().then(|| look(&mut found_early)),
     );
-    let prospect = prospect?;
+    let staged = staged?;
     problems.extend(found_early);
     let published = match early {
         Some(early) => Some(early?),
-        None if prospect.is_same_site(output.manifest.as_ref()) && gone.is_empty() => None,
+        // What must not be there is looked for among all files.
+        None if staged.is_same_site(output.manifest.as_ref()) && gone.is_empty() => None,
         None => Some(look(problems)?),
     };
-    if problems.has_errors() || damage.is_some_and(Damage::is_found) {
+    if problems.has_errors() {
         return Ok(None);
     }
     let is_page = |artifact: &&Artifact<'_>| matches!(artifact.listing, Listing::Listed(_));
-    let pages = match (wanted, &output.manifest) {
-        (Wanted::Changed, Some(manifest)) => manifest.pages,
-        _ => artifacts.iter().filter(is_page).count(),
+    let manifest = Manifest {
+        inputs,
+        is_quiet: problems.is_empty(),
+        shows_drafts: prepared.shows_drafts(),
+        cases: prepared.site().cases.len(),
+        pages: artifacts.iter().filter(is_page).count(),
+        hidden: prepared.site().hidden.clone(),
+        translations: prepared.site().translations.clone(),
+        ..Manifest::default()
     };
-    let manifest = Manifest { inputs, pages, ..manifest_of(prepared, problems.is_empty()) };
     let summary = Summary::nothing_changed(&manifest);
-    let written = write::write(root, output, stage, prospect, manifest)?;
+    let written = write::write(root, output, stage, staged, manifest)?;
     published.map_or(Ok(()), vanished::Memory::keep)?;
     if settings.process_ends {
         std::mem::forget(artifacts);
@@ -244,21 +227,6 @@ fn make_and_write(
         left: written.left,
         ..summary
     }))
-}
-
-/// What the manifest says of a site besides its files, its pages, and what it was made from.
-fn manifest_of(prepared: &Prepared, is_quiet: bool) -> Manifest<'static> {
-    let site = prepared.site();
-    Manifest {
-        outline: prepared.outline().filter(|_| is_quiet),
-        memory: prepared.memory_state(),
-        is_quiet,
-        shows_drafts: prepared.shows_drafts(),
-        cases: site.cases.len(),
-        hidden: site.hidden.clone(),
-        translations: site.translations.clone(),
-        ..Manifest::default()
-    }
 }
 
 /// Only one build at a time may change the output folder and what is remembered.

@@ -126,10 +126,10 @@ impl<'a> Output<'a> {
         Ok(!entry.files.is_empty())
     }
 
-    /// Does what stands at this place of the manifest hold for a key? Without a key it does.
-    pub fn holds(&self, place: usize, key: Option<Digest>) -> bool {
-        let is_known = |manifest: &Manifest<'_>| key.is_none_or(|key| manifest.entries[place].key == key);
-        self.standing[place] && self.manifest.as_ref().is_some_and(is_known)
+    /// Does what stands at this index of the manifest have this key?
+    pub fn holds(&self, index: usize, key: Digest) -> bool {
+        let has_key = |manifest: &Manifest<'_>| manifest.entries[index].key == key;
+        self.standing[index] && self.manifest.as_ref().is_some_and(has_key)
     }
 
     /// The entries of the manifest that are kept, with those that are new in their places.

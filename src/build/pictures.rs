@@ -14,10 +14,10 @@ use serde::{Deserialize, Serialize};
 use super::manifest::CACHE_FOLDER;
 use super::prepare::Work;
 use crate::assets::{fingerprint, is_picture};
+use crate::base::cache_file;
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Stamp};
-use crate::base::kept;
 use crate::content::{ASSETS_FOLDER, Listed};
 use crate::images::{self, Broken, Format};
 
@@ -167,7 +167,7 @@ pub(super) fn bytes(root: &Path, source: &str, file: &str, place: usize, expecte
 /// What earlier builds found out; nothing where it cannot be read, or was found out by other rules.
 fn recall(root: &Path) -> Result<Option<Knowledge>> {
     let bytes = fs::read_if_there(&root.join(CACHE_FOLDER).join(KNOWLEDGE))?;
-    let knowledge = bytes.map(|bytes| kept::from_bytes(&bytes).map(|(knowledge, _): (Knowledge, _)| knowledge));
+    let knowledge = bytes.map(|bytes| cache_file::from_bytes::<Knowledge>(&bytes));
     Ok(knowledge.map(|knowledge| knowledge.filter(|known| known.rules == images::RULES).unwrap_or_default()))
 }
 
@@ -176,7 +176,7 @@ fn remember(root: &Path, old: &Knowledge, new: &Knowledge) -> Result<()> {
     if old == new {
         return Ok(());
     }
-    fs::write_whole(&root.join(CACHE_FOLDER).join(KNOWLEDGE), &kept::to_bytes(new).0)?;
+    fs::write_whole(&root.join(CACHE_FOLDER).join(KNOWLEDGE), &cache_file::to_bytes(new))?;
     if new.pictures.keys().collect::<BTreeSet<_>>() == old.pictures.keys().collect() {
         return Ok(());
     }

@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::assets::{self, Assets};
 use super::broken_pictures;
 use super::clashes::check_clashes;
 use super::long_names::check_long_names;
-use super::recall::{self, Recall};
+use super::manifest::CACHE_FOLDER;
 use super::site_theme::{THEMES_FOLDER, load_theme, theme_diagnostic};
 use super::sources::Sources;
 use super::strange;
@@ -22,11 +22,11 @@ use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest_path;
 use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
-use crate::content::{self, AddressLink, Content, Listed, Remembered, Scope};
+use crate::content::{self, AddressLink, Cache, Content, Listed};
 use crate::model::Audience;
-use crate::outputs::{self, Artifact, Input, Keys, Listing, Pieces, Wanted};
+use crate::outputs::{self, Artifact, Input, Listing, Purpose, ViewCache};
 use crate::site::{Arrangement, Redirect, Site, assemble};
-use crate::theme::views::SiteView;
+use crate::theme::views::{Shared, SiteView};
 use crate::theme::{Theme, ThemeProblem};
 
 /// What the command line decides.
@@ -78,17 +78,12 @@ pub(super) struct Work<'a> {
 pub struct Prepared {
     site: Site,
     theme: Theme,
-    site_view: SiteView,
-    keys: Keys,
-    pieces: Pieces,
+    site_view: Shared<SiteView>,
+    view_cache: ViewCache,
+    /// Covers what all pages depend on: the program, the site theme, the configuration and the command line.
+    base_key: Digest,
     addresses: Vec<AddressLink>,
     audience: Audience,
-    /// The fingerprint of all but the text of bodies; none where it cannot be told.
-    outline: Option<Digest>,
-    /// What was looked at, and has to be.
-    scope: Scope,
-    /// The fingerprint of what is remembered of the content files; none where nothing is.
-    memory_state: Option<Digest>,
 }
 
 /// Reads `site.yaml` of the site at `root`.
@@ -137,13 +132,14 @@ pub fn prepare(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> 
     prepare_from(root, config, sources, settings, None, problems)
 }
 
-/// The same from sources that were looked at. Without a recall everything is read, and nothing will be remembered.
+/// The same from sources that were looked at. `clock` is the clock of the disk when the build began; without it no cache is
+/// used and none is written.
 pub(super) fn prepare_from(
     root: &Path,
     mut config: Config,
     sources: Sources,
     settings: &Settings,
-    recall: Option<Recall<'_>>,
+    clock: Option<Clock>,
     problems: &mut Diagnostics,
 ) -> Result<Option<Prepared>> {
     if let Some(base_url) = &settings.base_url {
@@ -151,83 +147,86 @@ pub(super) fn prepare_from(
     }
     config.relative |= settings.relative;
     sources.strange.iter().map(strange::diagnostic).for_each(|problem| problems.push(problem));
-    let recall = recall.as_ref();
-    let clock = recall.map(|recall| recall.clock);
-    let around = clock.and_then(|clock| sources.around(settings, clock));
-    let mut theme_problems = Diagnostics::new();
-    let work = Work { clock, progress: &settings.progress };
-    let (content, theme) = rayon::join(
-        || -> Result<_> {
-            let memory = recall.map(|recall| recall.memory(root, sources.settings)).unwrap_or_default();
-            let known = memory.known().clone();
-            Ok((content::load(root, &config, &sources.content, memory, problems)?, known))
-        },
-        || -> Result<_> {
-            let assets = assets::look(root, &sources.assets, work, &mut theme_problems)?;
-            let theme = load_theme(root, &config, &sources.theme, assets.files.names(), &mut theme_problems)?;
-            Ok((assets, theme, recall.and_then(|recall| recall.arrangement(root))))
-        },
-    );
-    let ((mut content, known), (assets, theme, arrangement)) = (content?, theme?);
-    content.assets = sources.assets;
-    let outline = around.map(|around| Digester::new("site").digest(around).digest(content.outline()).finish());
-    let is_as_before = recall.is_some_and(|recall| recall.is_as_before(&known, outline));
-    let scope = if is_as_before { Scope::Fresh } else { Scope::All };
+    let settings_key = sources.settings;
+    let Loaded { content, assets, theme } = load(root, &config, sources, settings, clock, problems)?;
     let audience = settings.audience;
-    let kept = arrangement.filter(|(known, _)| outline == Some(*known)).map(|(_, arrangement)| arrangement);
-    let is_kept = kept.is_some();
-    let (addresses, (remembered, arrangement)) = rayon::join(
-        || check(root, &config, (&content, scope), &assets, audience, problems),
+    let (addresses, (arrangement, cache)) = rayon::join(
+        || check(root, &config, &content, &assets, audience, problems),
         || {
             rayon::join(
-                || recall.map(|recall| recall.remember(root, sources.settings, &content, &known)).transpose(),
                 // Most sites have no mistake, for which it would be made for nothing.
-                || kept.unwrap_or_else(|| Arrangement::of(&config, &content, audience)),
+                || Arrangement::of(&config, &content, audience),
+                || clock.map(|clock| Cache::bytes_of(&content, settings_key, clock)),
             )
         },
     );
-    let (addresses, remembered) = (addresses?, remembered?);
-    let memory_state = remembered.as_ref().map(Remembered::state);
-    problems.extend(theme_problems);
-    if problems.has_errors() || recall.is_some_and(Recall::is_damaged) {
-        return Ok(None);
-    }
-    let (saved, site) = rayon::join(
-        || remembered.map_or(Ok(()), Remembered::save),
-        || -> Result<Site> {
-            if let Some(outline) = outline.filter(|_| !is_kept) {
-                recall::keep_arrangement(root, outline, &arrangement)?;
-            }
-            Ok(assemble(config, content, arrangement, assets.files, audience, problems))
+    let addresses = addresses?;
+    let Some((theme, theme_key)) = theme.filter(|_| !problems.has_errors()) else { return Ok(None) };
+    let (site, written) = rayon::join(
+        || assemble(config, content, arrangement, assets.files, audience, problems),
+        || cache.map_or(Ok(()), |cache| fs::write_whole(&cache_path(root), &cache)),
+    );
+    written?;
+    let site_view = Shared::from(outputs::site_view(&site));
+    let view_cache = ViewCache::new(&site);
+    let base_key = Digester::new("page").digest(settings_key).digest(theme_key).finish();
+    Ok(Some(Prepared { site, theme, site_view, view_cache, base_key, addresses, audience }))
+}
+
+/// The files of a site, read.
+struct Loaded {
+    content: Content,
+    assets: Assets,
+    /// None where it has a mistake, which was reported; with its fingerprint.
+    theme: Option<(Theme, Digest)>,
+}
+
+/// Reads the files of a site. Content files that are in the cache are not read.
+fn load(
+    root: &Path,
+    config: &Config,
+    sources: Sources,
+    settings: &Settings,
+    clock: Option<Clock>,
+    problems: &mut Diagnostics,
+) -> Result<Loaded> {
+    let shared_root = Arc::from(root);
+    let mut theme_problems = Diagnostics::new();
+    let (content, others) = rayon::join(
+        || {
+            let cache = clock.map(|_| Cache::read(&cache_path(root), sources.settings, &shared_root));
+            content::load(&shared_root, config, &sources.content, cache.unwrap_or_default(), problems)
+        },
+        || -> Result<_> {
+            let work = Work { clock, progress: &settings.progress };
+            let assets = assets::look(root, &sources.assets, work, &mut theme_problems)?;
+            let theme = load_theme(root, config, &sources.theme, assets.files.names(), &mut theme_problems)?;
+            Ok((assets, theme))
         },
     );
-    let ((), site) = (saved?, site?);
-    let Some((theme, theme_key)) = theme else { return Ok(None) };
-    let site_view = outputs::site_view(&site);
-    let keys = Keys::new(&site, page_base(sources.settings, theme_key, &site_view), scope == Scope::Fresh);
-    let pieces = Pieces::new(&site);
-    Ok(Some(Prepared { site, theme, site_view, keys, pieces, addresses, audience, outline, scope, memory_state }))
+    let (content, (assets, theme)) = (content?, others?);
+    problems.extend(theme_problems);
+    Ok(Loaded { content: Content { assets: sources.assets, ..content }, assets, theme })
 }
 
-/// What all pages depend on. What templates see of the site as a whole depends on the content, too.
-fn page_base(settings: Digest, theme: Digest, site_view: &SiteView) -> Digest {
-    let view = serde_json::to_string(site_view).unwrap_or_default();
-    Digester::new("page").digest(settings).digest(theme).text(&view).finish()
+/// The cache of the content files.
+fn cache_path(root: &Path) -> PathBuf {
+    root.join(CACHE_FOLDER).join("content.bin")
 }
 
-/// Looks for what is wrong in the content of `scope` as a whole.
+/// Looks for what is wrong in the content as a whole.
 fn check(
     root: &Path,
     config: &Config,
-    (content, scope): (&Content, Scope),
+    content: &Content,
     assets: &Assets,
     audience: Audience,
     problems: &mut Diagnostics,
 ) -> Result<Vec<AddressLink>> {
-    let addresses = content::check(content, audience, scope, problems);
-    content::check_hosts(config, content, audience, scope, problems);
+    let addresses = content::check(content, audience, problems);
+    content::check_hosts(config, content, audience, problems);
     check_preview_picture(config, &content.assets, problems);
-    broken_pictures::check(root, config, (content, scope), assets, problems)?;
+    broken_pictures::check(root, config, content, assets, problems)?;
     Ok(addresses)
 }
 
@@ -249,17 +248,13 @@ impl Prepared {
         &self.site
     }
 
-    /// Everything that the site consists of, or what is wanted of it. Two files that want one address, and links to addresses that no file has, are
+    /// Everything that the site consists of. Two files that want one address, and links to addresses that no file has, are
     /// added to `problems`.
-    pub fn plan(&self, wanted: Wanted, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
-        let Self { site, theme, site_view, keys, pieces, .. } = self;
-        let input = Input { site, theme, site_view, keys, pieces, wanted };
+    pub fn plan(&self, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
+        let Self { site, theme, site_view, view_cache, .. } = self;
+        let input = Input { site, theme, site_view, cache: view_cache, purpose: Purpose::Page };
         let mut artifacts = outputs::plan(input);
         self.drop_covered_redirects(&mut artifacts, problems);
-        if self.only_bodies_changed() {
-            // The last build made the same files, and nothing was wrong with them.
-            return artifacts;
-        }
         let ((), known) = rayon::join(
             || {
                 check_clashes(&artifacts, &self.site.config, problems);
@@ -286,24 +281,14 @@ impl Prepared {
         artifacts
     }
 
-    /// Did the last build make the same files, but for the text of bodies, and has nothing to be looked for in all of them?
-    pub(super) fn only_bodies_changed(&self) -> bool {
-        self.scope == Scope::Fresh && self.addresses.is_empty()
-    }
-
     /// Is the site built for those who write it?
     pub(super) fn shows_drafts(&self) -> bool {
         self.audience.drafts
     }
 
-    /// The fingerprint of all but the text of bodies; none where it cannot be told.
-    pub(super) fn outline(&self) -> Option<Digest> {
-        self.outline
-    }
-
-    /// The fingerprint of what is remembered of the content files; none where nothing is.
-    pub(super) fn memory_state(&self) -> Option<Digest> {
-        self.memory_state
+    /// Covers what all pages depend on.
+    pub(super) fn base_key(&self) -> Digest {
+        self.base_key
     }
 
     /// The theme, for rendering.

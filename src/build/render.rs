@@ -9,10 +9,11 @@ use super::foreign::{self, Gate};
 use super::relative::relative;
 use super::{Prepared, pictures};
 use crate::base::diag::Diagnostics;
+use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs;
 use crate::content::ASSETS_FOLDER;
-use crate::outputs::{Artifact, Content, Failure};
+use crate::outputs::{Artifact, Content, Failure, Purpose, Views};
 use crate::site::Stored;
 use crate::theme::ThemeProblem;
 
@@ -24,38 +25,62 @@ pub struct Rendered<'a> {
     pub bytes: Cow<'a, [u8]>,
 }
 
-/// The bytes of an artifact, or the mistake in a template that keeps it from being made.
-pub(super) type Bytes<'a> = std::result::Result<Cow<'a, [u8]>, Box<ThemeProblem>>;
+/// The bytes of an artifact and its key, or the mistake in a template that keeps it from being made.
+pub(super) type Made<'a> = std::result::Result<(Cow<'a, [u8]>, Digest), Box<ThemeProblem>>;
+
+/// The key of an artifact, without making it: with the same key it has the same bytes, as far as the artifact decides.
+///
+/// # Errors
+/// Those of making its views.
+pub(super) fn key_of(artifact: &Artifact<'_>) -> std::result::Result<Digest, Failure> {
+    Ok(match &artifact.content {
+        Content::Page { template, views } => page_key(template, &views(Purpose::Key)?),
+        Content::Bytes(bytes) => Digest::of(bytes),
+        Content::Made { key, .. } => *key,
+        Content::Asset(file) => file.key,
+    })
+}
+
+fn page_key(template: &str, views: &Views) -> Digest {
+    Digester::new(template).digest(views.key()).finish()
+}
 
 /// Makes the bytes of one artifact.
 ///
 /// # Errors
 /// A content file, or a file below `assets/`, cannot be read any more.
-pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Artifact<'a>) -> Result<Bytes<'a>> {
+pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Artifact<'a>) -> Result<Made<'a>> {
     let routes = &prepared.site().routes;
+    let in_folder = |bytes: &[u8]| relative(routes, &artifact.path.output_path(), bytes);
     Ok(match &artifact.content {
-        Content::Page { template, view } => {
-            let context = match view() {
-                Ok(context) => context,
+        Content::Page { template, views } => {
+            let views = match views(Purpose::Page) {
+                Ok(views) => views,
                 Err(Failure::Theme(problem)) => return Ok(Err(problem)),
                 Err(Failure::Content(error)) => return Err(error),
             };
-            prepared
-                .theme()
-                .render(template, &context)
-                .map(|bytes| Cow::Owned(relative(routes, &artifact.path.output_path(), &bytes).unwrap_or(bytes)))
+            let key = page_key(template, &views);
+            let bytes = prepared.theme().render(template, &views.into_context());
+            bytes.map(|bytes| (Cow::Owned(in_folder(&bytes).unwrap_or(bytes)), key))
         }
         Content::Bytes(bytes) => {
-            let relative = relative(routes, &artifact.path.output_path(), bytes);
-            Ok(relative.map_or(Cow::Borrowed(bytes.as_ref()), Cow::Owned))
+            let relative = in_folder(bytes).map_or(Cow::Borrowed(bytes.as_ref()), Cow::Owned);
+            Ok((relative, Digest::of(bytes)))
         }
-        Content::Asset(file) => Ok(match &file.stored {
-            Stored::Here(bytes) => Cow::Borrowed(bytes.as_slice()),
-            Stored::Source(_) => Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(&file.source))?),
-            Stored::Cache { file: name, place, fingerprint } => {
-                Cow::Owned(pictures::bytes(root, &file.source, name, *place, fingerprint)?)
-            }
-        }),
+        Content::Made { key, bytes } => {
+            let bytes = bytes();
+            Ok((Cow::Owned(in_folder(&bytes).unwrap_or(bytes)), *key))
+        }
+        Content::Asset(file) => {
+            let bytes = match &file.stored {
+                Stored::Here(bytes) => Cow::Borrowed(bytes.as_slice()),
+                Stored::Source(_) => Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(&file.source))?),
+                Stored::Cache { file: name, place, fingerprint } => {
+                    Cow::Owned(pictures::bytes(root, &file.source, name, *place, fingerprint)?)
+                }
+            };
+            Ok((bytes, file.key))
+        }
     })
 }
 
@@ -82,7 +107,7 @@ pub fn render<'a>(
         if is_made_picture(artifact) {
             return Ok(Ok((Vec::new(), Rendered { path, bytes: Cow::Borrowed(&[]) })));
         }
-        Ok(render_one(root, prepared, artifact)?.map(|bytes| {
+        Ok(render_one(root, prepared, artifact)?.map(|(bytes, _)| {
             let foreign = gate.look(&path, &artifact.origin, &bytes);
             (foreign, Rendered { path, bytes })
         }))

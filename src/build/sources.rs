@@ -59,20 +59,13 @@ impl Sources {
     /// Covers everything, as far as the states of files tell; none where one of them may change without showing it, having
     /// changed just before `clock`, or where something is there that is not read.
     pub fn key(&self, settings: &Settings, clock: Clock) -> Option<Digest> {
-        let mut key = Digester::new("sources");
-        key.digest(self.around(settings, clock)?);
-        add(&mut key, &self.content, clock)?;
-        Some(key.finish())
-    }
-
-    /// The same without the content files.
-    pub fn around(&self, settings: &Settings, clock: Clock) -> Option<Digest> {
         if !self.strange.is_empty() {
             return None;
         }
-        let mut key = Digester::new("around");
+        let mut key = Digester::new("sources");
         key.digest(self.settings).text(&settings.audience.today.to_string());
         key.flag(settings.audience.drafts).flag(settings.precompress);
+        add(&mut key, &self.content, clock)?;
         add(&mut key, &self.assets, clock)?;
         add(&mut key, &self.theme, clock)?;
         Some(key.finish())

@@ -13,27 +13,27 @@ use super::foreign::{self, Foreign, Gate};
 use super::manifest::{Entry, Manifest};
 use super::output::Output;
 use super::precompress::{Twins, twin};
-use super::render::render_one;
+use super::render::{key_of, render_one};
 use crate::base::diag::Diagnostics;
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs::{Stage, Staged};
-use crate::outputs::{Artifact, Wanted};
+use crate::outputs::{Artifact, Failure};
 use crate::theme::ThemeProblem;
 
 /// How many artifacts a core makes before others may take what is left: larger pieces would keep one core busy at the end
 /// while the others wait, smaller ones would be handed around too often.
 const AT_ONCE: usize = 16;
 
-/// What a build makes of its artifacts.
-pub(super) struct Prospect<'o> {
+/// What a build made of its artifacts.
+pub(super) struct StagedSite<'o> {
     /// For each artifact, in the order of their paths; that of the last manifest where it still holds.
     pub entries: Vec<Cow<'o, Entry>>,
     /// The files that wait to be put in place one by one, by their paths below the output folder.
     pub staged: Vec<(String, Staged)>,
 }
 
-impl Prospect<'_> {
+impl StagedSite<'_> {
     /// Did the last build make the same files, and had nothing to tell? Then nothing vanished.
     pub fn is_same_site(&self, last: Option<&Manifest<'_>>) -> bool {
         let Some(last) = last.filter(|last| last.is_quiet && !last.shows_drafts) else { return false };
@@ -44,10 +44,10 @@ impl Prospect<'_> {
 
 /// One artifact after it was looked at.
 enum Made<'a> {
-    /// It is there, as the entry at this place of the manifest says.
+    /// It is there, as the entry at this index of the manifest says.
     Before(usize),
-    /// It was made; if something stood in its place, it had this place of the manifest.
-    Done(Option<usize>, Entry, Vec<(String, Staged)>, Vec<Foreign<'a>>),
+    /// It was made.
+    Done(Entry, Vec<(String, Staged)>, Vec<Foreign<'a>>),
     Mistake(Box<ThemeProblem>),
 }
 
@@ -72,14 +72,19 @@ impl Maker<'_> {
     /// One artifact. `near` is where the manifest most likely has it.
     fn make_one<'a>(&self, artifact: &'a Artifact<'_>, near: &mut usize) -> Result<Made<'a>> {
         let path = artifact.path.output_path();
-        let key = self.key(artifact, &path);
-        let place = self.output.manifest.as_ref().and_then(|manifest| manifest.place_near(&path, *near));
-        *near = place.map_or(*near, |place| place + 1);
-        if let Some(place) = place.filter(|place| self.output.holds(*place, key)) {
-            return Ok(Made::Before(place));
+        let index = self.output.manifest.as_ref().and_then(|manifest| manifest.place_near(&path, *near));
+        *near = index.map_or(*near, |index| index + 1);
+        // A page that cannot stand there as it should is made at once, which tells its key as well.
+        if let Some(index) = index.filter(|index| self.output.standing[*index]) {
+            match key_of(artifact) {
+                Ok(key) if self.output.holds(index, self.key(key, &path)) => return Ok(Made::Before(index)),
+                Ok(_) => {}
+                Err(Failure::Theme(problem)) => return Ok(Made::Mistake(problem)),
+                Err(Failure::Content(error)) => return Err(error),
+            }
         }
-        let bytes = match render_one(self.root, self.prepared, artifact)? {
-            Ok(bytes) => bytes,
+        let (bytes, key) = match render_one(self.root, self.prepared, artifact)? {
+            Ok(rendered) => rendered,
             Err(problem) => return Ok(Made::Mistake(problem)),
         };
         let foreign = self.gate.look(&path, &artifact.origin, &bytes);
@@ -97,18 +102,17 @@ impl Maker<'_> {
                 add(ending, &twin)?;
             }
         }
-        // Without a key the next build makes it once more.
-        Ok(Made::Done(place, Entry { path, key: key.unwrap_or_default(), files }, waiting, foreign))
+        Ok(Made::Done(Entry { key: self.key(key, &path), path, files }, waiting, foreign))
     }
 
     /// What is made depends on the artifact, on what was looked for in it, and on the twins that it gets.
-    fn key(&self, artifact: &Artifact<'_>, path: &str) -> Option<Digest> {
+    fn key(&self, artifact: Digest, path: &str) -> Digest {
         let mut key = Digester::new("made");
-        key.digest(artifact.key?).digest(self.gate_key);
+        key.digest(artifact).digest(self.prepared.base_key()).digest(self.gate_key);
         for ending in self.twins.endings(path) {
             key.text(ending);
         }
-        Some(key.finish())
+        key.finish()
     }
 }
 
@@ -119,11 +123,11 @@ impl Maker<'_> {
 pub(super) fn make<'o>(
     root: &Path,
     prepared: &Prepared,
-    (artifacts, wanted): (&[Artifact<'_>], Wanted),
+    artifacts: &[Artifact<'_>],
     output: &'o Output<'_>,
     (stage, twins): (&Stage, &Twins),
     problems: &mut Diagnostics,
-) -> Result<Prospect<'o>> {
+) -> Result<StagedSite<'o>> {
     let config = &prepared.site().config;
     let gate = Gate::new(config);
     let maker = Maker { root, prepared, gate_key: gate.key(), gate, output, stage, twins };
@@ -132,13 +136,11 @@ pub(super) fn make<'o>(
     // Room for all of a first build; what is not filled costs nothing.
     let mut new = Vec::with_capacity(artifacts.len());
     let (mut staged, mut foreign) = (Vec::new(), Vec::new());
-    // What was not asked for stays as it is.
-    let mut kept = vec![wanted == Wanted::Changed; output.standing.len()];
+    let mut kept = vec![false; output.standing.len()];
     for made in made.into_iter().flatten() {
         match made {
-            Made::Before(place) => kept[place] = true,
-            Made::Done(place, entry, waiting, found) => {
-                place.into_iter().for_each(|place| kept[place] = false);
+            Made::Before(index) => kept[index] = true,
+            Made::Done(entry, waiting, found) => {
                 new.push(entry);
                 staged.extend(waiting);
                 foreign.extend(found);
@@ -147,5 +149,5 @@ pub(super) fn make<'o>(
         }
     }
     foreign::report(root, config, foreign, problems)?;
-    Ok(Prospect { entries: output.merged(&kept, new), staged })
+    Ok(StagedSite { entries: output.merged(&kept, new), staged })
 }

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::claim::{MARKER, MARKER_TEXT};
 use super::manifest::{self, Manifest, OldFile};
 use super::output::Output;
-use super::stage::Prospect;
+use super::stage::StagedSite;
 use super::stale::{is_twin, stale_twins};
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
@@ -34,10 +34,10 @@ pub(super) fn write<'o>(
     root: &Path,
     output: &Output<'_>,
     stage: Stage,
-    prospect: Prospect<'o>,
+    site: StagedSite<'o>,
     mut new: Manifest<'o>,
 ) -> Result<Written> {
-    let Prospect { entries, staged } = prospect;
+    let StagedSite { entries, staged } = site;
     new.entries = entries;
     let files = new.entries.iter().map(|entry| entry.files.len()).sum();
     let mut earlier: Vec<OldFile> =

@@ -43,17 +43,17 @@ fn cases(site: &Site) -> Vec<Option<Diagnostic>> {
     let mut gaps = vec![
         lacking(
             "no picture",
-            &|_, case| case.filing().image.is_none(),
+            &|_, case| case.case.image.as_ref().is_none_or(|image| image.file.is_none()),
             "put the picture into assets/, and name it in the front matter: `image: { file: lima.jpg, alt: What it shows }`",
         ),
         lacking(
             "no sections",
-            &|_, case| case.facts.get().heading_ids.is_empty(),
+            &|_, case| case.text.analysis().heading_ids.is_empty(),
             "divide the text by headings of the second level, such as `## Context`",
         ),
         lacking(
             "no sources",
-            &|_, case| case.case().sources.is_empty(),
+            &|_, case| case.case.sources.is_empty(),
             "add the key `sources`, with one source an entry, such as `- \"[The report](https://example.org/report)\"`",
         ),
         lacking(
@@ -82,16 +82,16 @@ fn incomplete(found: &[&SiteCase], what: &str, total: usize, help: &str) -> Opti
     if rest.is_empty() {
         return Some(problem(format!("the case has {what}")).at(whole(&first.text)));
     }
-    let names: Vec<&str> = found.iter().map(|case| case.filing().slug.as_str()).collect();
+    let names: Vec<&str> = found.iter().map(|case| case.case.slug.as_str()).collect();
     Some(problem(format!("{} of {total} cases have {what}: {}", found.len(), listed(&names))))
 }
 
 /// Titles that call a country otherwise than the site does.
 fn other_names(site: &Site) -> Option<Diagnostic> {
     let mut found = site.cases_by_path().iter().map(|index| &site.cases[*index]).filter_map(|entry| {
-        let (filing, case) = (entry.filing(), entry.case());
+        let case = &entry.case;
         let name = site.config.country_name(case.country);
-        let own = name_in(&filing.title, case.country).filter(|_| !filing.title.contains(name))?;
+        let own = name_in(&case.title, case.country).filter(|_| !case.title.contains(name))?;
         Some((entry, own, name, case.country))
     });
     let (entry, own, name, code) = found.next()?;
@@ -105,7 +105,7 @@ fn other_names(site: &Site) -> Option<Diagnostic> {
 /// Pictures without words for those who do not see them: those of the front matter, then those in the text.
 fn alternatives(site: &Site) -> Result<Option<Diagnostic>> {
     let cases = site.cases_by_path().iter().map(|index| &site.cases[*index]);
-    let cases = cases.map(|entry| (&entry.text, entry.case().image.as_ref()));
+    let cases = cases.map(|entry| (&entry.text, entry.case.image.as_ref()));
     let articles = site.articles.iter().map(|entry| (&entry.text, entry.article.image.as_ref()));
     let pages = site.pages.iter().chain(&site.home).map(|entry| (&entry.text, None));
     let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms).filter_map(|term| term.file.as_ref());

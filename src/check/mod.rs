@@ -11,7 +11,7 @@ use std::path::Path;
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::build::{Settings, look_for_vanished, prepare, render};
-use crate::outputs::{Artifact, Wanted};
+use crate::outputs::Artifact;
 
 /// What a check looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Checked {
 /// A file or folder cannot be read.
 pub fn check(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<Checked>> {
     let Some(prepared) = prepare(root, settings, problems)? else { return Ok(None) };
-    let artifacts: Vec<Artifact<'_>> = prepared.plan(Wanted::All, problems);
+    let artifacts: Vec<Artifact<'_>> = prepared.plan(problems);
     look_for_vanished(root, &prepared, &artifacts, problems)?;
     let rendered = render(root, &prepared, &artifacts, problems)?;
     let origins: Vec<&str> = artifacts.iter().map(|artifact| artifact.origin.as_ref()).collect();

@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::suggestions::{meant_term, near_asset};
 use super::{
-    ASSETS_FOLDER, AnyFile, Content, DocumentKind, Entry, Facts, Find, FindKind, LinkTarget, Scope, Text, days,
-    find_in, resolve,
+    ASSETS_FOLDER, Analysis, AnyEntry, Content, ContentValue, DocumentKind, Entry, LinkTarget, Reference,
+    ReferenceKind, Text, days, resolve,
 };
 use crate::base::address;
 use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
@@ -45,47 +45,43 @@ impl AddressLink {
     }
 }
 
-/// Checks the content as a whole and adds every problem to `problems`. Links to addresses (`/themes/climate/`) of the files
-/// in `scope` are handed back.
-pub fn check(content: &Content, audience: Audience, scope: Scope, problems: &mut Diagnostics) -> Vec<AddressLink> {
+/// Checks the content as a whole and adds every problem to `problems`. Links to addresses (`/themes/climate/`)
+/// are handed back.
+pub fn check(content: &Content, audience: Audience, problems: &mut Diagnostics) -> Vec<AddressLink> {
     let terms = content.terms.iter().map(|(id, _)| id.as_str());
     let slugs = ["cases", "articles"].into_iter().chain(terms).map(|folder| (folder, OnceLock::new())).collect();
     let names = Names { content, audience, slugs, used_terms: OnceLock::new() };
-    let files = content.files(scope);
     let mut addresses = Vec::new();
-    // Each file once: of many thousands, most have to be fetched from far away in memory.
-    for (links, own) in find_in(&files, |file| check_file(&names, *file)) {
+    for (links, own) in content.find(|entry| check_entry(&names, entry)) {
         addresses.extend(links);
         problems.extend(own.into_iter().collect());
     }
-    // What is known of each file is at hand now: it was looked for on all cores.
-    if scope == Scope::All {
-        check_slugs(content, problems);
-    }
+    check_slugs(content, problems);
     addresses
 }
 
 /// What there is to say of one file, if anything.
-fn check_file(names: &Names<'_>, file: AnyFile<'_>) -> Option<(Vec<AddressLink>, Vec<Diagnostic>)> {
-    let (text, facts) = (file.text, file.facts());
+fn check_entry(names: &Names<'_>, entry: AnyEntry<'_>) -> Option<(Vec<AddressLink>, Vec<Diagnostic>)> {
+    let text = entry.text;
     let (mut addresses, mut problems) = (Vec::new(), Vec::new());
-    problems.extend(facts.filing.iter().flat_map(|filing| days::check(names.audience.today, text, filing)));
+    problems.extend(days::check(names.audience.today, entry));
     let mut ids = HeadingIds::new();
-    for Find { kind, text: words, span } in facts.finds.iter() {
+    for Reference { kind, text: words, span } in &text.analysis().references {
         match kind {
-            FindKind::Reference(target) => {
-                problems.extend(check_reference(names, text, target, words).map(|problem| problem.at(text.span(span))));
+            ReferenceKind::Name(target) => {
+                let problem = check_reference(names, text, *target, words);
+                problems.extend(problem.map(|problem| problem.at(text.span(span.clone()))));
             }
-            FindKind::Title => problems.push(heading(words).at(text.body_span(span))),
+            ReferenceKind::Title => problems.push(heading(words).at(text.body_span(span.clone()))),
             // Those of all files are counted together.
-            FindKind::Load | FindKind::Source => {}
-            FindKind::Link | FindKind::Picture => {
+            ReferenceKind::Load | ReferenceKind::Source => {}
+            ReferenceKind::Link | ReferenceKind::Picture => {
                 let resolved = resolve(text.path(), words);
-                if let Some(problem) = check_link(names, &mut ids, (text, facts), words, &resolved) {
+                if let Some(problem) = check_link(names, &mut ids, text, words, &resolved) {
                     problems.push(problem.at(text.body_span(span.clone())));
                 }
                 if let LinkTarget::Address(path, _) = resolved {
-                    addresses.push(AddressLink { path, text: Arc::clone(text), span });
+                    addresses.push(AddressLink { path, text: Arc::clone(text), span: span.clone() });
                 }
             }
         }
@@ -95,12 +91,11 @@ fn check_file(names: &Names<'_>, file: AnyFile<'_>) -> Option<(Vec<AddressLink>,
 
 /// The terms that a shown case names; only they have a page.
 fn used_terms(content: &Content, audience: Audience) -> BTreeSet<(&str, &str)> {
-    let shown = content.cases.iter().filter_map(Entry::filing);
+    let shown = content.cases.iter().filter_map(|entry| entry.value.as_ref());
     let shown = shown.filter(|case| case.schedule.hidden_from(audience).is_none());
-    let taxonomies = || content.terms.iter().map(|(taxonomy, _)| taxonomy.as_str());
     shown
-        .flat_map(|case| taxonomies().zip(case.terms()))
-        .flat_map(|(taxonomy, slugs)| slugs.map(move |slug| (taxonomy, slug)))
+        .flat_map(|case| &case.terms)
+        .flat_map(|(taxonomy, slugs)| slugs.iter().map(move |slug| (taxonomy.as_str(), slug.as_str())))
         .collect()
 }
 
@@ -114,9 +109,9 @@ fn check_slugs(content: &Content, problems: &mut Diagnostics) {
     }
 }
 
-fn slugs_once<T>(entries: &[Entry<T>], problems: &mut Diagnostics) {
+fn slugs_once<T: ContentValue>(entries: &[Entry<T>], problems: &mut Diagnostics) {
     let mut slugs: Vec<(&Slug, usize)> =
-        entries.iter().enumerate().filter_map(|(index, entry)| Some((&entry.filing()?.slug, index))).collect();
+        entries.iter().enumerate().filter_map(|(index, entry)| Some((entry.value.as_ref()?.slug(), index))).collect();
     // Files come sorted by name, which most slugs are.
     slugs.sort();
     let mut twice: Vec<(usize, usize)> = Vec::new();
@@ -128,7 +123,7 @@ fn slugs_once<T>(entries: &[Entry<T>], problems: &mut Diagnostics) {
     twice.sort_unstable();
     for (index, first) in twice {
         let (entry, other) = (&entries[index], &entries[first]);
-        let Some(slug) = entry.filing().map(|filing| &filing.slug) else { continue };
+        let Some(slug) = entry.value.as_ref().map(ContentValue::slug) else { continue };
         // At most one of them is called so; it is the other that says `slug:`.
         let is_called_so = FileName::of(entry.text.path()).stem == slug.as_str();
         let (entry, other) = if is_called_so { (other, entry) } else { (entry, other) };
@@ -175,9 +170,9 @@ fn check_reference(names: &Names<'_>, text: &Text, target: Target, name: &str) -
 
 /// The slugs in a folder, sorted. A file that could not be read counts by its name, so that its mistake is not told twice.
 fn slugs_in<'a>(content: &'a Content, folder: &str) -> Vec<&'a str> {
-    fn collect<'a, T>(entries: &'a [Entry<T>]) -> Vec<&'a str> {
-        let name = |entry: &'a Entry<T>| match entry.filing() {
-            Some(filing) => filing.slug.as_str(),
+    fn collect<'a, T: ContentValue>(entries: &'a [Entry<T>]) -> Vec<&'a str> {
+        let name = |entry: &'a Entry<T>| match &entry.value {
+            Some(value) => value.slug().as_str(),
             None => FileName::of(entry.text.path()).stem,
         };
         let mut slugs: Vec<&str> = entries.iter().map(name).collect();
@@ -218,19 +213,19 @@ fn heading(words: &str) -> Diagnostic {
 fn check_link<'h>(
     names: &'h Names<'_>,
     ids: &mut HeadingIds<'h>,
-    (text, facts): (&'h Text, &'h Facts),
+    text: &'h Text,
     target: &str,
     resolved: &LinkTarget,
 ) -> Option<Diagnostic> {
     match resolved {
         LinkTarget::External | LinkTarget::Address(..) => None,
-        LinkTarget::Fragment(id) => missing_fragment(ids, facts, text.path(), id),
+        LinkTarget::Fragment(id) => missing_fragment(ids, text.analysis(), text.path(), id),
         LinkTarget::File(path, id) => {
             let document = names.content.document(path);
             let hidden = document.as_ref().and_then(|_| hidden_translation(text.path(), path));
             hidden
                 .or_else(|| broken_file(names, text, path))
-                .or_else(|| missing_fragment(ids, document?.facts, path, id.as_deref()?))
+                .or_else(|| missing_fragment(ids, document?.analysis, path, id.as_deref()?))
         }
         LinkTarget::Asset(file) => {
             let slip = address::mistake(target, false);
@@ -282,7 +277,7 @@ fn broken_file(names: &Names<'_>, text: &Text, path: &str) -> Option<Diagnostic>
         DocumentKind::Term(taxonomy, slug) => {
             let used = names.used_terms.get_or_init(|| used_terms(names.content, names.audience));
             // A case that cannot be read may name it.
-            let is_unsure = || names.content.cases.iter().any(|case| case.filing().is_none());
+            let is_unsure = || names.content.cases.iter().any(|case| case.value.is_none());
             if used.contains(&(taxonomy, slug.as_str())) || is_unsure() {
                 return None;
             }
@@ -307,11 +302,11 @@ type HeadingIds<'n> = BTreeMap<String, BTreeSet<&'n str>>;
 /// How many headings of a file are named.
 const MOST_NAMED: usize = 12;
 
-fn missing_fragment<'n>(known: &mut HeadingIds<'n>, facts: &'n Facts, path: &str, id: &str) -> Option<Diagnostic> {
+fn missing_fragment<'n>(known: &mut HeadingIds<'n>, analysis: &'n Analysis, path: &str, id: &str) -> Option<Diagnostic> {
     if id.is_empty() || id == "top" {
         return None;
     }
-    let ids = || facts.heading_ids.lines();
+    let ids = || analysis.heading_ids.lines();
     if !known.contains_key(path) {
         known.insert(path.to_owned(), ids().collect());
     }
@@ -320,7 +315,7 @@ fn missing_fragment<'n>(known: &mut HeadingIds<'n>, facts: &'n Facts, path: &str
     }
     let help = match closest(id, ids()) {
         Some(near) => format!("did you mean `#{near}`?"),
-        None if facts.heading_ids.is_empty() => "that file has no headings".to_owned(),
+        None if analysis.heading_ids.is_empty() => "that file has no headings".to_owned(),
         None => {
             let named: Vec<String> = ids().take(MOST_NAMED).map(|id| format!("#{id}")).collect();
             let more = if ids().nth(MOST_NAMED).is_some() { " and more" } else { "" };

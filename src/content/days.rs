@@ -1,10 +1,10 @@
 //! Days that lie further in the future than an editor can have meant.
 //!
-//! Comes in: what a file is filed under, and the day of the build; goes out: a warning for each such day.
+//! Comes in: a content file, and the day of the build; goes out: a warning for each such day.
 
 use jiff::ToSpan;
 
-use super::{Filing, Text};
+use super::{AnyEntry, Text};
 use crate::base::date::Date;
 use crate::base::day::is_solar_hijri;
 use crate::base::diag::{Code, Diagnostic};
@@ -15,15 +15,17 @@ const YEARS_TO_DATE: i32 = 1;
 const YEARS_TO_WAIT: i32 = 10;
 
 /// What is wrong with the days of a file.
-pub(super) fn check(today: Date, text: &Text, filing: &Filing) -> impl Iterator<Item = Diagnostic> {
-    let publish = filing.schedule.publish;
-    let shown = publish.map_or(today, |publish| publish.max(today));
-    let days = [("date", filing.date, shown), ("updated", filing.updated, shown), ("publish", publish, today)];
-    days.into_iter().filter_map(move |(key, day, from)| {
+pub(super) fn check(today: Date, entry: AnyEntry<'_>) -> impl Iterator<Item = Diagnostic> {
+    let days = entry.value.map(|value| {
+        let publish = value.schedule().publish;
+        let shown = publish.map_or(today, |publish| publish.max(today));
+        [("date", value.date(), shown), ("updated", value.updated(), shown), ("publish", publish, today)]
+    });
+    days.into_iter().flatten().filter_map(move |(key, day, from)| {
         let day = day?;
         let years = if key == "publish" { YEARS_TO_WAIT } else { YEARS_TO_DATE };
         let is_far = from.checked_add(years.years()).is_ok_and(|last| day > last);
-        is_far.then(|| far(key, day, text))
+        is_far.then(|| far(key, day, entry.text))
     })
 }
 

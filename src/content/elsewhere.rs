@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AnyFile, Content, FindKind, Scope, find_in};
+use super::{AnyEntry, Content, ReferenceKind};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::Place;
 use crate::base::suggest::closest;
@@ -20,10 +20,10 @@ struct Elsewhere {
     place: Place,
 }
 
-/// Adds a warning for each host that pages of the files in `scope` would have to ask.
-pub fn check_hosts(config: &Config, content: &Content, audience: Audience, scope: Scope, problems: &mut Diagnostics) {
+/// Adds a warning for each host that pages would have to ask.
+pub fn check_hosts(config: &Config, content: &Content, audience: Audience, problems: &mut Diagnostics) {
     let mut hosts: BTreeMap<String, Vec<Elsewhere>> = BTreeMap::new();
-    for one in find_in(&content.files(scope), |file| elsewhere(config, *file, audience)) {
+    for one in content.find(|entry| elsewhere(config, entry, audience)) {
         hosts.entry(one.host.clone()).or_default().push(one);
     }
     for (host, all) in hosts {
@@ -33,21 +33,20 @@ pub fn check_hosts(config: &Config, content: &Content, audience: Audience, scope
 }
 
 /// What a file that is shown would load from hosts that are not allowed.
-fn elsewhere(config: &Config, file: AnyFile<'_>, audience: Audience) -> Vec<Elsewhere> {
-    let facts = file.facts();
+fn elsewhere(config: &Config, entry: AnyEntry<'_>, audience: Audience) -> Vec<Elsewhere> {
     let is_shown = || {
-        let filing = facts.filing.as_ref();
-        filing.is_some_and(|filing| filing.schedule.hidden_from(audience).is_none())
-            && !is_translation(file.text.path())
+        entry.value.is_some_and(|value| value.schedule().hidden_from(audience).is_none())
+            && !is_translation(entry.text.path())
     };
-    let loads = facts.finds.iter().filter(|find| matches!(find.kind, FindKind::Load | FindKind::Source));
-    let foreign = loads.filter_map(|find| Some((config.foreign_host(find.text)?, find)));
-    let found = foreign.filter(|_| is_shown()).map(|(host, find)| Elsewhere {
+    let references = entry.text.analysis().references.iter();
+    let loads = references.filter(|reference| matches!(reference.kind, ReferenceKind::Load | ReferenceKind::Source));
+    let foreign = loads.filter_map(|load| Some((config.foreign_host(&load.text)?, load)));
+    let found = foreign.filter(|_| is_shown()).map(|(host, load)| Elsewhere {
         host,
-        address: find.text.to_owned(),
-        place: match find.kind {
-            FindKind::Source => file.text.place_of(find.text),
-            _ => file.text.body_span(find.span),
+        address: load.text.clone(),
+        place: match load.kind {
+            ReferenceKind::Source => entry.text.place_of(&load.text),
+            _ => entry.text.body_span(load.span.clone()),
         },
     });
     found.collect()

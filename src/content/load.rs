@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::entry::{HasBody, entry};
-use super::memory::Shelf;
+use super::entry::{ContentValue, entry};
 use super::translations::{check_translations, take_translations};
-use super::{ASSETS_FOLDER, CONTENT_FOLDER, Content, Entry, Memory, Translations};
+use super::{ASSETS_FOLDER, CONTENT_FOLDER, Cache, Content, Entry, Translations};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs::{self, Stamp};
@@ -34,30 +33,30 @@ pub fn folders(config: &Config) -> Vec<&str> {
 /// A file below `content/` or `assets/`: its path there, and its state.
 pub type Listed = (String, Stamp);
 
-/// Reads the content of the site at `root`: `files` are those below `content/`, sorted. What `memory` still knows is not
-/// read again. Problems in files are added to `problems`.
+/// Reads the content of the site at `root`: `files` are those below `content/`, sorted. What `cache` has and
+/// did not change is not read again. Problems in files are added to `problems`.
 ///
 /// # Errors
 /// A file is there and cannot be read.
 pub fn load(
-    root: &Path,
+    root: &Arc<Path>,
     config: &Config,
     files: &[Listed],
-    memory: Memory,
+    cache: Cache,
     problems: &mut Diagnostics,
 ) -> Result<Content> {
-    let folder = Folder { root: &Arc::from(root), files, allow_html: config.allow_html };
+    let folder = Folder { root, files, allow_html: config.allow_html };
     check_places(files, config, problems);
-    let mut terms = memory.terms;
-    let mut shelf_of = |taxonomy: &str| {
+    let mut terms = cache.terms;
+    let mut cached = |taxonomy: &str| {
         let folder = format!("{CONTENT_FOLDER}/{taxonomy}/");
         terms.extract_if(.., |entry| entry.text.path().starts_with(&folder)).collect()
     };
     let mut content = Content {
-        cases: folder.read("cases", memory.cases, problems, |source, own| read_case(source, config, own))?,
-        articles: folder.read("articles", memory.articles, problems, read_article)?,
-        pages: folder.read("pages", memory.pages, problems, read_page)?,
-        terms: folder.read_terms(config, &mut shelf_of, problems)?,
+        cases: folder.read("cases", cache.cases, problems, |source, own| read_case(source, config, own))?,
+        articles: folder.read("articles", cache.articles, problems, read_article)?,
+        pages: folder.read("pages", cache.pages, problems, read_page)?,
+        terms: folder.read_terms(config, &mut cached, problems)?,
         ..Content::default()
     };
     // Most sites have none, which the list of their files tells sooner than what was read.
@@ -89,7 +88,7 @@ pub fn load_terms(root: &Path, config: &Config, problems: &mut Diagnostics) -> R
     let files = fs::list_files(&root.join(CONTENT_FOLDER))?;
     let files: Vec<Listed> = files.into_iter().map(|path| (path, Stamp::default())).collect();
     let folder = Folder { root: &Arc::from(root), files: &files, allow_html: config.allow_html };
-    let mut terms = folder.read_terms(config, &mut |_| Shelf::new(), problems)?;
+    let mut terms = folder.read_terms(config, &mut |_| Vec::new(), problems)?;
     let translated = terms.iter_mut().flat_map(|(_, terms)| take_translations(terms)).collect();
     let translations = Translations { terms: translated, ..Translations::default() };
     Ok(Content { terms, translations, ..Content::default() })
@@ -145,22 +144,22 @@ impl Folder<'_> {
     fn read_terms(
         &self,
         config: &Config,
-        shelf_of: &mut dyn FnMut(&str) -> Shelf<Term>,
+        cached: &mut dyn FnMut(&str) -> Vec<Entry<Term>>,
         problems: &mut Diagnostics,
     ) -> Result<Terms> {
         let mut all = Vec::new();
         for (place, taxonomy) in config.taxonomies.iter().enumerate() {
             let read = |source: &Arc<SourceFile>, own: &RefCell<Diagnostics>| read_term(source, (config, place), own);
-            all.push((taxonomy.id.clone(), self.read(&taxonomy.id, shelf_of(&taxonomy.id), problems, read)?));
+            all.push((taxonomy.id.clone(), self.read(&taxonomy.id, cached(&taxonomy.id), problems, read)?));
         }
         Ok(all)
     }
 
-    /// The files of one folder, from the shelf where they are still the same.
-    fn read<T: HasBody + Send>(
+    /// The files of one folder, from the cache where they are still the same.
+    fn read<T: ContentValue + Send>(
         &self,
         folder: &str,
-        shelf: Shelf<T>,
+        cached: Vec<Entry<T>>,
         problems: &mut Diagnostics,
         read: impl Fn(&Arc<SourceFile>, &RefCell<Diagnostics>) -> Option<ContentFile<T>> + Sync,
     ) -> Result<Vec<Entry<T>>> {
@@ -168,22 +167,22 @@ impl Folder<'_> {
             let name = file.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
             name.is_some_and(|name| name.ends_with(".md") && !name.contains('/'))
         };
-        let (known, unknown) = still_known(self.files.iter().filter(in_folder), shelf);
+        let (clean, dirty) = clean_and_dirty(self.files.iter().filter(in_folder), cached);
         let read_some = |files: &[&Listed]| -> Result<(Vec<Entry<T>>, Diagnostics)> {
             let mut own = Diagnostics::new();
             let entries = files.iter().map(|file| self.read_one(file, &mut own, &read)).collect::<Result<_>>()?;
             Ok((entries, own))
         };
-        let read: Vec<_> = unknown.par_chunks(AT_ONCE).with_max_len(1).map(read_some).collect::<Result<_>>()?;
-        let mut new = Vec::with_capacity(unknown.len());
+        let read: Vec<_> = dirty.par_chunks(AT_ONCE).with_max_len(1).map(read_some).collect::<Result<_>>()?;
+        let mut new = Vec::with_capacity(dirty.len());
         for (entries, own) in read {
             new.extend(entries);
             problems.extend(own);
         }
-        Ok(merged(known, new))
+        Ok(merged(clean, new))
     }
 
-    fn read_one<T: HasBody>(
+    fn read_one<T: ContentValue>(
         &self,
         (file, stamp): &Listed,
         problems: &mut Diagnostics,
@@ -210,42 +209,36 @@ impl Folder<'_> {
     }
 }
 
-/// What a shelf still knows of some files, and those of which it knows nothing. Both lists are sorted by path.
-fn still_known<'a, T>(
+/// The cached entries of files that are still the same, and the files that have to be read. Both lists are sorted by path.
+fn clean_and_dirty<'a, T>(
     files: impl Iterator<Item = &'a Listed>,
-    mut shelf: Shelf<T>,
+    mut cached: Vec<Entry<T>>,
 ) -> (Vec<Entry<T>>, Vec<&'a Listed>) {
     let mut files = files.peekable();
-    let mut unknown = Vec::new();
-    shelf.retain(|entry| {
+    let mut dirty = Vec::new();
+    cached.retain(|entry| {
         let path = entry.text.path().get(CONTENT_FOLDER.len() + 1..).unwrap_or_default();
         while let Some(file) = files.next_if(|(file, _)| file.as_str() < path) {
-            unknown.push(file);
+            dirty.push(file);
         }
         let Some(file) = files.next_if(|(file, _)| file == path) else { return false };
         let is_same = entry.stamp == Some(file.1);
-        unknown.extend((!is_same).then_some(file));
+        dirty.extend((!is_same).then_some(file));
         is_same
     });
-    unknown.extend(files);
-    (shelf, unknown)
+    dirty.extend(files);
+    (cached, dirty)
 }
 
 /// Two lists as one; each of the three is sorted by path.
-fn merged<T>(known: Vec<Entry<T>>, new: Vec<Entry<T>>) -> Vec<Entry<T>> {
-    if known.is_empty() || new.is_empty() {
-        return if known.is_empty() { new } else { known };
+fn merged<T>(mut clean: Vec<Entry<T>>, new: Vec<Entry<T>>) -> Vec<Entry<T>> {
+    if clean.is_empty() {
+        return new;
     }
-    let mut all = Vec::with_capacity(known.len() + new.len());
-    let mut known = known.into_iter().peekable();
-    for entry in new {
-        while let Some(before) = known.next_if(|known| known.text.path() < entry.text.path()) {
-            all.push(before);
-        }
-        all.push(entry);
-    }
-    all.extend(known);
-    all
+    clean.extend(new);
+    // Two sorted stretches: this sort sees that, and the unstable one does not.
+    clean.sort_by(|one, other| one.text.path().cmp(other.text.path()));
+    clean
 }
 
 /// A file as well as it can be read, and the place of its first byte that is not UTF-8.

@@ -1,35 +1,32 @@
 //! The content folder, read and checked.
 //!
-//! Comes in: the files below `content/` and the names of those below `assets/`, and what an earlier build remembers of
+//! Comes in: the files below `content/` and the names of those below `assets/`, and what the cache has of
 //! them; goes out: all cases, articles, pages and terms, and every problem in them, each with its file and line. What
 //! depends on the whole site (addresses, who is shown beside whom) is decided in `site/`.
 
+mod cache;
 mod check;
 mod days;
 mod elsewhere;
 mod entry;
-mod files;
-mod filing;
-mod finds;
 mod links;
 mod load;
-mod memory;
-mod parts;
+mod references;
 mod suggestions;
 mod text;
 mod translations;
 
+pub use cache::Cache;
 pub use check::{AddressLink, check};
 pub use elsewhere::check_hosts;
-pub use entry::{Entry, Facts};
-pub use files::{AnyFile, Scope, find_in};
-pub use filing::{Filed, Filing};
-pub use finds::{Find, FindKind, Finds};
+pub use entry::{Analysis, AnyEntry, ContentValue, Entry};
 pub use links::{LinkTarget, resolve};
 pub use load::{Listed, folders, load, load_terms};
-pub use memory::{Known, Memory, Remembered, remember};
+pub use references::{Reference, ReferenceKind};
 pub use text::Text;
 pub use translations::Translations;
+
+use rayon::prelude::*;
 
 use crate::base::slug::Slug;
 use crate::casefile::is_translation;
@@ -39,6 +36,9 @@ use crate::model::{Article, Case, Page, Schedule, Term};
 pub const CONTENT_FOLDER: &str = "content";
 /// The folder of the pictures and files that people give.
 pub const ASSETS_FOLDER: &str = "assets";
+
+/// How many files a core looks at before others may take what is left.
+const AT_ONCE: usize = 128;
 
 /// All content files, each list sorted by path.
 #[derive(Debug, Default)]
@@ -63,7 +63,7 @@ pub struct Document<'a> {
     /// What it is; none where it could not be read.
     pub kind: Option<DocumentKind<'a>>,
     /// What is known of its text.
-    pub facts: &'a Facts,
+    pub analysis: &'a Analysis,
 }
 
 /// What a content file is.
@@ -82,28 +82,22 @@ impl Content {
         self.terms.iter().find(|(id, _)| id == taxonomy).map_or(&[], |(_, terms)| terms)
     }
 
-    /// Was any of them read, because it was new or changed?
-    #[cfg(test)]
-    fn was_read(&self) -> bool {
-        self.cases.iter().chain(&self.translations.cases).any(|entry| entry.text.is_fresh())
-    }
-
     /// The content file at a path relative to the root.
     #[must_use]
     pub fn document(&self, path: &str) -> Option<Document<'_>> {
         fn find<'a, T>(entries: &'a [Entry<T>], path: &str) -> Option<&'a Entry<T>> {
             entries.binary_search_by(|entry| entry.text.path().cmp(path)).ok().map(|index| &entries[index])
         }
-        fn document<'a, T>(entry: &'a Entry<T>, taxonomy: Option<&'a str>) -> Document<'a> {
-            let kind = |filing: &'a Filing| match taxonomy {
-                Some(taxonomy) => DocumentKind::Term(taxonomy, &filing.slug),
-                None => DocumentKind::Text(filing.schedule),
+        fn document<'a, T: ContentValue>(entry: &'a Entry<T>, taxonomy: Option<&'a str>) -> Document<'a> {
+            let kind = |value: &'a T| match taxonomy {
+                Some(taxonomy) => DocumentKind::Term(taxonomy, value.slug()),
+                None => DocumentKind::Text(value.schedule()),
             };
-            Document { kind: entry.filing().map(kind), facts: entry.facts.get() }
+            Document { kind: entry.value.as_ref().map(kind), analysis: entry.text.analysis() }
         }
         let (folder, _) = path.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')?.split_once('/')?;
         if is_translation(path) {
-            return self.translations.facts(path).map(|facts| Document { kind: None, facts });
+            return self.translations.analysis(path).map(|analysis| Document { kind: None, analysis });
         }
         match folder {
             "cases" => find(&self.cases, path).map(|entry| document(entry, None)),
@@ -114,6 +108,26 @@ impl Content {
                 find(terms, path).map(|entry| document(entry, Some(taxonomy)))
             }
         }
+    }
+
+    /// All files, translations among them, always in the same order.
+    fn entries(&self) -> Vec<AnyEntry<'_>> {
+        fn of<T: ContentValue>(entries: &[Entry<T>]) -> impl Iterator<Item = AnyEntry<'_>> {
+            entries.iter().map(AnyEntry::of)
+        }
+        let Translations { cases, articles, pages, terms } = &self.translations;
+        let translations = of(cases).chain(of(articles)).chain(of(pages)).chain(of(terms));
+        let own_terms = self.terms.iter().flat_map(|(_, terms)| of(terms));
+        let own = of(&self.cases).chain(of(&self.articles)).chain(of(&self.pages)).chain(own_terms);
+        own.chain(translations).collect()
+    }
+
+    /// What there is to find in all files, looked for on all cores, in their order.
+    pub fn find<R: Send, Found: IntoIterator<Item = R>>(
+        &self,
+        look: impl Fn(AnyEntry<'_>) -> Found + Sync + Send,
+    ) -> Vec<R> {
+        self.entries().into_par_iter().with_min_len(AT_ONCE).flat_map_iter(look).collect()
     }
 
     /// The paths of all content files that could be read.
@@ -158,10 +172,10 @@ mod tests {
             ("pages/about.md", "---\ntitle: About\n---\n"),
         ]);
         let listed = fs::list_with_stamps(&site.path().join(CONTENT_FOLDER)).unwrap();
-        let content = load(site.path(), &config(), &listed, Memory::default(), &mut Diagnostics::new()).unwrap();
+        let content = load(&site.path().into(), &config(), &listed, Cache::default(), &mut Diagnostics::new()).unwrap();
         let found = content.document("content/cases/b.md").unwrap();
         assert!(matches!(found.kind, Some(DocumentKind::Text(schedule)) if schedule.draft));
-        assert_eq!(found.facts.heading_ids, "one");
+        assert_eq!(found.analysis.heading_ids, "one");
         assert!(content.document("content/pages/about.md").is_some());
         assert!(content.document("content/pages/c.md").is_none());
         assert!(content.document("assets/a.md").is_none());

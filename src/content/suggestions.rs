@@ -4,35 +4,35 @@ use super::{CONTENT_FOLDER, Content, Entry, Text};
 use crate::base::fold::fold;
 use crate::base::suggest::{closest, closest_path};
 use crate::casefile::FileName;
-use crate::model::Term;
+use crate::model::{Case, Term};
 
 /// What to do about a name that no term of `taxonomy` has as its id: it may be what readers call one, or belong to another
 /// taxonomy. None where a misspelt id is more likely.
 pub(super) fn meant_term(content: &Content, taxonomy: &str, name: &str) -> Option<String> {
-    let is_own = |entry: &&Entry<Term>| entry.value().is_some_and(|term| is_called(term, name));
+    let is_own = |entry: &&Entry<Term>| entry.value.as_ref().is_some_and(|term| is_called(term, name));
     if let Some(entry) = content.terms_of(taxonomy).iter().find(is_own) {
-        return Some(format!("write its id, `{}`, the name of its file", entry.filing()?.slug));
+        return Some(format!("write its id, `{}`, the name of its file", entry.value.as_ref()?.slug));
     }
     // Nobody mistypes one id as another; of names that resemble an id of the right taxonomy, that one is meant.
     let others = || content.terms.iter().filter(|(id, _)| id != taxonomy);
     let is_meant =
-        |entry: &&Entry<Term>| entry.filing().is_some_and(|term| term.slug.as_str() == name) || is_own(entry);
+        |entry: &&Entry<Term>| entry.value.as_ref().is_some_and(|term| term.slug.as_str() == name) || is_own(entry);
     if let Some((other, entry)) = others().find_map(|(id, terms)| Some((id, terms.iter().find(is_meant)?))) {
-        let slug = &entry.filing()?.slug;
+        let slug = &entry.value.as_ref()?.slug;
         return Some(format!(
             "`{slug}` is in {CONTENT_FOLDER}/{other}, so write it under `{other}`: `{other}: [{slug}]`"
         ));
     }
-    let ids = content.terms_of(taxonomy).iter().filter_map(|entry| Some(entry.filing()?.slug.as_str()));
+    let ids = content.terms_of(taxonomy).iter().filter_map(|entry| Some(entry.value.as_ref()?.slug.as_str()));
     if closest(name, ids).is_some() {
         return None;
     }
-    let called = content.terms_of(taxonomy).iter().filter_map(|entry| Some((entry.value()?, entry)));
+    let called = content.terms_of(taxonomy).iter().filter_map(|entry| Some((entry.value.as_ref()?, entry)));
     let names: Vec<(&str, &Entry<Term>)> =
         called.flat_map(|(term, entry)| names_of(term).map(move |name| (name, entry))).collect();
     let near = closest(name, names.iter().map(|(name, _)| *name))?;
     let (_, entry) = names.iter().find(|(name, _)| *name == near)?;
-    Some(format!("did you mean {near}? then write its id, `{}`", entry.filing()?.slug))
+    Some(format!("did you mean {near}? then write its id, `{}`", entry.value.as_ref()?.slug))
 }
 
 fn is_called(term: &Term, name: &str) -> bool {
@@ -54,8 +54,9 @@ pub(super) fn near_asset<'a>(content: &'a Content, text: &Text, written: &str) -
         let others = content.cases.iter().filter(|case| case.text.path() != text.path());
         let mut others = others.filter(|case| original(case.text.path()) != original(text.path()));
         others.any(|case| {
-            let filing = case.filing();
-            filing.is_some_and(|case| case.slug.as_str() == stem || case.image.as_deref() == Some(file))
+            let case = case.value.as_ref();
+            let image = |case: &Case| case.image.as_ref().and_then(|image| image.file.as_deref()) == Some(file);
+            case.is_some_and(|case| case.slug.as_str() == stem || image(case))
         })
     };
     let files = content.assets.iter().map(|(file, _)| file.as_str());

@@ -1,10 +1,11 @@
-//! The text of a content file: its draft is at hand where the file was just read, and is made when somebody asks where an
-//! earlier build had read it.
+//! The text of a content file, with what it says to others: its draft is at hand where the file was just read, and is made
+//! when somebody asks where an earlier build had read it.
 
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::Analysis;
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
@@ -18,8 +19,7 @@ pub struct Text {
     root: Arc<Path>,
     body_start: usize,
     fingerprint: Digest,
-    /// Did this build read the file?
-    is_fresh: bool,
+    analysis: Analysis,
     /// The HTML of its body, until the page that shows it takes it.
     draft: Mutex<Option<Box<Draft>>>,
     /// The file, once a message shows a place in it.
@@ -29,24 +29,29 @@ pub struct Text {
 impl Text {
     /// The text of a file that was just read. Its body begins at `body_start`, in bytes.
     #[must_use]
-    pub fn just_read(root: &Arc<Path>, source: &SourceFile, body_start: usize, draft: Draft) -> Self {
+    pub fn just_read(
+        root: &Arc<Path>,
+        source: &SourceFile,
+        body_start: usize,
+        analysis: Analysis,
+        draft: Draft,
+    ) -> Self {
         let fingerprint = Digest::of(source.text().as_bytes());
         Self {
-            is_fresh: true,
             draft: Mutex::new(Some(Box::new(draft))),
-            ..Self::in_file(root, source.path().to_owned(), body_start, fingerprint)
+            ..Self::in_file(root, source.path().to_owned(), body_start, fingerprint, analysis)
         }
     }
 
     /// The text of the file at `path` below `root`, which had this fingerprint when an earlier build read it.
     #[must_use]
-    pub fn in_file(root: &Arc<Path>, path: String, body_start: usize, fingerprint: Digest) -> Self {
+    pub fn in_file(root: &Arc<Path>, path: String, body_start: usize, fingerprint: Digest, analysis: Analysis) -> Self {
         Self {
             path,
             root: Arc::clone(root),
             body_start,
             fingerprint,
-            is_fresh: false,
+            analysis,
             draft: Mutex::default(),
             source: OnceLock::new(),
         }
@@ -58,10 +63,10 @@ impl Text {
         &self.path
     }
 
-    /// Did this build read the file, and not an earlier one?
+    /// What others need to know of it.
     #[must_use]
-    pub fn is_fresh(&self) -> bool {
-        self.is_fresh
+    pub fn analysis(&self) -> &Analysis {
+        &self.analysis
     }
 
     /// The fingerprint of all bytes of the file.

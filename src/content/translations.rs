@@ -3,7 +3,7 @@
 //! Comes in: the files that were read; goes out: those that are translations, apart from the others, and what is wrong with
 //! their names. They are read and checked like their originals. No page shows them yet, which the build says.
 
-use super::{CONTENT_FOLDER, Entry, Facts, Listed};
+use super::{Analysis, CONTENT_FOLDER, Entry, Listed};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
@@ -37,9 +37,9 @@ impl Translations {
     }
 
     /// What is known of the translation at `path`.
-    pub(super) fn facts(&self, path: &str) -> Option<&Facts> {
-        fn find<'a, T>(files: &'a [Entry<T>], path: &str) -> Option<&'a Facts> {
-            files.iter().find(|file| file.text.path() == path).map(|file| &**file.facts.get())
+    pub(super) fn analysis(&self, path: &str) -> Option<&Analysis> {
+        fn find<'a, T>(files: &'a [Entry<T>], path: &str) -> Option<&'a Analysis> {
+            files.iter().find(|file| file.text.path() == path).map(|file| file.text.analysis())
         }
         find(&self.cases, path)
             .or_else(|| find(&self.articles, path))

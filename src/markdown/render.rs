@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 /// The HTML of a body: what stands before the first section, a section for each heading of level 2 that stands at the top
 /// level, and the notes of the whole body, to be put after the last section.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rendered {
     /// All pieces, one after the other: many thousands of drafts are kept for a while.
     html: String,

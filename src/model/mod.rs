@@ -235,6 +235,14 @@ pub struct Term {
     pub body: String,
 }
 
+impl Case {
+    /// The day of the last change, or else of the first publication.
+    #[must_use]
+    pub fn modified(&self) -> Option<Date> {
+        self.updated.or(self.date)
+    }
+}
+
 impl Term {
     /// The name for lists: the short one where there is one.
     #[must_use]

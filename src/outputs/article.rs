@@ -1,12 +1,11 @@
 //! The articles and their list.
 
-use super::artifact::{Artifact, Failure};
+use super::artifact::{Artifact, Failure, Views};
 use super::cards::{article_card, origin_view};
-use super::keys::key;
 use super::links::render;
-use super::page::{Page, Parent, context};
+use super::page::{Page, Parent, page_views};
 use super::pictures::{first_loading, image_link_view, image_view};
-use super::pieces::{shared_cards, shared_date};
+use super::view_cache::{cached_cards, cached_date};
 use super::{Input, structured_data};
 use crate::model::CASES_MARKER;
 use crate::site::SiteArticle;
@@ -19,23 +18,21 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         return Vec::new();
     }
     let routes = &site.routes;
-    let list_key = key(input, "articles", |key| key.articles());
     let mut artifacts =
-        vec![Artifact::page(routes.articles(), "the list of articles", None, "articles.html", list_key, move || {
+        vec![Artifact::page(input, routes.articles(), "the list of articles", None, "articles.html", |input| {
             Ok(list(input))
         })];
     for entry in &site.articles {
         let path = routes.article(entry.article.slug.as_str());
         let modified = entry.article.updated.or(entry.article.date);
-        let key = key(input, "article", |key| key.file(&entry.text, &entry.facts).cards(&entry.cases));
-        artifacts.push(Artifact::page(path, entry.text.path(), modified, "article.html", key, move || {
-            Ok(context(input, page(input, entry), "article", &view(input, entry)?))
+        artifacts.push(Artifact::page(input, path, entry.text.path(), modified, "article.html", move |input| {
+            Ok(page_views(input, page(input, entry), "article", &view(input, entry)?))
         }));
     }
     artifacts
 }
 
-fn list(input: Input<'_>) -> tera::Context {
+fn list(input: Input<'_>) -> Views {
     let site = input.site;
     let title = input.theme.text("articles", &[]);
     let description = input.theme.text("articles_description", &[("site", site.config.title.as_str().into())]);
@@ -50,7 +47,7 @@ fn list(input: Input<'_>) -> tera::Context {
         ..Page::new("articles", title, path)
     };
     let view = ArticleListView { articles: site.articles.iter().map(|entry| article_card(input, entry)).collect() };
-    context(input, page, "list", &view)
+    page_views(input, page, "list", &view)
 }
 
 fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
@@ -83,18 +80,18 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
 fn view(input: Input<'_>, entry: &SiteArticle) -> Result<ArticleView, Failure> {
     let article = &entry.article;
     // Rendered as one text, so that the ids of headings and footnotes are unique on the page.
-    let html = render(input, &entry.text, first_loading(article.image.as_ref()))?.whole();
-    let (introduction, conclusion) = html.split_once(CASES_MARKER).unwrap_or((&html, ""));
+    let html = render(input, &entry.text, first_loading(article.image.as_ref()))?.map(|body| body.whole());
+    let parts = html.as_ref().map(|html| html.split_once(CASES_MARKER).unwrap_or((html, "")));
     Ok(ArticleView {
         title: article.title.clone(),
-        date: article.date.map(|date| shared_date(input, date)),
-        updated: article.updated.filter(|updated| Some(*updated) != article.date).map(|date| shared_date(input, date)),
+        date: article.date.map(|date| cached_date(input, date)),
+        updated: article.updated.filter(|updated| Some(*updated) != article.date).map(|date| cached_date(input, date)),
         authors: article.authors.clone(),
         image: article.image.as_ref().and_then(|image| image_view(input, image)),
         image_link: article.image.as_ref().and_then(|image| image_link_view(input, image)),
-        introduction_html: introduction.trim().to_owned(),
-        cases: shared_cards(input, &entry.cases)?,
-        conclusion_html: conclusion.trim().to_owned(),
+        introduction_html: parts.as_ref().map(|(introduction, _)| introduction.trim().to_owned()),
+        cases: cached_cards(input, &entry.cases)?,
+        conclusion_html: parts.as_ref().map(|(_, conclusion)| conclusion.trim().to_owned()),
         origin: origin_view(article.origin.as_ref()),
     })
 }

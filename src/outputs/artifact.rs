@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
 use tera::Context;
 
+use super::Input;
 use crate::base::date::Date;
-use crate::base::digest::Digest;
+use crate::base::digest::{Digest, Digester};
 use crate::base::error::Error;
 use crate::base::url::SitePath;
 use crate::site::Published;
@@ -19,9 +21,6 @@ pub struct Artifact<'a> {
     pub origin: Cow<'a, str>,
     /// Is it a page that search engines should find?
     pub listing: Listing,
-    /// Covers all that its bytes depend on: with the same key it is the same file. None where it is known without one that
-    /// it is the file that the last build made.
-    pub key: Option<Digest>,
     /// What is in it.
     pub content: Content<'a>,
 }
@@ -58,41 +57,98 @@ pub enum Listing {
 
 /// What is in a file.
 pub enum Content<'a> {
-    /// A template and what it sees. The view is made when the page is rendered.
+    /// A template and what it sees. The views are made when the page is looked at, not before.
     Page {
         /// The template: `case.html`.
         template: &'static str,
         /// Makes what the template sees.
-        view: Box<dyn Fn() -> Result<Context, Failure> + Send + Sync + 'a>,
+        views: Box<dyn Fn(Purpose) -> Result<Views, Failure> + Send + Sync + 'a>,
     },
     /// These bytes.
     Bytes(Cow<'a, [u8]>),
+    /// Bytes that are made when the file is written.
+    Made {
+        /// Covers all that the bytes depend on.
+        key: Digest,
+        /// Makes them.
+        bytes: Box<dyn Fn() -> Vec<u8> + Send + Sync + 'a>,
+    },
     /// A file below `assets/`, or what was made of it.
     Asset(&'a Published),
+}
+
+/// What views are made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// For the key of a page alone: no text is rendered.
+    Key,
+    /// For the page, and for its key.
+    Page,
+}
+
+/// What a template sees, and the key that follows from it.
+pub struct Views {
+    key: Digester,
+    /// None where only the key is asked for.
+    context: Option<Context>,
+}
+
+impl Views {
+    /// No views yet.
+    #[must_use]
+    pub(super) fn new(purpose: Purpose) -> Self {
+        Self { key: Digester::new("views"), context: (purpose == Purpose::Page).then(Context::new) }
+    }
+
+    /// Adds a view under the name that the template knows it by.
+    pub(super) fn insert(&mut self, name: &'static str, view: &impl Serialize) {
+        self.key.text(name).value(view);
+        if let Some(context) = &mut self.context {
+            context.insert(name, view);
+        }
+    }
+
+    /// The fingerprint of the views.
+    #[must_use]
+    pub fn key(&self) -> Digest {
+        self.key.finish()
+    }
+
+    /// What the template sees; nothing where the views were made for the key alone.
+    #[must_use]
+    pub fn into_context(self) -> Context {
+        self.context.unwrap_or_default()
+    }
 }
 
 impl<'a> Artifact<'a> {
     /// A page for people, listed for search engines.
     pub(super) fn page(
+        input: Input<'a>,
         path: SitePath,
         origin: impl Into<Cow<'a, str>>,
         modified: Option<Date>,
         template: &'static str,
-        key: Option<Digest>,
-        view: impl Fn() -> Result<Context, Failure> + Send + Sync + 'a,
+        views: impl Fn(Input<'a>) -> Result<Views, Failure> + Send + Sync + 'a,
     ) -> Self {
-        Self { listing: Listing::Listed(modified), ..Self::unlisted(path, origin, template, key, view) }
+        Self { listing: Listing::Listed(modified), ..Self::unlisted(input, path, origin, template, views) }
     }
 
     /// A rendered file that is no page for search engines.
     pub(super) fn unlisted(
+        input: Input<'a>,
         path: SitePath,
         origin: impl Into<Cow<'a, str>>,
         template: &'static str,
-        key: Option<Digest>,
-        view: impl Fn() -> Result<Context, Failure> + Send + Sync + 'a,
+        views: impl Fn(Input<'a>) -> Result<Views, Failure> + Send + Sync + 'a,
     ) -> Self {
-        let content = Content::Page { template, view: Box::new(view) };
-        Self { path, origin: origin.into(), listing: Listing::Unlisted, key, content }
+        let views = move |purpose| views(Input { purpose, ..input });
+        let content = Content::Page { template, views: Box::new(views) };
+        Self { path, origin: origin.into(), listing: Listing::Unlisted, content }
+    }
+
+    /// A file that no template makes.
+    pub(super) fn file(path: SitePath, origin: impl Into<Cow<'a, str>>, content: Content<'a>) -> Self {
+        Self { path, origin: origin.into(), listing: Listing::Unlisted, content }
     }
 }

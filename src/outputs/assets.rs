@@ -3,30 +3,19 @@
 use std::borrow::Cow;
 
 use super::Input;
-use super::artifact::{Artifact, Content, Listing};
-use crate::base::digest::Digest;
+use super::artifact::{Artifact, Content};
 
 /// Plans `/theme/…` and `/assets/…`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
     let mut artifacts = Vec::new();
     for (file, bytes) in input.theme.static_files() {
-        artifacts.push(Artifact {
-            path: routes.theme_file(file),
-            origin: format!("the site theme's file {file}").into(),
-            listing: Listing::Unlisted,
-            key: Some(Digest::of(bytes)),
-            content: Content::Bytes(Cow::Borrowed(bytes)),
-        });
+        let origin = format!("the site theme's file {file}");
+        artifacts.push(Artifact::file(routes.theme_file(file), origin, Content::Bytes(Cow::Borrowed(bytes))));
     }
     for (name, file) in input.site.files.published() {
-        artifacts.push(Artifact {
-            path: routes.asset(name),
-            origin: format!("assets/{}", file.source).into(),
-            listing: Listing::Unlisted,
-            key: Some(file.key),
-            content: Content::Asset(file),
-        });
+        let origin = format!("assets/{}", file.source);
+        artifacts.push(Artifact::file(routes.asset(name), origin, Content::Asset(file)));
     }
     artifacts
 }

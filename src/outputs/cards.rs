@@ -1,13 +1,13 @@
 //! Cases, articles and pictures as they stand in lists.
 
 use super::Input;
-use super::pieces::{ListId, shared_date, shared_image, shared_page_link, shared_term_link};
+use super::view_cache::{cached_date, cached_image, cached_term_link};
 use crate::base::fold::fold;
 use crate::config::Config;
 use crate::model::{Case, Origin};
 use crate::places::name_in;
 use crate::site::{SiteArticle, TermId};
-use crate::theme::views::{ArticleCardView, CardView, LinkView, PaginationView};
+use crate::theme::views::{ArticleCardView, CardView, LinkView, PageLinkView, PaginationView};
 
 /// How many pages before and after the current one a list of pages names.
 const NEIGHBOURS: usize = 3;
@@ -16,8 +16,8 @@ const NEIGHBOURS: usize = 3;
 pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
     let site = input.site;
     let entry = &site.cases[index];
-    let case = entry.case();
-    let link = |id: &TermId| shared_term_link(input, *id);
+    let case = &entry.case;
+    let link = |id: &TermId| cached_term_link(input, *id);
     // The last taxonomy is that of the countries; a site without any other has no themes to show.
     let themes =
         if site.taxonomies.len() > 1 { site.terms_in(index, 0).iter().map(link).collect() } else { Vec::new() };
@@ -27,10 +27,10 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
         country: country_name(&site.config, case).to_owned(),
         url: site.routes.link(&site.routes.case(case.slug.as_str())),
         summary: entry.summary().to_owned(),
-        date: case.date.map(|date| shared_date(input, date)),
-        image: shared_image(input, index),
+        date: case.date.map(|date| cached_date(input, date)),
+        image: cached_image(input, index),
         themes,
-        own_html: None,
+        own_html: None.into(),
     }
 }
 
@@ -50,7 +50,7 @@ pub(super) fn article_card(input: Input<'_>, entry: &SiteArticle) -> ArticleCard
         title: article.title.clone(),
         url: input.site.routes.link(&input.site.routes.article(article.slug.as_str())),
         summary: entry.summary().to_owned(),
-        date: article.date.map(|date| shared_date(input, date)),
+        date: article.date.map(|date| cached_date(input, date)),
         case_count: entry.cases.len(),
     }
 }
@@ -70,8 +70,6 @@ pub(super) fn pages<'a>(input: Input<'a>, cases: &'a [usize]) -> Vec<&'a [usize]
 /// Where page `current` stands among the `total` pages of a list; none where there is only one. `address` makes the address
 /// of a page.
 pub(super) fn pagination(
-    input: Input<'_>,
-    list: ListId,
     (current, total): (usize, usize),
     address: impl Fn(usize) -> String,
 ) -> Option<PaginationView> {
@@ -85,6 +83,6 @@ pub(super) fn pagination(
         total,
         previous: (current > 1).then(|| address(current - 1)),
         next: (current < total).then(|| address(current + 1)),
-        pages: numbers.map(|number| shared_page_link(input, list, number, &address)).collect(),
+        pages: numbers.map(|number| PageLinkView { number, url: address(number) }).collect(),
     })
 }

@@ -1,69 +1,40 @@
 //! The pages of the cases.
 
 use super::artifact::Artifact;
-use rayon::prelude::*;
-
 use super::cards::{country_name, origin_view};
-use super::keys;
 use super::links::render;
-use super::page::{Page, Parent, context};
+use super::page::{Page, Parent, page_views};
 use super::pictures::{first_loading, image_link_view};
-use super::pieces::{
-    shared_card, shared_case_terms, shared_coordinates, shared_country, shared_date, shared_image,
-    shared_taxonomy_link, shared_term_link,
+use super::view_cache::{
+    cached_card, cached_case_terms, cached_coordinates, cached_country, cached_date, cached_image,
+    cached_taxonomy_link, cached_term_link,
 };
 use super::{Input, structured_data};
-use crate::base::digest::Digest;
 use crate::markdown::{self, Rendered};
-use crate::model::Case;
-use crate::site::{COUNTRIES, SiteTaxonomy, TermId};
+use crate::site::{COUNTRIES, SiteCase, SiteTaxonomy, TermId};
 use crate::theme::ThemeProblem;
 use crate::theme::views::{
-    CaseTaxonomyView, CaseTermGroupView, CaseView, CorrectionView, LinkView, RelatedView, SectionView, Shared,
+    CaseTaxonomyView, CaseTermGroupView, CaseView, CorrectionView, Derived, LinkView, RelatedView, SectionView, Shared,
 };
-
-/// How many pages a core plans before others may take what is left.
-const AT_ONCE: usize = 256;
 
 /// Plans `/cases/<slug>/`, in the order of the files.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
-    let routes = &input.site.routes;
-    let artifact = |index: usize| {
-        let key = key(input, index);
-        if input.skips(key) {
-            return None;
-        }
-        let entry = &input.site.cases[index];
-        let path = routes.case(entry.filing().slug.as_str());
-        let modified = entry.filing().modified();
-        Some(Artifact::page(path, entry.text.path(), modified, "case.html", key, move || {
-            let first = first_loading(entry.case().image.as_ref());
-            let rendered = render(input, &entry.text, first)?.with_footnotes_in_place();
-            let view = CaseView { related: related(input, index)?, ..view(input, index, &rendered) };
-            Ok(context(input, page(input, index), "case", &view))
-        }))
+    let artifact = |index: &usize| {
+        let index = *index;
+        let SiteCase { case, text } = &input.site.cases[index];
+        let path = input.site.routes.case(case.slug.as_str());
+        Artifact::page(input, path, text.path(), case.modified(), "case.html", move |input| {
+            let body = render(input, text, first_loading(case.image.as_ref()))?.map(Rendered::with_footnotes_in_place);
+            let view = CaseView { related: related(input, index)?, ..view(input, index, &body) };
+            Ok(page_views(input, page(input, index), "case", &view))
+        })
     };
-    let cases = input.site.cases_by_path();
-    cases.par_iter().with_min_len(AT_ONCE).with_max_len(AT_ONCE).filter_map(|index| artifact(*index)).collect()
-}
-
-fn key(input: Input<'_>, index: usize) -> Option<Digest> {
-    let site = input.site;
-    let entry = &site.cases[index];
-    keys::key(input, "case", |key| {
-        let key = key
-            .file(&entry.text, &entry.facts)
-            .terms(site.terms_of(index).iter().copied())
-            .article_link(index)
-            .case_link(index.checked_sub(1))
-            .case_link((index + 1 < site.cases.len()).then_some(index + 1));
-        site.related(index).iter().fold(key, |key, other| key.cards(&[*other]).shared_terms(index, *other))
-    })
+    input.site.cases_by_path().iter().map(artifact).collect()
 }
 
 fn page(input: Input<'_>, index: usize) -> Page {
     let site = input.site;
-    let case = site.cases[index].case();
+    let case = &site.cases[index].case;
     let path = site.routes.case(case.slug.as_str());
     let description = site.cases[index].summary().to_owned();
     let image = case.image.as_ref().and_then(|image| image.file.clone());
@@ -90,12 +61,12 @@ fn page(input: Input<'_>, index: usize) -> Page {
     }
 }
 
-fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<'a> {
+fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>) -> CaseView<'a> {
     let site = input.site;
     let entry = &site.cases[index];
-    let case = entry.case();
+    let case = &entry.case;
     let neighbour = |index: usize| {
-        let case = site.cases[index].filing();
+        let case = &site.cases[index].case;
         LinkView { title: case.title.clone(), url: site.routes.link(&site.routes.case(case.slug.as_str())) }
     };
     let article = |index: usize| {
@@ -103,22 +74,22 @@ fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<
         LinkView { title: article.title.clone(), url: site.routes.link(&site.routes.article(article.slug.as_str())) }
     };
     let correction = |correction: &crate::model::Correction| CorrectionView {
-        date: shared_date(input, correction.date),
+        date: cached_date(input, correction.date),
         text_html: markdown::inline(&correction.text),
     };
     CaseView {
         title: &case.title,
         city: &case.city,
-        country: country(input, case),
+        country: cached_country(input, case.country, country_name(&site.config, case)),
         summary: case.summary.as_deref().unwrap_or_default(),
-        date: case.date.map(|date| shared_date(input, date)),
-        updated: case.updated.filter(|updated| Some(*updated) != case.date).map(|date| shared_date(input, date)),
-        image: shared_image(input, index),
+        date: case.date.map(|date| cached_date(input, date)),
+        updated: case.updated.filter(|updated| Some(*updated) != case.date).map(|date| cached_date(input, date)),
+        image: cached_image(input, index),
         image_link: case.image.as_ref().and_then(|image| image_link_view(input, image)),
-        lead_html: rendered.lead(),
-        sections: rendered.sections().map(section).collect(),
+        lead_html: body.as_ref().map(Rendered::lead),
+        sections: body.as_ref().map(|body| body.sections().map(section).collect()),
         taxonomies: taxonomies(input, index),
-        coordinates: entry.coordinates().map(|coordinates| shared_coordinates(input, coordinates)),
+        coordinates: entry.coordinates().map(|coordinates| cached_coordinates(input, coordinates)),
         authors: case.authors.iter().map(String::as_str).collect(),
         article: site.article_of(index).map(article),
         origin: origin_view(case.origin.as_ref()),
@@ -130,20 +101,14 @@ fn view<'a>(input: Input<'a>, index: usize, rendered: &'a Rendered) -> CaseView<
     }
 }
 
-fn country(input: Input<'_>, case: &Case) -> Shared<LinkView> {
-    let shared = shared_country(input, case.country);
-    let (name, own) = (input.site.config.country_name(case.country), country_name(&input.site.config, case));
-    if own == name { shared } else { shared.with("title", own) }
-}
-
 fn section(section: markdown::Section<'_>) -> SectionView<'_> {
     SectionView { id: section.id, title_html: section.title_html, body_html: section.html }
 }
 
 fn related(input: Input<'_>, index: usize) -> Result<Vec<RelatedView>, Box<ThemeProblem>> {
     let view = |other: &usize| {
-        let shared = input.site.shared_terms(index, *other).into_iter().map(|id| shared_term_link(input, id)).collect();
-        Ok(RelatedView { card: shared_card(input, *other)?, shared })
+        let shared = input.site.shared_terms(index, *other).into_iter().map(|id| cached_term_link(input, id)).collect();
+        Ok(RelatedView { card: cached_card(input, *other)?, shared })
     };
     input.site.related(index).iter().map(view).collect()
 }
@@ -153,21 +118,21 @@ fn taxonomies(input: Input<'_>, index: usize) -> Vec<Shared<CaseTaxonomyView>> {
     let view = |(place, taxonomy): (usize, &SiteTaxonomy)| {
         let terms = input.site.terms_in(index, place);
         let is_shown = !terms.is_empty() && taxonomy.id != COUNTRIES;
-        is_shown.then(|| shared_case_terms(input, terms, || case_terms(input, (place, taxonomy), terms)))
+        is_shown.then(|| cached_case_terms(input, terms, || case_terms(input, (place, taxonomy), terms)))
     };
     input.site.taxonomies.iter().enumerate().filter_map(view).collect()
 }
 
 /// Some terms of one taxonomy.
 fn case_terms(input: Input<'_>, (place, taxonomy): (usize, &SiteTaxonomy), terms: &[TermId]) -> CaseTaxonomyView {
-    let link = |id: &TermId| shared_term_link(input, *id);
+    let link = |id: &TermId| cached_term_link(input, *id);
     let group = |(title, terms): (Option<String>, Vec<TermId>)| CaseTermGroupView {
         title,
         terms: terms.iter().map(link).collect(),
     };
     CaseTaxonomyView {
         id: taxonomy.id.clone(),
-        link: shared_taxonomy_link(input, place),
+        link: cached_taxonomy_link(input, place),
         groups: groups(taxonomy, terms).into_iter().map(group).collect(),
     }
 }

@@ -2,9 +2,8 @@
 
 use super::artifact::Artifact;
 use super::cards::{pages, pagination};
-use super::keys::key;
-use super::page::{Page, context};
-use super::pieces::shared_cards;
+use super::page::{Page, page_views};
+use super::view_cache::cached_cards;
 use super::{Input, structured_data};
 use crate::theme::views::CaseListView;
 
@@ -17,8 +16,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let (count, total) = (all.len(), parts.len());
     let artifact = |(index, cases): (usize, Vec<usize>)| {
         let path = routes.cases(index + 1);
-        let key = key(input, "cases", |key| key.number(index).number(total).number(count).cards(&cases));
-        Artifact::page(path.clone(), "the list of cases", None, "cases.html", key, move || {
+        Artifact::page(input, path.clone(), "the list of cases", None, "cases.html", move |input| {
             let title = input.theme.text("cases", &[]);
             let description = input.theme.text("cases_description", &[("site", site.config.title.as_str().into())]);
             let page = Page {
@@ -31,10 +29,10 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             };
             let view = CaseListView {
                 count,
-                cases: shared_cards(input, &cases)?,
-                pagination: pagination(input, None, (index + 1, total), |number| routes.link(&routes.cases(number))),
+                cases: cached_cards(input, &cases)?,
+                pagination: pagination((index + 1, total), |number| routes.link(&routes.cases(number))),
             };
-            Ok(context(input, page, "list", &view))
+            Ok(page_views(input, page, "list", &view))
         })
     };
     parts.into_iter().enumerate().map(artifact).collect()

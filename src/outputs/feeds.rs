@@ -2,12 +2,10 @@
 //! date is in none.
 
 use super::Input;
-use super::artifact::{Artifact, Failure};
-use super::keys;
+use super::artifact::{Artifact, Failure, Views};
 use super::links::{feed_title, render_absolute, term_feed};
-use super::pieces::shared_entry;
+use super::view_cache::cached_entry;
 use crate::base::date::{Date, date_as_rfc3339};
-use crate::base::digest::Digest;
 use crate::base::url::SitePath;
 use crate::site::TermId;
 use crate::theme::views::{CategoryView, FeedEntryView, FeedView};
@@ -26,16 +24,15 @@ struct Feed<'a> {
 
 /// The newest of these cases that have a date.
 fn newest(input: Input<'_>, cases: impl Iterator<Item = usize>) -> Vec<usize> {
-    cases.filter(|index| input.site.cases[*index].filing().modified().is_some()).take(ENTRIES).collect()
+    cases.filter(|index| input.site.cases[*index].case.modified().is_some()).take(ENTRIES).collect()
 }
 
 /// Plans `/feed.xml` and `/themes/climate/feed.xml`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
     let newest_of_all = newest(input, 0..input.site.cases.len());
-    let site_key = key(input, &newest_of_all, None);
     let mut artifacts =
-        vec![Artifact::unlisted(routes.feed(), "the feed of all cases", "feed.xml", site_key, move || {
+        vec![Artifact::unlisted(input, routes.feed(), "the feed of all cases", "feed.xml", move |input| {
             let config = &input.site.config;
             let subtitle = if config.tagline.is_empty() { config.description.clone() } else { config.tagline.clone() };
             let feed = Feed {
@@ -45,15 +42,14 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
                 page: routes.home(),
                 cases: &newest_of_all,
             };
-            context(input, feed)
+            views(input, feed)
         })];
-    for (taxonomy_index, taxonomy) in input.site.taxonomies_with_pages() {
-        for (term_index, term) in taxonomy.terms.iter().enumerate() {
+    for (_, taxonomy) in input.site.taxonomies_with_pages() {
+        for term in &taxonomy.terms {
             let newest = newest(input, term.cases.iter().copied());
-            let key = key(input, &newest, Some(TermId { taxonomy: taxonomy_index, term: term_index }));
             let Some(path) = term_feed(input, taxonomy, term) else { continue };
             let origin = format!("the feed of {}", term.name);
-            artifacts.push(Artifact::unlisted(path.clone(), origin, "feed.xml", key, move || {
+            artifacts.push(Artifact::unlisted(input, path.clone(), origin, "feed.xml", move |input| {
                 let page = routes.term(&taxonomy.id, term.slug.as_str(), 1);
                 let feed = Feed {
                     title: feed_title(input, term),
@@ -62,32 +58,21 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
                     page,
                     cases: &newest,
                 };
-                context(input, feed)
+                views(input, feed)
             }));
         }
     }
     artifacts
 }
 
-fn key(input: Input<'_>, cases: &[usize], of: Option<TermId>) -> Option<Digest> {
-    keys::key(input, "feed", |key| {
-        // What a feed says that has no entry.
-        let key = key.date(cases.is_empty().then(|| day_without_entries(input)));
-        cases.iter().fold(key.terms(of).cards(cases), |key, index| {
-            let case = &input.site.cases[*index];
-            key.file(&case.text, &case.facts).terms(input.site.terms_of(*index).iter().copied())
-        })
-    })
-}
-
-fn context(input: Input<'_>, feed: Feed<'_>) -> Result<tera::Context, Failure> {
+fn views(input: Input<'_>, feed: Feed<'_>) -> Result<Views, Failure> {
     let site = input.site;
     let entries: Vec<_> = feed
         .cases
         .iter()
-        .map(|index| shared_entry(input, *index, || entry(input, *index)))
+        .map(|index| cached_entry(input, *index, || entry(input, *index)))
         .collect::<Result<_, Failure>>()?;
-    let updated = feed.cases.iter().filter_map(|index| site.cases[*index].filing().modified()).max();
+    let updated = feed.cases.iter().filter_map(|index| site.cases[*index].case.modified()).max();
     let author = site.config.publisher.as_ref().map_or(&site.config.title, |publisher| &publisher.name);
     let view = FeedView {
         title: feed.title,
@@ -98,7 +83,7 @@ fn context(input: Input<'_>, feed: Feed<'_>) -> Result<tera::Context, Failure> {
         author: author.clone(),
         entries,
     };
-    Ok(input.context("feed", &view))
+    Ok(input.views("feed", &view))
 }
 
 /// When a feed without an entry changed: with the site, as far as anybody knows, or today.
@@ -109,7 +94,7 @@ fn day_without_entries(input: Input<'_>) -> Date {
 fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView, Failure> {
     let site = input.site;
     let entry = &site.cases[index];
-    let case = entry.case();
+    let case = &entry.case;
     let category = |id: &TermId| {
         let term = site.term(*id);
         CategoryView { term: term.slug.to_string(), label: term.label.clone() }
@@ -118,9 +103,9 @@ fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView, Failure> {
         title: case.title.clone(),
         permalink: site.routes.absolute(&site.routes.case(case.slug.as_str())),
         published: case.date.map(date_as_rfc3339),
-        updated: date_as_rfc3339(entry.filing().modified().unwrap_or_else(|| day_without_entries(input))),
+        updated: date_as_rfc3339(entry.case.modified().unwrap_or_else(|| day_without_entries(input))),
         summary: entry.summary().to_owned(),
-        content: render_absolute(input, &entry.text)?.whole(),
+        content: render_absolute(input, &entry.text)?.map(|body| body.whole()),
         categories: site.terms_of(index).iter().map(category).collect(),
     })
 }

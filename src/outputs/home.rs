@@ -2,12 +2,10 @@
 
 use super::artifact::{Artifact, Failure};
 use super::cards::article_card;
-use super::keys::{self, Key};
 use super::links::{full_name, render, taxonomy_link, term_url};
-use super::page::{Page, context};
-use super::pieces::shared_cards;
+use super::page::{Page, page_views};
+use super::view_cache::cached_cards;
 use super::{Input, structured_data};
-use crate::base::digest::Digest;
 use crate::markdown::Loading;
 use crate::site::SiteTaxonomy;
 use crate::theme::views::{HomeTaxonomyView, HomeView, LinkView, TermCardView};
@@ -21,13 +19,13 @@ const TERMS: usize = 12;
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let site = input.site;
     let origin = site.home.as_ref().map_or("the home page", |home| home.text.path());
-    vec![Artifact::page(site.routes.home(), origin, site.latest, "home.html", key(input), move || {
+    vec![Artifact::page(input, site.routes.home(), origin, site.latest, "home.html", move |input| {
         let config = &site.config;
         let mut page = Page::new("home", config.title.clone(), site.routes.home());
         page.description =
             if config.description.is_empty() { config.tagline.clone() } else { config.description.clone() };
         page.data = Some(structured_data::web_site(site));
-        Ok(context(input, page, "home", &view(input)?))
+        Ok(page_views(input, page, "home", &view(input)?))
     })]
 }
 
@@ -35,22 +33,12 @@ fn shown(input: Input<'_>) -> Vec<usize> {
     (0..input.site.cases.len().min(CASES)).collect()
 }
 
-fn key(input: Input<'_>) -> Option<Digest> {
-    keys::key(input, "home", |mut key| {
-        key = key.cards(&shown(input)).articles();
-        if let Some(home) = &input.site.home {
-            key = key.file(&home.text, &home.facts);
-        }
-        (0..input.site.taxonomies.len()).fold(key, Key::taxonomy)
-    })
-}
-
 fn view(input: Input<'_>) -> Result<HomeView, Failure> {
     let site = input.site;
     let body = site.home.as_ref().map(|home| render(input, &home.text, Loading::Eager)).transpose()?;
     Ok(HomeView {
-        body_html: body.map(|rendered| rendered.whole()).unwrap_or_default(),
-        cases: shared_cards(input, &shown(input))?,
+        body_html: body.map(|body| body.map(|body| body.whole())).unwrap_or_default(),
+        cases: cached_cards(input, &shown(input))?,
         cases_link: LinkView { title: input.theme.text("cases", &[]), url: site.routes.link(&site.routes.cases(1)) },
         articles: site.articles.iter().map(|article| article_card(input, article)).collect(),
         taxonomies: site.taxonomies_with_pages().map(|(_, taxonomy)| taxonomy_view(input, taxonomy)).collect(),

@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Input;
 use super::artifact::{Artifact, Content, Listing};
-use crate::base::digest::Digest;
 use crate::base::url::{SitePath, percent_decode};
 use crate::config::Host;
 use crate::site::{Redirect, Site};
@@ -45,12 +44,9 @@ pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Vec<Arti
     if hosts.contains(&Host::Nginx) {
         files.push(("nginx-maps.conf", nginx_maps(site, &redirects)));
     }
-    let artifact = |(name, text): (&str, String)| Artifact {
-        path: SitePath::file(name),
-        origin: format!("the file {name}, which `hosts` in site.yaml asks for").into(),
-        listing: Listing::Unlisted,
-        key: Some(Digest::of(text.as_bytes())),
-        content: Content::Bytes(Cow::Owned(text.into_bytes())),
+    let artifact = |(name, text): (&str, String)| {
+        let origin = format!("the file {name}, which `hosts` in site.yaml asks for");
+        Artifact::file(SitePath::file(name), origin, Content::Bytes(Cow::Owned(text.into_bytes())))
     };
     files.into_iter().map(artifact).collect()
 }

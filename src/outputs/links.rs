@@ -1,15 +1,16 @@
 //! Markdown of the site's texts into HTML, and links to terms.
 
-use super::{Input, pictures};
+use super::{Input, Purpose, pictures};
+use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::url::SitePath;
-use crate::content::Text;
+use crate::content::{LinkTarget, ReferenceKind, Text, resolve};
 use crate::markdown::{Loading, Rendered, Targets};
 use crate::site::{Site, SiteTaxonomy, SiteTerm, TermId};
-use crate::theme::views::{LinkView, TermLinkView};
+use crate::theme::views::{Derived, LinkView, TermLinkView};
 
 /// Renders the body of a content file, its links and pictures as this site writes them.
-pub(super) fn render(input: Input<'_>, text: &Text, first: Loading) -> Result<Rendered> {
+pub(super) fn render(input: Input<'_>, text: &Text, first: Loading) -> Result<Derived<Rendered>> {
     let from = text.path();
     let targets = Targets {
         link: &|target| input.site.link(from, target),
@@ -18,11 +19,11 @@ pub(super) fn render(input: Input<'_>, text: &Text, first: Loading) -> Result<Re
         first,
         number: &|number| input.theme.number_text(number),
     };
-    Ok(text.draft()?.fill(&targets))
+    derived(input, text, &targets)
 }
 
 /// The same with absolute addresses, for feed readers.
-pub(super) fn render_absolute(input: Input<'_>, text: &Text) -> Result<Rendered> {
+pub(super) fn render_absolute(input: Input<'_>, text: &Text) -> Result<Derived<Rendered>> {
     let from = text.path();
     let targets = Targets {
         link: &|target| input.site.link(from, target).map(|link| input.site.routes.absolute_link(&link)),
@@ -31,7 +32,38 @@ pub(super) fn render_absolute(input: Input<'_>, text: &Text) -> Result<Rendered>
         first: Loading::Lazy,
         number: &|number| input.theme.number_text(number),
     };
-    Ok(text.draft()?.fill(&targets))
+    derived(input, text, &targets)
+}
+
+/// The HTML of a text, with what it depends on; nothing but the latter where a key is all that is asked for.
+fn derived(input: Input<'_>, text: &Text, targets: &Targets<'_>) -> Result<Derived<Rendered>> {
+    let value = match input.purpose {
+        Purpose::Key => Rendered::default(),
+        Purpose::Page => text.draft()?.fill(targets),
+    };
+    Ok(Derived { value, token: token(input, text) })
+}
+
+/// Covers a text, and where its links and pictures lead.
+pub(super) fn token(input: Input<'_>, text: &Text) -> Digest {
+    let site = input.site;
+    let mut token = Digester::new("body");
+    token.digest(text.fingerprint()).text(text.path());
+    for reference in &text.analysis().references {
+        if !matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Picture) {
+            continue;
+        }
+        match resolve(text.path(), &reference.text) {
+            LinkTarget::External | LinkTarget::Fragment(_) => {}
+            LinkTarget::Asset(file) => {
+                token.text(site.files.name(&file)).value(&site.files.picture_key(&file));
+            }
+            resolved => {
+                token.optional(site.link_to(&resolved).as_deref());
+            }
+        }
+    }
+    token.finish()
 }
 
 /// A link to a term.

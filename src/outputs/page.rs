@@ -1,11 +1,10 @@
 //! What every page has: its title, its addresses, the menu, the way to it, and data for search engines.
 
 use serde::Serialize;
-use tera::Context;
 
-use super::Input;
-use super::pieces::{shared_feed, shared_menu, shared_trail, trail};
 use super::structured_data::{self, Node, breadcrumb_list};
+use super::view_cache::{cached_feed, cached_menu, cached_trail, trail};
+use super::{Input, Views};
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::url::SitePath;
 use crate::site::{COUNTRIES, Site};
@@ -94,11 +93,11 @@ impl Page {
     }
 }
 
-/// The context of a page's template: `site`, `page` and the page's own view.
-pub(super) fn context(input: Input<'_>, page: Page, name: &'static str, view: &impl Serialize) -> Context {
-    let mut context = input.context(name, view);
-    context.insert("page", &page_view(input, page));
-    context
+/// What a page's template sees: `site`, `page` and the page's own view.
+pub(super) fn page_views(input: Input<'_>, page: Page, name: &'static str, view: &impl Serialize) -> Views {
+    let mut views = input.views(name, view);
+    views.insert("page", &page_view(input, page));
+    views
 }
 
 fn page_view(input: Input<'_>, page: Page) -> PageView {
@@ -121,9 +120,9 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
         image: preview_picture(input, page.image.as_deref()),
         published: page.published.map(date_as_rfc3339),
         modified: page.modified.map(date_as_rfc3339),
-        menu: shared_menu(input, &page.path),
-        breadcrumbs: if is_home { Shared::from(Vec::new()) } else { shared_trail(input, page.parent) },
-        feeds: std::iter::once(shared_feed(input)).chain(own_feed).collect(),
+        menu: cached_menu(input, &page.path),
+        breadcrumbs: if is_home { Shared::from(Vec::new()) } else { cached_trail(input, page.parent) },
+        feeds: std::iter::once(cached_feed(input)).chain(own_feed).collect(),
         json_ld_html,
         title: page.title,
     }

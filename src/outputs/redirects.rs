@@ -2,7 +2,6 @@
 
 use super::Input;
 use super::artifact::Artifact;
-use super::keys::key;
 use crate::theme::views::RedirectView;
 
 /// Plans a page for each old address.
@@ -11,14 +10,13 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
     for redirect in &input.site.redirects {
         let origin = format!("the old address {} in {}", redirect.from, redirect.path);
-        let key = key(input, "redirect", |key| key.text(redirect.to.as_str()).text(&redirect.title));
-        artifacts.push(Artifact::unlisted(redirect.from.clone(), origin, "redirect.html", key, move || {
+        artifacts.push(Artifact::unlisted(input, redirect.from.clone(), origin, "redirect.html", move |input| {
             let view = RedirectView {
                 title: redirect.title.clone(),
                 url: routes.link(&redirect.to),
                 permalink: routes.absolute(&redirect.to),
             };
-            Ok(input.context("redirect", &view))
+            Ok(input.views("redirect", &view))
         }));
     }
     artifacts

@@ -2,13 +2,12 @@
 
 use super::Input;
 use super::artifact::Artifact;
-use super::keys::key;
 use crate::theme::views::RobotsView;
 
 /// Plans `/robots.txt`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
-    vec![Artifact::unlisted(routes.robots(), "robots.txt", "robots.txt", key(input, "robots", |key| key), move || {
-        Ok(input.context("robots", &RobotsView { sitemap: routes.absolute(&routes.sitemap()) }))
+    vec![Artifact::unlisted(input, routes.robots(), "robots.txt", "robots.txt", move |input| {
+        Ok(input.views("robots", &RobotsView { sitemap: routes.absolute(&routes.sitemap()) }))
     })]
 }

@@ -2,7 +2,6 @@
 
 use super::Input;
 use super::artifact::{Artifact, Listing};
-use super::keys::key;
 use crate::theme::views::{SitemapUrlView, SitemapView};
 
 /// Plans `/sitemap.xml` from what the other outputs make.
@@ -14,10 +13,7 @@ pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Artifact
             pages.push((artifact.path.clone(), modified));
         }
     }
-    let key = key(input, "sitemap", |key| {
-        pages.iter().fold(key, |key, (path, modified)| key.text(path.as_str()).date(*modified))
-    });
-    Artifact::unlisted(routes.sitemap(), "the sitemap", "sitemap.xml", key, move || {
+    Artifact::unlisted(input, routes.sitemap(), "the sitemap", "sitemap.xml", move |input| {
         let url = |(path, modified): &(crate::base::url::SitePath, Option<crate::base::date::Date>)| SitemapUrlView {
             permalink: routes.absolute(path),
             modified: modified.map(|date| date.to_string()),
@@ -25,6 +21,6 @@ pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Artifact
         let mut urls: Vec<_> = pages.iter().collect();
         urls.sort_unstable();
         let view = SitemapView { urls: urls.into_iter().map(url).collect() };
-        Ok(input.context("sitemap", &view))
+        Ok(input.views("sitemap", &view))
     })
 }

@@ -244,10 +244,10 @@ pub(super) fn case(input: Input<'_>, index: usize, text: &Text<'_>) -> Node {
     let site = input.site;
     let entry = &site.cases[index];
     let geo = entry.coordinates().map(|place| Geo { latitude: place.latitude(), longitude: place.longitude() });
-    let address = Address { address_country: entry.case().country.as_str() };
-    let city = City { name: entry.case().city.clone(), address, geo };
+    let address = Address { address_country: entry.case.country.as_str() };
+    let city = City { name: entry.case.city.clone(), address, geo };
     let name = |id: &TermId| match site.taxonomies[id.taxonomy].id.as_str() {
-        COUNTRIES => country_name(&site.config, entry.case()).to_owned(),
+        COUNTRIES => country_name(&site.config, &entry.case).to_owned(),
         _ => site.term(*id).name.clone(),
     };
     let names = site.terms_of(index).iter().map(name);
@@ -296,7 +296,7 @@ pub(super) fn collection(
 /// Some cases as the items of a collection.
 pub(super) fn case_items(site: &Site, cases: &[usize]) -> Vec<(String, SitePath)> {
     let item = |index: &usize| {
-        let case = site.cases[*index].filing();
+        let case = &site.cases[*index].case;
         (case.title.clone(), site.routes.case(case.slug.as_str()))
     };
     cases.iter().map(item).collect()

@@ -1,10 +1,9 @@
 //! The index of each taxonomy: its terms by kind, then the cases that name none of them.
 
-use super::artifact::{Artifact, Failure};
-use super::keys::key;
+use super::artifact::{Artifact, Failure, Views};
 use super::links::{full_name, taxonomy_title, term_url};
-use super::page::{Page, context};
-use super::pieces::shared_cards;
+use super::page::{Page, page_views};
+use super::view_cache::cached_cards;
 use super::{Input, structured_data};
 use crate::site::{SiteTaxonomy, SiteTerm};
 use crate::theme::views::{TaxonomyView, TermCardView, TermGroupView};
@@ -12,16 +11,15 @@ use crate::theme::views::{TaxonomyView, TermCardView, TermGroupView};
 /// Plans `/themes/`, `/networks/`, `/agreements/`, `/countries/`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
-    for (index, taxonomy) in input.site.taxonomies_with_pages() {
+    for (_, taxonomy) in input.site.taxonomies_with_pages() {
         let path = input.site.routes.taxonomy(&taxonomy.id);
         let origin = format!("the index of {}", taxonomy.id);
-        let key = key(input, "taxonomy", |key| key.number(index).taxonomy(index).cards(&taxonomy.without));
-        artifacts.push(Artifact::page(path, origin, None, "taxonomy.html", key, move || page(input, taxonomy)));
+        artifacts.push(Artifact::page(input, path, origin, None, "taxonomy.html", move |input| page(input, taxonomy)));
     }
     artifacts
 }
 
-fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Result<tera::Context, Failure> {
+fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Result<Views, Failure> {
     let site = input.site;
     let title = taxonomy_title(input, taxonomy);
     let path = site.routes.taxonomy(&taxonomy.id);
@@ -45,9 +43,9 @@ fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Result<tera::Context, Fail
         title,
         description: taxonomy.description.clone(),
         groups: groups(input, taxonomy),
-        without: shared_cards(input, &taxonomy.without)?,
+        without: cached_cards(input, &taxonomy.without)?,
     };
-    Ok(context(input, page, "taxonomy", &view))
+    Ok(page_views(input, page, "taxonomy", &view))
 }
 
 fn groups(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Vec<TermGroupView> {

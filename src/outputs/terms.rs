@@ -4,15 +4,13 @@ use std::borrow::Cow;
 
 use super::artifact::{Artifact, Failure};
 use super::cards::{pages, pagination};
-use super::keys;
-use super::links::{feed_title, render, taxonomy_singular, term_feed, term_url};
-use super::page::{Page, Parent, context};
-use super::pieces::{shared_cards, shared_taxonomy_link, shared_term_text};
-use super::{Input, structured_data};
-use crate::base::digest::Digest;
+use super::links::{feed_title, render, taxonomy_singular, term_feed, term_url, token};
+use super::page::{Page, Parent, page_views};
+use super::view_cache::{cached_cards, cached_taxonomy_link, cached_term_text};
+use super::{Input, Purpose, structured_data};
 use crate::markdown::Loading;
 use crate::site::{SiteTaxonomy, SiteTerm, TermId};
-use crate::theme::views::{LinkView, TermView};
+use crate::theme::views::{Derived, LinkView, Shared, TermView};
 
 /// Which page of which term.
 #[derive(Clone, Copy)]
@@ -36,17 +34,13 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             let total = parts.len();
             for (index, cases) in parts.into_iter().enumerate() {
                 let part = Part { taxonomy, term, id, cases, number: index + 1, total };
-                let key = key(input, part);
-                if input.skips(key) {
-                    continue;
-                }
                 let path = input.site.routes.term(&taxonomy.id, term.slug.as_str(), part.number);
                 let origin = match &term.file {
                     Some(file) => Cow::Borrowed(file.text.path()),
                     None => Cow::Owned(format!("the cases from {}", term.name)),
                 };
-                artifacts.push(Artifact::page(path, origin, None, "term.html", key, move || {
-                    Ok(context(input, page(input, part), "term", &view(input, part)?))
+                artifacts.push(Artifact::page(input, path, origin, None, "term.html", move |input| {
+                    Ok(page_views(input, page(input, part), "term", &view(input, part)?))
                 }));
             }
         }
@@ -54,29 +48,13 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     artifacts
 }
 
-fn key(input: Input<'_>, part: Part<'_>) -> Option<Digest> {
-    keys::key(input, "term", |mut key| {
-        key =
-            key.terms([part.id]).number(part.number).number(part.total).number(part.term.cases.len()).cards(part.cases);
-        let Some(file) = &part.term.file else { return key };
-        key = key.file(&file.text, &file.facts);
-        for slug in [&file.term.successor, &file.term.part_of].into_iter().flatten() {
-            let other = other_term(input, part.taxonomy, slug);
-            key = key
-                .text(other.as_ref().map_or("", |link| &link.title))
-                .text(other.as_ref().map_or("", |link| &link.url));
-        }
-        key
-    })
-}
-
 fn page(input: Input<'_>, part: Part<'_>) -> Page {
     let Part { taxonomy, term, .. } = part;
     let site = input.site;
     let path = site.routes.term(&taxonomy.id, term.slug.as_str(), part.number);
-    let description = match term.file.as_ref().map_or("", |file| file.facts.get().opening.as_str()) {
+    let description = match term.file.as_ref().map_or("", |file| file.text.analysis().excerpt.as_str()) {
         "" => input.theme.text("term_description", &[("term", term.name.as_str().into())]),
-        opening => opening.to_owned(),
+        excerpt => excerpt.to_owned(),
     };
     Page {
         data: structured_data::if_shown(input, || {
@@ -94,30 +72,37 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
     let Part { taxonomy, term: entry, .. } = part;
     let routes = &input.site.routes;
     let term = entry.file.as_ref().map(|file| &file.term);
-    let html = || match &entry.file {
-        Some(file) => render(input, &file.text, Loading::Eager).map(|rendered| rendered.whole()),
-        None => Ok(String::new()),
-    };
     let other = |slug: Option<&String>| slug.and_then(|slug| other_term(input, taxonomy, slug));
     let kind = term.and_then(|term| taxonomy.kinds.iter().find(|kind| Some(&kind.id) == term.kind.as_ref()));
     Ok(TermView {
         title: entry.name.clone(),
         short: term.and_then(|term| term.short.clone()).filter(|short| *short != entry.name),
-        taxonomy: shared_taxonomy_link(input, part.id.taxonomy),
+        taxonomy: cached_taxonomy_link(input, part.id.taxonomy),
         kind: Some(kind.map_or_else(|| taxonomy_singular(input, taxonomy), |kind| kind.singular.clone())),
-        body_html: shared_term_text(input, part.id, html)?,
+        body_html: body_html(input, part)?,
         url: term.and_then(|term| term.url.clone()),
         founded: term.and_then(|term| term.founded),
         ended: term.and_then(|term| term.ended),
         successor: other(term.and_then(|term| term.successor.as_ref())),
         part_of: other(term.and_then(|term| term.part_of.as_ref())),
         count: entry.cases.len(),
-        cases: shared_cards(input, part.cases)?,
-        pagination: pagination(input, Some(part.id), (part.number, part.total), |number| {
+        cases: cached_cards(input, part.cases)?,
+        pagination: pagination((part.number, part.total), |number| {
             routes.link(&routes.term(&taxonomy.id, entry.slug.as_str(), number))
         }),
         feed_url: term_feed(input, taxonomy, entry).map(|path| routes.link(&path)).unwrap_or_default(),
     })
+}
+
+/// The text of the term, which all pages of its list share.
+fn body_html(input: Input<'_>, part: Part<'_>) -> Result<Derived<Option<Shared<String>>>, Failure> {
+    let Some(file) = &part.term.file else { return Ok(Derived::default()) };
+    let text = || Ok::<_, Failure>(render(input, &file.text, Loading::Eager)?.value.whole());
+    let value = match input.purpose {
+        Purpose::Key => None,
+        Purpose::Page => Some(cached_term_text(input, part.id, text)?),
+    };
+    Ok(Derived { value, token: token(input, &file.text) })
 }
 
 /// Another term of the same taxonomy by its slug. A term that no case names has no page, and so no address.

@@ -1,10 +1,9 @@
 //! Other texts: about, imprint.
 
-use super::artifact::{Artifact, Failure};
-use super::keys::key;
+use super::artifact::{Artifact, Failure, Views};
 use super::links::render;
-use super::page::{Page, context};
-use super::pieces::shared_date;
+use super::page::{Page, page_views};
+use super::view_cache::cached_date;
 use super::{Input, structured_data};
 use crate::markdown::Loading;
 use crate::site::SitePage;
@@ -15,15 +14,14 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
     for entry in &input.site.pages {
         let path = input.site.routes.text(entry.page.slug.as_str());
-        let key = key(input, "page", |key| key.file(&entry.text, &entry.facts));
-        artifacts.push(Artifact::page(path, entry.text.path(), entry.page.updated, "page.html", key, move || {
+        artifacts.push(Artifact::page(input, path, entry.text.path(), entry.page.updated, "page.html", move |input| {
             page(input, entry)
         }));
     }
     artifacts
 }
 
-fn page(input: Input<'_>, entry: &SitePage) -> Result<tera::Context, Failure> {
+fn page(input: Input<'_>, entry: &SitePage) -> Result<Views, Failure> {
     let text = &entry.page;
     let path = input.site.routes.text(text.slug.as_str());
     let description = entry.summary().to_owned();
@@ -37,8 +35,8 @@ fn page(input: Input<'_>, entry: &SitePage) -> Result<tera::Context, Failure> {
     };
     let view = TextView {
         title: text.title.clone(),
-        updated: text.updated.map(|date| shared_date(input, date)),
-        body_html: render(input, &entry.text, Loading::Eager)?.whole(),
+        updated: text.updated.map(|date| cached_date(input, date)),
+        body_html: render(input, &entry.text, Loading::Eager)?.map(|body| body.whole()),
     };
-    Ok(context(input, page, "text", &view))
+    Ok(page_views(input, page, "text", &view))
 }

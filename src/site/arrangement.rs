@@ -1,14 +1,12 @@
 //! What of a site depends on all its cases together: who is shown, in which order, under which terms, and beside whom.
 //!
-//! Comes in: the content; goes out: places in it. Nothing else of a site takes as long to find out, and nothing that is
-//! written below the front matter changes it; so a build can keep it for the next one.
+//! Comes in: the content; goes out: places in it. Nothing that is written below the front matter changes it.
 
 use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::related::related;
 use super::{HiddenText, TermId};
@@ -17,7 +15,7 @@ use crate::base::date::Date;
 use crate::base::jagged::Jagged;
 use crate::base::slug::Slug;
 use crate::config::Config;
-use crate::content::{Content, Entry, Filing};
+use crate::content::{Content, ContentValue, Entry};
 use crate::model::{Article, Audience, Case};
 use crate::places::CountryCode;
 
@@ -25,7 +23,7 @@ use crate::places::CountryCode;
 const AT_ONCE: usize = 256;
 
 /// Where everything stands. Cases have two kinds of places: those in the content, and those in the site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrangement {
     /// The cases that are not shown.
     pub(super) hidden: Vec<HiddenText>,
@@ -47,8 +45,8 @@ pub struct Arrangement {
     pub(super) of_articles: Jagged<usize>,
 }
 
-/// What a case or an article that is shown is filed under, with its place in the content.
-type Shown<'a> = (usize, &'a Filing);
+/// A case or an article that is shown, with its place in the content.
+type Shown<'a, T> = (usize, &'a T);
 
 impl Arrangement {
     /// Arranges what `audience` may see.
@@ -56,9 +54,8 @@ impl Arrangement {
     pub fn of(config: &Config, content: &Content, audience: Audience) -> Self {
         let (cases, hidden) = shown(&content.cases, audience);
         let (articles, _) = shown(&content.articles, audience);
-        let articles = articles.into_iter().filter_map(|(place, _)| content.articles[place].value());
-        let articles: Vec<&Article> = articles.collect();
-        let countries: BTreeSet<CountryCode> = cases.iter().filter_map(|(_, case)| case.country).collect();
+        let articles: Vec<&Article> = articles.into_iter().map(|(_, article)| article).collect();
+        let countries: BTreeSet<CountryCode> = cases.iter().map(|(_, case)| case.country).collect();
         let countries: Vec<CountryCode> = countries.into_iter().collect();
         // As the cases come they lie in memory: so they are gone through while they do.
         let (terms, order) = rayon::join(
@@ -66,7 +63,7 @@ impl Arrangement {
             || in_order(&cases, &articles, &Sorter::new(&config.language)),
         );
         let terms: Jagged<TermId> = order.iter().map(|place| terms.get(*place).iter().copied()).collect();
-        let cases: Vec<Shown<'_>> = order.into_iter().map(|place| cases[place]).collect();
+        let cases: Vec<Shown<'_, Case>> = order.into_iter().map(|place| cases[place]).collect();
         // Most cases are named by no other file.
         let place_of = LazyCell::new(|| {
             cases.iter().enumerate().map(|(place, (_, case))| (&case.slug, place)).collect::<BTreeMap<&Slug, usize>>()
@@ -74,8 +71,9 @@ impl Arrangement {
         let places =
             |slugs: &[Slug]| -> Vec<usize> { slugs.iter().filter_map(|slug| place_of.get(slug).copied()).collect() };
         let by_hand: Jagged<usize> = cases.iter().map(|(_, case)| places(&case.related)).collect();
-        let cases_of = |entry: &Entry<Article>| entry.value().map_or_else(Vec::new, |article| places(&article.cases));
-        let moved = cases.iter().enumerate().filter(|(_, (_, case))| case.has_moved).map(|(place, _)| place);
+        let cases_of =
+            |entry: &Entry<Article>| entry.value.as_ref().map_or_else(Vec::new, |article| places(&article.cases));
+        let moved = cases.iter().enumerate().filter(|(_, (_, case))| has_moved(case)).map(|(place, _)| place);
         Self {
             related: related(&terms, &by_hand, config.related),
             of_articles: content.articles.iter().map(cases_of).collect(),
@@ -91,17 +89,22 @@ impl Arrangement {
 }
 
 fn is_from_gazetteer(entry: &Entry<Case>) -> bool {
-    entry.facts.get().coordinates.is_some() && entry.value().is_some_and(|case| case.coordinates.is_none())
+    entry.text.analysis().coordinates.is_some() && entry.value.as_ref().is_some_and(|case| case.coordinates.is_none())
+}
+
+/// Had it another address, or may it have had one?
+fn has_moved(case: &Case) -> bool {
+    case.origin.is_some() || !case.aliases.is_empty()
 }
 
 /// What the audience may see, and the rest.
-fn shown<T>(entries: &[Entry<T>], audience: Audience) -> (Vec<Shown<'_>>, Vec<HiddenText>) {
+fn shown<T: ContentValue>(entries: &[Entry<T>], audience: Audience) -> (Vec<Shown<'_, T>>, Vec<HiddenText>) {
     let (mut shown, mut hidden) = (Vec::with_capacity(entries.len()), Vec::new());
     for (place, entry) in entries.iter().enumerate() {
-        let Some(filing) = entry.filing() else { continue };
-        match HiddenText::of(filing, &entry.text, audience) {
+        let Some(value) = &entry.value else { continue };
+        match HiddenText::of(value, &entry.text, audience) {
             Some(text) => hidden.push(text),
-            None => shown.push((place, filing)),
+            None => shown.push((place, value)),
         }
     }
     (shown, hidden)
@@ -109,18 +112,18 @@ fn shown<T>(entries: &[Entry<T>], audience: Audience) -> (Vec<Shown<'_>>, Vec<Hi
 
 /// The places of the cases in the order in which they are listed: newest first; the cases of one article in its order; then
 /// by title. Cases without a date come last.
-fn in_order(cases: &[Shown<'_>], articles: &[&Article], sorter: &Sorter) -> Vec<usize> {
+fn in_order(cases: &[Shown<'_, Case>], articles: &[&Article], sorter: &Sorter) -> Vec<usize> {
     let mut place_in_article: BTreeMap<(&Slug, &Slug), usize> = BTreeMap::new();
     for article in articles {
         for (place, case) in article.cases.iter().enumerate() {
             place_in_article.entry((&article.slug, case)).or_insert(place);
         }
     }
-    let place = |case: &Filing| {
+    let place = |case: &Case| {
         let article = case.article.as_ref()?;
         place_in_article.get(&(article, &case.slug)).copied()
     };
-    let within_a_day = |one: &Filing, other: &Filing| {
+    let within_a_day = |one: &Case, other: &Case| {
         one.article
             .cmp(&other.article)
             .then_with(|| place(one).unwrap_or(usize::MAX).cmp(&place(other).unwrap_or(usize::MAX)))
@@ -137,16 +140,17 @@ fn in_order(cases: &[Shown<'_>], articles: &[&Article], sorter: &Sorter) -> Vec<
 }
 
 /// The terms of each case, in the order of the cases.
-fn terms_of(content: &Content, countries: &[CountryCode], cases: &[Shown<'_>]) -> Jagged<TermId> {
+fn terms_of(content: &Content, countries: &[CountryCode], cases: &[Shown<'_, Case>]) -> Jagged<TermId> {
     let places: Vec<Places<'_>> = content.terms.iter().map(|(_, terms)| Places::of(terms)).collect();
-    let terms_of_case = |case: &Filing, terms: &mut Vec<TermId>| {
-        for (taxonomy, (slugs, places)) in case.terms().zip(&places).enumerate() {
-            terms.extend(slugs.filter_map(|slug| places.find(slug)).map(|term| TermId { taxonomy, term }));
+    let terms_of_case = |case: &Case, terms: &mut Vec<TermId>| {
+        for (taxonomy, ((_, slugs), places)) in case.terms.iter().zip(&places).enumerate() {
+            let known = slugs.iter().filter_map(|slug| places.find(slug.as_str()));
+            terms.extend(known.map(|term| TermId { taxonomy, term }));
         }
-        let country = case.country.and_then(|country| countries.binary_search(&country).ok());
+        let country = countries.binary_search(&case.country).ok();
         terms.extend(country.map(|term| TermId { taxonomy: places.len(), term }));
     };
-    let terms_of_some = |cases: &[Shown<'_>]| {
+    let terms_of_some = |cases: &[Shown<'_, Case>]| {
         let mut all = Jagged::default();
         let mut terms = Vec::new();
         for (_, case) in cases {
@@ -163,9 +167,9 @@ fn terms_of(content: &Content, countries: &[CountryCode], cases: &[Shown<'_>]) -
 struct Places<'a>(Vec<(usize, &'a str, usize)>);
 
 impl<'a> Places<'a> {
-    fn of<T>(terms: &'a [Entry<T>]) -> Self {
+    fn of<T: ContentValue>(terms: &'a [Entry<T>]) -> Self {
         let place = |(place, entry): (usize, &'a Entry<T>)| {
-            let slug = entry.filing()?.slug.as_str();
+            let slug = entry.value.as_ref()?.slug().as_str();
             Some((slug.len(), slug, place))
         };
         let mut places: Vec<_> = terms.iter().enumerate().filter_map(place).collect();

@@ -1,6 +1,6 @@
 //! Content, configuration and arrangement into the site.
 
-use serde::de::DeserializeOwned;
+use std::sync::Arc;
 
 use super::arrangement::Arrangement;
 use super::redirects::{Moved, redirects};
@@ -10,7 +10,7 @@ use crate::base::collate::Sorter;
 use crate::base::diag::Diagnostics;
 use crate::base::jagged::Jagged;
 use crate::config::Config;
-use crate::content::{Content, Entry};
+use crate::content::{Content, ContentValue, Entry, Text};
 use crate::model::{Article, Audience, Case, Page};
 
 /// The page whose text stands on the home page.
@@ -69,25 +69,21 @@ pub fn assemble(
     }
 }
 
-/// A text that is shown, and its place in the content.
+/// A text that is shown, and its index in the content.
 struct Shown<T> {
-    place: usize,
-    value: Box<T>,
-    entry: Entry<T>,
+    index: usize,
+    value: T,
+    text: Arc<Text>,
 }
 
 /// Keeps what the audience may see and notes the rest, for kinds of which there are few.
-fn shown<T: DeserializeOwned + Default>(
-    entries: Vec<Entry<T>>,
-    audience: Audience,
-    hidden: &mut Vec<HiddenText>,
-) -> Vec<Shown<T>> {
+fn shown<T: ContentValue>(entries: Vec<Entry<T>>, audience: Audience, hidden: &mut Vec<HiddenText>) -> Vec<Shown<T>> {
     let mut shown = Vec::with_capacity(entries.len());
-    for (place, mut entry) in entries.into_iter().enumerate() {
-        let Some(filing) = entry.filing() else { continue };
-        match HiddenText::of(filing, &entry.text, audience) {
+    for (index, Entry { value, text, .. }) in entries.into_iter().enumerate() {
+        let Some(value) = value else { continue };
+        match HiddenText::of(&value, &text, audience) {
             Some(text) => hidden.push(text),
-            None => shown.extend(entry.value.take().map(|value| Shown { place, value: value.into_value(), entry })),
+            None => shown.push(Shown { index, value, text }),
         }
     }
     shown
@@ -103,16 +99,15 @@ fn by_path(order: &[usize], count: usize) -> Vec<usize> {
 fn site_cases(entries: Vec<Entry<Case>>, order: &[usize]) -> Vec<SiteCase> {
     let mut entries: Vec<Option<Entry<Case>>> = entries.into_iter().map(Some).collect();
     let taken = order.iter().filter_map(|place| entries.get_mut(*place)?.take());
-    let case = |Entry { value, text, facts, .. }| Some(SiteCase { case: value?, text, facts });
+    let case = |Entry { value, text, .. }| Some(SiteCase { case: value?, text });
     taken.filter_map(case).collect()
 }
 
 fn site_articles(files: Vec<Shown<Article>>, cases: &Jagged<usize>, sorter: &Sorter) -> Vec<SiteArticle> {
-    let article = |Shown { place, value, entry }: Shown<Article>| SiteArticle {
+    let article = |Shown { index, value, text }: Shown<Article>| SiteArticle {
         article: value,
-        text: entry.text,
-        facts: entry.facts,
-        cases: cases.get(place).to_vec(),
+        text,
+        cases: cases.get(index).to_vec(),
     };
     let mut articles: Vec<SiteArticle> = files.into_iter().map(article).collect();
     articles.sort_by(|one, other| {
@@ -128,7 +123,7 @@ fn site_articles(files: Vec<Shown<Article>>, cases: &Jagged<usize>, sorter: &Sor
 
 /// The text of the home page, and all other pages.
 fn site_pages(files: Vec<Shown<Page>>) -> (Option<SitePage>, Vec<SitePage>) {
-    let page = |Shown { value, entry, .. }: Shown<Page>| SitePage { page: value, text: entry.text, facts: entry.facts };
+    let page = |Shown { value, text, .. }: Shown<Page>| SitePage { page: value, text };
     let (mut home, mut pages): (Vec<SitePage>, Vec<SitePage>) =
         files.into_iter().map(page).partition(|page| page.page.slug.as_str() == HOME_PAGE);
     pages.sort_by(|one, other| one.page.slug.cmp(&other.page.slug));
@@ -143,31 +138,30 @@ fn all_moved<'a>(
     pages: &'a [Shown<Page>],
 ) -> Vec<Moved<'a>> {
     let mut moved = Vec::new();
-    for Shown { value: article, entry, .. } in articles {
+    for Shown { value: article, text, .. } in articles {
         if article.origin.is_some() || !article.aliases.is_empty() {
             moved.push(Moved {
                 to: routes.article(article.slug.as_str()),
                 title: &article.title,
-                text: &entry.text,
+                text,
                 origin: article.origin.as_ref(),
                 aliases: &article.aliases,
             });
         }
     }
-    for entry in cases {
-        let case = entry.case();
+    for SiteCase { case, text } in cases {
         moved.push(Moved {
             to: routes.case(case.slug.as_str()),
             title: &case.title,
-            text: &entry.text,
+            text,
             origin: case.origin.as_ref(),
             aliases: &case.aliases,
         });
     }
-    for Shown { value: page, entry, .. } in pages {
+    for Shown { value: page, text, .. } in pages {
         if !page.aliases.is_empty() {
             let to = if page.slug.as_str() == HOME_PAGE { routes.home() } else { routes.text(page.slug.as_str()) };
-            moved.push(Moved { to, title: &page.title, text: &entry.text, origin: None, aliases: &page.aliases });
+            moved.push(Moved { to, title: &page.title, text, origin: None, aliases: &page.aliases });
         }
     }
     moved

@@ -12,7 +12,7 @@ pub mod routes;
 mod taxonomies;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 pub use arrangement::Arrangement;
 pub use assemble::assemble;
@@ -25,11 +25,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::date::Date;
 use crate::base::jagged::Jagged;
-use crate::base::kept::Later;
 use crate::base::slug::Slug;
 use crate::base::url::SitePath;
 use crate::config::Config;
-use crate::content::{CONTENT_FOLDER, Facts, Filing, LinkTarget, Text, resolve};
+use crate::content::{CONTENT_FOLDER, ContentValue, LinkTarget, Text, resolve};
 use crate::model::{Article, Audience, Case, Hidden, Page};
 use crate::places::Coordinates;
 
@@ -75,21 +74,18 @@ pub struct Site {
 
 /// A case.
 pub struct SiteCase {
-    case: Later<Box<Case>>,
+    /// The case.
+    pub case: Case,
     /// Its text.
     pub text: Arc<Text>,
-    /// What is known of its text.
-    pub facts: Later<Box<Facts>>,
 }
 
 /// An article and its cases.
 pub struct SiteArticle {
     /// The article.
-    pub article: Box<Article>,
+    pub article: Article,
     /// Its text.
     pub text: Arc<Text>,
-    /// What is known of its text.
-    pub facts: Later<Box<Facts>>,
     /// Its cases that are shown, in its order.
     pub cases: Vec<usize>,
 }
@@ -97,11 +93,9 @@ pub struct SiteArticle {
 /// A page and its text.
 pub struct SitePage {
     /// The page.
-    pub page: Box<Page>,
+    pub page: Page,
     /// Its text.
     pub text: Arc<Text>,
-    /// What is known of its text.
-    pub facts: Later<Box<Facts>>,
 }
 
 /// A text that is not shown, and why.
@@ -117,36 +111,23 @@ pub struct HiddenText {
 
 impl HiddenText {
     /// What to say of a text if `audience` may not see it.
-    fn of(filing: &Filing, text: &Text, audience: Audience) -> Option<Self> {
-        let reason = filing.schedule.hidden_from(audience)?;
-        Some(Self { reason, name: filing.slug.clone(), path: text.path().to_owned() })
+    fn of(value: &impl ContentValue, text: &Text, audience: Audience) -> Option<Self> {
+        let reason = value.schedule().hidden_from(audience)?;
+        Some(Self { reason, name: value.slug().clone(), path: text.path().to_owned() })
     }
 }
 
 impl SiteCase {
-    /// What it is filed under, which takes less than the case itself to get at.
-    #[must_use]
-    pub fn filing(&self) -> &Filing {
-        static NOTHING: LazyLock<Filing> = LazyLock::new(Filing::default);
-        self.facts.get().filing.as_ref().unwrap_or(&NOTHING)
-    }
-
-    /// The case.
-    #[must_use]
-    pub fn case(&self) -> &Case {
-        self.case.get()
-    }
-
     /// Where the city lies: as the editor said, else as the gazetteer knows without doubt.
     #[must_use]
     pub fn coordinates(&self) -> Option<Coordinates> {
-        self.facts.get().coordinates
+        self.text.analysis().coordinates
     }
 
     /// The summary: the editor's, else the beginning of the text.
     #[must_use]
     pub fn summary(&self) -> &str {
-        self.case().summary.as_deref().unwrap_or(&self.facts.get().opening)
+        self.case.summary.as_deref().unwrap_or(&self.text.analysis().excerpt)
     }
 }
 
@@ -154,7 +135,7 @@ impl SiteArticle {
     /// The summary: the editor's, else the beginning of the text.
     #[must_use]
     pub fn summary(&self) -> &str {
-        self.article.summary.as_deref().unwrap_or(&self.facts.get().opening)
+        self.article.summary.as_deref().unwrap_or(&self.text.analysis().excerpt)
     }
 }
 
@@ -162,7 +143,7 @@ impl SitePage {
     /// The summary: the editor's, else the beginning of the text.
     #[must_use]
     pub fn summary(&self) -> &str {
-        self.page.summary.as_deref().unwrap_or(&self.facts.get().opening)
+        self.page.summary.as_deref().unwrap_or(&self.text.analysis().excerpt)
     }
 }
 
@@ -199,7 +180,7 @@ impl Site {
     /// The article that a case came from, if that is shown.
     #[must_use]
     pub fn article_of(&self, case: usize) -> Option<usize> {
-        self.article_places.get(self.cases[case].filing().article.as_ref()?).copied()
+        self.article_places.get(self.cases[case].case.article.as_ref()?).copied()
     }
 
     /// The places in `cases`, in the order of their files. These were read one after the other and so lie in memory: who goes
@@ -256,7 +237,7 @@ impl Site {
         match folder {
             "cases" => {
                 let found = self.by_path.binary_search_by(|index| self.cases[*index].text.path().cmp(path)).ok()?;
-                Some(self.routes.case(self.cases[self.by_path[found]].filing().slug.as_str()))
+                Some(self.routes.case(self.cases[self.by_path[found]].case.slug.as_str()))
             }
             "articles" => {
                 let article = self.articles.iter().find(|article| article.text.path() == path)?;

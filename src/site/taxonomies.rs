@@ -3,14 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use crate::base::collate::Sorter;
 use crate::base::jagged::Jagged;
-use crate::base::kept::Later;
 use crate::base::slug::Slug;
 use crate::config::{Config, Kind, Taxonomy};
-use crate::content::{Entry, Facts, Text};
+use crate::content::{Entry, Text};
 use crate::model::Term;
 use crate::places::CountryCode;
 
@@ -67,12 +64,10 @@ pub struct TermFile {
     pub term: Term,
     /// Its text.
     pub text: Arc<Text>,
-    /// What is known of its text.
-    pub facts: Later<Box<Facts>>,
 }
 
 /// Which term of which taxonomy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TermId {
     /// The place of the taxonomy in `Site::taxonomies`.
     pub taxonomy: usize,
@@ -137,12 +132,12 @@ fn of_config(taxonomy: &Taxonomy, entries: Vec<Entry<Term>>) -> (SiteTaxonomy, V
 }
 
 fn site_term(entry: Entry<Term>) -> Option<SiteTerm> {
-    let term = *entry.value?.into_value();
+    let term = entry.value?;
     Some(SiteTerm {
         slug: term.slug.clone(),
         name: term.name.clone(),
         label: term.label().to_owned(),
-        file: Some(TermFile { term, text: entry.text, facts: entry.facts }),
+        file: Some(TermFile { term, text: entry.text }),
         cases: Vec::new(),
     })
 }

@@ -38,7 +38,7 @@ pub(super) struct Vocabulary<'a> {
 
 /// The terms of all taxonomies of a site.
 pub(super) fn vocabularies<'a>(config: &'a Config, content: &'a Content) -> Vec<Vocabulary<'a>> {
-    let terms = |id: &str| content.terms_of(id).iter().filter_map(Entry::value).collect();
+    let terms = |id: &str| content.terms_of(id).iter().filter_map(|entry: &Entry<_>| entry.value.as_ref()).collect();
     config.taxonomies.iter().map(|taxonomy| Vocabulary { taxonomy: &taxonomy.id, terms: terms(&taxonomy.id) }).collect()
 }
 

@@ -36,7 +36,7 @@ pub(super) fn full_card() -> CardView {
         date: Some(date()),
         image: Some(image().into()),
         themes: vec![term_link("Resilience", None), term_link("تاب‌آوری", None)],
-        own_html: None,
+        own_html: None.into(),
     }
 }
 
@@ -75,8 +75,8 @@ pub(super) fn full_case() -> CaseView<'static> {
         updated: Some(date()),
         image: Some(image().into()),
         image_link: Some(image_link()),
-        lead_html: "<p>Lead.</p>",
-        sections: vec![section("context", "Context"), section("key-actions", "Key <em>actions</em>")],
+        lead_html: "<p>Lead.</p>".into(),
+        sections: vec![section("context", "Context"), section("key-actions", "Key <em>actions</em>")].into(),
         taxonomies: vec![
             taxonomy("themes", CaseTermGroupView { title: None, terms: vec![term_link("Resilience", None)] }),
             taxonomy("networks", networks),
@@ -110,8 +110,8 @@ pub(super) fn minimal_case() -> CaseView<'static> {
         updated: None,
         image: None,
         image_link: None,
-        lead_html: "",
-        sections: Vec::new(),
+        lead_html: "".into(),
+        sections: Vec::new().into(),
         taxonomies: Vec::new(),
         coordinates: None,
         authors: Vec::new(),

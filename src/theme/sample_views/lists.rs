@@ -15,7 +15,7 @@ pub(super) fn term_card(title: &str) -> TermCardView {
 
 pub(super) fn full_home() -> HomeView {
     HomeView {
-        body_html: "<p>Welcome.</p>".to_owned(),
+        body_html: "<p>Welcome.</p>".to_owned().into(),
         cases: vec![full_card().into(), bare_card().into()],
         cases_link: link("Cases", "cases/"),
         articles: vec![article_card()],
@@ -29,7 +29,7 @@ pub(super) fn full_home() -> HomeView {
 
 pub(super) fn minimal_home() -> HomeView {
     HomeView {
-        body_html: String::new(),
+        body_html: String::new().into(),
         cases: Vec::new(),
         cases_link: link("Cases", "cases/"),
         articles: Vec::new(),
@@ -55,9 +55,9 @@ pub(super) fn full_article() -> ArticleView {
         authors: vec!["A. Writer".to_owned()],
         image: Some(image()),
         image_link: Some(super::cases::image_link()),
-        introduction_html: "<p>Over the past two decades …</p>".to_owned(),
+        introduction_html: "<p>Over the past two decades …</p>".to_owned().into(),
         cases: vec![full_card().into(), bare_card().into()],
-        conclusion_html: "<p>In the end.</p>".to_owned(),
+        conclusion_html: "<p>In the end.</p>".to_owned().into(),
         origin: Some(link("example.org", "https://example.org/post")),
     }
 }
@@ -70,9 +70,9 @@ pub(super) fn minimal_article() -> ArticleView {
         authors: Vec::new(),
         image: None,
         image_link: None,
-        introduction_html: String::new(),
+        introduction_html: String::new().into(),
         cases: Vec::new(),
-        conclusion_html: String::new(),
+        conclusion_html: String::new().into(),
         origin: None,
     }
 }
@@ -112,7 +112,7 @@ pub(super) fn full_term() -> TermView {
         short: Some("100RC".to_owned()),
         taxonomy: link("Networks", "../").into(),
         kind: Some("City network".to_owned()),
-        body_html: "<p>A network.</p>".to_owned().into(),
+        body_html: Some("<p>A network.</p>".to_owned().into()).into(),
         url: Some("https://example.org/?a=1&b=2".to_owned()),
         founded: Some(2013),
         ended: Some(2019),
@@ -131,7 +131,7 @@ pub(super) fn minimal_term() -> TermView {
         short: None,
         taxonomy: link("Countries", "../").into(),
         kind: None,
-        body_html: String::new().into(),
+        body_html: Some(String::new().into()).into(),
         url: None,
         founded: None,
         ended: None,

@@ -45,7 +45,10 @@ pub(super) fn full(template: &str, language: &'static str) -> Context {
         "home.html" => context.insert("home", &full_home()),
         "page.html" => {
             let body_html = "<h2 id=\"us\">Us</h2><p>Text.</p>".to_owned();
-            context.insert("text", &TextView { title: "About <us>".to_owned(), updated: Some(date()), body_html });
+            context.insert(
+                "text",
+                &TextView { title: "About <us>".to_owned(), updated: Some(date()), body_html: body_html.into() },
+            );
         }
         "taxonomy.html" => context.insert("taxonomy", &full_taxonomy()),
         "term.html" => context.insert("term", &full_term()),
@@ -66,7 +69,10 @@ pub(super) fn minimal(template: &str, language: &'static str) -> Context {
         "cases.html" => context.insert("list", &CaseListView { count: 0, cases: Vec::new(), pagination: None }),
         "home.html" => context.insert("home", &minimal_home()),
         "page.html" => {
-            context.insert("text", &TextView { title: "About".to_owned(), updated: None, body_html: String::new() });
+            context.insert(
+                "text",
+                &TextView { title: "About".to_owned(), updated: None, body_html: String::new().into() },
+            );
         }
         "taxonomy.html" => context.insert("taxonomy", &minimal_taxonomy()),
         "term.html" => context.insert("term", &minimal_term()),
@@ -119,7 +125,7 @@ pub(super) fn date() -> Shared<DateView> {
 /// The sixth of many pages, so that pages are left out on both sides.
 pub(super) fn pagination() -> PaginationView {
     let address = |number: usize| format!("../page/{number}/");
-    let page = |number: usize| PageLinkView { number, url: address(number) }.into();
+    let page = |number: usize| PageLinkView { number, url: address(number) };
     PaginationView {
         current: 6,
         total: 12,
@@ -148,7 +154,7 @@ fn entry() -> FeedEntryView {
         published: Some("2025-06-02T11:22:26+03:30".to_owned()),
         updated: "2025-06-02T14:58:32+03:30".to_owned(),
         summary: "Urban resilience.".to_owned(),
-        content: "<p>Text with a stray \u{8} control character &amp; more.</p>".to_owned(),
+        content: "<p>Text with a stray \u{8} control character &amp; more.</p>".to_owned().into(),
         categories: vec![CategoryView { term: "resilience".to_owned(), label: "Resilience & \"risk\"".to_owned() }],
     }
 }

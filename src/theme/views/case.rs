@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Shared;
 use super::parts::{CardView, DateView, ImageLinkView, ImageView, LinkView, SectionView, TermLinkView};
+use super::{Derived, Shared};
 
 /// A case, as `case` in `case.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -25,9 +25,9 @@ pub struct CaseView<'a> {
     /// The picture, where it is still on another host, and `image` is none.
     pub image_link: Option<ImageLinkView>,
     /// What stands before the first section; often empty.
-    pub lead_html: &'a str,
+    pub lead_html: Derived<&'a str>,
     /// The sections.
-    pub sections: Vec<SectionView<'a>>,
+    pub sections: Derived<Vec<SectionView<'a>>>,
     /// The case's terms, by taxonomy; taxonomies of which it has none are left out.
     pub taxonomies: Vec<Shared<CaseTaxonomyView>>,
     /// Latitude and longitude in degrees (WGS 84) and as text.

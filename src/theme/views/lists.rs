@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-use super::Shared;
 use super::parts::{
     ArticleCardView, CardView, DateView, ImageLinkView, ImageView, LinkView, PaginationView, TermCardView,
 };
+use super::{Derived, Shared};
 
 /// The home page, as `home` in `home.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct HomeView {
     /// The text of `content/pages/index.md`, where there is one.
-    pub body_html: String,
+    pub body_html: Derived<String>,
     /// The first cases.
     pub cases: Vec<Shared<CardView>>,
     /// The index of all cases.
@@ -67,11 +67,11 @@ pub struct ArticleView {
     /// The picture, where it is still on another host, and `image` is none.
     pub image_link: Option<ImageLinkView>,
     /// The text before the cases.
-    pub introduction_html: String,
+    pub introduction_html: Derived<String>,
     /// The cases, in the article's order.
     pub cases: Vec<Shared<CardView>>,
     /// The text after the cases.
-    pub conclusion_html: String,
+    pub conclusion_html: Derived<String>,
     /// Where the text was first published.
     pub origin: Option<LinkView>,
 }
@@ -84,7 +84,7 @@ pub struct TextView {
     /// Date of the last change.
     pub updated: Option<Shared<DateView>>,
     /// The whole text, with its headings.
-    pub body_html: String,
+    pub body_html: Derived<String>,
 }
 
 /// The index of a taxonomy, as `taxonomy` in `taxonomy.html`.
@@ -125,7 +125,7 @@ pub struct TermView {
     /// The kind in the singular.
     pub kind: Option<String>,
     /// The term's own text.
-    pub body_html: Shared<String>,
+    pub body_html: Derived<Option<Shared<String>>>,
     /// Its home page: an address on another host.
     pub url: Option<String>,
     /// The year it was founded or signed.

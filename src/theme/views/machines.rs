@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Shared;
+use super::{Derived, Shared};
 
 /// A page at an old address, as `redirect` in `redirect.html`. `site` is there, `page` is not.
 #[derive(Debug, Clone, Serialize)]
@@ -48,7 +48,7 @@ pub struct FeedEntryView {
     /// One or two sentences; may be empty.
     pub summary: String,
     /// The whole text as HTML with absolute addresses; escape it (`type="html"`).
-    pub content: String,
+    pub content: Derived<String>,
     /// The case's terms: their ids and names.
     pub categories: Vec<CategoryView>,
 }

@@ -24,4 +24,4 @@ pub use parts::{
     ArticleCardView, CardView, DateView, ImageLinkView, ImageView, LinkView, PageLinkView, PaginationView, SectionView,
     TermCardView, TermLinkView,
 };
-pub use shared::Shared;
+pub use shared::{Derived, Shared};

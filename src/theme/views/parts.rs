@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Shared;
+use super::{Derived, Shared};
 
 /// A labelled link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -78,7 +78,7 @@ pub struct CardView {
     /// The case's terms of the first taxonomy.
     pub themes: Vec<Shared<TermLinkView>>,
     /// The card as the theme's own `card.html` renders it; none where the theme has no such template.
-    pub own_html: Option<String>,
+    pub own_html: Derived<Option<String>>,
 }
 
 /// An article in a list.
@@ -143,7 +143,7 @@ pub struct PaginationView {
     /// The page after.
     pub next: Option<String>,
     /// The first page, the last one, and those near this one, up to three on either side.
-    pub pages: Vec<Shared<PageLinkView>>,
+    pub pages: Vec<PageLinkView>,
 }
 
 /// One page of a list.

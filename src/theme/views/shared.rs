@@ -1,44 +1,83 @@
-//! Views that many pages show.
+//! Values that keys know by a fingerprint: views that many pages show, and HTML that is made from what has a fingerprint.
+//!
+//! The key of a page is the fingerprint of its views, written by a format that is not for people
+//! ([`Serializer::is_human_readable`]). Templates get the values.
 
-use std::marker::PhantomData;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Serialize, Serializer};
 use tera::Value;
 
+use crate::base::digest::{Digest, Digester};
+
 /// A view whose values are made once, however many pages show it. Templates see no difference.
 #[derive(Debug)]
-pub struct Shared<T> {
-    value: Value,
-    view: PhantomData<fn() -> T>,
+pub struct Shared<T>(Arc<Inner<T>>);
+
+#[derive(Debug)]
+struct Inner<T> {
+    view: T,
+    digest: Digest,
+    /// The view as templates see it; made for the first page that is rendered.
+    value: OnceLock<Value>,
 }
 
 impl<T: Serialize> From<T> for Shared<T> {
     fn from(view: T) -> Self {
-        Self { value: Value::from_serializable(&view), view: PhantomData }
-    }
-}
-
-impl<T> Shared<T> {
-    /// The same view with another value for one of its fields.
-    #[must_use]
-    pub fn with(self, field: &'static str, value: impl Into<Value>) -> Self {
-        let mut fields = self.value.into_map().unwrap_or_default();
-        fields.insert(field.into(), value.into());
-        Self { value: Value::from(fields), view: PhantomData }
+        let digest = Digester::new("view").value(&view).finish();
+        Self(Arc::new(Inner { view, digest, value: OnceLock::new() }))
     }
 }
 
 // Derived, it would ask for views that can be cloned.
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
-        Self { value: self.value.clone(), view: PhantomData }
+        Self(Arc::clone(&self.0))
     }
 }
 
-impl<T> Serialize for Shared<T> {
+impl<T: Serialize> Serialize for Shared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return self.0.digest.serialize(serializer);
+        }
         // Tera takes a value that it finds in a view as it is.
-        self.value.serialize(serializer)
+        self.0.value.get_or_init(|| Value::from_serializable(&self.0.view)).serialize(serializer)
+    }
+}
+
+/// A value that follows from what `token` covers: the HTML of a text, say, from the text and the addresses that its links
+/// lead to. A key takes the token, so that it can be told without making the value.
+#[derive(Debug, Clone, Default)]
+pub struct Derived<T> {
+    /// What templates see.
+    pub value: T,
+    /// Covers all that the value depends on.
+    pub token: Digest,
+}
+
+impl<T> Derived<T> {
+    /// What follows from it.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Derived<U> {
+        Derived { value: make(self.value), token: self.token }
+    }
+
+    /// The same of a value that stays.
+    pub fn as_ref(&self) -> Derived<&T> {
+        Derived { value: &self.value, token: self.token }
+    }
+}
+
+impl<T> From<T> for Derived<T> {
+    /// A value that depends on nothing.
+    fn from(value: T) -> Self {
+        Self { value, token: Digest::default() }
+    }
+}
+
+impl<T: Serialize> Serialize for Derived<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() { self.value.serialize(serializer) } else { self.token.serialize(serializer) }
     }
 }
 
@@ -46,14 +85,34 @@ impl<T> Serialize for Shared<T> {
 mod tests {
     use super::*;
 
+    #[derive(Serialize)]
+    struct List<T> {
+        items: Vec<T>,
+    }
+
+    fn digest(view: &impl Serialize) -> Digest {
+        Digester::new("test").value(view).finish()
+    }
+
     #[test]
     fn a_shared_view_is_the_view() {
-        #[derive(Serialize)]
-        struct List<T> {
-            items: Vec<T>,
-        }
         let items = || vec![("a", 1), ("b", 2)];
         let shared = List { items: items().into_iter().map(Shared::from).collect() };
         assert_eq!(Value::from_serializable(&shared), Value::from_serializable(&List { items: items() }));
+    }
+
+    #[test]
+    fn keys_tell_shared_views_apart() {
+        let key = |item: (&str, u8)| digest(&List { items: vec![Shared::from(item)] });
+        assert_eq!(key(("a", 1)), key(("a", 1)));
+        assert_ne!(key(("a", 1)), key(("a", 2)));
+    }
+
+    #[test]
+    fn keys_take_the_token_and_templates_the_value() {
+        let derived = |value: &'static str, token: &str| Derived { value, token: Digest::of(token.as_bytes()) };
+        assert_eq!(digest(&derived("made", "text")), digest(&derived("", "text")));
+        assert_ne!(digest(&derived("made", "text")), digest(&derived("made", "other text")));
+        assert_eq!(Value::from_serializable(&derived("made", "text")), Value::from("made"));
     }
 }

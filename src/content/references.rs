@@ -1,0 +1,60 @@
+//! What a content file refers to: names in its front matter, titles, links and pictures of its body.
+//!
+//! Comes in: what was read of the file; goes out: the same in the order in which it came, for those who know the other
+//! files. Nothing is judged here.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::ContentValue;
+use crate::base::url::is_external;
+use crate::casefile::{ContentFile, Target};
+use crate::markdown::Scan;
+
+/// Something that a content file says and that only the other files can show to be right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// What kind of thing it is.
+    pub kind: ReferenceKind,
+    /// Its words, as [`ReferenceKind`] says.
+    pub text: String,
+    /// Where it is written.
+    pub span: Range<usize>,
+}
+
+/// The kinds of references.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReferenceKind {
+    /// In the front matter: the name of something else. Its span is in bytes of the file, that of all others in bytes of the
+    /// body.
+    Name(Target),
+    /// A heading of level 1, which belongs to the page: its words.
+    Title,
+    /// A link: where it leads, as written. Those to other hosts are none: nothing in the site depends on them.
+    Link,
+    /// The same of a picture.
+    Picture,
+    /// An address on another host from which the body loads something: a picture, a film, a frame.
+    Load,
+    /// The same of the picture that the front matter names. It has no span.
+    Source,
+}
+
+/// The references of a file: first those of the front matter, then titles, then links and pictures, then what lies on other
+/// hosts.
+pub(super) fn references<T: ContentValue>(file: &ContentFile<T>, scan: &Scan) -> Vec<Reference> {
+    let reference =
+        |kind, text: &String, span: &Range<usize>| Reference { kind, text: text.clone(), span: span.clone() };
+    let names = file.references.iter().map(|name| reference(ReferenceKind::Name(name.target), &name.name, &name.span));
+    let titles = scan.headings.iter().filter(|heading| heading.level == 1);
+    let titles = titles.map(|heading| reference(ReferenceKind::Title, &heading.text, &heading.span));
+    let links = scan.links.iter().filter(|link| !is_external(&link.target)).map(|link| {
+        let kind = if link.is_image { ReferenceKind::Picture } else { ReferenceKind::Link };
+        reference(kind, &link.target, &link.span)
+    });
+    let loads = scan.loads.iter().map(|load| reference(ReferenceKind::Load, &load.target, &load.span));
+    let source = file.value.as_ref().and_then(ContentValue::picture_elsewhere);
+    let source = source.map(|source| Reference { kind: ReferenceKind::Source, text: source.to_owned(), span: 0..0 });
+    names.chain(titles).chain(links).chain(loads).chain(source).collect()
+}
