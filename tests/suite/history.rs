@@ -4,8 +4,6 @@
 
 use std::time::Duration;
 
-use proptest::prelude::*;
-
 use crate::incremental::told_of;
 use crate::support::TestSite;
 
@@ -21,7 +19,8 @@ pub enum Event {
     RenameCase(usize, usize),
     Theme(usize, Option<TermText>),
     Network(usize, Option<TermText>),
-    Article(Vec<usize>, u8),
+    /// Its cases, its text and its picture.
+    Article(Vec<usize>, u8, Option<usize>),
     Page(usize, Option<u8>),
     Picture(usize, Option<u8>),
     Configuration {
@@ -31,6 +30,8 @@ pub enum Event {
         countries: bool,
     },
     Template(&'static str, Option<u8>),
+    /// From now on builds have these options.
+    Options(Options),
     Strings(Option<u8>),
     LoseOutput(usize),
     MeddleWithOutput(usize, bool),
@@ -40,32 +41,57 @@ pub enum Event {
     Nothing,
 }
 
+/// The options of a build.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Is it a later day, on which other texts are shown?
+    pub is_later: bool,
+    pub drafts: bool,
+    pub relative: bool,
+    pub precompress: bool,
+    pub other_address: bool,
+}
+
 #[derive(Debug, Clone)]
 pub struct CaseText {
-    title: u8,
-    day: u8,
-    country: usize,
-    themes: Vec<usize>,
-    networks: Vec<usize>,
-    related: Option<usize>,
-    picture: Option<usize>,
-    is_draft: bool,
-    has_summary: bool,
-    alias: bool,
-    body: u8,
-    link: Option<usize>,
+    pub title: u8,
+    pub day: u8,
+    pub country: usize,
+    pub themes: Vec<usize>,
+    pub networks: Vec<usize>,
+    pub related: Option<usize>,
+    pub picture: Option<usize>,
+    pub is_draft: bool,
+    pub has_summary: bool,
+    pub alias: bool,
+    pub body: u8,
+    pub link: Option<usize>,
+    pub details: Details,
+}
+
+/// What few cases have.
+#[derive(Debug, Clone, Default)]
+pub struct Details {
+    pub author: Option<u8>,
+    pub latitude: Option<u8>,
+    pub is_published_later: bool,
+    pub expires: bool,
 }
 
 #[derive(Debug, Clone)]
 pub struct TermText {
-    name: u8,
-    other: Option<usize>,
-    body: u8,
+    pub name: u8,
+    pub part_of: Option<usize>,
+    pub successor: Option<usize>,
+    pub kind: usize,
+    pub short: Option<u8>,
+    pub body: u8,
 }
 
-const CASES: usize = 7;
-const TERMS: usize = 3;
-const PICTURES: usize = 2;
+pub const CASES: usize = 7;
+pub const TERMS: usize = 3;
+pub const PICTURES: usize = 2;
+pub const KINDS: [&str; 2] = ["city", "body"];
 /// The sentence that no build lets pass.
 pub const FOREIGN: u8 = 3;
 /// More than the clock of a disk needs to go on.
@@ -102,28 +128,42 @@ fn case_text(text: &CaseText) -> String {
     if text.alias {
         lines.push_str(&format!("aliases: [/old-{}/]\n", text.title));
     }
+    let Details { author, latitude, is_published_later, expires } = text.details;
+    lines.extend(author.map(|author| format!("authors: [Author {author}]\n")));
+    lines.extend(latitude.map(|latitude| format!("coordinates: [{latitude}, 5]\n")));
+    for (is_there, line) in [(is_published_later, "publish: 2025-07-10\n"), (expires, "expires: 2025-07-12\n")] {
+        lines.push_str(if is_there { line } else { "" });
+    }
     let link = text.link.map(|case| format!(" See [it](case-{case}.md#context).")).unwrap_or_default();
     let picture = text.picture.map(|picture| format!("\n\n![It](picture-{picture}.svg \"It\")")).unwrap_or_default();
     format!("---\n{lines}---\n\n## Context\n\nBody {}.{link}{picture}\n", text.body)
 }
 
 fn term_text(kind: &str, text: &TermText) -> String {
-    let other = text.other.map(|other| format!("part_of: {kind}-{other}\n")).unwrap_or_default();
-    format!("---\nname: The {kind} {}\n{other}---\n\nAbout {}.\n", text.name, text.body)
+    let mut lines = format!("name: The {kind} {}\n", text.name);
+    lines.extend(text.part_of.map(|other| format!("part_of: {kind}-{other}\n")));
+    lines.extend(text.successor.map(|other| format!("successor: {kind}-{other}\n")));
+    lines.extend(text.short.map(|short| format!("short: Short {short}\n")));
+    // Only networks have kinds.
+    if kind == "network" {
+        lines.push_str(&format!("kind: {}\n", KINDS[text.kind]));
+    }
+    format!("---\n{lines}---\n\nAbout {}.\n", text.body)
 }
 
 fn site_yaml(title: u8, paginate: usize, related: usize, countries: bool) -> String {
     format!(
         "title: Site {title}\nbase_url: https://example.org/\npaginate: {paginate}\nrelated: {related}\n\
          menu: [{{ title: Cases, url: /cases/ }}]\noutputs: {{ countries: {countries} }}\n\
-         taxonomies: [{{ id: themes, title: Themes, singular: Theme }}, {{ id: networks, title: Networks }}]\n"
+         taxonomies: [{{ id: themes, title: Themes, singular: Theme }}, {{ id: networks, title: Networks, \
+         kinds: [{{ id: city, title: Of cities, singular: Of a city }}, {{ id: body, title: Bodies, singular: Body }}] }}]\n"
     )
 }
 
 pub fn first_site() -> TestSite {
     let mut site = TestSite::empty().file("site.yaml", site_yaml(0, 3, 2, true));
     for number in 0..TERMS {
-        let text = TermText { name: 0, other: None, body: 0 };
+        let text = TermText { name: 0, part_of: None, successor: None, kind: 0, short: None, body: 0 };
         site = site.file(&format!("content/themes/theme-{number}.md"), term_text("theme", &text));
         site = site.file(&format!("content/networks/network-{number}.md"), term_text("network", &text));
     }
@@ -144,15 +184,18 @@ pub fn first_site() -> TestSite {
             alias: false,
             body: 0,
             link: None,
+            details: Details::default(),
         };
         site = site.file(&case_path(case), case_text(&text));
     }
-    site.file("content/articles/article.md", article_text(&[0, 1], 0)).file("content/pages/about.md", page_text(0))
+    site.file("content/articles/article.md", article_text(&[0, 1], 0, None))
+        .file("content/pages/about.md", page_text(0))
 }
 
-fn article_text(cases: &[usize], body: u8) -> String {
+fn article_text(cases: &[usize], body: u8, picture: Option<usize>) -> String {
     let cases = cases.iter().map(|case| format!("case-{case}")).collect::<Vec<_>>().join(", ");
-    format!("---\ntitle: The article\ncases: [{cases}]\n---\n\nIntroduction {body}.\n")
+    let image = picture.map(|picture| format!("image: {{ file: picture-{picture}.svg, alt: It }}\n"));
+    format!("---\ntitle: The article\ncases: [{cases}]\n{}---\n\nIntroduction {body}.\n", image.unwrap_or_default())
 }
 
 fn page_text(body: u8) -> String {
@@ -191,13 +234,19 @@ pub fn apply(site: &TestSite, event: &Event) -> Option<String> {
             let path = format!("content/networks/network-{number}.md");
             put(site, &path, text.as_ref().map(|text| term_text("network", text)));
         }
-        Event::Article(cases, body) => site.write("content/articles/article.md", article_text(cases, *body)),
+        Event::Article(cases, body, picture) => {
+            site.write("content/articles/article.md", article_text(cases, *body, *picture));
+        }
         Event::Page(number, body) => put(site, &format!("content/pages/page-{number}.md"), body.map(page_text)),
         Event::Picture(number, colour) => {
             put(site, &format!("assets/picture-{number}.svg"), colour.map(picture_text));
         }
         Event::Configuration { title, paginate, related, countries } => {
             site.write("site.yaml", site_yaml(*title, *paginate, *related, *countries));
+        }
+        Event::Template("card.html", text) => {
+            let own = |text| format!("<p>Own {text}: {{{{ card.title }}}}, {{{{ card.summary }}}}</p>");
+            put(site, "themes/default/templates/card.html", text.map(own));
         }
         Event::Template(name, text) => {
             let own = format!(
@@ -233,7 +282,8 @@ pub fn write_on(site: &TestSite, path: &str, sentence: u8) {
 /// What happens to files that the program wrote, or to nothing.
 fn meddle(site: &TestSite, event: &Event) -> Option<String> {
     let chosen = |folder: &str, number: usize| {
-        let paths: Vec<String> = site.files(folder).into_keys().collect();
+        // What the marker of the output folder says is for people; that it is there is tested elsewhere.
+        let paths: Vec<String> = site.files(folder).into_keys().filter(|path| path != ".chancery").collect();
         (!paths.is_empty()).then(|| format!("{folder}/{}", paths[number % paths.len()]))
     };
     match event {
@@ -254,7 +304,7 @@ fn meddle(site: &TestSite, event: &Event) -> Option<String> {
             }
         }
         Event::BuildElsewhere => {
-            told_of(&site.root(), Some(&site.outside().join("elsewhere")));
+            told_of(&site.root(), Some(&site.outside().join("elsewhere")), &Options::default());
         }
         Event::LoseMemory => {
             let _ = std::fs::remove_dir_all(site.root().join(".cache"));
@@ -277,55 +327,4 @@ fn meddle(site: &TestSite, event: &Event) -> Option<String> {
         _ => {}
     }
     None
-}
-
-fn numbers(below: usize, most: usize) -> impl Strategy<Value = Vec<usize>> {
-    prop::collection::btree_set(0..below, 0..=most).prop_map(|set| set.into_iter().collect())
-}
-
-fn case() -> impl Strategy<Value = CaseText> {
-    let facts = (0_u8..4, 0_u8..3, 0_usize..3, numbers(TERMS, 2), numbers(TERMS, 2), 0_u8..5);
-    let more = (
-        prop::option::weighted(0.2, 0..CASES),
-        prop::option::weighted(0.3, 0..PICTURES),
-        prop::bool::weighted(0.15),
-        any::<bool>(),
-        prop::bool::weighted(0.15),
-        prop::option::weighted(0.2, 0..CASES),
-    );
-    (facts, more).prop_map(|((title, day, country, themes, networks, body), more)| {
-        let (related, picture, is_draft, has_summary, alias, link) = more;
-        CaseText { title, day, country, themes, networks, related, picture, is_draft, has_summary, alias, body, link }
-    })
-}
-
-fn term() -> impl Strategy<Value = Option<TermText>> {
-    let text = (0_u8..3, prop::option::weighted(0.3, 0..TERMS), 0_u8..3);
-    prop::option::weighted(0.85, text.prop_map(|(name, other, body)| TermText { name, other, body }))
-}
-
-pub fn event() -> impl Strategy<Value = Event> {
-    let template = prop::sample::select(vec!["case.html", "term.html", "home.html"]);
-    prop_oneof![
-        8 => (0..CASES, case()).prop_map(|(number, text)| Event::Case(number, text)),
-        4 => (0..CASES, 0..=FOREIGN).prop_map(|(number, sentence)| Event::Body(number, sentence)),
-        1 => Just(Event::BuildElsewhere),
-        2 => (0..CASES).prop_map(Event::RemoveCase),
-        2 => (0..CASES, 0..CASES).prop_map(|(from, to)| Event::RenameCase(from, to)),
-        2 => (0..TERMS, term()).prop_map(|(number, text)| Event::Theme(number, text)),
-        2 => (0..TERMS, term()).prop_map(|(number, text)| Event::Network(number, text)),
-        1 => (numbers(CASES, 3), 0_u8..3).prop_map(|(cases, body)| Event::Article(cases, body)),
-        1 => (0_usize..2, prop::option::of(0_u8..3)).prop_map(|(number, body)| Event::Page(number, body)),
-        1 => (0..PICTURES, prop::option::weighted(0.8, 0_u8..3)).prop_map(|(number, colour)| Event::Picture(number, colour)),
-        2 => (0_u8..2, 1_usize..4, 0_usize..4, any::<bool>())
-            .prop_map(|(title, paginate, related, countries)| Event::Configuration { title, paginate, related, countries }),
-        1 => (template, prop::option::of(0_u8..3)).prop_map(|(name, text)| Event::Template(name, text)),
-        1 => prop::option::of(0_u8..3).prop_map(Event::Strings),
-        2 => (0_usize..100).prop_map(Event::LoseOutput),
-        2 => (0_usize..100, any::<bool>()).prop_map(|(number, keeps_size)| Event::MeddleWithOutput(number, keeps_size)),
-        1 => Just(Event::LoseMemory),
-        2 => (0_usize..4, any::<u8>()).prop_map(|(number, bit)| Event::DamageMemory(number, bit)),
-        1 => (0_usize..20).prop_map(Event::Touch),
-        1 => Just(Event::Nothing),
-    ]
 }

@@ -7,11 +7,13 @@ use std::path::Path;
 
 use chancery::base::day::parse_day;
 use chancery::base::diag::{Code, Diagnostics, Severity};
+use chancery::base::url::BaseUrl;
 use chancery::build::{Progress, Settings, build};
 use chancery::model::Audience;
 use proptest::prelude::*;
 
-use crate::history::{A_TICK, Event, FOREIGN, apply, case_path, event, first_site, write_on};
+use crate::events::event;
+use crate::history::{A_TICK, Event, FOREIGN, Options, apply, case_path, first_site, write_on};
 use crate::support::{TODAY, TestSite, files_below};
 
 /// Severity, message and place of each problem.
@@ -20,17 +22,18 @@ pub type Told = Vec<(Severity, String, String)>;
 /// Builds a site; gives back what there was to tell, but for addresses that were published before: only a build that
 /// remembers can know them.
 fn told(root: &Path) -> Told {
-    told_of(root, None)
+    told_of(root, None, &Options::default())
 }
 
-pub fn told_of(root: &Path, output: Option<&Path>) -> Told {
-    let audience = Audience { today: parse_day(TODAY).unwrap(), drafts: false };
+pub fn told_of(root: &Path, output: Option<&Path>, options: &Options) -> Told {
+    let today = parse_day(if options.is_later { LATER } else { TODAY }).unwrap();
+    let audience = Audience { today, drafts: options.drafts };
     let mut problems = Diagnostics::new();
     let progress = Progress::default();
     let settings = Settings {
-        base_url: None,
-        relative: false,
-        precompress: false,
+        base_url: options.other_address.then(|| BaseUrl::parse("https://example.net/library/").unwrap()),
+        relative: options.relative,
+        precompress: options.precompress,
         take_over: false,
         audience,
         progress,
@@ -43,6 +46,17 @@ pub fn told_of(root: &Path, output: Option<&Path>) -> Told {
         (problem.severity, problem.message, place.unwrap_or_default())
     })
     .collect()
+}
+
+/// A day on which texts are shown that are not on [`TODAY`].
+const LATER: &str = "2025-07-15";
+
+/// The options that an event sets.
+fn options_of(event: &Event) -> Option<Options> {
+    match event {
+        Event::Options(options) => Some(options.clone()),
+        _ => None,
+    }
 }
 
 fn without_cache(site: &TestSite) -> TestSite {
@@ -72,14 +86,15 @@ proptest! {
     ) {
         let site = first_site();
         told(&site.root());
-        let mut last = Vec::new();
+        let (mut last, mut options) = (Vec::new(), Options::default());
         let mut meddled = BTreeSet::new();
         for events in &history {
             meddled.extend(events.iter().filter_map(|event| apply(&site, event)));
-            last = told(&site.root());
+            options = events.iter().rev().find_map(options_of).unwrap_or(options);
+            last = told_of(&site.root(), None, &options);
         }
         let clean = without_cache(&site);
-        prop_assert_eq!(&told(&clean.root()), &last, "what is told differs");
+        prop_assert_eq!(&told_of(&clean.root(), None, &options), &last, "what is told differs");
         if last.iter().all(|(severity, ..)| *severity != Severity::Error) {
             let (mut built, expected) = (site.files("output"), files_below(&clean.root().join("output")));
             // A build that remembers nothing does not know which files are old ones of its own, and leaves them; so does any
@@ -91,7 +106,7 @@ proptest! {
             // And then there is nothing to do.
             let stamp = |path: &String| std::fs::metadata(site.root().join("output").join(path)).unwrap().modified().unwrap();
             let before: Vec<_> = built.keys().map(stamp).collect();
-            told(&site.root());
+            told_of(&site.root(), None, &options);
             prop_assert_eq!(before, built.keys().map(stamp).collect::<Vec<_>>(), "a build with nothing to do touched a file");
         }
     }
@@ -115,7 +130,7 @@ fn settled_site() -> TestSite {
 fn what_a_build_into_another_folder_read_is_still_new_here() {
     let site = settled_site();
     write_on(&site, &case_path(1), 1);
-    told_of(&site.root(), Some(&site.outside().join("elsewhere")));
+    told_of(&site.root(), Some(&site.outside().join("elsewhere")), &Options::default());
     std::thread::sleep(A_TICK);
     told(&site.root());
     assert!(site.read("output/cases/case-1/index.html").contains("More 1."));

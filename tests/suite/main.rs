@@ -23,6 +23,7 @@ mod builds;
 mod captions;
 mod diagnostics;
 mod encodings;
+mod events;
 mod exports;
 mod featured;
 mod footnotes;
