@@ -1,7 +1,7 @@
 //! The promises of Chancery, held against the program as a user runs it.
 //!
 //! A golden test is a folder (`tests/sites/<name>/`, `tests/imports/<name>/`, `tests/diagnostics/<code>/`).
-//! `CHANCERY_BLESS=1 cargo test --test suite` writes what the program gives now; a golden that no test reads fails.
+//! `SNAPSHOTS=overwrite cargo test --test suite` writes what the program gives now; a golden that no test reads fails.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

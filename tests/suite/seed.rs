@@ -318,14 +318,14 @@ fn a_second_import_finds_everything_as_it_is() {
     site.import(&post_file()).succeeds();
     let before = site.files(".");
     let run = site.import(&post_file()).succeeds();
-    assert!(run.out.ends_with("imported 1 post with 7 cases · 8 files unchanged in N ms\n"), "{}", run.out);
+    assert!(run.out.contains("imported 1 post with 7 cases · 8 files unchanged in "), "{}", run.out);
     assert!(site.files(".") == before);
 }
 
 #[test]
 fn the_repository_holds_what_the_import_writes() {
     let run = run_in(&in_repository("."), &["import", &post_file(), "--offline", "--dry-run"], b"", &[]).succeeds();
-    assert!(run.out.ends_with("imported 1 post with 7 cases · 8 files unchanged in N ms\n"), "{}", run.out);
+    assert!(run.out.contains("imported 1 post with 7 cases · 8 files unchanged in "), "{}", run.out);
 }
 
 #[test]

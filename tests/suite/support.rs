@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
@@ -214,7 +215,7 @@ pub fn run_in(folder: &Path, arguments: &[&str], input: &[u8], environment: &[(&
     // A program that does not read its input closes it; that is no failure of the test.
     let _ = child.stdin.take().unwrap().write_all(input);
     let output = child.wait_with_output().unwrap();
-    let text = |bytes| without_times(&String::from_utf8(bytes).unwrap());
+    let text = |bytes| String::from_utf8(bytes).unwrap();
     let run = Run { code: output.status.code().unwrap_or(-1), out: text(output.stdout), error: text(output.stderr) };
     assert!(!run.error.contains("panicked at"), "the program panicked:\n{}", run.error);
     run
@@ -248,52 +249,27 @@ impl Run {
     }
 }
 
-/// How long something took differs from run to run: `in 41 ms` becomes `in N ms`.
-fn without_times(text: &str) -> String {
-    let mut parts = text.split(" ms");
-    let mut clean = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let kept = clean.trim_end_matches(|character: char| character.is_ascii_digit()).len();
-        if kept < clean.len() && clean[..kept].ends_with(" in ") {
-            clean.truncate(kept);
-            clean.push('N');
-        }
-        clean.push_str(" ms");
-        clean.push_str(part);
-    }
-    clean
+/// Are goldens written instead of compared? The variable is that of snapbox.
+fn overwrites() -> bool {
+    std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite")
 }
 
-/// Are goldens written instead of compared?
-fn blesses() -> bool {
-    std::env::var_os("CHANCERY_BLESS").is_some_and(|value| value != "0")
-}
-
-/// Compares a text with a golden file; where goldens are refreshed, writes it.
+/// Compares a text with a golden file, in which `[..]` stands for any words and a line of `...` for any lines;
+/// `SNAPSHOTS=overwrite` writes it. How long something took differs from run to run and is `[MS]`.
 #[track_caller]
 pub fn assert_golden(path: &str, actual: &str) {
-    let file = in_repository(path);
-    if blesses() {
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        if fs::read_to_string(&file).ok().as_deref() != Some(actual) {
-            fs::write(&file, actual).unwrap();
-        }
-        return;
-    }
-    let expected = fs::read_to_string(&file).unwrap_or_default();
-    if expected != actual {
-        panic!(
-            "{path} differs; `CHANCERY_BLESS=1 cargo test --test suite` accepts it\n{}",
-            difference(&expected, actual)
-        );
-    }
+    static TIMES: LazyLock<regex::Regex> = LazyLock::new(|| regex::Regex::new(r"in (?<redacted>\d+) ms").unwrap());
+    let mut redactions = snapbox::Redactions::new();
+    redactions.insert("[MS]", TIMES.clone()).unwrap();
+    let golden = snapbox::Data::read_from(&in_repository(path), Some(snapbox::data::DataFormat::Text));
+    snapbox::Assert::new().action_env("SNAPSHOTS").normalize_paths(false).redact_with(redactions).eq(actual, golden);
 }
 
 /// Compares all files below a golden folder with texts by their paths; a file too many fails as one too few does.
 #[track_caller]
 pub fn assert_golden_folder(folder: &str, actual: &BTreeMap<String, String>) {
     for path in files_below(&in_repository(folder)).into_keys().filter(|path| !actual.contains_key(path)) {
-        if !blesses() {
+        if !overwrites() {
             panic!("{folder}/{path} is a golden that nothing gives any more");
         }
         fs::remove_file(in_repository(folder).join(path)).unwrap();
@@ -301,16 +277,4 @@ pub fn assert_golden_folder(folder: &str, actual: &BTreeMap<String, String>) {
     for (path, text) in actual {
         assert_golden(&format!("{folder}/{path}"), text);
     }
-}
-
-/// The first line that differs, with what stands around it.
-pub fn difference(expected: &str, actual: &str) -> String {
-    const AROUND: usize = 4;
-    let (expected, actual): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), actual.lines().collect());
-    let same = expected.iter().zip(&actual).take_while(|(one, other)| one == other).count();
-    let shown = |lines: &[&str]| {
-        let start = same.saturating_sub(AROUND).min(lines.len());
-        lines[start..lines.len().min(same + AROUND)].join("\n")
-    };
-    format!("from line {}:\n--- expected\n{}\n--- found\n{}", same + 1, shown(&expected), shown(&actual))
 }
