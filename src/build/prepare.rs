@@ -24,7 +24,7 @@ use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::config::{self, Config, FILE_NAME};
 use crate::content::{self, AddressLink, Cache, Content, Listed};
 use crate::model::Audience;
-use crate::outputs::{self, Artifact, Input, Listing, Purpose, ViewCache};
+use crate::outputs::{self, Artifact, Input, Listing, ViewCaches};
 use crate::site::{Arrangement, Redirect, Site, assemble};
 use crate::theme::views::{Shared, SiteView};
 use crate::theme::{Theme, ThemeProblem};
@@ -79,7 +79,7 @@ pub struct Prepared {
     site: Site,
     theme: Theme,
     site_view: Shared<SiteView>,
-    view_cache: ViewCache,
+    view_caches: ViewCaches,
     /// Covers what all pages depend on: the program, the site theme, the configuration and the command line.
     base_key: Digest,
     addresses: Vec<AddressLink>,
@@ -168,9 +168,9 @@ pub(super) fn prepare_from(
     );
     written?;
     let site_view = Shared::from(outputs::site_view(&site));
-    let view_cache = ViewCache::new(&site);
+    let view_caches = ViewCaches::new(&site);
     let base_key = Digester::new("page").digest(settings_key).digest(theme_key).finish();
-    Ok(Some(Prepared { site, theme, site_view, view_cache, base_key, addresses, audience }))
+    Ok(Some(Prepared { site, theme, site_view, view_caches, base_key, addresses, audience }))
 }
 
 /// The files of a site, read.
@@ -251,8 +251,7 @@ impl Prepared {
     /// Everything that the site consists of. Two files that want one address, and links to addresses that no file has, are
     /// added to `problems`.
     pub fn plan(&self, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
-        let Self { site, theme, site_view, view_cache, .. } = self;
-        let input = Input { site, theme, site_view, cache: view_cache, purpose: Purpose::Page };
+        let input = Input::new(&self.site, &self.theme, &self.site_view, &self.view_caches);
         let mut artifacts = outputs::plan(input);
         self.drop_covered_redirects(&mut artifacts, problems);
         let ((), known) = rayon::join(

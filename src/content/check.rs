@@ -302,7 +302,12 @@ type HeadingIds<'n> = BTreeMap<String, BTreeSet<&'n str>>;
 /// How many headings of a file are named.
 const MOST_NAMED: usize = 12;
 
-fn missing_fragment<'n>(known: &mut HeadingIds<'n>, analysis: &'n Analysis, path: &str, id: &str) -> Option<Diagnostic> {
+fn missing_fragment<'n>(
+    known: &mut HeadingIds<'n>,
+    analysis: &'n Analysis,
+    path: &str,
+    id: &str,
+) -> Option<Diagnostic> {
     if id.is_empty() || id == "top" {
         return None;
     }

@@ -142,7 +142,7 @@ impl<'a> Artifact<'a> {
         template: &'static str,
         views: impl Fn(Input<'a>) -> Result<Views, Failure> + Send + Sync + 'a,
     ) -> Self {
-        let views = move |purpose| views(Input { purpose, ..input });
+        let views = move |purpose| views(input.with(purpose));
         let content = Content::Page { template, views: Box::new(views) };
         Self { path, origin: origin.into(), listing: Listing::Unlisted, content }
     }

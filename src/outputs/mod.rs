@@ -27,10 +27,10 @@ mod texts;
 mod view_cache;
 
 pub use artifact::{Artifact, Content, Failure, Listing, Purpose, Views};
-pub use view_cache::ViewCache;
 
 use rayon::prelude::*;
 use serde::Serialize;
+use view_cache::ViewCache;
 
 use crate::site::Site;
 use crate::theme::Theme;
@@ -45,10 +45,42 @@ pub struct Input<'a> {
     pub theme: &'a Theme,
     /// What every template sees as `site`.
     pub site_view: &'a Shared<SiteView>,
-    /// Views that many pages show.
-    pub cache: &'a ViewCache,
+    /// Views that many pages show, made for the same purpose.
+    cache: &'a ViewCache,
     /// What views are made for.
-    pub purpose: Purpose,
+    purpose: Purpose,
+    caches: &'a ViewCaches,
+}
+
+/// Views that many pages show: for keys, and for pages.
+pub struct ViewCaches {
+    key: ViewCache,
+    page: ViewCache,
+}
+
+impl ViewCaches {
+    /// Room for the views of a site.
+    #[must_use]
+    pub fn new(site: &Site) -> Self {
+        Self { key: ViewCache::new(site), page: ViewCache::new(site) }
+    }
+}
+
+impl<'a> Input<'a> {
+    /// What outputs are made from.
+    #[must_use]
+    pub fn new(site: &'a Site, theme: &'a Theme, site_view: &'a Shared<SiteView>, caches: &'a ViewCaches) -> Self {
+        Self { site, theme, site_view, cache: &caches.page, purpose: Purpose::Page, caches }
+    }
+
+    /// The same for another purpose.
+    fn with(self, purpose: Purpose) -> Self {
+        let cache = match purpose {
+            Purpose::Key => &self.caches.key,
+            Purpose::Page => &self.caches.page,
+        };
+        Self { purpose, cache, ..self }
+    }
 }
 
 impl Input<'_> {

@@ -33,14 +33,14 @@ type Card = Result<Shared<CardView>, Box<ThemeProblem>>;
 /// For each entry of the menu, whether the page is it or lies below it.
 type MenuState = Vec<Option<&'static str>>;
 
-/// The views of a site that many pages show. What holds a text exists twice: for keys without its HTML, and for pages.
+/// The views of a site that many pages show, all for keys or all for pages.
 pub struct ViewCache {
     /// For each case, its card.
-    cards: PerPurpose<Vec<OnceLock<Card>>>,
+    cards: Vec<OnceLock<Card>>,
     /// For each case, its picture.
     images: Vec<OnceLock<Option<Shared<ImageView>>>>,
     /// For each case, its entry in feeds.
-    entries: PerPurpose<Vec<OnceLock<Shared<FeedEntryView>>>>,
+    entries: Vec<OnceLock<Shared<FeedEntryView>>>,
     dates: Memo<Date, DateView>,
     /// By the bits of latitude and longitude.
     coordinates: Memo<[u64; 2], CoordinatesView>,
@@ -62,33 +62,14 @@ pub struct ViewCache {
 /// Views by what they depend on. It is never gone through, as it has no order.
 type Memo<K, V> = DashMap<K, Shared<V>>;
 
-/// Something for keys, and the same for pages.
-struct PerPurpose<T> {
-    key: T,
-    page: T,
-}
-
-impl<T> PerPurpose<T> {
-    fn new(make: impl Fn() -> T) -> Self {
-        Self { key: make(), page: make() }
-    }
-
-    fn get(&self, purpose: Purpose) -> &T {
-        match purpose {
-            Purpose::Key => &self.key,
-            Purpose::Page => &self.page,
-        }
-    }
-}
-
 impl ViewCache {
     /// Room for the views of a site.
     #[must_use]
     pub fn new(site: &Site) -> Self {
         Self {
-            cards: PerPurpose::new(|| room(site.cases.len())),
+            cards: room(site.cases.len()),
             images: room(site.cases.len()),
-            entries: PerPurpose::new(|| room(site.cases.len())),
+            entries: room(site.cases.len()),
             dates: Memo::new(),
             coordinates: Memo::new(),
             countries: Memo::new(),
@@ -109,32 +90,42 @@ fn room<T>(count: usize) -> Vec<OnceLock<T>> {
     std::iter::repeat_with(OnceLock::new).take(count).collect()
 }
 
-/// The view of a key, made where it is not there yet. Two threads may both make it; one of the two stays.
-fn memoised<K: Hash + Eq, V: Serialize>(views: &Memo<K, V>, key: K, make: impl FnOnce(&K) -> V) -> Shared<V> {
+/// A view, as the purpose of the cache needs it.
+fn shared<T: Serialize>(input: Input<'_>, view: T) -> Shared<T> {
+    match input.purpose {
+        Purpose::Key => Shared::for_keys(&view),
+        Purpose::Page => Shared::from(view),
+    }
+}
+
+/// The view of a key of a map, made where it is not there yet. Two threads may both make it; one of the two stays.
+fn memoised<K: Hash + Eq, V: Serialize>(
+    input: Input<'_>,
+    views: &Memo<K, V>,
+    key: K,
+    make: impl FnOnce(&K) -> V,
+) -> Shared<V> {
     if let Some(view) = views.get(&key) {
         return view.clone();
     }
     // Made without the lock of the map: it may ask for other views.
-    let view = Shared::from(make(&key));
+    let view = shared(input, make(&key));
     views.entry(key).or_insert(view).clone()
 }
 
 /// The card of a case.
 pub(super) fn cached_card(input: Input<'_>, index: usize) -> Card {
-    let has_own = input.theme.has_own(CARD_TEMPLATE);
     let make = || {
         let card = card(input, index);
-        if !has_own || input.purpose == Purpose::Key {
-            return Ok(Shared::from(card));
+        if input.purpose == Purpose::Key || !input.theme.has_own(CARD_TEMPLATE) {
+            return Ok(shared(input, card));
         }
         // It follows from the card and from the theme, which all keys cover.
-        let context = input.views("card", &Shared::from(card.clone())).into_context();
+        let context = input.views("card", &card).into_context();
         let html = input.theme.render_text(CARD_TEMPLATE, &context)?;
         Ok(Shared::from(CardView { own_html: Derived::from(Some(html)), ..card }))
     };
-    // Without a template of its own a card is the same for both.
-    let purpose = if has_own { input.purpose } else { Purpose::Page };
-    input.cache.cards.get(purpose)[index].get_or_init(make).clone()
+    input.cache.cards[index].get_or_init(make).clone()
 }
 
 /// The cards of some cases.
@@ -145,7 +136,7 @@ pub(super) fn cached_cards(input: Input<'_>, cases: &[usize]) -> Result<Vec<Shar
 /// The picture of a case, if it has one and its file is there.
 pub(super) fn cached_image(input: Input<'_>, index: usize) -> Option<Shared<ImageView>> {
     let image = || input.site.cases[index].case.image.as_ref().and_then(|image| image_view(input, image));
-    input.cache.images[index].get_or_init(|| image().map(Shared::from)).clone()
+    input.cache.images[index].get_or_init(|| image().map(|image| shared(input, image))).clone()
 }
 
 /// The entry of a case in feeds, made by `make` for the first feed that holds it.
@@ -157,11 +148,11 @@ pub(super) fn cached_entry<E>(
     index: usize,
     make: impl FnOnce() -> Result<FeedEntryView, E>,
 ) -> Result<Shared<FeedEntryView>, E> {
-    let entry = &input.cache.entries.get(input.purpose)[index];
+    let entry = &input.cache.entries[index];
     if let Some(known) = entry.get() {
         return Ok(known.clone());
     }
-    let made = Shared::from(make()?);
+    let made = shared(input, make()?);
     Ok(entry.get_or_init(|| made).clone())
 }
 
@@ -178,18 +169,21 @@ pub(super) fn cached_term_text<E>(
         return Ok(text.clone());
     }
     let text = make()?;
-    Ok(memoised(&input.cache.term_texts, id, |_| text))
+    Ok(memoised(input, &input.cache.term_texts, id, |_| text))
 }
 
 /// A day as data and as text.
 pub(super) fn cached_date(input: Input<'_>, date: Date) -> Shared<DateView> {
-    memoised(&input.cache.dates, date, |date| DateView { iso: date.to_string(), text: input.theme.date_text(*date) })
+    memoised(input, &input.cache.dates, date, |date| DateView {
+        iso: date.to_string(),
+        text: input.theme.date_text(*date),
+    })
 }
 
 /// A place as data and as text.
 pub(super) fn cached_coordinates(input: Input<'_>, place: Coordinates) -> Shared<CoordinatesView> {
     let (latitude, longitude) = (place.latitude(), place.longitude());
-    memoised(&input.cache.coordinates, [latitude.to_bits(), longitude.to_bits()], |_| CoordinatesView {
+    memoised(input, &input.cache.coordinates, [latitude.to_bits(), longitude.to_bits()], |_| CoordinatesView {
         latitude,
         longitude,
         text: input.theme.coordinates_text(latitude, longitude),
@@ -200,7 +194,7 @@ pub(super) fn cached_coordinates(input: Input<'_>, place: Coordinates) -> Shared
 pub(super) fn cached_country(input: Input<'_>, country: CountryCode, name: &str) -> Shared<LinkView> {
     let Site { routes, config, .. } = input.site;
     let url = || routes.link(&routes.term(COUNTRIES, country.slug().as_str(), 1));
-    memoised(&input.cache.countries, (country, name.to_owned()), |(_, name)| LinkView {
+    memoised(input, &input.cache.countries, (country, name.to_owned()), |(_, name)| LinkView {
         title: name.clone(),
         url: if config.outputs.countries { url() } else { String::new() },
     })
@@ -215,17 +209,17 @@ pub(super) fn cached_case_terms(
     if let Some(view) = input.cache.case_terms.get(terms) {
         return view.clone();
     }
-    memoised(&input.cache.case_terms, terms.to_vec(), |_| make())
+    memoised(input, &input.cache.case_terms, terms.to_vec(), |_| make())
 }
 
 /// A link to a term.
 pub(super) fn cached_term_link(input: Input<'_>, id: TermId) -> Shared<TermLinkView> {
-    memoised(&input.cache.terms, id, |id| term_link(input, *id))
+    memoised(input, &input.cache.terms, id, |id| term_link(input, *id))
 }
 
 /// A taxonomy's title and its index.
 pub(super) fn cached_taxonomy_link(input: Input<'_>, taxonomy: usize) -> Shared<LinkView> {
-    let link = || Shared::from(taxonomy_link(input, &input.site.taxonomies[taxonomy]));
+    let link = || shared(input, taxonomy_link(input, &input.site.taxonomies[taxonomy]));
     input.cache.taxonomies[taxonomy].get_or_init(link).clone()
 }
 
@@ -233,7 +227,7 @@ pub(super) fn cached_taxonomy_link(input: Input<'_>, taxonomy: usize) -> Shared<
 pub(super) fn cached_feed(input: Input<'_>) -> Shared<LinkView> {
     let Site { routes, config, .. } = input.site;
     let link = || LinkView { title: config.title.clone(), url: routes.link(&routes.feed()) };
-    input.cache.feed.get_or_init(|| link().into()).clone()
+    input.cache.feed.get_or_init(|| shared(input, link())).clone()
 }
 
 /// The way from the home page to the children of a page, as words and addresses.
@@ -254,7 +248,7 @@ pub(super) fn trail(input: Input<'_>, parent: Option<Parent>) -> Vec<(String, Si
 /// The same for templates.
 pub(super) fn cached_trail(input: Input<'_>, parent: Option<Parent>) -> Shared<Vec<LinkView>> {
     let link = |(title, path): (String, SitePath)| LinkView { title, url: input.site.routes.link(&path) };
-    memoised(&input.cache.trails, parent, |parent| trail(input, *parent).into_iter().map(link).collect())
+    memoised(input, &input.cache.trails, parent, |parent| trail(input, *parent).into_iter().map(link).collect())
 }
 
 /// The menu as the page at `here` shows it.
@@ -269,7 +263,7 @@ pub(super) fn cached_menu(input: Input<'_>, here: &SitePath) -> Shared<Vec<MenuI
         };
         MenuItemView { title: item.title.clone(), url, current: *current }
     };
-    memoised(&input.cache.menus, state, |state| site.config.menu.iter().zip(state).map(view).collect())
+    memoised(input, &input.cache.menus, state, |state| site.config.menu.iter().zip(state).map(view).collect())
 }
 
 /// The path of an entry of the menu, and what follows it; none where it leads elsewhere.

@@ -3,7 +3,7 @@
 //! The key of a page is the fingerprint of its views, written by a format that is not for people
 //! ([`Serializer::is_human_readable`]). Templates get the values.
 
-use std::sync::{Arc, OnceLock};
+use std::marker::PhantomData;
 
 use serde::{Serialize, Serializer};
 use tera::Value;
@@ -12,37 +12,41 @@ use crate::base::digest::{Digest, Digester};
 
 /// A view whose values are made once, however many pages show it. Templates see no difference.
 #[derive(Debug)]
-pub struct Shared<T>(Arc<Inner<T>>);
-
-#[derive(Debug)]
-struct Inner<T> {
-    view: T,
+pub struct Shared<T> {
     digest: Digest,
-    /// The view as templates see it; made for the first page that is rendered.
-    value: OnceLock<Value>,
+    /// The view as templates see it; nothing where it was made for keys alone.
+    value: Value,
+    view: PhantomData<fn() -> T>,
 }
 
 impl<T: Serialize> From<T> for Shared<T> {
     fn from(view: T) -> Self {
-        let digest = Digester::new("view").value(&view).finish();
-        Self(Arc::new(Inner { view, digest, value: OnceLock::new() }))
+        Self { value: Value::from_serializable(&view), ..Self::for_keys(&view) }
+    }
+}
+
+impl<T: Serialize> Shared<T> {
+    /// The view for keys alone: no template may see it.
+    #[must_use]
+    pub fn for_keys(view: &T) -> Self {
+        Self { digest: Digester::new("view").value(view).finish(), value: Value::none(), view: PhantomData }
     }
 }
 
 // Derived, it would ask for views that can be cloned.
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
+        Self { digest: self.digest, value: self.value.clone(), view: PhantomData }
     }
 }
 
-impl<T: Serialize> Serialize for Shared<T> {
+impl<T> Serialize for Shared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if !serializer.is_human_readable() {
-            return self.0.digest.serialize(serializer);
+            return self.digest.serialize(serializer);
         }
         // Tera takes a value that it finds in a view as it is.
-        self.0.value.get_or_init(|| Value::from_serializable(&self.0.view)).serialize(serializer)
+        self.value.serialize(serializer)
     }
 }
 
