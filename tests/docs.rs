@@ -182,13 +182,17 @@ fn fields_of_views(source: &str) -> BTreeMap<String, Vec<String>> {
     let mut current = String::new();
     for line in source.lines() {
         let name = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {"));
-        if let Some(name) = name.map(|name| name.trim_end_matches("<'a>")).filter(|name| name.ends_with("View")) {
+        if let Some(name) = name.map(|name| name.trim_end_matches("<'a>")) {
             name.clone_into(&mut current);
-            views.entry(current.clone()).or_default();
+            if name.ends_with("View") {
+                views.entry(current.clone()).or_default();
+            }
         } else if let Some((name, _)) = line.strip_prefix("    pub ").and_then(|rest| rest.split_once(": "))
             && !name.starts_with("fn ")
+            // Values within views have fields of their own, which no template sees.
+            && let Some(fields) = views.get_mut(&current)
         {
-            views.entry(current.clone()).or_default().push(name.to_owned());
+            fields.push(name.to_owned());
         }
     }
     views
