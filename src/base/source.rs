@@ -4,14 +4,24 @@
 //! Offsets are bytes; lines and columns count from 1, columns in characters, as editors show them.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The text of a file together with the name that messages give it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SourceFile {
     path: String,
     text: String,
+    /// Where each line begins; found out for the first place that a message shows.
+    line_starts: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.text == other.text
+    }
+}
+
+impl Eq for SourceFile {}
 
 /// A line and a column, both from 1. The column counts characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +36,7 @@ impl SourceFile {
     /// Names a text. `path` is relative to the site's root and written with `/` on every system.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), text: text.into() })
+        Arc::new(Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() })
     }
 
     /// The name for messages.
@@ -45,12 +55,13 @@ impl SourceFile {
     /// that exists.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let before = &self.text[..floor_boundary(&self.text, offset)];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let offset = floor_boundary(&self.text, offset);
+        let starts = self.line_starts.get_or_init(|| {
+            std::iter::once(0).chain(self.text.match_indices('\n').map(|(newline, _)| newline + 1)).collect()
+        });
+        let line = starts.partition_point(|start| *start <= offset);
+        let start = line.checked_sub(1).map_or(0, |before| starts[before]);
+        Position { line, column: self.text[start..offset].chars().count() + 1 }
     }
 
     /// The byte offset of a line and a column; the end of the text where there is no such place.
