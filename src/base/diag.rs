@@ -7,6 +7,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::source::{Place, SourceFile};
 
 /// How bad it is.
@@ -19,7 +21,7 @@ pub enum Severity {
 }
 
 /// The permanent name of a kind of problem. `docs/diagnostics.md` has a heading for each; a test holds that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each code is explained where users look it up: docs/diagnostics.md")]
 pub enum Code {
     AddressConflict,
@@ -235,6 +237,11 @@ impl Diagnostics {
     /// Adds all of another list.
     pub fn extend(&mut self, other: Self) {
         self.list.extend(other.list);
+    }
+
+    /// One after the other, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
     }
 
     /// Is there one that ends the run?

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::precompress::TWIN_ENDINGS;
+use super::warnings::Warning;
 use crate::base::cache_file as format;
 use crate::base::digest::Digest;
 use crate::base::error::Result;
@@ -24,8 +25,8 @@ pub(super) const CACHE_FOLDER: &str = ".cache";
 pub(super) struct Manifest<'a> {
     /// The state of everything that was built from; none where another build has to look again.
     pub inputs: Option<Digest>,
-    /// Was there nothing to tell? What was told once must be told again.
-    pub is_quiet: bool,
+    /// What there was to say, which is said again as long as nothing changes.
+    pub warnings: Vec<Warning>,
     /// Was it built for those who write it? Then readers did not see it.
     pub shows_drafts: bool,
     /// How many cases were published.

@@ -24,6 +24,7 @@ mod stage;
 mod stale;
 mod strange;
 mod vanished;
+mod warnings;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -125,7 +126,12 @@ pub fn build(
     write::refuse_unsafe_output(root, &folder)?;
     // All of it on a thread of the pool: where the calling thread works in turns with these, systems put two of them on one
     // core and leave the other idle, for 20 ms at a time.
-    rayon::scope(|_| build_into(root, &folder, settings, problems))
+    rayon::scope(|_| {
+        let mut own = Diagnostics::new();
+        let summary = build_into(root, &folder, settings, &mut own);
+        problems.extend(own);
+        summary
+    })
 }
 
 fn build_into(root: &Path, folder: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<Summary>> {
@@ -147,10 +153,12 @@ fn build_into(root: &Path, folder: &Path, settings: &Settings, problems: &mut Di
     );
     let (sources, mut output) = (sources?, output?);
     let inputs = sources.key(settings, lock.taken_at);
-    let last = output.manifest.as_ref().filter(|manifest| manifest.is_quiet);
-    if inputs.is_some() && last.is_some_and(|manifest| manifest.inputs == inputs) {
+    if inputs.is_some() && output.manifest.as_ref().is_some_and(|manifest| manifest.inputs == inputs) {
         output.look(|| true)?;
         if let Some(manifest) = output.complete()? {
+            // Those of `site.yaml` are among them.
+            *problems = Diagnostics::new();
+            warnings::repeat(&manifest.warnings, root, problems)?;
             return Ok(Some(Summary::nothing_changed(manifest)));
         }
     }
@@ -206,7 +214,7 @@ fn make_and_write(
     let is_page = |artifact: &&Artifact<'_>| matches!(artifact.listing, Listing::Listed(_));
     let manifest = Manifest {
         inputs,
-        is_quiet: problems.is_empty(),
+        warnings: warnings::store(problems),
         shows_drafts: prepared.shows_drafts(),
         cases: prepared.site().cases.len(),
         pages: artifacts.iter().filter(is_page).count(),

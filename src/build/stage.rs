@@ -36,7 +36,7 @@ pub(super) struct StagedSite<'o> {
 impl StagedSite<'_> {
     /// Did the last build make the same files, and had nothing to tell? Then nothing vanished.
     pub fn is_same_site(&self, last: Option<&Manifest<'_>>) -> bool {
-        let Some(last) = last.filter(|last| last.is_quiet && !last.shows_drafts) else { return false };
+        let Some(last) = last.filter(|last| last.warnings.is_empty() && !last.shows_drafts) else { return false };
         let (old, new) = (&last.entries, &self.entries);
         old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.path == new.path)
     }

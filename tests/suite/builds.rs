@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::history::A_TICK;
 use crate::support::{PICTURE, TODAY, TestSite, case_text, run_in};
 
 /// A site with three cases, one theme, a page and a picture.
@@ -148,6 +149,18 @@ fn without_its_manifest_a_build_removes_nothing() {
     site.remove("content/cases/bern.md");
     site.build().succeeds();
     assert!(site.has("output/cases/bern/index.html"));
+}
+
+#[test]
+fn warnings_are_said_again_where_nothing_changed() {
+    let site = small_site().case("far", "date: 2199-01-01", "Far.");
+    let first = site.build().succeeds();
+    assert!(first.error.contains("warning[bad-date]") && first.error.contains("2199"), "{}", first.error);
+    std::thread::sleep(A_TICK);
+    site.build().succeeds();
+    let again = site.build().succeeds();
+    assert!(again.out.contains("nothing changed"), "{}", again.out);
+    assert_eq!(again.error, first.error);
 }
 
 #[test]
