@@ -23,11 +23,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Header, Broken> {
     // `irot` turns by quarters; an odd number of them lays the sides over.
     let turns = find(&container, b"irot").and_then(|body| bytes.get(body.start)).map_or(0, |turns| turns & 3);
     let orientation = if turns % 2 == 1 { 6 } else { 1 };
+    // A note lies among the data. One that is said to lie among the boxes would break the file when it is blanked.
+    let data =
+        || top.iter().filter(|(name, _)| name == b"mdat").chain(inner.iter().filter(|(name, _)| name == b"idat"));
+    let is_data = |note: &Range<usize>| data().any(|(_, body)| body.start <= note.start && note.end <= body.end);
     let mut stripped = bytes.to_vec();
-    for range in notes(bytes, &inner).ok_or(Broken::Damaged)? {
-        if let Some(note) = stripped.get_mut(range) {
-            note.fill(0);
-        }
+    for range in notes(bytes, &inner).ok_or(Broken::Damaged)?.into_iter().filter(|range| !range.is_empty()) {
+        stripped.get_mut(range.clone()).filter(|_| is_data(&range)).ok_or(Broken::Damaged)?.fill(0);
     }
     let (width, height) = (Some(width), Some(height));
     Ok(Header { format: Format::Avif, width, height, orientation, is_kept: true, stripped })

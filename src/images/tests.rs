@@ -121,6 +121,14 @@ fn an_avif_picture_keeps_its_pixels_and_loses_its_place() {
     let bytes = &picture.files[0].bytes;
     assert!(!holds_a_secret(bytes) && bytes.ends_with(b"\0\0\0pixels") && bytes.len() == avif().len());
     assert_eq!(process(&avif()[..avif().len() - 1]), Err(Broken::CutOff));
+    // A note that is said to lie at the very beginning, or beyond the end.
+    let place = u32::try_from(avif().windows(9).position(|window| window == b"GPSSECRET").unwrap()).unwrap();
+    let offset = avif().windows(4).position(|window| window == place.to_be_bytes()).unwrap();
+    for wrong in [0, place - 1, place + 100] {
+        let mut bytes = avif();
+        bytes[offset..offset + 4].copy_from_slice(&wrong.to_be_bytes());
+        assert_eq!(process(&bytes), Err(Broken::Damaged), "{wrong}");
+    }
 }
 
 #[test]
