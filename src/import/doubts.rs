@@ -25,7 +25,7 @@ pub(super) enum Doubt {
         level: Option<u8>,
         labels: Vec<String>,
     },
-    /// It stands in a quotation, a list or a table within the text of a city.
+    /// It stands in a quotation, a list, a table or a caption within the text of a city.
     Hidden { heading: String, city: String },
 }
 
@@ -74,7 +74,7 @@ impl Doubt {
             }
             Self::Hidden { city, .. } => {
                 doubtful(format!("`{heading}` looks like a city, but stands within the text of `{}`", short(city)))
-                    .help("take the heading out of the quotation, list or table around it and import again")
+                    .help("take the heading out of the quotation, list, table or caption around it and import again")
             }
         }
     }

@@ -11,12 +11,18 @@ use super::doubts::Doubt;
 use super::label_lines::{has_label_lines, part_label_lines};
 use super::place_name::{Named, named};
 use super::split::{Split, SplitBy, split};
-use super::wrapped::{Wrapped, opened, wrapped};
+use super::wrapped::{HEADINGS, Wrapped, opened, wrapped};
 use crate::config::SectionRule;
 use crate::html::{Document, NodeId};
 
 /// Finds the cities of a post.
-pub(super) fn recognise(mut document: Document, rules: &[SectionRule], by: SplitBy) -> (Document, Split) {
+pub(super) fn recognise(document: Document, rules: &[SectionRule], by: SplitBy) -> (Document, Split) {
+    let mut recognised = find(document, rules, by);
+    add_hidden(&mut recognised);
+    recognised
+}
+
+fn find(mut document: Document, rules: &[SectionRule], by: SplitBy) -> (Document, Split) {
     let found = if by == SplitBy::Nothing { Vec::new() } else { wrapped(&document, rules) };
     if found.is_empty() {
         let blocks = blocks(&mut document, &Opened::default());
@@ -40,9 +46,7 @@ pub(super) fn recognise(mut document: Document, rules: &[SectionRule], by: Split
     if chosen.len() == found.len() {
         return trial;
     }
-    let mut result = with_doubts(read(document, &chosen, rules, by), trial.1);
-    add_hidden(&mut result, &found);
-    result
+    with_doubts(read(document, &chosen, rules, by), trial.1)
 }
 
 /// Reads the post with these headings and labels among its blocks.
@@ -91,14 +95,21 @@ fn with_doubts((document, mut split): (Document, Split), other: Split) -> (Docum
     (document, split)
 }
 
-/// Headings that name a place and stay within the text of another city are told.
-fn add_hidden((document, split): &mut (Document, Split), found: &[Wrapped]) {
-    for wrapped in found.iter().filter(|wrapped| wrapped.is_heading) {
-        let text = document.text(wrapped.node);
-        let is_within = |block: &NodeId| document.ancestors(wrapped.node).any(|outer| outer == *block);
-        let city = split.cities.iter().find(|city| city.blocks.iter().any(is_within));
-        if let Some(city) = city.filter(|_| named(&text) != Named::Nothing) {
-            split.doubts.push(Doubt::Hidden { heading: text, city: city.heading.clone() });
+/// Headings that name another place and stay within the text of a city are told.
+fn add_hidden((document, split): &mut (Document, Split)) {
+    for city in &split.cities {
+        let is_title = |node: &NodeId| document.is_named(*node, &HEADINGS) || document.is_named(*node, &["summary"]);
+        let within = city.blocks.iter().flat_map(|block| document.descendants(*block));
+        for heading in within.filter(is_title) {
+            let text = document.text(heading);
+            let is_another = match named(&text) {
+                Named::One(place) => place.city != city.place.city,
+                Named::Several => true,
+                Named::Nothing => false,
+            };
+            if is_another {
+                split.doubts.push(Doubt::Hidden { heading: text, city: city.heading.clone() });
+            }
         }
     }
 }

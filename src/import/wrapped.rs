@@ -13,7 +13,8 @@ use super::tables::city_table;
 use crate::config::SectionRule;
 use crate::html::{Document, NodeId};
 
-const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+/// What a browser shows as a heading.
+pub(super) const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 /// What holds lines that may be the name of a city, where all of one is bold.
 const LINE_HOLDERS: [&str; 6] = ["p", "li", "td", "th", "dd", "dt"];
 /// In these a heading is something else: a caption, code, words for other browsers.
