@@ -11,6 +11,12 @@ use super::source::SourceFile;
 /// How the lines begin that git writes around the two versions of a text.
 const MARKS: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
 
+/// Does a line begin as such a mark does?
+#[must_use]
+pub fn is_mark(line: &str) -> bool {
+    MARKS.iter().any(|mark| line.starts_with(mark))
+}
+
 /// The first conflict that a file holds, told.
 #[must_use]
 pub fn conflict(source: &Arc<SourceFile>) -> Option<Diagnostic> {

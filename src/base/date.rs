@@ -11,6 +11,8 @@ use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use jiff::tz::Offset;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
+use super::day::{is_solar_hijri, parse_day};
+
 /// A day as an RFC 3339 timestamp: its start in UTC. Feeds and link previews want a time where editors give a day.
 #[must_use]
 pub fn date_as_rfc3339(date: Date) -> String {
@@ -25,13 +27,15 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Reads `2025-06-02T14:58:32`, `…Z` or `…+03:30`.
+    /// Reads `2025-06-02T14:58:32`, `…Z` or `…+03:30`. The day may be one of the Solar Hijri calendar, as plug-ins give it.
     ///
     /// # Errors
     /// Says what a moment must look like.
     pub fn parse(text: &str) -> Result<Self, String> {
         let wanted = || "a time is written as 2025-06-02T14:58:32 or 2025-06-02T14:58:32+03:30".to_owned();
-        let pieces = Pieces::parse(text).map_err(|_| wanted())?;
+        let solar_hijri = text.split_once('T').filter(|(day, _)| is_solar_hijri(day));
+        let gregorian = solar_hijri.and_then(|(day, time)| Some(format!("{}T{time}", parse_day(day).ok()?)));
+        let pieces = Pieces::parse(gregorian.as_deref().unwrap_or(text)).map_err(|_| wanted())?;
         let time = pieces.time().ok_or_else(wanted)?;
         let offset = match pieces.offset() {
             None => None,
@@ -97,6 +101,11 @@ mod tests {
         {
             assert_eq!(Moment::parse(text).unwrap().to_string(), text);
         }
+        for text in ["1404-03-12T14:58:32Z", "۱۴۰۴/۰۳/۱۲T14:58:32Z"] {
+            assert_eq!(Moment::parse(text).unwrap().to_string(), "2025-06-02T14:58:32Z");
+        }
+        assert_eq!(Moment::parse("1404-02-31T08:00:00").unwrap().to_string(), "2025-05-21T08:00:00");
+        assert!(Moment::parse("1404-13-01T08:00:00").is_err());
         assert!(Moment::parse("2025-06-02").is_err());
         assert!(Moment::parse("now").is_err());
     }

@@ -56,3 +56,10 @@ fn a_picture_is_taken_from_the_first_address_that_a_browser_shows() {
         ("<img src='ftp://a.b/c' srcset='x'>", "![](x)"),
     ]);
 }
+
+#[test]
+fn code_that_looks_like_what_git_leaves_is_no_conflict() {
+    let marks = "&lt;&lt;&lt;&lt;&lt;&lt;&lt; HEAD\n\na\n=======\n  b\n&gt;&gt;&gt;&gt;&gt;&gt;&gt; c";
+    let code = " ```\n <<<<<<< HEAD\n\n a\n =======\n   b\n >>>>>>> c\n ```";
+    check(&[(&format!("<pre>{marks}</pre>"), code)]);
+}

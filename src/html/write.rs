@@ -8,6 +8,7 @@ use super::escape::longest_run;
 use super::inline::{Content, Image, Run};
 use super::raw::{details_start, raw_html};
 use super::write_inline::{Place, Style, write_inline};
+use crate::base::conflict::is_mark;
 
 /// Writes blocks one after another. Of what is written as HTML, a copy is added to `kept`.
 pub(super) fn write_blocks(blocks: &[Block], style: Style, kept: &mut Vec<String>) -> String {
@@ -64,14 +65,23 @@ fn write_block(block: &Block, style: Style, alternate: bool, kept: &mut Vec<Stri
             kept.push(start.clone());
             format!("{start}\n\n{}\n\n</details>", write_sequence(blocks, style, false, kept))
         }
-        Block::Code { language, text } => {
-            let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
-            format!("{fence}{language}\n{text}\n{fence}")
-        }
+        Block::Code { language, text } => write_code(language, text),
         Block::Rule => "***".to_owned(),
         Block::Table { head, rows } => write_table(head, rows, style),
         Block::Grid(_) => write_raw(block, kept),
     }
+}
+
+/// Code between fences. What looks at the margin as if git had left it there stands further in, and so do the fences: what
+/// they have before them is no part of the code.
+fn write_code(language: &str, text: &str) -> String {
+    let fence = "`".repeat(longest_run(text, '`').max(2) + 1);
+    let code = format!("{fence}{language}\n{text}\n{fence}");
+    if !text.lines().any(is_mark) {
+        return code;
+    }
+    let further_in = |line: &str| if line.is_empty() { String::new() } else { format!(" {line}") };
+    code.split('\n').map(further_in).collect::<Vec<_>>().join("\n")
 }
 
 fn write_raw(block: &Block, kept: &mut Vec<String>) -> String {

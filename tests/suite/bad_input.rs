@@ -314,3 +314,20 @@ fn a_new_site_is_never_made_over_something() {
     site.run(&["init", "new/site"]).succeeds();
     assert!(fs::exists(site.root().join("new/site/site.yaml")).unwrap());
 }
+
+#[test]
+fn what_a_check_asks_about_is_written_all_the_same() {
+    let marks = "<pre>&lt;&lt;&lt;&lt;&lt;&lt;&lt; HEAD\na\n=======\nb\n&gt;&gt;&gt;&gt;&gt;&gt;&gt; c</pre>";
+    for (post, file, line) in [
+        (good_post(81, "Xome, Italy"), "cases/xome", "city: Xome"),
+        (good_post(82, "Lyon, Germany"), "cases/lyon", "country: DE"),
+        (post_with(83, "date", json!("1404-03-12T11:22:26")), "articles/post-83", "date: 2025-06-02"),
+        (post_with(84, "modified", json!("2019-01-01T00:00:00")), "articles/post-84", "date: 2025-06-02"),
+        (post_of(85, marks), "articles/post-85", " <<<<<<< HEAD"),
+    ] {
+        let (site, run) = import(file, post.to_string().as_bytes());
+        assert_eq!(run.code, 0, "{file}: {}", run.error);
+        let text = site.read(&format!("content/{file}.md"));
+        assert!(text.lines().any(|own| own == line), "{text}");
+    }
+}
