@@ -28,6 +28,8 @@ pub fn mistake(address: &str, is_picture: bool) -> Option<Diagnostic> {
         return (!is_shown).then(|| unsafe_scheme(&small));
     }
     match small.as_str() {
+        // `C:\report.pdf`: no scheme has one letter, a disk has.
+        disk if disk.len() == 1 && rest.starts_with(['/', '\\']) => Some(file_of_one_machine(&read)),
         "http" | "https" => match rest.strip_prefix("//") {
             Some(rest) => host_mistake(&read, rest),
             None => {
@@ -64,6 +66,11 @@ fn unsafe_scheme(scheme: &str) -> Diagnostic {
         _ => ("runs a program", "write the address of a page, or take the link out"),
     };
     Diagnostic::error(Code::BadAddress, format!("an address with `{scheme}:` {why}, and is not published")).help(help)
+}
+
+fn file_of_one_machine(address: &str) -> Diagnostic {
+    let message = format!("`{}` names a file of one machine, and is not published", shown(address));
+    Diagnostic::error(Code::BadAddress, message).help("put the file below assets/ and name it there")
 }
 
 fn slip(address: &str, what: &str, better: &str) -> Diagnostic {
@@ -162,6 +169,15 @@ mod tests {
             assert_eq!(found.severity, Severity::Error, "{address}");
         }
         assert!(mistake("data:text/html,x", true).is_some());
+    }
+
+    #[test]
+    fn files_of_a_disk_are_not_published() {
+        for address in ["C:\\docs\\a.pdf", "d:/a.pdf", " C:\\a"] {
+            let found = mistake(address, true).unwrap_or_else(|| panic!("{address}"));
+            assert_eq!(found.severity, Severity::Error, "{address}");
+        }
+        assert_eq!(mistake("C:a", false), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::front_matter::{join, split};
 use super::image::{image, write_image};
-use super::location::{Location, location};
+use super::location::{Location, check_title, location};
 use super::reference::{ContentFile, Reference, Target};
 use super::shared::{self, FrontMatter, plain_texts};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -26,7 +26,11 @@ pub fn read_case(
     let fields = Fields::new(source, &parts.front_matter, problems);
     let mut references = Vec::new();
     let Location { city, country, coordinates } = location(&fields);
-    let title = fields.required_text("title", "Medellín, Colombia").map(|text| text.text);
+    let title = fields.required_text("title", "Medellín, Colombia");
+    if let (Some(title), Some(city), Some(country)) = (&title, &city, country) {
+        check_title(&fields, title, city, country);
+    }
+    let title = title.map(|title| title.text);
     let slug = shared::slug(&fields);
     let terms = terms(&fields, config, &mut references);
     let (date, updated) = shared::dates(&fields);

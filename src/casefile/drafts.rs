@@ -57,9 +57,33 @@ pub fn as_draft(text: &str) -> Option<String> {
     is_draft(&text).then_some(text)
 }
 
+/// The text of a draft without the key: as it would be had it never been one. None where the key has no line of its own.
+#[must_use]
+pub fn without_draft(text: &str) -> Option<String> {
+    let source = SourceFile::new("", text);
+    let (yaml, _) = find(source.text()).ok()?;
+    let node = parse(&source, yaml).ok()?;
+    let Value::Mapping(entries) = &node.value else { return None };
+    let is_key = |key: &Value<'_>| matches!(key, Value::Scalar { text, .. } if text == KEY);
+    let (key, _) = entries.iter().find(|(key, _)| is_key(&key.value))?;
+    let (before, rest) = text.split_at(key.span.start);
+    let line = rest.find('\n').map_or(rest.len(), |end| end + 1);
+    before.ends_with('\n').then(|| format!("{before}{}", &rest[line..]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_draft_without_its_key_is_as_it_was() {
+        for text in ["---\ntitle: A\n---\n\nText.\n", "---\r\ntitle: A\r\n---\r\nText."] {
+            assert_eq!(without_draft(&as_draft(text).unwrap()).as_deref(), Some(text));
+        }
+        for text in ["Text.", "---\ntitle: A\n---\n", "---\n{draft: true, title: A}\n---\n"] {
+            assert_eq!(without_draft(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn only_the_line_of_the_key_changes() {

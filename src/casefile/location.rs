@@ -6,7 +6,7 @@
 use crate::base::diag::{Code, Diagnostic};
 use crate::places::{
     CityMatch, Coordinates, CountryCode, city_coordinates, city_suggestion, country_by_name, country_suggestion,
-    is_known_city,
+    is_known_city, name_in,
 };
 use crate::yaml::{Fields, Text};
 
@@ -38,9 +38,11 @@ fn country(fields: &Fields<'_>) -> Option<CountryCode> {
     let text = fields.required_text("country", "CO")?;
     let code = CountryCode::parse(&text.text).or_else(|| country_by_name(&text.text));
     if code.is_none() {
-        let help = match country_suggestion(&text.text) {
-            Some(near) => format!("did you mean {near}?"),
-            None => "write the two-letter code (ISO 3166-1), such as CO, or the country's name".to_owned(),
+        let capital = CountryCode::parse(&text.text.to_uppercase());
+        let help = match (capital, country_suggestion(&text.text)) {
+            (Some(code), _) => format!("write it in capital letters, `country: {code}`"),
+            (None, Some(near)) => format!("did you mean {near}?"),
+            (None, None) => "write the two-letter code (ISO 3166-1), such as CO, or the country's name".to_owned(),
         };
         fields.report_at(text.span, Code::BadCountry, format!("there is no country `{}`", text.text), help);
     }
@@ -84,6 +86,24 @@ fn check_city(fields: &Fields<'_>, city: &Text, country: CountryCode) {
     fields.report(problem.help(format!(
         "did you mean {meant}? if it is right as it is, add its place, degrees north first: `coordinates: [6.245, -75.572]`"
     )));
+}
+
+/// A title that ends in another country than the case has, as in a file that was copied from another one.
+pub(super) fn check_title(fields: &Fields<'_>, title: &Text, city: &str, country: CountryCode) {
+    let Some((_, end)) = title.text.rsplit_once([',', '،', '(']) else { return };
+    let end = end.trim_end_matches(')').trim();
+    let Some(named) = country_by_name(end).filter(|named| *named != country) else { return };
+    // "Hong Kong, China" is right, and Georgia is a state of the United States as well.
+    let is_meant = name_in(&title.text, country).is_some()
+        || country_by_name(city) == Some(country)
+        || (named.as_str(), country.as_str()) == ("GE", "US");
+    // A city that only other countries have was told already.
+    let is_told = matches!(city_coordinates(city, country), CityMatch::Unknown) && !is_known_city(city).is_empty();
+    if !is_meant && !is_told {
+        let message = format!("the title says {end}, and the case has the country {}", country.name("en"));
+        let problem = Diagnostic::warning(Code::BadCountry, message).in_file(fields.source(), title.span.clone());
+        fields.report(problem.help(format!("mend the title, or write `country: {named}`")));
+    }
 }
 
 /// Coordinates whose two numbers are swapped.

@@ -1,6 +1,7 @@
 //! Keys that several kinds of content files have.
 
 use super::file_name::FileName;
+use crate::base::address;
 use crate::base::date::{Date, Moment};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::slug::Slug;
@@ -126,6 +127,10 @@ pub(super) fn web_address(fields: &Fields<'_>, text: Text) -> Option<String> {
         let problem = Diagnostic::error(Code::BadAddress, message).in_file(fields.source(), text.span);
         fields.report(problem.help("write the whole address, beginning with https://"));
         return None;
+    }
+    // What browsers forgive (`https:/x.org`) is told all the same, as everywhere else.
+    if let Some(problem) = address::mistake(&text.text, false) {
+        fields.report(problem.in_file(fields.source(), text.span));
     }
     Some(text.text)
 }

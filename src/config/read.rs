@@ -143,7 +143,8 @@ fn country_names(fields: &Fields<'_>) -> BTreeMap<CountryCode, String> {
             Some(code) => names.extend(name.map(|name| (code, name.text))),
             None => {
                 let message = format!("`country_names` should name countries by their codes, and `{key}` is none");
-                let meant = country_by_name(key).map(CountryCode::as_str);
+                let meant = CountryCode::parse(&key.to_uppercase()).or_else(|| country_by_name(key));
+                let meant = meant.map(CountryCode::as_str);
                 let help = match meant {
                     Some(code) => format!("write `{code}` in its place"),
                     None => {

@@ -1,8 +1,11 @@
 //! What to do with a file, from its three versions: as the import last wrote it, as it is now, as the source has it now.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::merge::{Conflict, Keep, Merged, merge};
+use crate::casefile::{is_draft, without_draft};
 
 /// What is done with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -67,11 +70,21 @@ pub(super) fn decide(base: Option<&str>, mine: Option<&str>, theirs: &str, keep:
         (None, Some(_)) => plain(Action::Kept, true),
         (Some(base), Some(_)) if base == theirs => plain(Action::Kept, true),
         (Some(base), Some(mine)) if base == mine => write(Action::Update, theirs.to_owned()),
-        (Some(base), Some(mine)) => match merge(base, mine, theirs, keep) {
+        (Some(base), Some(mine)) => match merge(&published(base, mine, theirs), mine, theirs, keep) {
             Merged::Clean(text) if text == mine => plain(Action::Kept, true),
             Merged::Clean(text) => write(Action::Merge, text),
             Merged::Conflicts(conflicts) => Decision { conflicts, ..plain(Action::Conflict, false) },
         },
+    }
+}
+
+/// What both versions changed. A draft that an editor published, and that is public at its source again, is no draft for
+/// either: that they agree in this must not make a conflict of the lines beside it.
+fn published<'a>(base: &'a str, mine: &str, theirs: &str) -> Cow<'a, str> {
+    let is_public_again = is_draft(base) && !is_draft(mine) && !is_draft(theirs);
+    match is_public_again.then(|| without_draft(base)).flatten() {
+        Some(base) => Cow::Owned(base),
+        None => Cow::Borrowed(base),
     }
 }
 
@@ -95,6 +108,19 @@ mod tests {
         assert_eq!(action(Some("a\nb\n"), Some("a\nedited\n"), "changed\nb\n"), Action::Merge);
         assert_eq!(action(Some("a\n"), Some("edited\n"), "b\n"), Action::Conflict);
         assert_eq!(action(Some("a\n"), None, "b\n"), Action::Removed);
+    }
+
+    #[test]
+    fn a_draft_that_both_published_is_no_conflict() {
+        let base = "---\ntitle: A\nmodified: 1\ndraft: true\n---\n\nText.\n";
+        let mine = "---\ntitle: A\nmodified: 1\n---\n\nText.\n\nMore.\n";
+        let theirs = "---\ntitle: A\nmodified: 2\n---\n\nText.\n";
+        let decision = decide(Some(base), Some(mine), theirs, None);
+        assert_eq!(decision.text.as_deref(), Some(&*mine.replace("modified: 1", "modified: 2")));
+        // Where the source keeps it back, an editor's own change to the same line is still one.
+        let edited = mine.replace("modified: 1", "modified: 3");
+        let decision = decide(Some(base), Some(&edited), &base.replace("modified: 1", "modified: 2"), None);
+        assert_eq!(decision.action, Action::Conflict);
     }
 
     #[test]

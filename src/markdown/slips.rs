@@ -87,6 +87,7 @@ impl<'m> Slips<'m> {
             let end = self.line_end(span.start);
             self.mistakes.extend(heading(self.markdown, span.start..end));
         }
+        self.comment(span.start);
         for at in memchr::memchr3_iter(b'*', b'[', b']', text.as_bytes()) {
             let place = span.start + at;
             if self.markdown[..place].ends_with('\\') {
@@ -97,6 +98,17 @@ impl<'m> Slips<'m> {
                 b'[' => self.bracket(place),
                 _ => self.mistakes.extend(failed_link(self.markdown, place)),
             }
+        }
+    }
+
+    /// A comment within a paragraph that has its end elsewhere, or nowhere. A `<` that begins nothing begins a text of its own.
+    fn comment(&mut self, at: usize) {
+        const SIGN: &str = "<!--";
+        if self.markdown[at..].starts_with(SIGN) && !self.markdown[..at].ends_with('\\') {
+            let message = "a comment begins here and has no end in its paragraph, so readers see it";
+            let help =
+                "write `-->` where it ends, in the same paragraph; or put it on lines of its own, between empty lines";
+            self.mistakes.push(Mistake::warning(at..at + SIGN.len(), Code::UnbalancedHtml, message, help));
         }
     }
 
@@ -212,6 +224,7 @@ mod tests {
             ("**a ** b", "**a **", "nothing bold"),
             ("x ** a** b", "** a**", "nothing bold"),
             ("**Note: a", "**", "has no end"),
+            ("a <!-- b\n\nc", "<!--", "has no end in its paragraph"),
             ("```\na", "```", "has no end"),
             ("- ~~~ b\n  a\n\nc", "~~~ b", "has no end"),
         ] {

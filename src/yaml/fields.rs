@@ -232,7 +232,8 @@ impl<'a> Fields<'a> {
                 Some(Text { text: text.trim().to_owned(), span: item.span.clone() })
             }
             other => {
-                let message = format!("each entry of `{key}` should be text, found {}", other.kind());
+                let found = if matches!(other, Value::Scalar { .. }) { "an empty one" } else { other.kind() };
+                let message = format!("each entry of `{key}` should be text, found {found}");
                 self.report_at(item.span.clone(), Code::WrongType, message, format!("write `{key}: [one, two]`"));
                 None
             }

@@ -214,6 +214,11 @@ fn addresses() {
             words("![Water](file:///home/a.jpg) is"),
             Error(BadAddress, WORDS, &["assets/"]),
         ),
+        mistake(
+            "a text of the desk",
+            words("[Water](<C:\\docs\\water.pdf>) is"),
+            Error(BadAddress, WORDS, &["file of one machine", "assets/"]),
+        ),
         mistake("a page in an address", words("[Water](data:text/html,x) is"), Error(BadAddress, WORDS, &["`data:`"])),
     ]);
 }

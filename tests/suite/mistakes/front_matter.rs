@@ -121,6 +121,30 @@ const MISTAKES: &[Mistake] = &[
         "country: DE",
         Gives::Warning(Code::UnknownCity, "content/cases/lima.md:3", &["no city `Lima` of Germany", "`country: PE`"]),
     ),
+    lima(
+        "a title with the country of another case",
+        "title: Lima, Peru",
+        "title: Lima, France",
+        Gives::Warning(Code::BadCountry, "content/cases/lima.md:2", &["the title says France", "`country: FR`"]),
+    ),
+    lima(
+        "a code in small letters",
+        "country: PE",
+        "country: pe",
+        Gives::Error(Code::BadCountry, "content/cases/lima.md:4", &["capital letters", "`country: PE`"]),
+    ),
+    lima(
+        "an entry of a list that is empty",
+        "title: Lima, Peru",
+        "title: Lima, Peru\naliases: [\"\"]",
+        Gives::Error(Code::WrongType, "content/cases/lima.md:3", &["found an empty one"]),
+    ),
+    lima(
+        "a first address that lost a slash",
+        "title: Lima, Peru",
+        "title: Lima, Peru\norigin: { url: https:/example.net/lima/ }",
+        Gives::Warning(Code::BadAddress, "content/cases/lima.md:3", &["needs two slashes"]),
+    ),
     Mistake {
         name: "a misspelt city",
         edit: Edit::Replace("content/cases/lyon.md", "city: Lyon", "city: Lyonn"),
