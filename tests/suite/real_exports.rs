@@ -118,8 +118,9 @@ fn import(site: &TestSite, path: &str) -> (Run, Tally) {
 }
 
 #[test]
+#[ignore = "needs real exports, which are not ours to publish: CHANCERY_WORDPRESS names their folder"]
 fn nothing_of_a_real_export_is_lost_without_a_reason() {
-    let Some(folder) = folder_of_exports() else { return };
+    let folder = folder_of_exports().expect("CHANCERY_WORDPRESS names the folder of real exports");
     println!("| file | posts | words in | words out | left out, with the reason |\n| --- | --- | --- | --- | --- |");
     let mut posts = 0;
     for (path, bytes) in files_below(&folder) {

@@ -22,8 +22,9 @@ struct Case {
 }
 
 #[test]
+#[ignore = "needs the suite of Turndown, which is not ours to publish: CHANCERY_WORDPRESS names its folder"]
 fn the_suite_of_turndown_gives_the_same_markdown_or_the_same_page() {
-    let Some(folder) = folder_of_exports() else { return };
+    let folder = folder_of_exports().expect("CHANCERY_WORDPRESS names the folder of real exports");
     let text = std::fs::read_to_string(folder.join("turndown/cases.json")).unwrap();
     let cases: Vec<Case> = serde_json::from_str(&text).unwrap();
     let (mut equal, mut equivalent, mut others) = (0, 0, Vec::new());
