@@ -63,3 +63,8 @@ fn code_that_looks_like_what_git_leaves_is_no_conflict() {
     let code = " ```\n <<<<<<< HEAD\n\n a\n =======\n   b\n >>>>>>> c\n ```";
     check(&[(&format!("<pre>{marks}</pre>"), code)]);
 }
+
+#[test]
+fn a_link_that_is_called_a_caption_keeps_its_words() {
+    check(&[("<a href=b class=wp-caption><img src=c><figcaption>d</figcaption></a>", "[![](c)](b)\n\n[d](b)")]);
+}

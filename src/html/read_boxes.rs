@@ -126,10 +126,11 @@ fn as_paragraph(block: Block) -> Block {
     }
 }
 
-/// `figure`, and what WordPress wrote in its place before: `div` and `dl`.
+/// `figure`, and what WordPress wrote in its place before: `div` and `dl`. A link of that class is a link.
 fn is_captioned_box(document: &Document, id: NodeId) -> bool {
+    let has_class = |class: &str| document.has_class(id, class);
     document.is_named(id, &["figure"])
-        || ["wp-caption", "gallery-item"].into_iter().any(|class| document.has_class(id, class))
+        || (document.is_block(id) && ["wp-caption", "gallery-item"].into_iter().any(has_class))
 }
 
 fn is_caption(document: &Document, id: NodeId) -> bool {

@@ -169,9 +169,14 @@ pub(super) fn addresses_in_settings(settings: &str) -> Vec<String> {
 
 /// The address that a script opens when the box is clicked.
 pub(super) fn clicked_addresses(document: &Document, node: NodeId) -> Vec<String> {
-    let values = CLICKED.iter().filter_map(|name| document.attribute(node, name));
-    let parts = values.flat_map(|value| value.split(['\'', '"', '`']).map(str::trim));
-    parts.filter(|part| is_web_address(part)).map(str::to_owned).collect()
+    CLICKED.iter().filter_map(|name| document.attribute(node, name)).flat_map(addresses_within).collect()
+}
+
+/// The web addresses in a text of any kind: each up to what no address has, also where one stands within another.
+fn addresses_within(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| c.is_whitespace() || "\"'<>`)\\".contains(c));
+    let from_here = parts.flat_map(|part| part.match_indices("http").map(|(at, _)| &part[at..]));
+    from_here.filter(|address| is_web_address(address)).map(str::to_owned).collect()
 }
 
 /// A place in a picture becomes a link with its name.
@@ -302,6 +307,10 @@ mod tests {
                 vec!["https://a.org/", "Words there"],
             ),
             ("<div onclick=\"location.href='https://a.org/x'\">a</div>", vec!["https://a.org/x"]),
+            (
+                "<div onclick=\"open(https://a.org/x?u=http://b.org/y)\" data-link='https://'>a</div>",
+                vec!["https://a.org/x?u=http://b.org/y", "http://b.org/y"],
+            ),
             ("<span data-to-value=250>0</span>", vec!["250"]),
             (
                 "<div data-settings='{\"background_video_link\":\"https://a.org/v?x\"}'></div>",

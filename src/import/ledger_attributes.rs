@@ -82,7 +82,9 @@ fn web_addresses(text: &str) -> Vec<String> {
     let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '`' | ')' | '\\');
     let starts = text.match_indices("http").map(|(at, _)| &text[at..]);
     let starts = starts.filter(|rest| rest.starts_with("https://") || rest.starts_with("http://"));
-    starts.map(|rest| rest[..rest.find(ends).unwrap_or(rest.len())].to_owned()).collect()
+    let addresses = starts.map(|rest| rest[..rest.find(ends).unwrap_or(rest.len())].to_owned());
+    // One without a host leads nowhere.
+    addresses.filter(|address| url::Url::parse(address).is_ok()).collect()
 }
 
 #[cfg(test)]
