@@ -76,6 +76,7 @@ pub(super) fn show_attributes(document: &mut Document) -> Shown {
     shown
 }
 
+const IN_SETTINGS: &str = "address in the settings of a box";
 const FIELD: &str = "field or button of a form, which a page without a server has not";
 
 impl Shown {
@@ -112,11 +113,16 @@ fn show_backgrounds(document: &mut Document, node: NodeId, name: &str, shown: &m
         .filter_map(|image| document.attribute(image, "src").map(str::to_owned))
         .collect();
     addresses.retain(|address| !address.starts_with("data:") && known.insert(address.clone()));
+    // What is said of an address in settings is no place for it.
+    let others = BACKGROUNDS.iter().chain(&SETTINGS).filter_map(|name| document.attribute(node, name));
+    let others = others.flat_map(|value| addresses_within(&value.replace("\\/", "/")));
+    let others: BTreeSet<String> = others.filter(|address| !known.contains(address)).collect();
+    shown.omitted.extend(others.into_iter().map(|address| Omitted { reason: IN_SETTINGS, address }));
     let first = document.first_child(node);
     let alt = document.attribute(node, "aria-label").unwrap_or_default().to_owned();
     for address in addresses {
         if !is_picture(&address) && is_web_address(&address) && !has_style_address(document, node, &address) {
-            shown.omitted.push(Omitted { reason: "address in the settings of a box", address });
+            shown.omitted.push(Omitted { reason: IN_SETTINGS, address });
             continue;
         }
         if CLOSED.contains(&name) {
@@ -311,6 +317,7 @@ mod tests {
                 "<div onclick=\"open(https://a.org/x?u=http://b.org/y)\" data-link='https://'>a</div>",
                 vec!["https://a.org/x?u=http://b.org/y", "http://b.org/y"],
             ),
+            ("<div data-settings='{\"a\":\"see https:\\/\\/a.org\\/x\"}'></div>", vec!["https://a.org/x"]),
             ("<span data-to-value=250>0</span>", vec!["250"]),
             (
                 "<div data-settings='{\"background_video_link\":\"https://a.org/v?x\"}'></div>",
