@@ -326,7 +326,8 @@ fn city(
     let terms = config.taxonomies.iter().map(|taxonomy| (taxonomy.id.clone(), terms_of(&taxonomy.id))).collect();
     let case = Case {
         slug: Slug::from_text_or_untitled(&part.place.city),
-        title: title_of(&part.heading).0.to_owned(),
+        // A heading may be broken into lines (`br`); a title is one.
+        title: title_of(&part.heading).0.split_whitespace().collect::<Vec<_>>().join(" "),
         city: part.place.city,
         country: part.place.country,
         date: post.first_day(),

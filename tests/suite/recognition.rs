@@ -34,6 +34,15 @@ fn has_no_warning(run: &Run, html: &str) {
 }
 
 #[test]
+fn a_heading_of_two_lines_is_a_title_of_one() {
+    let (site, _) = import_html(&format!("<h3>Oslo,<br>Norway</h3>{LABELS}<h3>Rome,\n  Italy</h3>{LABELS}"));
+    for (path, title) in [("oslo", "Oslo, Norway"), ("rome", "Rome, Italy")] {
+        let case = site.read(&format!("content/cases/{path}.md"));
+        assert!(case.starts_with(&format!("---\ntitle: {title}\n")), "{case}");
+    }
+}
+
+#[test]
 fn labels_are_seen_in_all_their_shapes() {
     for labels in [
         // Parted by `br`.
