@@ -64,6 +64,7 @@ pub(super) fn show_attributes(document: &mut Document) -> Shown {
                 shown.omit(document, node, "src", "subtitles of a film");
                 shown.leave_out(document, node, &["label"], "name of subtitles");
             }
+            "source" if !is_within_media(document, node) => shown.omit(document, node, "src", STRAY_SOURCE),
             "object" => show_parameters(document, node),
             "iframe" => show_frame(document, node, &mut shown),
             "form" => shown.omit(document, node, "action", "form, which a page without a server cannot send"),
@@ -76,6 +77,7 @@ pub(super) fn show_attributes(document: &mut Document) -> Shown {
     shown
 }
 
+const STRAY_SOURCE: &str = "file of a film or a sound that stands outside of any, which no browser plays";
 const IN_SETTINGS: &str = "address in the settings of a box";
 const FIELD: &str = "field or button of a form, which a page without a server has not";
 
@@ -198,6 +200,11 @@ fn show_area(document: &mut Document, area: NodeId) {
     document.detach(area);
 }
 
+/// Does an element stand in a film, a sound or a picture, which its address belongs to?
+fn is_within_media(document: &Document, node: NodeId) -> bool {
+    document.ancestors(node).any(|above| document.is_named(above, &["video", "audio", "picture"]))
+}
+
 /// Old films name their file in a parameter.
 fn show_parameters(document: &mut Document, object: NodeId) {
     if document.attribute(object, "data").is_some_and(|data| !data.trim().is_empty()) {
@@ -266,6 +273,16 @@ mod tests {
         let Shown { omitted, left_out } = show_attributes(&mut document);
         let told = omitted.into_iter().map(|one| one.address).chain(left_out.into_iter().map(|one| one.words));
         (document.serialize(document.root()), told.collect())
+    }
+
+    #[test]
+    fn a_source_outside_of_a_film_is_told() {
+        for (html, told) in [
+            ("<p>One <source src=\"https://a.org/x y<z.mp3\"> two</p>", vec!["https://a.org/x y<z.mp3"]),
+            ("<video><source src=\"https://a.org/x.mp4\"></video>", vec![]),
+        ] {
+            assert_eq!(shown(html).1, told, "{html}");
+        }
     }
 
     #[test]
