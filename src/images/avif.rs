@@ -45,7 +45,8 @@ type Box = ([u8; 4], Range<usize>);
 fn boxes(bytes: &[u8], within: Range<usize>) -> Vec<Box> {
     let mut found = Vec::new();
     let mut at = within.start;
-    while at + 8 <= within.end.min(bytes.len()) {
+    // A box may say that it ends where no number of this machine reaches.
+    while at.checked_add(8).is_some_and(|head| head <= within.end.min(bytes.len())) {
         let (Some(size), Some(name)) = (u32_at(bytes, at), bytes.get(at + 4..at + 8)) else { break };
         let (start, size) = match size {
             0 => (at + 8, within.end - at),

@@ -113,6 +113,13 @@ fn avif() -> Vec<u8> {
 }
 
 #[test]
+fn an_avif_box_that_never_ends_is_cut_off() {
+    // A box whose length stands in eight bytes, longer than any file.
+    let endless = [&b"\0\0\0\x10ftypavif\0\0\0\0\0\0\0\x01free"[..], &[0xff; 8], b"rest of it"].concat();
+    assert_eq!(process(&endless), Err(Broken::CutOff));
+}
+
+#[test]
 fn an_avif_picture_keeps_its_pixels_and_loses_its_place() {
     assert!(holds_a_secret(&avif()));
     let picture = process(&avif()).unwrap();
