@@ -1,10 +1,8 @@
 //! Many short lists, one behind the other: a list each in a place of its own would take more memory and time than what is in
 //! them.
 
-use serde::{Deserialize, Serialize};
-
 /// Lists, by their places.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Jagged<T> {
     items: Vec<T>,
     /// Where each list ends, and the next one begins.

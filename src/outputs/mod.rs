@@ -45,8 +45,6 @@ pub struct Input<'a> {
     pub theme: &'a Theme,
     /// What every template sees as `site`.
     pub site_view: &'a Shared<SiteView>,
-    /// Views that many pages show, made for the same purpose.
-    cache: &'a ViewCache,
     /// What views are made for.
     purpose: Purpose,
     caches: &'a ViewCaches,
@@ -70,16 +68,20 @@ impl<'a> Input<'a> {
     /// What outputs are made from.
     #[must_use]
     pub fn new(site: &'a Site, theme: &'a Theme, site_view: &'a Shared<SiteView>, caches: &'a ViewCaches) -> Self {
-        Self { site, theme, site_view, cache: &caches.page, purpose: Purpose::Page, caches }
+        Self { site, theme, site_view, purpose: Purpose::Page, caches }
     }
 
     /// The same for another purpose.
     fn with(self, purpose: Purpose) -> Self {
-        let cache = match purpose {
+        Self { purpose, ..self }
+    }
+
+    /// Views that many pages show, made for the same purpose.
+    fn cache(self) -> &'a ViewCache {
+        match self.purpose {
             Purpose::Key => &self.caches.key,
             Purpose::Page => &self.caches.page,
-        };
-        Self { purpose, cache, ..self }
+        }
     }
 }
 

@@ -125,7 +125,7 @@ pub(super) fn cached_card(input: Input<'_>, index: usize) -> Card {
         let html = input.theme.render_text(CARD_TEMPLATE, &context)?;
         Ok(Shared::from(CardView { own_html: Derived::from(Some(html)), ..card }))
     };
-    input.cache.cards[index].get_or_init(make).clone()
+    input.cache().cards[index].get_or_init(make).clone()
 }
 
 /// The cards of some cases.
@@ -136,7 +136,7 @@ pub(super) fn cached_cards(input: Input<'_>, cases: &[usize]) -> Result<Vec<Shar
 /// The picture of a case, if it has one and its file is there.
 pub(super) fn cached_image(input: Input<'_>, index: usize) -> Option<Shared<ImageView>> {
     let image = || input.site.cases[index].case.image.as_ref().and_then(|image| image_view(input, image));
-    input.cache.images[index].get_or_init(|| image().map(|image| shared(input, image))).clone()
+    input.cache().images[index].get_or_init(|| image().map(|image| shared(input, image))).clone()
 }
 
 /// The entry of a case in feeds, made by `make` for the first feed that holds it.
@@ -148,7 +148,7 @@ pub(super) fn cached_entry<E>(
     index: usize,
     make: impl FnOnce() -> Result<FeedEntryView, E>,
 ) -> Result<Shared<FeedEntryView>, E> {
-    let entry = &input.cache.entries[index];
+    let entry = &input.cache().entries[index];
     if let Some(known) = entry.get() {
         return Ok(known.clone());
     }
@@ -165,16 +165,16 @@ pub(super) fn cached_term_text<E>(
     id: TermId,
     make: impl FnOnce() -> Result<String, E>,
 ) -> Result<Shared<String>, E> {
-    if let Some(text) = input.cache.term_texts.get(&id) {
+    if let Some(text) = input.cache().term_texts.get(&id) {
         return Ok(text.clone());
     }
     let text = make()?;
-    Ok(memoised(input, &input.cache.term_texts, id, |_| text))
+    Ok(memoised(input, &input.cache().term_texts, id, |_| text))
 }
 
 /// A day as data and as text.
 pub(super) fn cached_date(input: Input<'_>, date: Date) -> Shared<DateView> {
-    memoised(input, &input.cache.dates, date, |date| DateView {
+    memoised(input, &input.cache().dates, date, |date| DateView {
         iso: date.to_string(),
         text: input.theme.date_text(*date),
     })
@@ -183,7 +183,7 @@ pub(super) fn cached_date(input: Input<'_>, date: Date) -> Shared<DateView> {
 /// A place as data and as text.
 pub(super) fn cached_coordinates(input: Input<'_>, place: Coordinates) -> Shared<CoordinatesView> {
     let (latitude, longitude) = (place.latitude(), place.longitude());
-    memoised(input, &input.cache.coordinates, [latitude.to_bits(), longitude.to_bits()], |_| CoordinatesView {
+    memoised(input, &input.cache().coordinates, [latitude.to_bits(), longitude.to_bits()], |_| CoordinatesView {
         latitude,
         longitude,
         text: input.theme.coordinates_text(latitude, longitude),
@@ -194,7 +194,7 @@ pub(super) fn cached_coordinates(input: Input<'_>, place: Coordinates) -> Shared
 pub(super) fn cached_country(input: Input<'_>, country: CountryCode, name: &str) -> Shared<LinkView> {
     let Site { routes, config, .. } = input.site;
     let url = || routes.link(&routes.term(COUNTRIES, country.slug().as_str(), 1));
-    memoised(input, &input.cache.countries, (country, name.to_owned()), |(_, name)| LinkView {
+    memoised(input, &input.cache().countries, (country, name.to_owned()), |(_, name)| LinkView {
         title: name.clone(),
         url: if config.outputs.countries { url() } else { String::new() },
     })
@@ -206,28 +206,28 @@ pub(super) fn cached_case_terms(
     terms: &[TermId],
     make: impl FnOnce() -> CaseTaxonomyView,
 ) -> Shared<CaseTaxonomyView> {
-    if let Some(view) = input.cache.case_terms.get(terms) {
+    if let Some(view) = input.cache().case_terms.get(terms) {
         return view.clone();
     }
-    memoised(input, &input.cache.case_terms, terms.to_vec(), |_| make())
+    memoised(input, &input.cache().case_terms, terms.to_vec(), |_| make())
 }
 
 /// A link to a term.
 pub(super) fn cached_term_link(input: Input<'_>, id: TermId) -> Shared<TermLinkView> {
-    memoised(input, &input.cache.terms, id, |id| term_link(input, *id))
+    memoised(input, &input.cache().terms, id, |id| term_link(input, *id))
 }
 
 /// A taxonomy's title and its index.
 pub(super) fn cached_taxonomy_link(input: Input<'_>, taxonomy: usize) -> Shared<LinkView> {
     let link = || shared(input, taxonomy_link(input, &input.site.taxonomies[taxonomy]));
-    input.cache.taxonomies[taxonomy].get_or_init(link).clone()
+    input.cache().taxonomies[taxonomy].get_or_init(link).clone()
 }
 
 /// The site's own feed.
 pub(super) fn cached_feed(input: Input<'_>) -> Shared<LinkView> {
     let Site { routes, config, .. } = input.site;
     let link = || LinkView { title: config.title.clone(), url: routes.link(&routes.feed()) };
-    input.cache.feed.get_or_init(|| shared(input, link())).clone()
+    input.cache().feed.get_or_init(|| shared(input, link())).clone()
 }
 
 /// The way from the home page to the children of a page, as words and addresses.
@@ -248,13 +248,13 @@ pub(super) fn trail(input: Input<'_>, parent: Option<Parent>) -> Vec<(String, Si
 /// The same for templates.
 pub(super) fn cached_trail(input: Input<'_>, parent: Option<Parent>) -> Shared<Vec<LinkView>> {
     let link = |(title, path): (String, SitePath)| LinkView { title, url: input.site.routes.link(&path) };
-    memoised(input, &input.cache.trails, parent, |parent| trail(input, *parent).into_iter().map(link).collect())
+    memoised(input, &input.cache().trails, parent, |parent| trail(input, *parent).into_iter().map(link).collect())
 }
 
 /// The menu as the page at `here` shows it.
 pub(super) fn cached_menu(input: Input<'_>, here: &SitePath) -> Shared<Vec<MenuItemView>> {
     let site = input.site;
-    let state: MenuState = input.cache.menu_pages.iter().map(|page| current(page.as_ref()?, here)).collect();
+    let state: MenuState = input.cache().menu_pages.iter().map(|page| current(page.as_ref()?, here)).collect();
     let view = |(item, current): (&MenuItem, &Option<&'static str>)| {
         let target = &item.target.text;
         let url = match within(target) {
@@ -263,7 +263,7 @@ pub(super) fn cached_menu(input: Input<'_>, here: &SitePath) -> Shared<Vec<MenuI
         };
         MenuItemView { title: item.title.clone(), url, current: *current }
     };
-    memoised(input, &input.cache.menus, state, |state| site.config.menu.iter().zip(state).map(view).collect())
+    memoised(input, &input.cache().menus, state, |state| site.config.menu.iter().zip(state).map(view).collect())
 }
 
 /// The path of an entry of the menu, and what follows it; none where it leads elsewhere.
