@@ -33,7 +33,7 @@ pub mod theme;
 
 pub mod outputs;
 
-pub mod build;
+pub mod builder;
 
 pub mod check;
 

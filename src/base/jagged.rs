@@ -1,7 +1,7 @@
-//! Many short lists, one behind the other: a list each in a place of its own would take more memory and time than what is in
+//! Many short lists, one behind the other: an allocation for each would take more memory and time than what is in
 //! them.
 
-/// Lists, by their places.
+/// Lists, by their indexes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Jagged<T> {
     items: Vec<T>,
@@ -22,17 +22,17 @@ impl<T> Jagged<T> {
         self.ends.len()
     }
 
-    /// The list at a place; one that is not there is empty.
+    /// The list at a index; one that is not there is empty.
     #[must_use]
-    pub fn get(&self, place: usize) -> &[T] {
-        let Some(end) = self.ends.get(place) else { return &[] };
-        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+    pub fn get(&self, index: usize) -> &[T] {
+        let Some(end) = self.ends.get(index) else { return &[] };
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.items[start..*end]
     }
 
     /// All lists, in their order.
     pub fn iter(&self) -> impl Iterator<Item = &[T]> {
-        (0..self.count()).map(|place| self.get(place))
+        (0..self.count()).map(|index| self.get(index))
     }
 
     /// What is in all of them, one after the other.

@@ -8,7 +8,7 @@ use crate::places::{
     CityMatch, Coordinates, CountryCode, city_coordinates, city_suggestion, country_by_name, country_suggestion,
     is_known_city, name_in,
 };
-use crate::yaml::{Fields, Text};
+use crate::yaml::{Fields, SpannedText};
 
 /// How many degrees a city is wide at most, with its surroundings.
 const WIDTH: f64 = 1.0;
@@ -69,7 +69,7 @@ fn coordinates(fields: &Fields<'_>) -> Option<Coordinates> {
 
 /// A city that its country does not have in the list. It may be small; but if its name is a city's elsewhere, or nearly one's
 /// here, that was more likely meant.
-fn check_city(fields: &Fields<'_>, city: &Text, country: CountryCode) {
+fn check_city(fields: &Fields<'_>, city: &SpannedText, country: CountryCode) {
     let (name, here) = (&city.text, country.name("en"));
     let elsewhere: Vec<CountryCode> = is_known_city(name).into_iter().take(3).collect();
     let (message, meant) = if let [_, ..] = elsewhere[..] {
@@ -89,7 +89,7 @@ fn check_city(fields: &Fields<'_>, city: &Text, country: CountryCode) {
 }
 
 /// A title that ends in another country than the case has, as in a file that was copied from another one.
-pub(super) fn check_title(fields: &Fields<'_>, title: &Text, city: &str, country: CountryCode) {
+pub(super) fn check_title(fields: &Fields<'_>, title: &SpannedText, city: &str, country: CountryCode) {
     let Some((_, end)) = title.text.rsplit_once([',', '،', '(']) else { return };
     let end = end.trim_end_matches(')').trim();
     let Some(named) = country_by_name(end).filter(|named| *named != country) else { return };

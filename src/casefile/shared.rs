@@ -8,7 +8,7 @@ use crate::base::slug::Slug;
 use crate::base::url::{SitePath, percent_encode};
 use crate::markdown;
 use crate::model::{Origin, Schedule};
-use crate::yaml::{Fields, Out, Text};
+use crate::yaml::{Fields, Out, SpannedText};
 
 /// The slug: the one that the editor gave, or the name of the file. The path of the file ends in `<name>.md`, or, for a
 /// translation, in `<name>.<language>.md`.
@@ -52,7 +52,7 @@ pub(super) fn is_misplaced(fields: &Fields<'_>, folder: &str) -> bool {
 }
 
 /// A slug that refers to another file. What is no slug is reported by whoever looks for the file.
-pub(super) fn reference_slug(text: &Text) -> Option<Slug> {
+pub(super) fn reference_slug(text: &SpannedText) -> Option<Slug> {
     Slug::parse(&text.text).ok()
 }
 
@@ -120,7 +120,7 @@ pub(super) fn origin(fields: &Fields<'_>) -> Option<Origin> {
 }
 
 /// An `https:` or `http:` address.
-pub(super) fn web_address(fields: &Fields<'_>, text: Text) -> Option<String> {
+pub(super) fn web_address(fields: &Fields<'_>, text: SpannedText) -> Option<String> {
     let is_web = url::Url::parse(&text.text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
     if !is_web {
         let message = format!("`{}` is not a web address", text.text);
@@ -146,7 +146,7 @@ pub(super) fn lines(fields: &Fields<'_>, key: &'static str) -> Vec<String> {
 }
 
 /// A line of Markdown, whose mistakes are told.
-pub(super) fn line(fields: &Fields<'_>, text: Text) -> String {
+pub(super) fn line(fields: &Fields<'_>, text: SpannedText) -> String {
     for problem in markdown::in_line(&text.text) {
         fields.report(problem.in_file(fields.source(), text.span.clone()));
     }

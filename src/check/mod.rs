@@ -10,7 +10,7 @@ use std::path::Path;
 
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
-use crate::build::{Settings, look_for_vanished, prepare, render};
+use crate::builder::{Settings, look_for_vanished, prepare, render};
 use crate::outputs::Artifact;
 
 /// What a check looked at.

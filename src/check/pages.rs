@@ -11,7 +11,7 @@ use crate::base::source::{Place, SourceFile};
 use crate::base::srcset;
 use crate::base::suggest::{closest, closest_path};
 use crate::base::url::{SitePath, is_external, percent_decode};
-use crate::build::{Rendered, place_in_content};
+use crate::builder::{Rendered, place_in_content};
 use crate::html::{Document, NodeId, parse_fragment};
 use crate::site::Site;
 

@@ -15,7 +15,7 @@ use crate::base::diag::Diagnostics;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::http::Client;
-use crate::build::{Progress, Settings, Summary};
+use crate::builder::{Progress, Settings, Summary};
 use crate::import::{Input, Keep, LiveOptions, MediaOptions, Options};
 use crate::model::{Audience, Hidden};
 
@@ -24,7 +24,7 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
     let started = Instant::now();
     let root = &options.root.root;
     let mut problems = Diagnostics::new();
-    let Some(config) = crate::build::read_config(root, &mut problems)? else { return Ok(finish(problems)) };
+    let Some(config) = crate::builder::read_config(root, &mut problems)? else { return Ok(finish(problems)) };
     let content = crate::content::load_terms(root, &config, &mut problems)?;
     if problems.has_errors() {
         return Ok(finish(problems));
@@ -160,7 +160,7 @@ pub(super) fn build(options: &Build) -> Result<Outcome> {
 fn build_site(root: &Path, output: Option<&Path>, settings: &Settings, quiet: bool) -> Result<Outcome> {
     let started = Instant::now();
     let mut problems = Diagnostics::new();
-    let summary = crate::build::build(root, output, settings, &mut problems)?;
+    let summary = crate::builder::build(root, output, settings, &mut problems)?;
     let outcome = finish(problems);
     if let Some(summary) = summary {
         for path in &summary.left {

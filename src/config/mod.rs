@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use crate::base::source::Place;
 use crate::base::url::BaseUrl;
 use crate::places::CountryCode;
-use crate::yaml::{Fields, Text};
+use crate::yaml::{Fields, SpannedText};
 
 /// The name of the configuration file at the root of a site.
 pub const FILE_NAME: &str = "site.yaml";
@@ -93,7 +93,7 @@ pub struct Located {
     pub place: Place,
 }
 
-fn located(fields: &Fields<'_>, text: Text) -> Located {
+fn located(fields: &Fields<'_>, text: SpannedText) -> Located {
     Located { place: Place::new(fields.source(), text.span), text: text.text }
 }
 

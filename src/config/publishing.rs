@@ -6,7 +6,7 @@ use super::{Located, located};
 use crate::base::diag::Code;
 use crate::base::suggest::closest;
 use crate::base::url::{SitePath, is_plain_host};
-use crate::yaml::{Fields, Text};
+use crate::yaml::{Fields, SpannedText};
 
 /// How the site is published.
 #[derive(Debug, Clone, Default)]
@@ -80,7 +80,7 @@ pub(super) fn publishing(fields: &Fields<'_>) -> Publishing {
     Publishing { hosts, allow_hosts, redirects: redirects(fields), gone }
 }
 
-fn host(fields: &Fields<'_>, text: Text) -> Option<Host> {
+fn host(fields: &Fields<'_>, text: SpannedText) -> Option<Host> {
     let known = Host::ALL.iter().find(|host| host.name() == text.text);
     if known.is_none() {
         let names = Host::ALL.map(Host::name);
@@ -94,7 +94,7 @@ fn host(fields: &Fields<'_>, text: Text) -> Option<Host> {
 }
 
 /// A host as addresses name it: in small letters, other scripts in their ASCII form.
-fn host_name(fields: &Fields<'_>, text: Text) -> Option<String> {
+fn host_name(fields: &Fields<'_>, text: SpannedText) -> Option<String> {
     let written = text.text.trim();
     let address = if written.contains("//") { written.to_owned() } else { format!("https://{written}/") };
     let url = url::Url::parse(&address).ok();
@@ -119,7 +119,7 @@ fn host_name(fields: &Fields<'_>, text: Text) -> Option<String> {
     }
 }
 
-fn gone(fields: &Fields<'_>, text: Text) -> Option<Gone> {
+fn gone(fields: &Fields<'_>, text: SpannedText) -> Option<Gone> {
     Some(Gone { path: address(fields, &text)?, written: located(fields, text) })
 }
 
@@ -137,7 +137,7 @@ fn redirects(fields: &Fields<'_>) -> Vec<Moved> {
     redirects
 }
 
-fn address(fields: &Fields<'_>, text: &Text) -> Option<SitePath> {
+fn address(fields: &Fields<'_>, text: &SpannedText) -> Option<SitePath> {
     let path = SitePath::parse_page(&text.text);
     if path.is_none() {
         let message = format!("`{}` is no address within the site", text.text);

@@ -13,7 +13,7 @@ use crate::base::slug::Slug;
 use crate::base::source::{Place, SourceFile};
 use crate::base::url::BaseUrl;
 use crate::places::{CountryCode, country_by_name};
-use crate::yaml::{Fields, Text, parse};
+use crate::yaml::{Fields, SpannedText, parse};
 
 const DEFAULT_PAGINATE: i64 = 20;
 const DEFAULT_RELATED: i64 = 3;
@@ -198,7 +198,7 @@ fn publisher(fields: &Fields<'_>) -> Option<Publisher> {
 }
 
 /// An address, whose mistakes are told.
-fn checked_address(fields: &Fields<'_>, text: Text) -> Text {
+fn checked_address(fields: &Fields<'_>, text: SpannedText) -> SpannedText {
     if let Some(problem) = address::mistake(&text.text, false) {
         fields.report(problem.in_file(fields.source(), text.span.clone()));
     }
@@ -290,7 +290,7 @@ fn kinds(fields: &Fields<'_>) -> Vec<Kind> {
     kinds
 }
 
-fn identifier(fields: &Fields<'_>, text: Text) -> String {
+fn identifier(fields: &Fields<'_>, text: SpannedText) -> String {
     if let Err(problem) = Slug::parse(&text.text) {
         let message = format!("`{}` cannot be an id: {problem}", text.text);
         fields.report(

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, Content, Entry, Text};
+use super::{Analysis, Content, Entry, SourceText};
 use crate::base::cache_file;
 use crate::base::digest::Digest;
 use crate::base::fs::{self, Clock, Stamp};
@@ -83,7 +83,7 @@ impl Cache {
 fn entries<T: Clone>(stored: Vec<StoredEntry<'_, T>>, root: &Arc<Path>) -> Vec<Entry<T>> {
     let entry = |stored: StoredEntry<'_, T>| {
         let analysis = stored.analysis.into_owned();
-        let text = Text::in_file(root, stored.path.to_owned(), stored.body_start, stored.fingerprint, analysis);
+        let text = SourceText::in_file(root, stored.path.to_owned(), stored.body_start, stored.fingerprint, analysis);
         Entry { value: Some(stored.value.into_owned()), text: Arc::new(text), stamp: Some(stored.stamp) }
     };
     stored.into_iter().map(entry).collect()

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::suggestions::{meant_term, near_asset};
 use super::{
     ASSETS_FOLDER, Analysis, AnyEntry, Content, ContentValue, DocumentKind, Entry, LinkTarget, Reference,
-    ReferenceKind, Text, days, resolve,
+    ReferenceKind, SourceText, days, resolve,
 };
 use crate::base::address;
 use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
@@ -33,7 +33,7 @@ struct Names<'a> {
 pub struct AddressLink {
     /// The address, decoded, without the leading slash.
     pub path: String,
-    text: Arc<Text>,
+    text: Arc<SourceText>,
     span: Range<usize>,
 }
 
@@ -136,7 +136,7 @@ fn slugs_once<T: ContentValue>(entries: &[Entry<T>], problems: &mut Diagnostics)
     }
 }
 
-fn check_reference(names: &Names<'_>, text: &Text, target: Target, name: &str) -> Option<Diagnostic> {
+fn check_reference(names: &Names<'_>, text: &SourceText, target: Target, name: &str) -> Option<Diagnostic> {
     let (place, code) = match target {
         Target::Asset => return missing_asset(names, text, name),
         Target::Case => (0, Code::UnknownCase),
@@ -187,7 +187,7 @@ fn slugs_in<'a>(content: &'a Content, folder: &str) -> Vec<&'a str> {
     }
 }
 
-fn missing_asset(names: &Names<'_>, text: &Text, file: &str) -> Option<Diagnostic> {
+fn missing_asset(names: &Names<'_>, text: &SourceText, file: &str) -> Option<Diagnostic> {
     let assets = &names.content.assets;
     if assets.binary_search_by(|(asset, _)| asset.as_str().cmp(file)).is_ok() {
         return None;
@@ -213,7 +213,7 @@ fn heading(words: &str) -> Diagnostic {
 fn check_link<'h>(
     names: &'h Names<'_>,
     ids: &mut HeadingIds<'h>,
-    text: &'h Text,
+    text: &'h SourceText,
     target: &str,
     resolved: &LinkTarget,
 ) -> Option<Diagnostic> {
@@ -264,7 +264,7 @@ fn hidden_translation(from: &str, path: &str) -> Option<Diagnostic> {
     Some(Diagnostic::error(Code::BrokenLink, message).help(format!("link to `{original}`, or take the link out")))
 }
 
-fn broken_file(names: &Names<'_>, text: &Text, path: &str) -> Option<Diagnostic> {
+fn broken_file(names: &Names<'_>, text: &SourceText, path: &str) -> Option<Diagnostic> {
     let Some(document) = names.content.document(path) else {
         let help = match closest_path(path, names.content.paths().filter(|other| *other != text.path())) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -4,7 +4,7 @@
 
 use jiff::ToSpan;
 
-use super::{AnyEntry, Text};
+use super::{AnyEntry, SourceText};
 use crate::base::date::Date;
 use crate::base::day::is_solar_hijri;
 use crate::base::diag::{Code, Diagnostic};
@@ -29,7 +29,7 @@ pub(super) fn check(today: Date, entry: AnyEntry<'_>) -> impl Iterator<Item = Di
     })
 }
 
-fn far(key: &str, day: Date, text: &Text) -> Diagnostic {
+fn far(key: &str, day: Date, text: &SourceText) -> Diagnostic {
     let place = text.place_of_value(key);
     let is_solar = is_solar_hijri(place.text());
     let message = format!("`{key}` is {day}, which is far in the future");

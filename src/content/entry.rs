@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::references::references;
-use super::{Reference, Text};
+use super::{Reference, SourceText};
 use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostics, Severity};
 use crate::base::fs::Stamp;
@@ -26,7 +26,7 @@ pub struct Entry<T> {
     /// The case, article, page or term; none where what identifies it could not be read, which was reported.
     pub value: Option<T>,
     /// Its text, with what it says to others.
-    pub text: Arc<Text>,
+    pub text: Arc<SourceText>,
     /// The state of its file; none where it has a problem and has to be read again by the next build.
     pub stamp: Option<Stamp>,
 }
@@ -37,7 +37,7 @@ pub struct AnyEntry<'a> {
     /// What it holds; none where what identifies it could not be read.
     pub value: Option<&'a dyn ContentValue>,
     /// Its text.
-    pub text: &'a Arc<Text>,
+    pub text: &'a Arc<SourceText>,
 }
 
 impl<'a> AnyEntry<'a> {
@@ -115,7 +115,7 @@ pub(super) fn entry<T: ContentValue>(
         heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>().join("\n"),
         coordinates: file.value.as_ref().and_then(ContentValue::coordinates),
     };
-    let text = Text::just_read(root, &file.source, file.body_start, analysis, draft);
+    let text = SourceText::just_read(root, &file.source, file.body_start, analysis, draft);
     Entry { value: file.value, text: Arc::new(text), stamp }
 }
 

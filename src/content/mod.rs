@@ -23,7 +23,7 @@ pub use entry::{Analysis, AnyEntry, ContentValue, Entry};
 pub use links::{LinkTarget, resolve};
 pub use load::{Listed, folders, load, load_terms};
 pub use references::{Reference, ReferenceKind};
-pub use text::Text;
+pub use text::SourceText;
 pub use translations::Translations;
 
 use rayon::prelude::*;

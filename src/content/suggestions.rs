@@ -1,6 +1,6 @@
 //! What an editor most likely meant by a name that is not there, where all content has to be known to say so.
 
-use super::{CONTENT_FOLDER, Content, Entry, Text};
+use super::{CONTENT_FOLDER, Content, Entry, SourceText};
 use crate::base::fold::fold;
 use crate::base::suggest::{closest, closest_path};
 use crate::casefile::FileName;
@@ -47,7 +47,7 @@ fn names_of(term: &Term) -> impl Iterator<Item = &str> {
 }
 
 /// The file below `assets/` that a name in `text` most likely means; never the picture of another city.
-pub(super) fn near_asset<'a>(content: &'a Content, text: &Text, written: &str) -> Option<&'a str> {
+pub(super) fn near_asset<'a>(content: &'a Content, text: &SourceText, written: &str) -> Option<&'a str> {
     let is_of_another = |file: &str| {
         let name = file.rsplit('/').next().unwrap_or(file);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

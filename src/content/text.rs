@@ -14,7 +14,7 @@ use crate::markdown::Draft;
 
 /// The text of a content file.
 #[derive(Debug)]
-pub struct Text {
+pub struct SourceText {
     path: String,
     root: Arc<Path>,
     body_start: usize,
@@ -26,7 +26,7 @@ pub struct Text {
     source: OnceLock<Arc<SourceFile>>,
 }
 
-impl Text {
+impl SourceText {
     /// The text of a file that was just read. Its body begins at `body_start`, in bytes.
     #[must_use]
     pub fn just_read(

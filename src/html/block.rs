@@ -3,7 +3,7 @@
 //! In: nothing. Out: the types that the reader (`read`), the Markdown writer (`write`) and the HTML writer (`raw`) share,
 //! and the form in which two texts are compared.
 
-use super::inline::{Content, Mark, Run};
+use super::inline::{InlineContent, Mark, Run};
 use crate::base::url::percent_decode_lossy;
 
 /// One block of a text.
@@ -89,7 +89,7 @@ pub(super) fn make_comparable(blocks: &mut [Block]) {
 
 fn decode_addresses(runs: &mut [Run]) {
     for run in runs {
-        if let Content::Image(image) = &mut run.content {
+        if let InlineContent::Image(image) = &mut run.content {
             image.address = percent_decode_lossy(&image.address);
         }
         for mark in &mut run.marks {

@@ -9,14 +9,14 @@ use super::text::is_blank_text;
 /// A piece of a line that carries the same marks throughout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Run {
-    pub content: Content,
+    pub content: InlineContent,
     /// Sorted, each once.
     pub marks: Vec<Mark>,
 }
 
 /// What a run shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Content {
+pub(super) enum InlineContent {
     Text(String),
     Code(String),
     /// A line break that the author set.
@@ -60,9 +60,9 @@ pub(super) fn with_mark(marks: &[Mark], mark: Mark) -> Vec<Mark> {
 /// Whether a reader sees nothing of these runs.
 pub(super) fn is_blank(runs: &[Run]) -> bool {
     runs.iter().all(|run| match &run.content {
-        Content::Text(text) | Content::Code(text) => is_blank_text(text),
-        Content::Break => true,
-        Content::Image(_) => false,
+        InlineContent::Text(text) | InlineContent::Code(text) => is_blank_text(text),
+        InlineContent::Break => true,
+        InlineContent::Image(_) => false,
     })
 }
 
@@ -73,8 +73,8 @@ pub(super) fn normalise(runs: Vec<Run>) -> Vec<Run> {
     let mut pieces: Vec<Run> = Vec::new();
     for run in runs {
         match run.content {
-            Content::Text(text) => split_text(&text, &run.marks, &mut pieces),
-            Content::Code(code) => split_code(&code, &run.marks, &mut pieces),
+            InlineContent::Text(text) => split_text(&text, &run.marks, &mut pieces),
+            InlineContent::Code(code) => split_code(&code, &run.marks, &mut pieces),
             other => pieces.push(Run { content: other, marks: run.marks }),
         }
     }
@@ -88,7 +88,7 @@ pub(super) fn normalise(runs: Vec<Run>) -> Vec<Run> {
 /// Puts a space between two links beside each other: they are two words, unless they lead to the same place.
 fn part_links(pieces: Vec<Run>) -> Vec<Run> {
     fn address(run: &Run) -> Option<&String> {
-        let is_text = matches!(run.content, Content::Text(_));
+        let is_text = matches!(run.content, InlineContent::Text(_));
         run.marks.iter().filter(|_| is_text).find_map(|mark| match mark {
             Mark::Link { address, .. } => Some(address),
             _ => None,
@@ -103,7 +103,7 @@ fn part_links(pieces: Vec<Run>) -> Vec<Run> {
             && !is_space(&piece)
         {
             let marks = last.marks.iter().filter(|mark| piece.marks.contains(mark)).cloned().collect();
-            parted.push(Run { content: Content::Text(" ".to_owned()), marks });
+            parted.push(Run { content: InlineContent::Text(" ".to_owned()), marks });
         }
         parted.push(piece);
     }
@@ -111,16 +111,16 @@ fn part_links(pieces: Vec<Run>) -> Vec<Run> {
 }
 
 fn is_space(run: &Run) -> bool {
-    matches!(&run.content, Content::Text(text) if text.chars().all(char::is_whitespace))
+    matches!(&run.content, InlineContent::Text(text) if text.chars().all(char::is_whitespace))
 }
 
 fn is_joint(run: &Run) -> bool {
-    run.content == Content::Break || is_space(run)
+    run.content == InlineContent::Break || is_space(run)
 }
 
 fn push_text(text: &str, marks: &[Mark], pieces: &mut Vec<Run>) {
     if !text.is_empty() {
-        pieces.push(Run { content: Content::Text(collapse(text)), marks: marks.to_vec() });
+        pieces.push(Run { content: InlineContent::Text(collapse(text)), marks: marks.to_vec() });
     }
 }
 
@@ -158,7 +158,7 @@ fn split_code(code: &str, marks: &[Mark], pieces: &mut Vec<Run>) {
     if code.starts_with(|c: char| c.is_ascii_whitespace()) {
         push_text(" ", marks, pieces);
     }
-    pieces.push(Run { content: Content::Code(collapse(core)), marks: marks.to_vec() });
+    pieces.push(Run { content: InlineContent::Code(collapse(core)), marks: marks.to_vec() });
     if code.ends_with(|c: char| c.is_ascii_whitespace()) {
         push_text(" ", marks, pieces);
     }
@@ -170,16 +170,16 @@ fn join_spaces(pieces: Vec<Run>) -> Vec<Run> {
     for piece in pieces {
         let both_spaces = is_space(&piece) && joined.last().is_some_and(is_space);
         match (joined.last_mut().map(|last| &mut last.content), &piece.content) {
-            (Some(Content::Text(last)), Content::Text(text)) if both_spaces => {
+            (Some(InlineContent::Text(last)), InlineContent::Text(text)) if both_spaces => {
                 *last = collapse(&format!("{last}{text}"))
             }
-            (Some(Content::Break), Content::Text(text)) if is_space(&piece) => {
+            (Some(InlineContent::Break), InlineContent::Text(text)) if is_space(&piece) => {
                 let text = text.trim_start_matches(' ').to_owned();
                 if !text.is_empty() {
-                    joined.push(Run { content: Content::Text(text), marks: piece.marks });
+                    joined.push(Run { content: InlineContent::Text(text), marks: piece.marks });
                 }
             }
-            (Some(Content::Text(last)), Content::Break) => {
+            (Some(InlineContent::Text(last)), InlineContent::Break) => {
                 last.truncate(last.trim_end_matches(' ').len());
                 if last.is_empty() {
                     joined.pop();
@@ -197,13 +197,14 @@ fn trim_ends(pieces: &mut Vec<Run>) {
         pieces.pop();
     }
     let breaks = pieces.iter().take_while(|piece| is_joint(piece)).collect::<Vec<_>>();
-    let first_kept = breaks.iter().rposition(|piece| piece.content == Content::Break).map_or(0, |place| place + 1);
+    let first_kept =
+        breaks.iter().rposition(|piece| piece.content == InlineContent::Break).map_or(0, |place| place + 1);
     pieces.drain(..first_kept);
-    if let Some(Run { content: Content::Text(text), .. }) = pieces.first_mut() {
+    if let Some(Run { content: InlineContent::Text(text), .. }) = pieces.first_mut() {
         let kept = text.trim_start_matches(' ').to_owned();
         *text = kept;
     }
-    pieces.retain(|piece| piece.content != Content::Text(String::new()));
+    pieces.retain(|piece| piece.content != InlineContent::Text(String::new()));
 }
 
 /// Spaces and breaks keep only the marks that go on behind them.
@@ -232,7 +233,8 @@ fn join_equal(pieces: Vec<Run>) -> Vec<Run> {
             && last.marks == piece.marks
         {
             match (&mut last.content, &piece.content) {
-                (Content::Text(text), Content::Text(more)) | (Content::Code(text), Content::Code(more)) => {
+                (InlineContent::Text(text), InlineContent::Text(more))
+                | (InlineContent::Code(text), InlineContent::Code(more)) => {
                     text.push_str(more);
                     continue;
                 }
@@ -249,11 +251,11 @@ mod tests {
     use super::*;
 
     fn text(text: &str, marks: &[Mark]) -> Run {
-        Run { content: Content::Text(text.to_owned()), marks: marks.to_vec() }
+        Run { content: InlineContent::Text(text.to_owned()), marks: marks.to_vec() }
     }
 
     fn line_break() -> Run {
-        Run { content: Content::Break, marks: vec![] }
+        Run { content: InlineContent::Break, marks: vec![] }
     }
 
     #[test]
@@ -285,7 +287,7 @@ mod tests {
 
     #[test]
     fn code_keeps_its_words_and_gives_its_spaces_away() {
-        let code = |code: &str| Run { content: Content::Code(code.to_owned()), marks: vec![] };
+        let code = |code: &str| Run { content: InlineContent::Code(code.to_owned()), marks: vec![] };
         assert_eq!(
             normalise(vec![text("a", &[]), code(" b  c "), code("d")]),
             [text("a ", &[]), code("b c"), text(" ", &[]), code("d")]

@@ -3,7 +3,7 @@
 //! In: the runs of such a text, one after another. Out: the same with breaks between lines, and with no-break spaces where a
 //! browser would take spaces together. A single space between words stays one, so that long lines can still wrap.
 
-use super::inline::{Content, Run};
+use super::inline::{InlineContent, Run};
 
 /// How far apart browsers set the stops of tabs.
 const TAB: usize = 8;
@@ -17,17 +17,17 @@ pub(super) struct KeptSpace {
 impl KeptSpace {
     /// Text of several lines as text and breaks.
     pub fn lines_of(&mut self, run: Run) -> Vec<Run> {
-        let Content::Text(text) = &run.content else {
-            self.column = if run.content == Content::Break { 0 } else { self.column + 1 };
+        let InlineContent::Text(text) = &run.content else {
+            self.column = if run.content == InlineContent::Break { 0 } else { self.column + 1 };
             return vec![run];
         };
         let mut runs = Vec::new();
         for (index, line) in text.replace("\r\n", "\n").split(['\n', '\r']).enumerate() {
             if index > 0 {
                 self.column = 0;
-                runs.push(Run { content: Content::Break, marks: run.marks.clone() });
+                runs.push(Run { content: InlineContent::Break, marks: run.marks.clone() });
             }
-            runs.push(Run { content: Content::Text(self.line(line)), marks: run.marks.clone() });
+            runs.push(Run { content: InlineContent::Text(self.line(line)), marks: run.marks.clone() });
         }
         runs
     }

@@ -4,7 +4,7 @@
 //! break, so that no blank line can end it.
 
 use super::block::{Block, GridCell};
-use super::inline::{Content, Mark, Run};
+use super::inline::{InlineContent, Mark, Run};
 use super::serialize::{escape_attribute, escape_text};
 use super::write_inline::html_attribute;
 use std::sync::LazyLock;
@@ -127,10 +127,10 @@ fn write_line(runs: &[Run], html: &mut String) {
         let tags: Vec<(&str, String)> = run.marks.iter().map(tag).collect();
         tags.iter().for_each(|(name, attributes)| html.push_str(&format!("<{name}{attributes}>")));
         match &run.content {
-            Content::Text(text) => escape_text(text, html),
-            Content::Code(code) => wrap("code", "", html, |html| escape_text(code, html)),
-            Content::Break => html.push_str("<br>"),
-            Content::Image(image) => {
+            InlineContent::Text(text) => escape_text(text, html),
+            InlineContent::Code(code) => wrap("code", "", html, |html| escape_text(code, html)),
+            InlineContent::Break => html.push_str("<br>"),
+            InlineContent::Image(image) => {
                 html.push_str("<img src=\"");
                 escape_attribute(&image.address, html);
                 html.push('"');

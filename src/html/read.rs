@@ -4,7 +4,7 @@
 //! visible word: an element that it does not know is its content. The tree is at most `MAX_DEPTH` deep, so recursion is safe.
 
 use super::block::Block;
-use super::inline::{Content, Mark, Run, is_blank, normalise, with_mark};
+use super::inline::{InlineContent, Mark, Run, is_blank, normalise, with_mark};
 use super::kept_space::KeptSpace;
 use super::read_boxes::line_block;
 use super::read_inline::{clean_address, is_described, link_around, space};
@@ -71,7 +71,9 @@ impl Reader<'_> {
 
     fn node(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
         match self.document.data(id) {
-            NodeData::Text(text) => flow.line.push(Run { content: Content::Text(text.clone()), marks: marks.to_vec() }),
+            NodeData::Text(text) => {
+                flow.line.push(Run { content: InlineContent::Text(text.clone()), marks: marks.to_vec() })
+            }
             NodeData::Element(element) => {
                 // The name is cheap to copy: an atom.
                 let name = element.name.local.clone();
@@ -329,7 +331,7 @@ pub(super) fn one_line(blocks: Vec<Block>) -> Option<Vec<Run>> {
     for block in blocks {
         let Block::Paragraph(runs) = block else { return None };
         if !line.is_empty() {
-            line.push(Run { content: Content::Break, marks: Vec::new() });
+            line.push(Run { content: InlineContent::Break, marks: Vec::new() });
         }
         line.extend(runs);
     }
@@ -340,7 +342,7 @@ pub(super) fn one_line(blocks: Vec<Block>) -> Option<Vec<Run>> {
 
 /// Bold that covers a whole heading says nothing that the heading does not say.
 pub(super) fn without_overall_strong(mut runs: Vec<Run>) -> Vec<Run> {
-    let is_overall = runs.iter().all(|run| run.content == Content::Break || run.marks.contains(&Mark::Strong));
+    let is_overall = runs.iter().all(|run| run.content == InlineContent::Break || run.marks.contains(&Mark::Strong));
     if is_overall {
         runs.iter_mut().for_each(|run| run.marks.retain(|mark| *mark != Mark::Strong));
         return normalise(runs);

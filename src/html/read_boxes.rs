@@ -4,7 +4,7 @@
 //! its parts one by one.
 
 use super::block::Block;
-use super::inline::{Content, Mark, Run, is_blank, normalise};
+use super::inline::{InlineContent, Mark, Run, is_blank, normalise};
 use super::read::{Flow, Reader, one_line};
 use super::tree::{Document, NodeId};
 
@@ -65,14 +65,14 @@ impl Reader<'_> {
 /// A line as a block: a picture with what is said of it, where that is all that stands in the line.
 pub(super) fn line_block(runs: Vec<Run>, in_paragraph: bool) -> Block {
     if in_paragraph
-        && let [Run { content: Content::Image(image), marks }] = runs.as_slice()
+        && let [Run { content: InlineContent::Image(image), marks }] = runs.as_slice()
         && marks.is_empty()
         && !image.title.trim().is_empty()
     {
-        let caption = Run { content: Content::Text(image.title.clone()), marks: Vec::new() };
+        let caption = Run { content: InlineContent::Text(image.title.clone()), marks: Vec::new() };
         let mut picture = image.clone();
         picture.title.clear();
-        let pictures = vec![Run { content: Content::Image(picture), marks: Vec::new() }];
+        let pictures = vec![Run { content: InlineContent::Image(picture), marks: Vec::new() }];
         return Block::Figure { pictures, caption: normalise(vec![caption]) };
     }
     match caption_in_line(&runs) {
@@ -84,13 +84,14 @@ pub(super) fn line_block(runs: Vec<Run>, in_paragraph: bool) -> Block {
 /// `<img><br><em>caption</em>`, as the classic editor has it.
 fn caption_in_line(runs: &[Run]) -> Option<Vec<Run>> {
     let [picture, line_break, caption @ ..] = runs else { return None };
-    let is_text = |run: &Run| matches!(run.content, Content::Text(_) | Content::Code(_));
+    let is_text = |run: &Run| matches!(run.content, InlineContent::Text(_) | InlineContent::Code(_));
     let is_small =
         |mark: &Mark| matches!(mark, Mark::Emphasis) || matches!(mark, Mark::Html { name, .. } if name == "small");
-    let is_picture = matches!(picture.content, Content::Image(_));
+    let is_picture = matches!(picture.content, InlineContent::Image(_));
     let letters: usize = caption.iter().map(|run| text_of(run).chars().count()).sum();
     let has_style = caption.iter().all(|run| is_text(run) && run.marks.iter().any(is_small));
-    if !is_picture || line_break.content != Content::Break || letters == 0 || letters > MAX_CAPTION || !has_style {
+    if !is_picture || line_break.content != InlineContent::Break || letters == 0 || letters > MAX_CAPTION || !has_style
+    {
         return None;
     }
     // The place says already what the style did.
@@ -108,14 +109,14 @@ fn bare(pictures: &[Run]) -> Vec<Run> {
 
 fn text_of(run: &Run) -> &str {
     match &run.content {
-        Content::Text(text) | Content::Code(text) => text,
-        Content::Break | Content::Image(_) => "",
+        InlineContent::Text(text) | InlineContent::Code(text) => text,
+        InlineContent::Break | InlineContent::Image(_) => "",
     }
 }
 
 /// Whether a line shows pictures and nothing else.
 fn shows_pictures(runs: &[Run]) -> bool {
-    let is_picture = |run: &Run| matches!(run.content, Content::Image(_));
+    let is_picture = |run: &Run| matches!(run.content, InlineContent::Image(_));
     runs.iter().any(is_picture) && runs.iter().all(|run| is_picture(run) || is_blank(std::slice::from_ref(run)))
 }
 

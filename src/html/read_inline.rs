@@ -3,7 +3,7 @@
 //! In: an inline element and the marks around it. Out: runs, added to the line that is being read. What an element embeds
 //! (a film, a map) is never fetched; it becomes a link to it.
 
-use super::inline::{Content, Image, Mark, Run, collapse, with_mark};
+use super::inline::{Image, InlineContent, Mark, Run, collapse, with_mark};
 use super::read::{Flow, Reader};
 use super::srcset::{SRCSET_ATTRIBUTES, srcset};
 use super::text::is_blank_text;
@@ -38,7 +38,7 @@ const LAZY_SOURCES: [&str; 5] = ["data-src", "data-lazy-src", "data-original", "
 impl Reader<'_> {
     pub fn inline(&mut self, id: NodeId, name: &str, marks: &[Mark], flow: &mut Flow) {
         match name {
-            "br" => flow.line.push(Run { content: Content::Break, marks: marks.to_vec() }),
+            "br" => flow.line.push(Run { content: InlineContent::Break, marks: marks.to_vec() }),
             "img" => self.image(id, marks, flow),
             "a" => self.link(id, marks, flow),
             "code" | "samp" | "tt" => self.code(id, marks, flow),
@@ -63,10 +63,10 @@ impl Reader<'_> {
                 self.note(NoteKind::UnsafeAddress, &address);
             }
             // What a browser shows in its place, as a word of its own.
-            let description = Run { content: Content::Text(alt), marks: marks.to_vec() };
+            let description = Run { content: InlineContent::Text(alt), marks: marks.to_vec() };
             return flow.line.extend([space(), description, space()]);
         };
-        flow.line.push(Run { content: Content::Image(Image { address, alt, title }), marks: marks.to_vec() });
+        flow.line.push(Run { content: InlineContent::Image(Image { address, alt, title }), marks: marks.to_vec() });
     }
 
     fn link(&mut self, id: NodeId, marks: &[Mark], flow: &mut Flow) {
@@ -98,8 +98,8 @@ impl Reader<'_> {
         let start = flow.line.len();
         self.children(id, marks, flow);
         for run in flow.line.iter_mut().skip(start) {
-            if let Content::Text(text) = &mut run.content {
-                run.content = Content::Code(std::mem::take(text));
+            if let InlineContent::Text(text) = &mut run.content {
+                run.content = InlineContent::Code(std::mem::take(text));
             }
         }
     }
@@ -141,7 +141,7 @@ impl Reader<'_> {
         // A space on each side, so that it does not grow together with the text around it.
         for text in [" ", &label, " "] {
             let marks = if text == " " { Vec::new() } else { marks.clone() };
-            flow.line.push(Run { content: Content::Text(text.to_owned()), marks });
+            flow.line.push(Run { content: InlineContent::Text(text.to_owned()), marks });
         }
     }
 }
@@ -184,7 +184,7 @@ fn shows_words(document: &Document, link: NodeId) -> bool {
 
 /// What keeps the text before something that is left out apart from the text after it.
 pub(super) fn space() -> Run {
-    Run { content: Content::Text(" ".to_owned()), marks: Vec::new() }
+    Run { content: InlineContent::Text(" ".to_owned()), marks: Vec::new() }
 }
 
 /// The address of a picture, where a browser can show what is there.

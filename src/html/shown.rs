@@ -3,7 +3,7 @@
 //! In: blocks. Out: what a plainer form of them has to keep.
 
 use super::block::{Block, make_comparable};
-use super::inline::{Content, Image, Mark, Run};
+use super::inline::{Image, InlineContent, Mark, Run};
 use super::text::is_blank_text;
 use super::to_markdown::{Note, NoteKind};
 use std::collections::BTreeMap;
@@ -80,9 +80,9 @@ impl Shown {
     fn add_line(&mut self, runs: &[Run]) {
         for run in runs {
             let text = match &run.content {
-                Content::Text(text) | Content::Code(text) => text,
-                Content::Break => "\n",
-                Content::Image(image) => {
+                InlineContent::Text(text) | InlineContent::Code(text) => text,
+                InlineContent::Break => "\n",
+                InlineContent::Image(image) => {
                     self.pictures.push(image.clone());
                     ""
                 }

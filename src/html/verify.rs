@@ -6,7 +6,7 @@
 
 use super::block::{Block, make_comparable};
 use super::dialect::markdown_options;
-use super::inline::{Content, Mark, Run, is_blank, normalise};
+use super::inline::{InlineContent, Mark, Run, is_blank, normalise};
 use super::parse::parse_fragment;
 use super::raw::raw_html;
 use super::read::Reader;
@@ -102,7 +102,7 @@ fn flatten(blocks: &[Block], lines: &mut Vec<Vec<Run>>) {
                 flatten(blocks, lines);
             }
             Block::Code { text, .. } => {
-                let line = |line: &str| Run { content: Content::Text(line.to_owned()), marks: Vec::new() };
+                let line = |line: &str| Run { content: InlineContent::Text(line.to_owned()), marks: Vec::new() };
                 lines.extend(text.lines().map(|text| normalise(vec![line(text)])));
             }
             Block::Rule => {}
@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     fn run(text: &str, marks: &[Mark]) -> Run {
-        Run { content: Content::Text(text.to_owned()), marks: marks.to_vec() }
+        Run { content: InlineContent::Text(text.to_owned()), marks: marks.to_vec() }
     }
 
     #[test]
@@ -160,7 +160,7 @@ mod tests {
         let unseen = Mark::Html { name: "title".to_owned(), attributes: Vec::new() };
         let link = Mark::Link { address: "/x".to_owned(), title: String::new() };
         let image = Image { address: "y.jpg".to_owned(), alt: "z".to_owned(), title: String::new() };
-        let picture = Run { content: Content::Image(image), marks: Vec::new() };
+        let picture = Run { content: InlineContent::Image(image), marks: Vec::new() };
         let item =
             vec![Block::Paragraph(vec![run("a ", &[]), run("b", &[unseen, link])]), Block::Paragraph(vec![picture])];
         let list = Block::List { start: None, loose: true, items: vec![item] };

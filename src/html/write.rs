@@ -5,7 +5,7 @@
 
 use super::block::Block;
 use super::escape::longest_run;
-use super::inline::{Content, Image, Run};
+use super::inline::{Image, InlineContent, Run};
 use super::raw::{details_start, raw_html};
 use super::write_inline::{Place, Style, write_inline};
 use crate::base::conflict::is_mark;
@@ -92,10 +92,10 @@ fn write_raw(block: &Block, kept: &mut Vec<String>) -> String {
 
 /// One picture with a caption in plain words, as Markdown has it: the caption is its title.
 fn titled_picture(pictures: &[Run], caption: &[Run]) -> Option<Run> {
-    let [Run { content: Content::Image(image), marks }] = pictures else { return None };
-    let [Run { content: Content::Text(text), marks: caption_marks }] = caption else { return None };
+    let [Run { content: InlineContent::Image(image), marks }] = pictures else { return None };
+    let [Run { content: InlineContent::Text(text), marks: caption_marks }] = caption else { return None };
     let is_plain = marks.is_empty() && caption_marks.is_empty() && image.title.is_empty();
-    let content = Content::Image(Image { title: text.clone(), ..image.clone() });
+    let content = InlineContent::Image(Image { title: text.clone(), ..image.clone() });
     is_plain.then_some(Run { content, marks: Vec::new() })
 }
 

@@ -4,7 +4,7 @@
 //! signs cannot hold in their place (`**«تهران»**است` does not end its bold) are written as inline HTML.
 
 use super::escape::{self, Surroundings};
-use super::inline::{Content, Mark, Run};
+use super::inline::{InlineContent, Mark, Run};
 use super::serialize::escape_attribute;
 
 /// How emphasis is written. The converter tries them in this order until the result reads as the source did.
@@ -108,7 +108,7 @@ impl<'a> Line<'a> {
     fn link(&mut self, link: (&'a Mark, &str, &str), start: usize, end: usize, open: &mut Vec<&'a Mark>) {
         let (mark, address, title) = link;
         let is_only = end == start + 1 && self.runs[start].marks.iter().all(|one| one == mark || open.contains(&one));
-        let names_itself = self.runs[start].content == Content::Text(address.to_owned());
+        let names_itself = self.runs[start].content == InlineContent::Text(address.to_owned());
         if is_only && names_itself && title.is_empty() && is_autolink(address, self.place) {
             self.written.push_str(&format!("<{address}>"));
             return;
@@ -128,14 +128,14 @@ impl<'a> Line<'a> {
 
     fn content(&mut self, index: usize, open: &[&Mark]) {
         match &self.runs[index].content {
-            Content::Text(text) => {
+            InlineContent::Text(text) => {
                 let around = self.surroundings(index, open);
                 self.written.push_str(&escape::escape(text, around));
             }
-            Content::Code(code) => self.written.push_str(&escape::code_span(code, self.place == Place::Cell)),
-            Content::Break if self.place == Place::Paragraph => self.written.push_str("\\\n"),
-            Content::Break => self.written.push_str("<br>"),
-            Content::Image(image) => {
+            InlineContent::Code(code) => self.written.push_str(&escape::code_span(code, self.place == Place::Cell)),
+            InlineContent::Break if self.place == Place::Paragraph => self.written.push_str("\\\n"),
+            InlineContent::Break => self.written.push_str("<br>"),
+            InlineContent::Image(image) => {
                 let alone = Surroundings {
                     before: Some('['),
                     after: Some(']'),
@@ -173,11 +173,11 @@ impl<'a> Line<'a> {
             Some(Mark::Link { .. }) => Some('['),
             Some(_) => Some('*'),
             None => match &run.content {
-                Content::Text(text) => text.chars().next(),
-                Content::Code(_) => Some('`'),
-                Content::Break if self.place == Place::Paragraph => None,
-                Content::Break => Some('<'),
-                Content::Image(_) => Some('!'),
+                InlineContent::Text(text) => text.chars().next(),
+                InlineContent::Code(_) => Some('`'),
+                InlineContent::Break if self.place == Place::Paragraph => None,
+                InlineContent::Break => Some('<'),
+                InlineContent::Image(_) => Some('!'),
             },
         }
     }
@@ -203,7 +203,7 @@ impl<'a> Line<'a> {
         let run = &self.runs[index];
         let is_wrapped = run.marks.iter().any(|mark| !open.contains(&mark) && is_bracket(mark));
         match &run.content {
-            Content::Text(text) if !is_wrapped => {
+            InlineContent::Text(text) if !is_wrapped => {
                 let character = if last { text.chars().next_back() } else { text.chars().next() };
                 character.map_or(Kind::Space, kind)
             }

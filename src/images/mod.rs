@@ -79,7 +79,7 @@ impl Format {
 
 /// A picture as it is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
+pub struct PublishedPicture {
     /// Its width in pixels as a page shows it, where it has one: a drawing may have none.
     pub width: Option<u32>,
     /// Its height.
@@ -163,7 +163,7 @@ struct Header {
 ///
 /// # Errors
 /// It is none, or cannot be read.
-pub fn process(bytes: &[u8]) -> Result<Picture, Broken> {
+pub fn process(bytes: &[u8]) -> Result<PublishedPicture, Broken> {
     let header = header(bytes)?;
     if let (Some(width), Some(height)) = (header.width, header.height)
         && u64::from(width) * u64::from(height) > MOST_PIXELS
@@ -178,10 +178,10 @@ pub fn process(bytes: &[u8]) -> Result<Picture, Broken> {
 }
 
 /// One file, without what it should not tell.
-fn as_it_is(header: Header) -> Picture {
+fn as_it_is(header: Header) -> PublishedPicture {
     let (width, height) = upright(&header);
     let file = Encoded { format: header.format, width: None, bytes: header.stripped };
-    Picture { width, height, color: None, files: vec![file] }
+    PublishedPicture { width, height, color: None, files: vec![file] }
 }
 
 /// Width and height as a page shows them.

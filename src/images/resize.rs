@@ -8,7 +8,7 @@ use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer
 use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageReader, Limits};
 
-use super::{Broken, Encoded, Format, Header, MOST_PIXELS, Picture, WIDEST};
+use super::{Broken, Encoded, Format, Header, MOST_PIXELS, PublishedPicture, WIDEST};
 
 /// The widths of the copies in WebP, below that of the largest: telephones, tablets, and screens with two pixels a point.
 const WEBP_WIDTHS: [u32; 3] = [400, 800, 1200];
@@ -33,7 +33,7 @@ struct Pixels {
 ///
 /// # Errors
 /// The picture cannot be decoded.
-pub(super) fn process(bytes: &[u8], header: Header) -> Result<Picture, Broken> {
+pub(super) fn process(bytes: &[u8], header: Header) -> Result<PublishedPicture, Broken> {
     let (original, is_converted) = decode(bytes, &header)?;
     let is_as_stored = header.orientation == 1 && !is_converted && original.width <= WIDEST;
     let largest = if original.width > WIDEST { original.resized(WIDEST)? } else { original };
@@ -65,7 +65,7 @@ pub(super) fn process(bytes: &[u8], header: Header) -> Result<Picture, Broken> {
             files.push(largest_webp);
         }
     }
-    Ok(Picture { width: Some(largest.width), height: Some(largest.height), color: largest.average()?, files })
+    Ok(PublishedPicture { width: Some(largest.width), height: Some(largest.height), color: largest.average()?, files })
 }
 
 /// The pixels, upright and in the colours of the web; and whether the colours had to be changed for that.

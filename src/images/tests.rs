@@ -174,7 +174,7 @@ mod decoded {
         jpeg_with(&written(&photograph(width, height), ImageFormat::Jpeg), orientation)
     }
 
-    fn shapes(picture: &Picture) -> Vec<(Format, Option<u32>)> {
+    fn shapes(picture: &PublishedPicture) -> Vec<(Format, Option<u32>)> {
         picture.files.iter().map(|file| (file.format, file.width)).collect()
     }
 

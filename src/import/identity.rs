@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::likeness::is_renamed;
-use super::memory::Remembered;
+use super::merge_base::ImportedFile;
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::base::fold::fold;
@@ -35,26 +35,26 @@ impl CityKey {
 #[derive(Debug, Clone)]
 pub(super) struct KnownCase {
     /// The file as it was written, and its path below `content/` then.
-    pub remembered: Remembered,
+    pub imported: ImportedFile,
     /// What it said.
     pub case: Case,
 }
 
 /// The cases among what was written for a post before, in the order in which its article lists them: a post may have a city
 /// twice, and then only the order tells which is which.
-pub(super) fn known_cases(remembered: &[Remembered], config: &Config) -> Vec<KnownCase> {
-    let known = |remembered: &Remembered| {
-        let case = read(&remembered.path, &remembered.text, |source, own| read_case(source, config, own)?.value)?;
-        Some(KnownCase { case, remembered: remembered.clone() })
+pub(super) fn known_cases(imported: &[ImportedFile], config: &Config) -> Vec<KnownCase> {
+    let known = |imported: &ImportedFile| {
+        let case = read(&imported.path, &imported.text, |source, own| read_case(source, config, own)?.value)?;
+        Some(KnownCase { case, imported: imported.clone() })
     };
-    let cases = remembered.iter().filter(|remembered| remembered.path.starts_with("cases/"));
+    let cases = imported.iter().filter(|imported| imported.path.starts_with("cases/"));
     let mut cases: Vec<KnownCase> = cases.filter_map(known).collect();
-    let of_article = remembered.iter().find(|remembered| remembered.path.starts_with("articles/"));
-    let listed = of_article.and_then(|remembered| article(&remembered.path, &remembered.text)).map(|found| found.cases);
+    let of_article = imported.iter().find(|imported| imported.path.starts_with("articles/"));
+    let listed = of_article.and_then(|imported| article(&imported.path, &imported.text)).map(|found| found.cases);
     let listed = listed.unwrap_or_default();
     // A translation has the slug of its original in its name.
     let place = |case: &KnownCase| {
-        let name = FileName::of(&case.remembered.path).stem;
+        let name = FileName::of(&case.imported.path).stem;
         listed.iter().position(|slug| slug.as_str() == name).unwrap_or(listed.len())
     };
     cases.sort_by_key(place);
@@ -84,8 +84,8 @@ pub(super) fn match_cities(cities: &[&Case], known: &[KnownCase]) -> Vec<Option<
 /// Where a case that the import wrote before is now: at its old path, or wherever a file says to be the same city of the
 /// same post. None where an editor removed it.
 pub(super) fn current_path(root: &Path, known: &KnownCase, config: &Config) -> Result<Option<String>> {
-    if fs::is_file(&root.join(CONTENT_FOLDER).join(&known.remembered.path)) {
-        return Ok(Some(known.remembered.path.clone()));
+    if fs::is_file(&root.join(CONTENT_FOLDER).join(&known.imported.path)) {
+        return Ok(Some(known.imported.path.clone()));
     }
     for name in fs::list_files(&root.join(CONTENT_FOLDER).join("cases"))? {
         let path = format!("cases/{name}");
@@ -100,7 +100,7 @@ pub(super) fn current_path(root: &Path, known: &KnownCase, config: &Config) -> R
 
 /// Where the article that the import wrote before is now: at its old path, or wherever a file says to be the same post. None
 /// where an editor removed it.
-pub(super) fn current_article_path(root: &Path, known: &Remembered, wanted: &Article) -> Result<Option<String>> {
+pub(super) fn current_article_path(root: &Path, known: &ImportedFile, wanted: &Article) -> Result<Option<String>> {
     let content = root.join(CONTENT_FOLDER);
     if fs::is_file(&content.join(&known.path)) {
         return Ok(Some(known.path.clone()));

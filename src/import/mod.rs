@@ -7,7 +7,7 @@
 //! `raw_content` (shortcodes and paragraphs) → `recognise` (`wrapped`, `blocks`, `label_lines`, `split`: which headings are cities; `doubts`) → `sections`, `pictures`,
 //! `labels` (a city's text) → `terms` (what it speaks of) → `links_here` (where its links lead) → `draft` (an article and its cases) → `ledger` (is anything
 //! missing?) → `fallback` (then it is read in a plainer way) → `media` (its pictures) → `originals` (what a text in
-//! another language translates) → `plan` (which file each becomes, and what an earlier import wrote: `memory`,
+//! another language translates) → `plan` (which file each becomes, and what an earlier import wrote: `merge_base`,
 //! `identity`, `decide`, `merge`) → written. A second import of the same post changes nothing; what an editor changed stays.
 
 mod addresses;
@@ -37,8 +37,8 @@ mod likeness;
 mod links_here;
 mod marks;
 mod media;
-mod memory;
 mod merge;
+mod merge_base;
 mod originals;
 mod pairing_report;
 mod pictures;

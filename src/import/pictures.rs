@@ -10,7 +10,7 @@ use crate::model::Image;
 
 /// A block that is a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Picture {
+pub(super) struct PictureBlock {
     /// The picture.
     pub image: Image,
     /// Its addresses, the best first.
@@ -31,7 +31,7 @@ pub(super) fn caption_markdown(document: &Document, node: NodeId) -> Option<Stri
 }
 
 /// Reads a block that shows one picture and nothing else but its caption.
-pub(super) fn picture(document: &Document, block: NodeId) -> Option<Picture> {
+pub(super) fn picture(document: &Document, block: NodeId) -> Option<PictureBlock> {
     let mut pictures =
         document.descendants(block).chain(std::iter::once(block)).filter(|id| document.is_named(*id, &["img"]));
     let image = pictures.next()?;
@@ -50,7 +50,7 @@ pub(super) fn picture(document: &Document, block: NodeId) -> Option<Picture> {
     // A case names where its picture is from, which is a whole address; any other stays in the text as it is.
     let source = addresses.first().filter(|address| is_web_address(address)).cloned()?;
     let alt = document.attribute(image, "alt").unwrap_or_default().trim().to_owned();
-    Some(Picture {
+    Some(PictureBlock {
         has_caption: caption.is_some(),
         addresses,
         image: Image { source: Some(source), alt, caption, ..Image::default() },
@@ -228,7 +228,7 @@ mod tests {
     use super::*;
     use crate::html::parse_fragment;
 
-    fn read(html: &str) -> Option<Picture> {
+    fn read(html: &str) -> Option<PictureBlock> {
         let document = parse_fragment(html).document;
         let block = document.first_child(document.root()).unwrap();
         picture(&document, block)

@@ -12,8 +12,8 @@ use super::decide::{Action, Decision, decide};
 use super::draft::{self, PostDraft};
 use super::identity::{self, KnownCase, current_path, known_cases, match_cities};
 use super::links_here;
-use super::memory::{self, Remembered, post_key};
 use super::merge::Keep;
+use super::merge_base::{self, ImportedFile, post_key};
 use super::originals::{Paired, Pairing};
 use super::post::Post;
 use super::withdrawn::{self, withdraw};
@@ -43,7 +43,7 @@ pub(super) struct PlannedFile {
     pub after: Option<String>,
     /// Was it made a draft, as its post is not public any more?
     pub withdrawn: bool,
-    /// The source's version, where it is to be remembered: the post's key, the path of the copy, and the text.
+    /// The source's version, where it is to be imported: the post's key, the path of the copy, and the text.
     pub remember: Option<(String, String, String)>,
 }
 
@@ -74,7 +74,7 @@ pub(super) struct Planner<'a> {
 struct Target {
     slug: Slug,
     path: String,
-    base: Option<Remembered>,
+    base: Option<ImportedFile>,
     /// Did an editor remove the file?
     removed: bool,
 }
@@ -104,17 +104,17 @@ impl<'a> Planner<'a> {
         // Unpaired translations become drafts too; what was public before is not taken back for that.
         let withheld = draft.article.schedule.draft;
         let key = post_key(draft.article.origin.as_ref());
-        let remembered = match &key {
-            Some(key) => memory::read(self.root, key)?,
+        let imported = match &key {
+            Some(key) => merge_base::read(self.root, key)?,
             None => Vec::new(),
         };
         let beside = |paired: Option<&Paired>| Some((paired?.original.clone(), pairing.as_ref()?.language.clone()));
         let of_article = beside(pairing.as_ref().and_then(|pairing| pairing.article.as_ref()));
         let article = match key.as_ref().and_then(|key| self.reserved.remove(key)) {
             Some(target) => target,
-            None => self.article_target(&draft.article, &remembered, of_article)?,
+            None => self.article_target(&draft.article, &imported, of_article)?,
         };
-        let known = known_cases(&remembered, self.config);
+        let known = known_cases(&imported, self.config);
         let matches = match_cities(&draft.cities.iter().map(|city| &city.case).collect::<Vec<_>>(), &known);
         let mut targets = Vec::new();
         for (index, (city, found)) in draft.cities.iter().zip(&matches).enumerate() {
@@ -151,7 +151,7 @@ impl<'a> Planner<'a> {
         let article = draft::article(post);
         let Some(key) = post_key(article.origin.as_ref()) else { return Ok(None) };
         if !self.reserved.contains_key(&key) {
-            let target = self.article_target(&article, &memory::read(self.root, &key)?, None)?;
+            let target = self.article_target(&article, &merge_base::read(self.root, &key)?, None)?;
             self.reserved.insert(key.clone(), target);
         }
         let Some(target) = self.reserved.get(&key).filter(|target| !target.removed) else { return Ok(None) };
@@ -162,10 +162,10 @@ impl<'a> Planner<'a> {
     fn article_target(
         &mut self,
         article: &Article,
-        remembered: &[Remembered],
+        imported: &[ImportedFile],
         beside: Option<Beside>,
     ) -> Result<Target> {
-        let base = remembered.iter().find(|remembered| remembered.path.starts_with("articles/")).cloned();
+        let base = imported.iter().find(|imported| imported.path.starts_with("articles/")).cloned();
         if let Some(base) = base {
             let path = identity::current_article_path(self.root, &base, article)?;
             let removed = path.is_none();
@@ -186,8 +186,8 @@ impl<'a> Planner<'a> {
         if let Some(known) = known {
             let path = current_path(self.root, known, self.config)?;
             let removed = path.is_none();
-            let path = path.unwrap_or_else(|| known.remembered.path.clone());
-            return Ok(self.target(path, case.slug.clone(), Some(known.remembered.clone()), removed));
+            let path = path.unwrap_or_else(|| known.imported.path.clone());
+            return Ok(self.target(path, case.slug.clone(), Some(known.imported.clone()), removed));
         }
         if let Some(path) = self.free_beside(beside) {
             return Ok(self.target(path, case.slug.clone(), None, false));
@@ -208,7 +208,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The slug of a file that is there is its name, or what its editor wrote into it; either stands already.
-    fn target(&mut self, path: String, slug: Slug, base: Option<Remembered>, removed: bool) -> Target {
+    fn target(&mut self, path: String, slug: Slug, base: Option<ImportedFile>, removed: bool) -> Target {
         self.taken.insert(path.clone());
         Target { slug: Slug::parse(FileName::of(&path).stem).unwrap_or(slug), path, base, removed }
     }
@@ -288,7 +288,7 @@ impl<'a> Planner<'a> {
         let shown = decision.text.as_deref().or(before.as_deref()).unwrap_or_default();
         report_decision(&target.path, shown, &decision, target.base.is_some(), problems);
         let theirs = match base {
-            Some(base) if decision.withdrawn && !decision.remember => Some(withdrawn::remembered(base)),
+            Some(base) if decision.withdrawn && !decision.remember => Some(withdrawn::imported(base)),
             _ => text.filter(|_| decision.remember),
         };
         // The copy keeps the path that it had first, so that a file which an editor renamed is still known.
@@ -306,14 +306,14 @@ impl PlannedFile {
             fs::write_whole(&root.join(CONTENT_FOLDER).join(&self.path), text.as_bytes())?;
         }
         match &self.remember {
-            Some((key, path, text)) => memory::write(root, key, path, text),
+            Some((key, path, text)) => merge_base::write(root, key, path, text),
             None => Ok(()),
         }
     }
 }
 
 /// The addresses that the post had before, within its site: readers still come by them.
-fn moved_addresses(article: &Article, base: Option<&Remembered>) -> Vec<SitePath> {
+fn moved_addresses(article: &Article, base: Option<&ImportedFile>) -> Vec<SitePath> {
     let Some(old) = base.and_then(|base| identity::article(&base.path, &base.text)) else { return Vec::new() };
     let mut aliases = old.aliases;
     let address = |article: &Article| article.origin.as_ref().and_then(|origin| url::Url::parse(&origin.url).ok());

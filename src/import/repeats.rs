@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::origin;
-use super::memory::post_key;
+use super::merge_base::post_key;
 use super::post::Post;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};

@@ -7,7 +7,7 @@
 use super::decide::{Action, Decision};
 use super::draft::origin;
 use super::identity::{KnownCase, article, current_article_path, current_path, known_cases};
-use super::memory::{self, Remembered, post_key};
+use super::merge_base::{self, ImportedFile, post_key};
 use super::plan::{PlannedFile, Planner};
 use super::post::{Post, Withheld};
 use crate::base::error::Result;
@@ -36,7 +36,7 @@ pub(super) fn withdraw(decision: Decision, base: Option<&str>, mine: Option<&str
 }
 
 /// The last version that counts as taken over, where only the state of the post was: that of before, as a draft.
-pub(super) fn remembered(base: &str) -> String {
+pub(super) fn imported(base: &str) -> String {
     as_draft(base).unwrap_or_else(|| base.to_owned())
 }
 
@@ -44,14 +44,14 @@ impl Planner<'_> {
     /// The file of a city that the post no longer has, where it is still there. It stays as it is, unless the post was withdrawn.
     pub fn gone_file(&self, known: &KnownCase, key: Option<&str>, withheld: bool) -> Result<Option<PlannedFile>> {
         let Some(path) = current_path(self.root, known, self.config)? else { return Ok(None) };
-        let file = self.state_only(&known.remembered, path, key)?;
+        let file = self.state_only(&known.imported, path, key)?;
         Ok(Some(if withheld { file } else { PlannedFile { after: None, withdrawn: false, remember: None, ..file } }))
     }
 
     /// The files of a post of which nothing is known any more but that it is not public; empty where none was imported.
     pub fn withdraw(&self, post: &Post) -> Result<Vec<PlannedFile>> {
         let Some(key) = post_key(origin(post).as_ref()) else { return Ok(Vec::new()) };
-        let copies = memory::read(self.root, &key)?;
+        let copies = merge_base::read(self.root, &key)?;
         let mut files = Vec::new();
         for known in known_cases(&copies, self.config) {
             files.extend(self.gone_file(&known, Some(&key), true)?);
@@ -66,11 +66,11 @@ impl Planner<'_> {
     }
 
     /// A file that becomes a draft, if it was not one when it was last imported, and changes in nothing else.
-    fn state_only(&self, known: &Remembered, path: String, key: Option<&str>) -> Result<PlannedFile> {
+    fn state_only(&self, known: &ImportedFile, path: String, key: Option<&str>) -> Result<PlannedFile> {
         let before = self.text_at(&path)?;
         let kept = Decision::plain(Action::Kept, false);
         let Decision { action, text: after, withdrawn, .. } = withdraw(kept, Some(&known.text), before.as_deref());
-        let theirs = withdrawn.then(|| remembered(&known.text));
+        let theirs = withdrawn.then(|| imported(&known.text));
         let remember = key.zip(theirs).map(|(key, theirs)| (key.to_owned(), known.path.clone(), theirs));
         Ok(PlannedFile { path, action, before, after, withdrawn, remember })
     }

@@ -3,7 +3,7 @@
 //! In: references as they are met, and the definitions. Out: the HTML of each reference, and of the list of notes. The ids
 //! hold a colon, which no slug does, so that they cannot meet the id of a heading.
 
-use super::holes::Hole;
+use super::placeholders::Placeholder;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ impl<'a> Footnotes<'a> {
         Event::InlineHtml(CowStr::from(format!(
             "<sup class=\"footnote-reference\"><a id=\"{}\" href=\"#fn:{number}\" role=\"doc-noteref\">{}</a></sup>",
             reference_id(number, uses),
-            Hole::Number(number).text(),
+            Placeholder::Number(number).text(),
         )))
     }
 

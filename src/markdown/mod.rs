@@ -15,9 +15,9 @@ mod tags;
 
 mod balance;
 mod footnotes;
-mod holes;
 mod mistakes;
 mod picture;
+mod placeholders;
 mod plain;
 mod render;
 mod scan;

@@ -7,9 +7,9 @@
 
 use super::balance::{Balanced, balance, has_html};
 use super::heading_ids::give_ids;
-use super::holes;
 use super::options;
 use super::picture::{Loading, Picture};
+use super::placeholders;
 use super::writer::Writer;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
 use std::collections::BTreeSet;
@@ -119,7 +119,7 @@ impl Default for Targets<'_> {
 /// The HTML of a body in which it is still open where links lead, what pictures are, and how numbers are written.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    /// The HTML, with its holes.
+    /// The HTML, with its placeholders.
     open: Rendered,
 }
 
@@ -127,7 +127,7 @@ impl Draft {
     /// The draft of a text.
     #[must_use]
     pub fn new(markdown: &str) -> Self {
-        let markdown = holes::without_mark(markdown);
+        let markdown = placeholders::without_mark(markdown);
         let mut events: Vec<Event<'_>> = Parser::new_ext(&markdown, options()).collect();
         let mut nested = BTreeSet::new();
         if has_html(&events) {
@@ -138,7 +138,7 @@ impl Draft {
     }
 
     /// The draft of a text of this length that was parsed into these events. Its headings have their ids, its HTML is whole, and
-    /// there is no mark of holes in it. `nested` are the events of headings that stand in HTML.
+    /// there is no mark of placeholders in it. `nested` are the events of headings that stand in HTML.
     pub(super) fn of_events(length: usize, events: Vec<Event<'_>>, nested: &BTreeSet<usize>) -> Self {
         let lengths = part_lengths(&events, nested);
         let (mut writer, mut events) = Writer::new(events);
@@ -164,11 +164,11 @@ impl Draft {
     /// Says where links lead and what pictures are.
     #[must_use]
     pub fn fill(self, targets: &Targets<'_>) -> Rendered {
-        if !holes::are_in(&self.open.html) {
+        if !placeholders::are_in(&self.open.html) {
             return self.open;
         }
         let Rendered { html: open, mut ends } = self.open;
-        let mut filler = holes::Filler::new(targets);
+        let mut filler = placeholders::Filler::new(targets);
         let mut html = String::with_capacity(open.len() + ROOM_FOR_HOLES);
         let mut start = 0;
         for end in &mut ends {
@@ -223,7 +223,7 @@ fn write_heading<'a>(part: &mut impl Iterator<Item = Event<'a>>, html: &mut Stri
     ends.push(html.len());
 }
 
-/// About how much longer a text becomes when its holes are filled.
+/// About how much longer a text becomes when its placeholders are filled.
 const ROOM_FOR_HOLES: usize = 512;
 
 /// Renders a body whose pictures are nothing but addresses. `resolve` is asked for the address of each link and picture, in
@@ -236,7 +236,7 @@ pub fn render(markdown: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Rende
 pub fn inline(markdown: &str) -> String {
     let line = markdown.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     // Behind a bracket nothing begins a list, a heading or a quotation, and bold opens as it does at the start.
-    let guarded = format!("){}", holes::without_mark(&line));
+    let guarded = format!("){}", placeholders::without_mark(&line));
     let mut events: Vec<Event<'_>> = Parser::new_ext(&guarded, options()).collect();
     if let Some(Event::Text(text)) = events.iter_mut().find(|event| matches!(event, Event::Text(_)))
         && let Some(rest) = text.strip_prefix(')')
@@ -252,7 +252,7 @@ pub fn inline(markdown: &str) -> String {
     let (mut html, mut filled) = (String::new(), String::new());
     html::push_html(&mut html, events.into_iter());
     let targets = Targets::default();
-    holes::Filler::new(&targets).fill(&html, &mut filled);
+    placeholders::Filler::new(&targets).fill(&html, &mut filled);
     filled
 }
 

@@ -5,8 +5,8 @@
 use super::balance::balance;
 use super::elsewhere::is_on_a_host;
 use super::heading_ids::give_ids;
-use super::holes::without_mark;
 use super::mistakes::{Mistake, of_flaw};
+use super::placeholders::without_mark;
 use super::render::Draft;
 use super::slips::Slips;
 use super::{options, raw_html};

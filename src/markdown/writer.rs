@@ -1,12 +1,12 @@
 //! The events of the parser into those that are to be written: figures, tables, footnotes, the ids of headings.
 //!
-//! In: the events of a text. Out: as many that pulldown-cmark writes as they are, with holes where it is open what links and
+//! In: the events of a text. Out: as many that pulldown-cmark writes as they are, with placeholders where it is open what links and
 //! pictures lead to, and how numbers are written.
 
 use super::attributes::push_attribute;
 use super::events::{inner_of, nothing, text_of};
 use super::footnotes::Footnotes;
-use super::holes::Hole;
+use super::placeholders::Placeholder;
 use super::raw_html::may_have_address;
 use super::tables;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
@@ -44,9 +44,9 @@ impl<'a> Writer<'a> {
                 let alt = text_of(&after[..inner]);
                 let (target, alt, title) = (&*dest_url, &*alt, &*title);
                 let picture = if self.is_in_link {
-                    Hole::PictureInLink { target, alt, title }
+                    Placeholder::PictureInLink { target, alt, title }
                 } else {
-                    Hole::Picture { target, alt, title }
+                    Placeholder::Picture { target, alt, title }
                 };
                 *event = Event::InlineHtml(CowStr::from(picture.text()));
                 take_out(after, inner)
@@ -79,14 +79,14 @@ impl<'a> Writer<'a> {
             }
             Event::InlineHtml(tag) if is_medium(&tag) => {
                 let (length, html) = whole_medium(&tag, after);
-                *event = Event::InlineHtml(CowStr::from(Hole::Inline(&html).text()));
+                *event = Event::InlineHtml(CowStr::from(Placeholder::Inline(&html).text()));
                 after[..length].fill_with(nothing);
                 length
             }
             Event::InlineHtml(tag) => {
                 self.is_in_link |= tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<a "));
-                let hole = if self.is_in_link { Hole::TagInLink(&tag) } else { Hole::Tag(&tag) };
-                *event = Event::InlineHtml(CowStr::from(hole.text()));
+                let placeholder = if self.is_in_link { Placeholder::TagInLink(&tag) } else { Placeholder::Tag(&tag) };
+                *event = Event::InlineHtml(CowStr::from(placeholder.text()));
                 0
             }
             Event::FootnoteReference(name) => {
@@ -132,7 +132,7 @@ impl<'a> Writer<'a> {
 /// The tag of a link, whose address is open.
 fn link<'a>(target: &str, title: &str) -> Event<'a> {
     let mut tag = "<a href=\"".to_owned();
-    Hole::Address(target).push_to(&mut tag);
+    Placeholder::Address(target).push_to(&mut tag);
     if !title.is_empty() {
         tag.push_str("\" title=\"");
         push_attribute(&mut tag, title);
@@ -145,7 +145,7 @@ fn link<'a>(target: &str, title: &str) -> Event<'a> {
 fn figure<'a>(inner: &[Event<'_>]) -> Event<'a> {
     let Some(Event::Start(Tag::Image { dest_url, title, .. })) = inner.first() else { return nothing() };
     let alt = text_of(inner);
-    raw(Hole::Figure { target: dest_url, alt: &alt, caption: title }.text() + "\n")
+    raw(Placeholder::Figure { target: dest_url, alt: &alt, caption: title }.text() + "\n")
 }
 
 /// Does a link end here, one of Markdown or one in HTML?
@@ -194,10 +194,10 @@ fn html_block<'a>(inner: &[Event<'_>]) -> Event<'a> {
     if !may_have_address(&block) {
         return raw(block);
     }
-    // The end of the line is not part of the hole: what follows depends on it.
+    // The end of the line is not part of the placeholder: what follows depends on it.
     let inner = block.trim_end_matches('\n');
     let end = &block[inner.len()..];
-    raw(Hole::Block(inner).text() + end)
+    raw(Placeholder::Block(inner).text() + end)
 }
 
 /// Takes what an element holds out of the events after its start, and its end. Says how many that are.

@@ -4,13 +4,13 @@ use super::{Input, Purpose, pictures};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::url::SitePath;
-use crate::content::{LinkTarget, ReferenceKind, Text, resolve};
+use crate::content::{LinkTarget, ReferenceKind, SourceText, resolve};
 use crate::markdown::{Loading, Rendered, Targets};
 use crate::site::{Site, SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{Derived, LinkView, TermLinkView};
 
 /// Renders the body of a content file, its links and pictures as this site writes them.
-pub(super) fn render(input: Input<'_>, text: &Text, first: Loading) -> Result<Derived<Rendered>> {
+pub(super) fn render(input: Input<'_>, text: &SourceText, first: Loading) -> Result<Derived<Rendered>> {
     let from = text.path();
     let targets = Targets {
         link: &|target| input.site.link(from, target),
@@ -23,7 +23,7 @@ pub(super) fn render(input: Input<'_>, text: &Text, first: Loading) -> Result<De
 }
 
 /// The same with absolute addresses, for feed readers.
-pub(super) fn render_absolute(input: Input<'_>, text: &Text) -> Result<Derived<Rendered>> {
+pub(super) fn render_absolute(input: Input<'_>, text: &SourceText) -> Result<Derived<Rendered>> {
     let from = text.path();
     let targets = Targets {
         link: &|target| input.site.link(from, target).map(|link| input.site.routes.absolute_link(&link)),
@@ -36,7 +36,7 @@ pub(super) fn render_absolute(input: Input<'_>, text: &Text) -> Result<Derived<R
 }
 
 /// The HTML of a text, with what it depends on; nothing but the latter where a key is all that is asked for.
-fn derived(input: Input<'_>, text: &Text, targets: &Targets<'_>) -> Result<Derived<Rendered>> {
+fn derived(input: Input<'_>, text: &SourceText, targets: &Targets<'_>) -> Result<Derived<Rendered>> {
     let value = match input.purpose {
         Purpose::Key => Rendered::default(),
         Purpose::Page => text.draft()?.fill(targets),
@@ -45,7 +45,7 @@ fn derived(input: Input<'_>, text: &Text, targets: &Targets<'_>) -> Result<Deriv
 }
 
 /// Covers a text, and where its links and pictures lead.
-pub(super) fn token(input: Input<'_>, text: &Text) -> Digest {
+pub(super) fn token(input: Input<'_>, text: &SourceText) -> Digest {
     let site = input.site;
     let mut token = Digester::new("body");
     token.digest(text.fingerprint()).text(text.path());

@@ -17,7 +17,7 @@ use crate::theme::views::{Derived, LinkView, Shared, TermView};
 struct Part<'a> {
     taxonomy: &'a SiteTaxonomy,
     term: &'a SiteTerm,
-    /// Their places.
+    /// Their indexes.
     id: TermId,
     cases: &'a [usize],
     number: usize,

@@ -13,7 +13,7 @@ use super::place_key;
 use crate::base::slug::Slug;
 use crate::base::suggest::closest;
 
-/// All countries, sorted by code: they are asked for by their place here.
+/// All countries, sorted by code: they are asked for by their index here.
 static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
     let country = |line: &'static str| {
         let (code, names) = line.split_once('\t')?;
@@ -37,7 +37,7 @@ struct Country {
 /// The code of a country: one of ISO 3166-1 alpha-2, or `XK`.
 ///
 /// `XK` stands for Kosovo. ISO has no code for it; `XK` is in the range that ISO leaves to users, and is what the European
-/// Commission and Unicode's CLDR use. It is kept as its place in the list, which only the same program reads again.
+/// Commission and Unicode's CLDR use. It is kept as its index in the list, which only the same program reads again.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "usize", into = "usize")]
 pub struct CountryCode(usize);
@@ -71,16 +71,16 @@ impl CountryCode {
 }
 
 impl From<CountryCode> for usize {
-    fn from(CountryCode(place): CountryCode) -> usize {
-        place
+    fn from(CountryCode(index): CountryCode) -> usize {
+        index
     }
 }
 
 impl TryFrom<usize> for CountryCode {
     type Error = &'static str;
 
-    fn try_from(place: usize) -> Result<CountryCode, &'static str> {
-        if place < COUNTRIES.len() { Ok(CountryCode(place)) } else { Err("there is no such country") }
+    fn try_from(index: usize) -> Result<CountryCode, &'static str> {
+        if index < COUNTRIES.len() { Ok(CountryCode(index)) } else { Err("there is no such country") }
     }
 }
 

@@ -1,8 +1,8 @@
-//! Content, configuration and arrangement into the site.
+//! Content, configuration and ordering into the site.
 
 use std::sync::Arc;
 
-use super::arrangement::Arrangement;
+use super::ordering::SiteOrdering;
 use super::redirects::{Moved, redirects};
 use super::taxonomies::taxonomies;
 use super::{Files, HiddenText, Routes, Site, SiteArticle, SiteCase, SitePage};
@@ -10,19 +10,19 @@ use crate::base::collate::Sorter;
 use crate::base::diag::Diagnostics;
 use crate::base::jagged::Jagged;
 use crate::config::Config;
-use crate::content::{Content, ContentValue, Entry, Text};
+use crate::content::{Content, ContentValue, Entry, SourceText};
 use crate::model::{Article, Audience, Case, Page};
 
 /// The page whose text stands on the home page.
 const HOME_PAGE: &str = "index";
 
-/// Assembles what `audience` may see, as the arrangement of the same content for the same audience has it. The content was
+/// Assembles what `audience` may see, as the ordering of the same content for the same audience has it. The content was
 /// checked before; what it refers to and is not there is passed over.
 #[must_use]
 pub fn assemble(
     config: Config,
     content: Content,
-    arrangement: Arrangement,
+    ordering: SiteOrdering,
     files: Files,
     audience: Audience,
     problems: &mut Diagnostics,
@@ -31,8 +31,8 @@ pub fn assemble(
     let routes = if config.relative { Routes::relative(base) } else { Routes::new(base) };
     let sorter = Sorter::new(&config.language);
     let translations = content.translations.paths().into_iter().map(str::to_owned).collect();
-    let Arrangement { mut hidden, order, latest, uses_gazetteer, moved, countries, terms, related, of_articles } =
-        arrangement;
+    let SiteOrdering { mut hidden, order, latest, uses_gazetteer, moved, countries, terms, related, of_articles } =
+        ordering;
     let article_files = shown(content.articles, audience, &mut hidden);
     let page_files = shown(content.pages, audience, &mut hidden);
     hidden.sort();
@@ -41,11 +41,11 @@ pub fn assemble(
         || taxonomies(&config, content.terms, &countries, terms, &sorter),
         || site_cases(content.cases, &order),
     );
-    let moved = all_moved(&routes, &article_files, moved.iter().map(|place| &cases[*place]), &page_files);
+    let moved = all_moved(&routes, &article_files, moved.iter().map(|index| &cases[*index]), &page_files);
     let redirects = redirects(&routes, &config.publishing.redirects, &moved, problems);
     let articles = site_articles(article_files, &of_articles, &sorter);
     let article_places =
-        articles.iter().enumerate().map(|(place, article)| (article.article.slug.clone(), place)).collect();
+        articles.iter().enumerate().map(|(index, article)| (article.article.slug.clone(), index)).collect();
     let (home, pages) = site_pages(page_files);
     Site {
         config,
@@ -73,7 +73,7 @@ pub fn assemble(
 struct Shown<T> {
     index: usize,
     value: T,
-    text: Arc<Text>,
+    text: Arc<SourceText>,
 }
 
 /// Keeps what the audience may see and notes the rest, for kinds of which there are few.
@@ -89,16 +89,16 @@ fn shown<T: ContentValue>(entries: Vec<Entry<T>>, audience: Audience, hidden: &m
     shown
 }
 
-/// The places in the site, in the order of the places in the content.
+/// The indexes in the site, in the order of the indexes in the content.
 fn by_path(order: &[usize], count: usize) -> Vec<usize> {
-    let mut places = vec![None; count];
-    order.iter().enumerate().for_each(|(in_site, in_content)| places[*in_content] = Some(in_site));
-    places.into_iter().flatten().collect()
+    let mut indexes = vec![None; count];
+    order.iter().enumerate().for_each(|(in_site, in_content)| indexes[*in_content] = Some(in_site));
+    indexes.into_iter().flatten().collect()
 }
 
 fn site_cases(entries: Vec<Entry<Case>>, order: &[usize]) -> Vec<SiteCase> {
     let mut entries: Vec<Option<Entry<Case>>> = entries.into_iter().map(Some).collect();
-    let taken = order.iter().filter_map(|place| entries.get_mut(*place)?.take());
+    let taken = order.iter().filter_map(|index| entries.get_mut(*index)?.take());
     let case = |Entry { value, text, .. }| Some(SiteCase { case: value?, text });
     taken.filter_map(case).collect()
 }

@@ -16,7 +16,7 @@ const PLAIN_WIDTH: u32 = 800;
 pub struct Files {
     /// Names of what is published under another one, by the names of the files.
     names: BTreeMap<String, String>,
-    pictures: BTreeMap<String, Picture>,
+    pictures: BTreeMap<String, AssetPicture>,
     published: BTreeMap<String, Published>,
 }
 
@@ -42,8 +42,8 @@ pub enum Stored {
     Cache {
         /// The name there.
         file: String,
-        /// The place among what is made from the source.
-        place: usize,
+        /// The index among what is made from the source.
+        index: usize,
         /// The fingerprint of the bytes, as it stands in the published name.
         fingerprint: String,
     },
@@ -51,7 +51,7 @@ pub enum Stored {
 
 /// A picture below `assets/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
+pub struct AssetPicture {
     /// Its width in pixels, upright; none for a drawing that says nothing of it.
     pub width: Option<u32>,
     /// Its height.
@@ -104,7 +104,7 @@ impl Files {
         if let Some(largest) = sizes.last() {
             self.names.insert(source.to_owned(), largest.name.clone());
         }
-        let picture = Picture { width, height, color, sizes, webp, key: key.finish() };
+        let picture = AssetPicture { width, height, color, sizes, webp, key: key.finish() };
         self.pictures.insert(source.to_owned(), picture);
     }
 
@@ -129,7 +129,7 @@ impl Files {
 
     /// A picture.
     #[must_use]
-    pub fn picture(&self, file: &str) -> Option<&Picture> {
+    pub fn picture(&self, file: &str) -> Option<&AssetPicture> {
         self.pictures.get(file)
     }
 
@@ -145,7 +145,7 @@ impl Files {
     }
 }
 
-impl Picture {
+impl AssetPicture {
     /// The address for browsers that know no sets.
     #[must_use]
     pub fn address(&self, routes: &Routes) -> String {
@@ -191,7 +191,7 @@ mod tests {
     }
 
     fn cached() -> Stored {
-        Stored::Cache { file: "x".to_owned(), place: 0, fingerprint: String::new() }
+        Stored::Cache { file: "x".to_owned(), index: 0, fingerprint: String::new() }
     }
 
     #[test]

@@ -3,9 +3,9 @@
 //! Comes in: the content and the configuration; goes out: a `Site` in which everything that depends on the whole is
 //! decided: who is shown, in which order, under which terms, beside whom, and at which address. Nothing here renders.
 
-mod arrangement;
 mod assemble;
 mod files;
+mod ordering;
 mod redirects;
 mod related;
 pub mod routes;
@@ -14,9 +14,9 @@ mod taxonomies;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use arrangement::Arrangement;
 pub use assemble::assemble;
-pub use files::{Files, Picture, Published, Size, Stored};
+pub use files::{AssetPicture, Files, Published, Size, Stored};
+pub use ordering::SiteOrdering;
 pub use redirects::Redirect;
 pub use routes::{RELATIVE_ROOT, Routes};
 pub use taxonomies::{COUNTRIES, SiteTaxonomy, SiteTerm, TermFile, TermId};
@@ -28,7 +28,7 @@ use crate::base::jagged::Jagged;
 use crate::base::slug::Slug;
 use crate::base::url::SitePath;
 use crate::config::Config;
-use crate::content::{CONTENT_FOLDER, ContentValue, LinkTarget, Text, resolve};
+use crate::content::{CONTENT_FOLDER, ContentValue, LinkTarget, SourceText, resolve};
 use crate::model::{Article, Audience, Case, Hidden, Page};
 use crate::places::Coordinates;
 
@@ -48,11 +48,11 @@ pub struct Site {
     pub uses_gazetteer: bool,
     /// The terms of each case, sorted.
     terms: Jagged<TermId>,
-    /// For each case, the places of those that are close to it.
+    /// For each case, the indexes of those that are close to it.
     related: Jagged<usize>,
     /// The articles, newest first.
     pub articles: Vec<SiteArticle>,
-    /// Their places by slug.
+    /// Their indexes by slug.
     article_places: BTreeMap<Slug, usize>,
     /// The pages, by slug, without the text of the home page.
     pub pages: Vec<SitePage>,
@@ -66,7 +66,7 @@ pub struct Site {
     pub hidden: Vec<HiddenText>,
     /// The files below `assets/`.
     pub files: Files,
-    /// The places of the cases in `cases`, sorted by the paths of their files.
+    /// The indexes of the cases in `cases`, sorted by the paths of their files.
     by_path: Vec<usize>,
     /// The paths of translations, relative to the root, sorted. They are not shown, as the site has one language.
     pub translations: Vec<String>,
@@ -77,7 +77,7 @@ pub struct SiteCase {
     /// The case.
     pub case: Case,
     /// Its text.
-    pub text: Arc<Text>,
+    pub text: Arc<SourceText>,
 }
 
 /// An article and its cases.
@@ -85,7 +85,7 @@ pub struct SiteArticle {
     /// The article.
     pub article: Article,
     /// Its text.
-    pub text: Arc<Text>,
+    pub text: Arc<SourceText>,
     /// Its cases that are shown, in its order.
     pub cases: Vec<usize>,
 }
@@ -95,7 +95,7 @@ pub struct SitePage {
     /// The page.
     pub page: Page,
     /// Its text.
-    pub text: Arc<Text>,
+    pub text: Arc<SourceText>,
 }
 
 /// A text that is not shown, and why.
@@ -111,7 +111,7 @@ pub struct HiddenText {
 
 impl HiddenText {
     /// What to say of a text if `audience` may not see it.
-    fn of(value: &impl ContentValue, text: &Text, audience: Audience) -> Option<Self> {
+    fn of(value: &impl ContentValue, text: &SourceText, audience: Audience) -> Option<Self> {
         let reason = value.schedule().hidden_from(audience)?;
         Some(Self { reason, name: value.slug().clone(), path: text.path().to_owned() })
     }
@@ -158,8 +158,8 @@ impl Site {
     #[must_use]
     pub fn terms_in(&self, case: usize, taxonomy: usize) -> &[TermId] {
         let terms = self.terms_of(case);
-        let place = |taxonomy| terms.partition_point(|id| id.taxonomy < taxonomy);
-        &terms[place(taxonomy)..place(taxonomy + 1)]
+        let first = |taxonomy| terms.partition_point(|id| id.taxonomy < taxonomy);
+        &terms[first(taxonomy)..first(taxonomy + 1)]
     }
 
     /// The cases that are close to a case, the closest first.
@@ -183,7 +183,7 @@ impl Site {
         self.article_places.get(self.cases[case].case.article.as_ref()?).copied()
     }
 
-    /// The places in `cases`, in the order of their files. These were read one after the other and so lie in memory: who goes
+    /// The indexes in `cases`, in the order of their files. These were read one after the other and so lie in memory: who goes
     /// through all of them in this order takes less time, and what each page gives back is whole stretches of memory.
     #[must_use]
     pub fn cases_by_path(&self) -> &[usize] {
@@ -223,7 +223,7 @@ impl Site {
 
     /// The picture below `assets/` that the content file at `from` calls `target`; none where it is another thing.
     #[must_use]
-    pub fn picture(&self, from: &str, target: &str) -> Option<&Picture> {
+    pub fn picture(&self, from: &str, target: &str) -> Option<&AssetPicture> {
         match resolve(from, target) {
             LinkTarget::Asset(file) => self.files.picture(&file),
             _ => None,
@@ -259,14 +259,14 @@ impl Site {
 
     /// The text of the article, the case or the page at `path`, if it is shown.
     #[must_use]
-    pub fn text(&self, path: &str) -> Option<&Text> {
+    pub fn text(&self, path: &str) -> Option<&SourceText> {
         let articles = self.articles.iter().map(|article| &article.text);
         let pages = self.pages.iter().chain(&self.home).map(|page| &page.text);
         let mut texts = articles.chain(pages).chain(self.cases.iter().map(|case| &case.text));
         texts.find(|text| text.path() == path).map(|text| &**text)
     }
 
-    /// The taxonomies that have an index and pages, with their places in `taxonomies`.
+    /// The taxonomies that have an index and pages, with their indexes in `taxonomies`.
     pub fn taxonomies_with_pages(&self) -> impl Iterator<Item = (usize, &SiteTaxonomy)> {
         self.taxonomies.iter().enumerate().filter(|(_, taxonomy)| taxonomy.has_pages)
     }

@@ -6,7 +6,7 @@ use super::Routes;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::url::SitePath;
 use crate::config;
-use crate::content::Text;
+use crate::content::SourceText;
 use crate::model::Origin;
 
 /// An old address.
@@ -28,7 +28,7 @@ pub struct Redirect {
 pub(super) struct Moved<'a> {
     pub to: SitePath,
     pub title: &'a str,
-    pub text: &'a Text,
+    pub text: &'a SourceText,
     pub origin: Option<&'a Origin>,
     pub aliases: &'a [SitePath],
 }
@@ -56,10 +56,10 @@ pub(super) fn redirects(
 ) -> Vec<Redirect> {
     check_circles(by_config, problems);
     let mut redirects: Vec<Redirect> = by_config.iter().map(of_config).collect();
-    let mut seen: BTreeMap<&str, &Text> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, &SourceText> = BTreeMap::new();
     // By their paths: two posts of different hosts can have the same.
     let by_hand = pages.iter().flat_map(|page| page.aliases).chain(by_config.iter().map(|moved| &moved.from));
-    let mut claimed: BTreeMap<SitePath, Option<&Text>> = by_hand.map(|from| (from.clone(), None)).collect();
+    let mut claimed: BTreeMap<SitePath, Option<&SourceText>> = by_hand.map(|from| (from.clone(), None)).collect();
     let mut queries: Vec<(&Moved<'_>, &str)> = Vec::new();
     for page in pages {
         let make = |from: SitePath, by_hand| Redirect {
@@ -105,8 +105,8 @@ fn old_address(routes: &Routes, origin: &Origin) -> OldAddress {
 }
 
 /// Two articles that were the same post; the cases of an article came from its post, too.
-fn claimed_twice(first: &Text, page: &Moved<'_>, old: &str) -> Option<Diagnostic> {
-    let is_article = |text: &Text| text.path().starts_with("content/articles/");
+fn claimed_twice(first: &SourceText, page: &Moved<'_>, old: &str) -> Option<Diagnostic> {
+    let is_article = |text: &SourceText| text.path().starts_with("content/articles/");
     let message =
         format!("two articles have the old address `{old}`, this one and `{}`, to which it leads", first.path());
     (is_article(first) && is_article(page.text)).then(|| {

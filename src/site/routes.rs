@@ -2,7 +2,7 @@
 
 use crate::base::url::{BaseUrl, SitePath, percent_encode};
 
-/// What links begin with where the site has no place of its own (`--relative`). `build/relative.rs` puts the way from the
+/// What links begin with where the site has no place of its own (`--relative`). `builder/relative.rs` puts the way from the
 /// file in its stead when the file is finished; so a menu or a card is the same for all pages until then.
 pub const RELATIVE_ROOT: &str = "/~chancery-root~/";
 

@@ -7,7 +7,7 @@ use crate::base::collate::Sorter;
 use crate::base::jagged::Jagged;
 use crate::base::slug::Slug;
 use crate::config::{Config, Kind, Taxonomy};
-use crate::content::{Entry, Text};
+use crate::content::{Entry, SourceText};
 use crate::model::Term;
 use crate::places::CountryCode;
 
@@ -63,7 +63,7 @@ pub struct TermFile {
     /// What it says.
     pub term: Term,
     /// Its text.
-    pub text: Arc<Text>,
+    pub text: Arc<SourceText>,
 }
 
 /// Which term of which taxonomy.

@@ -19,7 +19,7 @@ const USUAL_QUESTIONS: usize = 8;
 
 /// A text and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
+pub struct SpannedText {
     /// The text.
     pub text: String,
     /// The bytes in the source file.
@@ -115,9 +115,9 @@ impl<'a> Fields<'a> {
     }
 
     /// A text; numbers and `true` count as the text they were written as. A text of white space only is absent.
-    pub fn text(&self, key: &'a str) -> Option<Text> {
+    pub fn text(&self, key: &'a str) -> Option<SpannedText> {
         let (text, node) = self.written(key)?;
-        Some(Text { text: text.to_owned(), span: node.span.clone() })
+        Some(SpannedText { text: text.to_owned(), span: node.span.clone() })
     }
 
     /// The same where it stands.
@@ -132,7 +132,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A text that must be there; reported where it is not.
-    pub fn required_text(&self, key: &'a str, example: &str) -> Option<Text> {
+    pub fn required_text(&self, key: &'a str, example: &str) -> Option<SpannedText> {
         if let Some(text) = self.text(key) {
             return Some(text);
         }
@@ -214,7 +214,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of texts. A single text counts as a list of one, as editors often leave the brackets out.
-    pub fn texts(&self, key: &'a str) -> Vec<Text> {
+    pub fn texts(&self, key: &'a str) -> Vec<SpannedText> {
         let Some(node) = self.node(key) else { return Vec::new() };
         match &node.value {
             Value::Scalar { .. } => self.text(key).into_iter().collect(),
@@ -226,10 +226,10 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn item_text(&self, key: &str, item: &Node<'_>) -> Option<Text> {
+    fn item_text(&self, key: &str, item: &Node<'_>) -> Option<SpannedText> {
         match &item.value {
             Value::Scalar { text, .. } if !text.trim().is_empty() => {
-                Some(Text { text: text.trim().to_owned(), span: item.span.clone() })
+                Some(SpannedText { text: text.trim().to_owned(), span: item.span.clone() })
             }
             other => {
                 let found = if matches!(other, Value::Scalar { .. }) { "an empty one" } else { other.kind() };

@@ -14,6 +14,6 @@ mod plain;
 mod simple;
 
 pub use emit::{Out, emit};
-pub use fields::{Fields, Text};
+pub use fields::{Fields, SpannedText};
 pub use node::{Node, Value, parse};
 pub use plain::{YamlProblem, deserialize};

@@ -8,7 +8,7 @@ use std::path::Path;
 use chancery::base::day::parse_day;
 use chancery::base::diag::{Code, Diagnostics, Severity};
 use chancery::base::url::BaseUrl;
-use chancery::build::{Progress, Settings, build};
+use chancery::builder::{Progress, Settings, build};
 use chancery::model::Audience;
 use proptest::prelude::*;
 

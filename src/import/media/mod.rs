@@ -208,20 +208,20 @@ fn obtain_all<'a>(
 }
 
 /// A picture that was had.
-struct Picture {
+struct Obtained {
     bytes: Vec<u8>,
     kind: Format,
     state: PictureState,
 }
 
 /// Gets a picture from the copy of the uploads or from the network, or says why not.
-fn obtain(image: &WantedImage, fetching: &Fetching<'_>) -> Result<std::result::Result<Picture, PictureState>> {
+fn obtain(image: &WantedImage, fetching: &Fetching<'_>) -> Result<std::result::Result<Obtained, PictureState>> {
     let options = fetching.options;
     let mut unusable = None;
     for candidate in options.folder.iter().flat_map(|_| &image.candidates) {
         let Some(file) = options.folder.as_ref().and_then(|folder| uploads::find(folder, candidate)) else { continue };
         match checked(fs::read(&file)?, options.limit) {
-            Ok((bytes, kind)) => return Ok(Ok(Picture { bytes, kind, state: PictureState::Copied })),
+            Ok((bytes, kind)) => return Ok(Ok(Obtained { bytes, kind, state: PictureState::Copied })),
             Err(reason) => {
                 unusable = Some(PictureState::Failed { address: file.display().to_string(), reason });
             }
@@ -249,7 +249,7 @@ fn download(
     image: &WantedImage,
     client: &Client,
     fetching: &Fetching<'_>,
-) -> std::result::Result<Picture, PictureState> {
+) -> std::result::Result<Obtained, PictureState> {
     let options = fetching.options;
     let mut last = PictureState::Offline;
     for address in &image.candidates {
@@ -260,7 +260,7 @@ fn download(
         let failed = |reason: String| PictureState::Failed { address: address.clone(), reason };
         match client.get(address, options.limit, options.wait) {
             Ok(answer) => match checked(answer.body, options.limit) {
-                Ok((bytes, kind)) => return Ok(Picture { bytes, kind, state: PictureState::Downloaded }),
+                Ok((bytes, kind)) => return Ok(Obtained { bytes, kind, state: PictureState::Downloaded }),
                 Err(reason) => last = failed(reason),
             },
             Err(failure @ Failure::Status(404 | 410)) => last = failed(failure.to_string()),
@@ -279,7 +279,7 @@ fn download(
 }
 
 /// Writes a picture and remembers where it came from, so that a run that is stopped need not fetch it again.
-fn keep(image: &WantedImage, name: &str, picture: &Picture, fetching: &Fetching<'_>) -> Result<PlacedImage> {
+fn keep(image: &WantedImage, name: &str, picture: &Obtained, fetching: &Fetching<'_>) -> Result<PlacedImage> {
     let assets = fetching.root.join(ASSETS_FOLDER);
     let ending = picture.kind.ending();
     // The record may be lost: then the picture may lie under one of its names already.

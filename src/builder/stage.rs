@@ -9,7 +9,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Prepared;
-use super::foreign::{self, Foreign, Gate};
+use super::external::{self, ExternalCheck, ExternalLoad};
 use super::manifest::{Entry, Manifest};
 use super::output::Output;
 use super::precompress::{Twins, twin};
@@ -47,7 +47,7 @@ enum Made<'a> {
     /// It is there, as the entry at this index of the manifest says.
     Before(usize),
     /// It was made.
-    Done(Entry, Vec<(String, Staged)>, Vec<Foreign<'a>>),
+    Done(Entry, Vec<(String, Staged)>, Vec<ExternalLoad<'a>>),
     Mistake(Box<ThemeProblem>),
 }
 
@@ -55,7 +55,7 @@ enum Made<'a> {
 struct Maker<'m> {
     root: &'m Path,
     prepared: &'m Prepared,
-    gate: Gate,
+    external_check: ExternalCheck,
     gate_key: Digest,
     output: &'m Output<'m>,
     stage: &'m Stage,
@@ -87,7 +87,7 @@ impl Maker<'_> {
             Ok(rendered) => rendered,
             Err(problem) => return Ok(Made::Mistake(problem)),
         };
-        let foreign = self.gate.look(&path, &artifact.origin, &bytes);
+        let external = self.external_check.look(&path, &artifact.origin, &bytes);
         // Thousands of these are kept to the end, most of them of one file.
         let (mut files, mut waiting) = (Vec::with_capacity(1), Vec::new());
         let mut add = |ending: &str, bytes: &[u8]| -> Result<()> {
@@ -102,7 +102,7 @@ impl Maker<'_> {
                 add(ending, &twin)?;
             }
         }
-        Ok(Made::Done(Entry { key: self.key(key, &path), path, files }, waiting, foreign))
+        Ok(Made::Done(Entry { key: self.key(key, &path), path, files }, waiting, external))
     }
 
     /// What is made depends on the artifact, on what was looked for in it, and on the twins that it gets.
@@ -129,13 +129,13 @@ pub(super) fn make<'o>(
     problems: &mut Diagnostics,
 ) -> Result<StagedSite<'o>> {
     let config = &prepared.site().config;
-    let gate = Gate::new(config);
-    let maker = Maker { root, prepared, gate_key: gate.key(), gate, output, stage, twins };
+    let external_check = ExternalCheck::new(config);
+    let maker = Maker { root, prepared, gate_key: external_check.key(), external_check, output, stage, twins };
     let made: Vec<Vec<Made<'_>>> =
         artifacts.par_chunks(AT_ONCE).map(|some| maker.make_some(some)).collect::<Result<_>>()?;
     // Room for all of a first build; what is not filled costs nothing.
     let mut new = Vec::with_capacity(artifacts.len());
-    let (mut staged, mut foreign) = (Vec::new(), Vec::new());
+    let (mut staged, mut external) = (Vec::new(), Vec::new());
     let mut kept = vec![false; output.standing.len()];
     for made in made.into_iter().flatten() {
         match made {
@@ -143,11 +143,11 @@ pub(super) fn make<'o>(
             Made::Done(entry, waiting, found) => {
                 new.push(entry);
                 staged.extend(waiting);
-                foreign.extend(found);
+                external.extend(found);
             }
             Made::Mistake(problem) => problems.push(prepared.theme_diagnostic(root, &problem)?),
         }
     }
-    foreign::report(root, config, foreign, problems)?;
+    external::report(root, config, external, problems)?;
     Ok(StagedSite { entries: output.merged(&kept, new), staged })
 }

@@ -25,7 +25,7 @@ use crate::config::{self, Config, FILE_NAME};
 use crate::content::{self, AddressLink, Cache, Content, Listed};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Input, Listing, ViewCaches};
-use crate::site::{Arrangement, Redirect, Site, assemble};
+use crate::site::{Redirect, Site, SiteOrdering, assemble};
 use crate::theme::views::{Shared, SiteView};
 use crate::theme::{Theme, ThemeProblem};
 
@@ -150,12 +150,12 @@ pub(super) fn prepare_from(
     let settings_key = sources.settings;
     let Loaded { content, assets, theme } = load(root, &config, sources, settings, clock, problems)?;
     let audience = settings.audience;
-    let (addresses, (arrangement, cache)) = rayon::join(
+    let (addresses, (ordering, cache)) = rayon::join(
         || check(root, &config, &content, &assets, audience, problems),
         || {
             rayon::join(
                 // Most sites have no mistake, for which it would be made for nothing.
-                || Arrangement::of(&config, &content, audience),
+                || SiteOrdering::of(&config, &content, audience),
                 || clock.map(|clock| Cache::bytes_of(&content, settings_key, clock)),
             )
         },
@@ -163,7 +163,7 @@ pub(super) fn prepare_from(
     let addresses = addresses?;
     let Some((theme, theme_key)) = theme.filter(|_| !problems.has_errors()) else { return Ok(None) };
     let (site, written) = rayon::join(
-        || assemble(config, content, arrangement, assets.files, audience, problems),
+        || assemble(config, content, ordering, assets.files, audience, problems),
         || cache.map_or(Ok(()), |cache| fs::write_whole(&cache_path(root), &cache)),
     );
     written?;

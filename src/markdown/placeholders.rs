@@ -1,6 +1,6 @@
 //! Where the HTML of a draft is still open: the addresses of links and pictures, which only the site knows, and numbers.
 //!
-//! In: what was found in the Markdown. Out: HTML that holds it, and later the HTML for each hole in its place. A hole is written
+//! In: what was found in the Markdown. Out: HTML that holds it, and later the HTML for each placeholder in its place. A placeholder is written
 //! as a mark, a letter for its kind, and its fields, a mark behind each: thousands of drafts are kept for a while, and one
 //! text for each takes the least room.
 
@@ -12,12 +12,12 @@ use super::render::Targets;
 use memchr::memchr;
 use std::borrow::Cow;
 
-/// Begins a hole, and ends each of its fields. No text holds it: CommonMark 2.3 has U+FFFD in its place.
+/// Begins a placeholder, and ends each of its fields. No text holds it: CommonMark 2.3 has U+FFFD in its place.
 const MARK: char = '\0';
 
-/// What belongs into a hole.
+/// What belongs into a placeholder.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Hole<'h> {
+pub(super) enum Placeholder<'h> {
     /// The address of a link.
     Address(&'h str),
     /// A picture: its address, its description, and its title.
@@ -38,8 +38,8 @@ pub(super) enum Hole<'h> {
     Number(usize),
 }
 
-impl<'h> Hole<'h> {
-    /// Leaves the hole at the end of a text.
+impl<'h> Placeholder<'h> {
+    /// Leaves the placeholder at the end of a text.
     pub(super) fn push_to(self, html: &mut String) {
         let mut push = |kind: char, fields: &[&str]| {
             html.extend([MARK, kind]);
@@ -61,14 +61,14 @@ impl<'h> Hole<'h> {
         }
     }
 
-    /// The hole as a text of its own.
+    /// The placeholder as a text of its own.
     pub(super) fn text(self) -> String {
         let mut text = String::new();
         self.push_to(&mut text);
         text
     }
 
-    /// The hole whose mark stands before this text, and the text behind it; none where no hole was left.
+    /// The placeholder whose mark stands before this text, and the text behind it; none where no placeholder was left.
     fn take_from(text: &'h str) -> Option<(Self, &'h str)> {
         let (kind, mut rest) = text.split_at_checked(1)?;
         let mut field = || {
@@ -77,7 +77,7 @@ impl<'h> Hole<'h> {
             rest = &rest[end + MARK.len_utf8()..];
             Some(field)
         };
-        let hole = match kind {
+        let placeholder = match kind {
             "a" => Self::Address(field()?),
             "p" => Self::Picture { target: field()?, alt: field()?, title: field()? },
             "l" => Self::PictureInLink { target: field()?, alt: field()?, title: field()? },
@@ -89,11 +89,11 @@ impl<'h> Hole<'h> {
             "n" => Self::Number(field()?.parse().ok()?),
             _ => return None,
         };
-        Some((hole, rest))
+        Some((placeholder, rest))
     }
 }
 
-/// Were holes left in this HTML?
+/// Were placeholders left in this HTML?
 pub(super) fn are_in(html: &str) -> bool {
     memchr(MARK as u8, html.as_bytes()).is_some()
 }
@@ -103,7 +103,7 @@ pub(super) fn without_mark(markdown: &str) -> Cow<'_, str> {
     if are_in(markdown) { Cow::Owned(markdown.replace(MARK, "\u{fffd}")) } else { Cow::Borrowed(markdown) }
 }
 
-/// Fills holes, one after the other.
+/// Fills placeholders, one after the other.
 pub(super) struct Filler<'t> {
     targets: &'t Targets<'t>,
     /// When the next picture is fetched.
@@ -111,56 +111,58 @@ pub(super) struct Filler<'t> {
 }
 
 impl<'t> Filler<'t> {
-    /// Fills holes with what `targets` says.
+    /// Fills placeholders with what `targets` says.
     pub(super) fn new(targets: &'t Targets<'t>) -> Self {
         Self { targets, next_picture: targets.first }
     }
 
-    /// Writes one piece of HTML with its holes filled.
+    /// Writes one piece of HTML with its placeholders filled.
     pub(super) fn fill(&mut self, html: &str, filled: &mut String) {
         let mut rest = html;
         while let Some(mark) = memchr(MARK as u8, rest.as_bytes()) {
             filled.push_str(&rest[..mark]);
             rest = &rest[mark + MARK.len_utf8()..];
-            if let Some((hole, after)) = Hole::take_from(rest) {
-                self.fill_one(hole, filled);
+            if let Some((placeholder, after)) = Placeholder::take_from(rest) {
+                self.fill_one(placeholder, filled);
                 rest = after;
             }
         }
         filled.push_str(rest);
     }
 
-    fn fill_one(&mut self, hole: Hole<'_>, filled: &mut String) {
-        match hole {
-            Hole::Address(target) => push_href(filled, &self.address(target)),
-            Hole::Picture { target, alt, title } if self.is_foreign(target) => {
+    fn fill_one(&mut self, placeholder: Placeholder<'_>, filled: &mut String) {
+        match placeholder {
+            Placeholder::Address(target) => push_href(filled, &self.address(target)),
+            Placeholder::Picture { target, alt, title } if self.is_foreign(target) => {
                 picture::push_link(filled, target, alt, title, false);
             }
-            Hole::PictureInLink { target, alt, title } if self.is_foreign(target) => {
+            Placeholder::PictureInLink { target, alt, title } if self.is_foreign(target) => {
                 picture::push_link(filled, target, alt, title, true);
             }
-            Hole::Figure { target, alt, caption } if self.is_foreign(target) => {
+            Placeholder::Figure { target, alt, caption } if self.is_foreign(target) => {
                 picture::push_linked_figure(filled, target, alt, caption);
             }
-            Hole::Picture { target, alt, title } | Hole::PictureInLink { target, alt, title } => {
+            Placeholder::Picture { target, alt, title } | Placeholder::PictureInLink { target, alt, title } => {
                 let (picture, loading) = (self.picture(target), self.loading());
                 picture::push_element(filled, &picture, alt, title, loading);
             }
-            Hole::Figure { target, alt, caption } => {
+            Placeholder::Figure { target, alt, caption } => {
                 let (picture, loading) = (self.picture(target), self.loading());
                 picture::push_figure(filled, &picture, alt, caption, loading);
             }
-            Hole::Tag(tag) => filled.push_str(raw_html::resolve_tag(tag, self.targets).as_deref().unwrap_or(tag)),
-            Hole::TagInLink(tag) => {
+            Placeholder::Tag(tag) => {
+                filled.push_str(raw_html::resolve_tag(tag, self.targets).as_deref().unwrap_or(tag))
+            }
+            Placeholder::TagInLink(tag) => {
                 filled.push_str(raw_html::resolve_tag_in_link(tag, self.targets).as_deref().unwrap_or(tag));
             }
-            Hole::Block(block) => {
+            Placeholder::Block(block) => {
                 filled.push_str(raw_html::resolve_block(block, self.targets).as_deref().unwrap_or(block));
             }
-            Hole::Inline(html) => {
+            Placeholder::Inline(html) => {
                 filled.push_str(raw_html::resolve_inline(html, self.targets).as_deref().unwrap_or(html));
             }
-            Hole::Number(number) => filled.push_str(&(self.targets.number)(number)),
+            Placeholder::Number(number) => filled.push_str(&(self.targets.number)(number)),
         }
     }
 

@@ -63,7 +63,7 @@ fn stamp_key(stamp: Stamp) -> Digest {
 /// Adds a picture's files: `cases/oslo.jpg` is published as `cases/oslo-800.3f2a….jpg` and so on.
 fn add_picture(files: &mut Files, path: &str, stamp: Stamp, made: &Made) {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    let file = |(place, file): (usize, &pictures::MadeFile)| -> (Format, Size, Stored) {
+    let file = |(index, file): (usize, &pictures::MadeFile)| -> (Format, Size, Stored) {
         let plain = match file.width {
             Some(width) => format!("{stem}-{width}.{}", file.format.ending()),
             None => format!("{stem}.{}", file.format.ending()),
@@ -73,8 +73,8 @@ fn add_picture(files: &mut Files, path: &str, stamp: Stamp, made: &Made) {
             // A drawing is published as it is.
             Format::Svg => Stored::Source(stamp),
             format => Stored::Cache {
-                file: pictures::cache_name(made.digest, place, format),
-                place,
+                file: pictures::cache_name(made.digest, index, format),
+                index,
                 fingerprint: file.fingerprint.clone(),
             },
         };

@@ -1,4 +1,4 @@
-//! The gate at which a site is held up that would load anything from another host.
+//! The external-resource check: a site that would load anything from another host is not published.
 //!
 //! Comes in: finished files, one by one; goes out: a mistake for each address of another host that a reader's browser would
 //! ask without being told to, unless `site.yaml` allows that host. Links for readers to follow are none of them.
@@ -22,19 +22,19 @@ use crate::base::suggest::closest;
 use crate::config::Config;
 
 /// Which hosts a site may load from.
-pub(super) struct Gate {
+pub(super) struct ExternalCheck {
     own: String,
     allowed: BTreeSet<String>,
 }
 
 /// Something that a file would load from a host that is not allowed.
-pub(super) struct Foreign<'a> {
+pub(super) struct ExternalLoad<'a> {
     path: String,
     origin: &'a str,
     load: Load,
 }
 
-impl Gate {
+impl ExternalCheck {
     /// The hosts that `site.yaml` allows, and the site's own. A site that opens from any folder has none of its own.
     pub(super) fn new(config: &Config) -> Self {
         let mut allowed: BTreeSet<String> = config.publishing.allow_hosts.iter().cloned().collect();
@@ -45,7 +45,7 @@ impl Gate {
 
     /// Covers which hosts are allowed.
     pub(super) fn key(&self) -> Digest {
-        let mut key = Digester::new("gate");
+        let mut key = Digester::new("external");
         for host in &self.allowed {
             key.text(host);
         }
@@ -53,17 +53,22 @@ impl Gate {
     }
 
     /// What the file at `path`, made from `origin`, would load.
-    pub(super) fn look<'a>(&self, path: &str, origin: &'a str, bytes: &[u8]) -> Vec<Foreign<'a>> {
+    pub(super) fn look<'a>(&self, path: &str, origin: &'a str, bytes: &[u8]) -> Vec<ExternalLoad<'a>> {
         let loads = loads(path, bytes, &self.own, &self.allowed);
-        loads.into_iter().map(|load| Foreign { path: path.to_owned(), origin, load }).collect()
+        loads.into_iter().map(|load| ExternalLoad { path: path.to_owned(), origin, load }).collect()
     }
 }
 
 /// Adds a problem for each thing found: at its place in the text that the page comes from, else in the site theme, else once
 /// with the number of pages that have it.
-pub(super) fn report(root: &Path, config: &Config, found: Vec<Foreign<'_>>, problems: &mut Diagnostics) -> Result<()> {
+pub(super) fn report(
+    root: &Path,
+    config: &Config,
+    found: Vec<ExternalLoad<'_>>,
+    problems: &mut Diagnostics,
+) -> Result<()> {
     let mut elsewhere: BTreeMap<Load, Vec<String>> = BTreeMap::new();
-    for Foreign { path, origin, load } in found {
+    for ExternalLoad { path, origin, load } in found {
         match place_in_content(root, origin, &load.address)? {
             Some(place) => problems.push(problem(config, &format!("the page `/{path}`"), &load).at(place)),
             None => elsewhere.entry(load).or_default().push(path),

@@ -66,9 +66,9 @@ struct Knowledge {
     pictures: BTreeMap<Digest, Made>,
 }
 
-/// The name in the cache of the file at this place among those that are made of a picture.
-pub(super) fn cache_name(digest: Digest, place: usize, format: Format) -> String {
-    format!("{digest}-{place}.{}", format.ending())
+/// The name in the cache of the file at this index among those that are made of a picture.
+pub(super) fn cache_name(digest: Digest, index: usize, format: Format) -> String {
+    format!("{digest}-{index}.{}", format.ending())
 }
 
 /// Says what each file is. Pictures that are new are made, in parallel.
@@ -134,9 +134,9 @@ fn make(root: &Path, digest: Digest, bytes: &[u8], work: Work<'_>) -> Result<std
         Err(broken) => return Ok(Err(broken)),
     };
     let mut files = Vec::with_capacity(picture.files.len());
-    for (place, file) in picture.files.into_iter().enumerate() {
+    for (index, file) in picture.files.into_iter().enumerate() {
         if work.clock.is_some() && file.format != Format::Svg {
-            let name = cache_name(digest, place, file.format);
+            let name = cache_name(digest, index, file.format);
             fs::write_whole(&root.join(CACHE_FOLDER).join(IMAGES).join(name), &file.bytes)?;
         }
         files.push(MadeFile { format: file.format, width: file.width, fingerprint: fingerprint(&file.bytes) });
@@ -148,14 +148,14 @@ fn make(root: &Path, digest: Digest, bytes: &[u8], work: Work<'_>) -> Result<std
 ///
 /// # Errors
 /// The original cannot be read, or somebody changed it while the build runs.
-pub(super) fn bytes(root: &Path, source: &str, file: &str, place: usize, expected: &str) -> Result<Vec<u8>> {
+pub(super) fn bytes(root: &Path, source: &str, file: &str, index: usize, expected: &str) -> Result<Vec<u8>> {
     let cached = root.join(CACHE_FOLDER).join(IMAGES).join(file);
     if let Some(bytes) = fs::read_if_there(&cached)?.filter(|bytes| fingerprint(bytes) == expected) {
         return Ok(bytes);
     }
     let original = root.join(ASSETS_FOLDER).join(source);
     let made = images::process(&fs::read(&original)?).ok();
-    let bytes = made.and_then(|picture| picture.files.into_iter().nth(place)).map(|file| file.bytes);
+    let bytes = made.and_then(|picture| picture.files.into_iter().nth(index)).map(|file| file.bytes);
     let Some(bytes) = bytes.filter(|bytes| fingerprint(bytes) == expected) else {
         let message = format!("`{}` was changed while the site was built; build it again", original.display());
         return Err(Error::Usage(message));
@@ -182,7 +182,7 @@ fn remember(root: &Path, old: &Knowledge, new: &Knowledge) -> Result<()> {
     }
     let folder = root.join(CACHE_FOLDER).join(IMAGES);
     let files = |made: &Made| -> Vec<String> {
-        let name = |(place, file): (usize, &MadeFile)| cache_name(made.digest, place, file.format);
+        let name = |(index, file): (usize, &MadeFile)| cache_name(made.digest, index, file.format);
         made.files.iter().enumerate().map(name).collect()
     };
     let wanted: BTreeSet<String> = new.pictures.values().flat_map(files).collect();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::foreign::{self, Gate};
+use super::external::{self, ExternalCheck};
 use super::relative::relative;
 use super::{Prepared, pictures};
 use crate::base::diag::Diagnostics;
@@ -75,8 +75,8 @@ pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Art
             let bytes = match &file.stored {
                 Stored::Here(bytes) => Cow::Borrowed(bytes.as_slice()),
                 Stored::Source(_) => Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(&file.source))?),
-                Stored::Cache { file: name, place, fingerprint } => {
-                    Cow::Owned(pictures::bytes(root, &file.source, name, *place, fingerprint)?)
+                Stored::Cache { file: name, index, fingerprint } => {
+                    Cow::Owned(pictures::bytes(root, &file.source, name, *index, fingerprint)?)
                 }
             };
             Ok((bytes, file.key))
@@ -101,28 +101,28 @@ pub fn render<'a>(
     problems: &mut Diagnostics,
 ) -> Result<Vec<Rendered<'a>>> {
     let config = &prepared.site().config;
-    let gate = Gate::new(config);
+    let external_check = ExternalCheck::new(config);
     let render_and_look = |artifact: &'a Artifact<'a>| -> Result<_> {
         let path = artifact.path.output_path();
         if is_made_picture(artifact) {
             return Ok(Ok((Vec::new(), Rendered { path, bytes: Cow::Borrowed(&[]) })));
         }
         Ok(render_one(root, prepared, artifact)?.map(|(bytes, _)| {
-            let foreign = gate.look(&path, &artifact.origin, &bytes);
-            (foreign, Rendered { path, bytes })
+            let external = external_check.look(&path, &artifact.origin, &bytes);
+            (external, Rendered { path, bytes })
         }))
     };
     let mut rendered = Vec::with_capacity(artifacts.len());
     let mut found = Vec::new();
     for result in artifacts.par_iter().map(render_and_look).collect::<Vec<_>>() {
         match result? {
-            Ok((foreign, file)) => {
-                found.extend(foreign);
+            Ok((external, file)) => {
+                found.extend(external);
                 rendered.push(file);
             }
             Err(problem) => problems.push(prepared.theme_diagnostic(root, &problem)?),
         }
     }
-    foreign::report(root, config, found, problems)?;
+    external::report(root, config, found, problems)?;
     Ok(rendered)
 }

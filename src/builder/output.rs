@@ -138,16 +138,16 @@ impl<'a> Output<'a> {
         new.sort_by(|one, other| one.path.cmp(&other.path));
         let old = self.manifest.as_ref().map_or(&[][..], |manifest| &manifest.entries);
         let mut entries = Vec::with_capacity(old.len() + new.len());
-        let add_kept = |entries: &mut Vec<_>, places: Range<usize>| {
-            let kept = places.filter(|place| kept[*place]);
-            entries.extend(kept.map(|place| Cow::Borrowed(&*old[place])));
+        let add_kept = |entries: &mut Vec<_>, indexes: Range<usize>| {
+            let kept = indexes.filter(|index| kept[*index]);
+            entries.extend(kept.map(|index| Cow::Borrowed(&*old[index])));
         };
         let mut done = 0;
         for entry in new {
-            let place = done + old[done..].partition_point(|old| old.path < entry.path);
-            add_kept(&mut entries, done..place);
+            let index = done + old[done..].partition_point(|old| old.path < entry.path);
+            add_kept(&mut entries, done..index);
             entries.push(Cow::Owned(entry));
-            done = place;
+            done = index;
         }
         add_kept(&mut entries, done..old.len());
         entries

@@ -8,7 +8,7 @@ mod assets;
 mod broken_pictures;
 mod claim;
 mod clashes;
-mod foreign;
+mod external;
 mod long_names;
 mod manifest;
 mod output;
@@ -224,7 +224,7 @@ fn make_and_write(
     };
     let summary = Summary::nothing_changed(&manifest);
     let written = write::write(root, output, stage, staged, manifest)?;
-    published.map_or(Ok(()), vanished::Memory::keep)?;
+    published.map_or(Ok(()), vanished::Published::keep)?;
     if settings.process_ends {
         std::mem::forget(artifacts);
     }

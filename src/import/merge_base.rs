@@ -2,7 +2,7 @@
 //!
 //! Lies in `content/.imported/<post>/`, a copy of each file as the import wrote it, under the path that it has below
 //! `content/`. It is text, made to be kept in version control with the content. Without it (deleted, or content that came
-//! another way) nothing is lost: files that differ are left as they are, and remembered from then on.
+//! another way) nothing is lost: files that differ are left as they are, and copied from then on.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ const FOLDER: &str = ".imported";
 
 /// A file as the import last wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Remembered {
+pub(super) struct ImportedFile {
     /// Its path below `content/` at that time.
     pub path: String,
     /// Its text.
@@ -46,14 +46,14 @@ pub(super) fn post_key(origin: Option<&Origin>) -> Option<String> {
 }
 
 /// What was last written for a post, sorted by path.
-pub(super) fn read(root: &Path, key: &str) -> Result<Vec<Remembered>> {
+pub(super) fn read(root: &Path, key: &str) -> Result<Vec<ImportedFile>> {
     let folder = root.join(CONTENT_FOLDER).join(FOLDER).join(key);
-    let mut remembered = Vec::new();
+    let mut imported = Vec::new();
     for path in fs::list_files(&folder)? {
         let text = String::from_utf8_lossy(&fs::read(&folder.join(&path))?).into_owned();
-        remembered.push(Remembered { path, text });
+        imported.push(ImportedFile { path, text });
     }
-    Ok(remembered)
+    Ok(imported)
 }
 
 /// Remembers a file. `path` is the one below `content/`.

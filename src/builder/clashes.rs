@@ -20,15 +20,15 @@ pub(super) fn check_clashes(artifacts: &[Artifact<'_>], config: &Config, problem
     let mut files: Vec<(Cow<'_, str>, &Artifact<'_>)> =
         paths.iter().map(|path| same_on_disk(path)).zip(artifacts).collect();
     files.par_sort_by(|(one, _), (other, _)| one.cmp(other));
-    let places = (0..files.len()).into_par_iter().with_min_len(512);
-    let found: Vec<Diagnostic> = places.flat_map_iter(|place| clashes_of(place, &files, config)).collect();
+    let indexes = (0..files.len()).into_par_iter().with_min_len(512);
+    let found: Vec<Diagnostic> = indexes.flat_map_iter(|index| clashes_of(index, &files, config)).collect();
     found.into_iter().for_each(|problem| problems.push(problem));
 }
 
 /// What is wrong with a file beside those before it.
-fn clashes_of(place: usize, files: &[(Cow<'_, str>, &Artifact<'_>)], config: &Config) -> Vec<Diagnostic> {
-    let (path, artifact) = &files[place];
-    let before = place.checked_sub(1).map(|before| &files[before]);
+fn clashes_of(index: usize, files: &[(Cow<'_, str>, &Artifact<'_>)], config: &Config) -> Vec<Diagnostic> {
+    let (path, artifact) = &files[index];
+    let before = index.checked_sub(1).map(|before| &files[before]);
     let mut problems = Vec::new();
     if let Some((_, other)) = before.filter(|(before, _)| before == path) {
         problems.push(clash(other, artifact, config));
@@ -38,8 +38,8 @@ fn clashes_of(place: usize, files: &[(Cow<'_, str>, &Artifact<'_>)], config: &Co
     let known = before.bytes().zip(path.bytes()).take_while(|(one, other)| one == other).count();
     for (slash, _) in path.match_indices('/').filter(|(slash, _)| *slash >= known) {
         let folder = path.get(..slash).unwrap_or_default();
-        if let Ok(place) = files.binary_search_by(|(file, _)| file.as_ref().cmp(folder)) {
-            problems.push(file_and_folder(files[place].1, artifact, config));
+        if let Ok(index) = files.binary_search_by(|(file, _)| file.as_ref().cmp(folder)) {
+            problems.push(file_and_folder(files[index].1, artifact, config));
         }
     }
     problems

@@ -78,19 +78,19 @@ pub(super) struct OldFile {
 }
 
 impl Manifest<'_> {
-    /// The place of what was made at a path.
-    pub fn place(&self, path: &str) -> Option<usize> {
+    /// The index of what was made at a path.
+    pub fn index(&self, path: &str) -> Option<usize> {
         self.entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()
     }
 
     /// The same where it most likely is `near`: who asks for one path after the other finds each behind the one before.
     pub fn place_near(&self, path: &str, near: usize) -> Option<usize> {
-        if self.entries.get(near).is_some_and(|entry| entry.path == path) { Some(near) } else { self.place(path) }
+        if self.entries.get(near).is_some_and(|entry| entry.path == path) { Some(near) } else { self.index(path) }
     }
 
     /// What was made at a path.
     pub fn entry(&self, path: &str) -> Option<&Entry> {
-        self.place(path).map(|place| &*self.entries[place])
+        self.index(path).map(|index| &*self.entries[index])
     }
 
     /// Is the file at this path one that was made?

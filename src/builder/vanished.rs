@@ -41,12 +41,12 @@ struct Known<'a> {
 }
 
 /// What is to be kept for the next build.
-pub(super) struct Memory {
+pub(super) struct Published {
     path: PathBuf,
     text: Option<String>,
 }
 
-impl Memory {
+impl Published {
     /// Keeps it. Called when the site was written: only then are its addresses known to readers.
     pub(super) fn keep(self) -> Result<()> {
         self.text.map_or(Ok(()), |text| fs::write_whole(&self.path, text.as_bytes()))
@@ -63,20 +63,20 @@ pub(super) fn look(
     prepared: &Prepared,
     artifacts: &[Artifact<'_>],
     problems: &mut Diagnostics,
-) -> Result<Memory> {
+) -> Result<Published> {
     let site = prepared.site();
     check_gone(site, artifacts, problems);
     let path = super::cache_file(root, output, "addresses", "txt");
     // What drafts show is known to nobody.
     if prepared.shows_drafts() {
-        return Ok(Memory { path, text: None });
+        return Ok(Published { path, text: None });
     }
     let kept = fs::read_if_there(&path)?;
     let same = Known { vanished: BTreeMap::new(), pages: pages(artifacts) };
     let text = write(&same);
-    let Some(kept) = kept else { return Ok(Memory { path, text: Some(text) }) };
+    let Some(kept) = kept else { return Ok(Published { path, text: Some(text) }) };
     if text.as_bytes() == kept {
-        return Ok(Memory { path, text: None });
+        return Ok(Published { path, text: None });
     }
     let kept_text = String::from_utf8_lossy(&kept);
     let old = read(&kept_text);
@@ -90,7 +90,7 @@ pub(super) fn look(
         problems.push(Diagnostic::warning(Code::VanishedAddress, message).help("answer those above first"));
     }
     let text = Some(write(&new)).filter(|text| text.as_bytes() != kept);
-    Ok(Memory { path, text })
+    Ok(Published { path, text })
 }
 
 /// The pages for people, but for the second and later pages of lists: those come and go with what they list.

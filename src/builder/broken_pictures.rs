@@ -10,7 +10,7 @@ use crate::base::fs;
 use crate::base::source::{Place, SourceFile};
 use crate::casefile::Target;
 use crate::config::Config;
-use crate::content::{ASSETS_FOLDER, Content, LinkTarget, Reference, ReferenceKind, Text, resolve};
+use crate::content::{ASSETS_FOLDER, Content, LinkTarget, Reference, ReferenceKind, SourceText, resolve};
 use crate::images::{self, Broken};
 
 /// A place where content names a file below `assets/`.
@@ -72,7 +72,7 @@ fn problem(file: &str, reason: Option<&Broken>) -> Diagnostic {
 }
 
 /// The places in a text that name files which are no pictures.
-fn mentions_in(assets: &Assets, text: &Text) -> Vec<Mention> {
+fn mentions_in(assets: &Assets, text: &SourceText) -> Vec<Mention> {
     let mut found = Vec::new();
     for Reference { kind, text: words, span } in &text.analysis().references {
         let is_shown = *kind == ReferenceKind::Picture;
