@@ -26,7 +26,6 @@ pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
         references.push(Reference { target: Target::Case, name: text.text, span: text.span });
     }
     let slug = shared::slug(&fields);
-    let body = source.text()[parts.body.clone()].to_owned();
     let title = fields.required_text("title", "Successful Examples of Urban Diplomacy").map(|text| text.text);
     let (date, updated) = shared::dates(&fields);
     let summary = fields.text("summary").map(|text| text.text);
@@ -47,17 +46,16 @@ pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
             origin,
             aliases,
             schedule,
-            body,
         })
     };
     Some(ContentFile { value: article(), source: Arc::clone(source), body_start: parts.body.start, references })
 }
 
-/// Writes the file of an article.
+/// Writes the file of an article and its body.
 ///
 /// # Errors
 /// What the YAML crate cannot write.
-pub fn write_article(article: &Article) -> Result<String, String> {
+pub fn write_article(article: &Article, body: &str) -> Result<String, String> {
     let mut front = FrontMatter::default();
     front.text("title", Some(&article.title));
     front.date("date", article.date);
@@ -71,5 +69,5 @@ pub fn write_article(article: &Article) -> Result<String, String> {
     front.aliases(&article.aliases);
     front.texts("authors", article.authors.clone());
     front.schedule(article.schedule);
-    join(&front.0, &article.body)
+    join(&front.0, body)
 }

@@ -41,7 +41,6 @@ pub fn read_case(
     let (authors, sources) = (plain_texts(&fields, "authors"), shared::lines(&fields, "sources"));
     let (corrections, schedule, extra) = (corrections(&fields), shared::schedule(&fields), extra(&fields));
     fields.finish();
-    let body = source.text()[parts.body.clone()].to_owned();
     let case = || {
         Some(Case {
             slug: slug?,
@@ -63,7 +62,6 @@ pub fn read_case(
             related,
             schedule,
             extra,
-            body,
         })
     };
     Some(ContentFile { value: case(), source: Arc::clone(source), body_start: parts.body.start, references })
@@ -130,11 +128,11 @@ fn extra(fields: &Fields<'_>) -> Vec<(String, String)> {
     extra
 }
 
-/// Writes the file of a case.
+/// Writes the file of a case and its body.
 ///
 /// # Errors
 /// What the YAML crate cannot write.
-pub fn write_case(case: &Case) -> Result<String, String> {
+pub fn write_case(case: &Case, body: &str) -> Result<String, String> {
     let mut front = FrontMatter::default();
     front.text("title", Some(&case.title));
     front.text("city", Some(&case.city));
@@ -161,7 +159,7 @@ pub fn write_case(case: &Case) -> Result<String, String> {
     front.slugs("related", &case.related);
     front.schedule(case.schedule);
     front.mapping("extra", case.extra.iter().map(|(key, text)| (key.clone(), Out::Text(text.clone()))).collect());
-    join(&front.0, &case.body)
+    join(&front.0, body)
 }
 
 fn write_corrections(front: &mut FrontMatter, corrections: &[Correction]) {

@@ -23,8 +23,7 @@ pub fn read_page(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> O
     let (updated, summary) = (fields.date("updated"), fields.text("summary").map(|text| text.text));
     let (aliases, schedule) = (shared::aliases(&fields), shared::schedule(&fields));
     fields.finish();
-    let body = source.text()[parts.body.clone()].to_owned();
-    let page = || Some(Page { slug: slug?, title: title?, updated, summary, aliases, schedule, body });
+    let page = || Some(Page { slug: slug?, title: title?, updated, summary, aliases, schedule });
     Some(ContentFile {
         value: page(),
         source: Arc::clone(source),

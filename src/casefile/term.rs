@@ -46,7 +46,6 @@ pub fn read_term(
     let (except, sources) = (plain_texts(&fields, "except"), plain_texts(&fields, "sources"));
     let review = fields.text("review").map(|text| text.text);
     fields.finish();
-    let body = source.text()[parts.body.clone()].to_owned();
     let term = || {
         Some(Term {
             slug: slug?,
@@ -66,7 +65,6 @@ pub fn read_term(
             except,
             sources,
             review,
-            body,
         })
     };
     Some(ContentFile { value: term(), source: Arc::clone(source), body_start: parts.body.start, references })

@@ -20,7 +20,7 @@ use crate::places::{CityMatch, Coordinates, city_coordinates};
 /// How many characters of a text stand in for a summary that nobody wrote.
 const EXCERPT_LENGTH: usize = 200;
 
-/// A content file. `text` hands its body out, so that a site of many cases does not have to hold them all.
+/// A content file: its value, and its text, which hands the body out.
 #[derive(Debug, Clone)]
 pub struct Entry<T> {
     /// The case, article, page or term; none where what identifies it could not be read, which was reported.
@@ -78,9 +78,6 @@ pub trait ContentValue: Sync {
         None
     }
 
-    /// The body, which leaves the value without one.
-    fn take_body(&mut self) -> String;
-
     /// Did somebody write a summary?
     fn has_summary(&self) -> bool;
 
@@ -98,19 +95,17 @@ pub trait ContentValue: Sync {
 /// What a file that was just read says. What is wrong with its text is added to `problems`; where there is a problem, the file
 /// has to be read again by the next build.
 pub(super) fn entry<T: ContentValue>(
-    mut file: ContentFile<T>,
+    file: ContentFile<T>,
     root: &Arc<Path>,
     (stamp, allow_html): (Stamp, bool),
     problems: &mut Diagnostics,
 ) -> Entry<T> {
-    let body = file.value.as_mut().map(ContentValue::take_body);
     let has_summary = file.value.as_ref().is_some_and(ContentValue::has_summary);
-    let body = body.as_deref().unwrap_or_else(|| file.body());
-    let (mut scan, draft) = scan_and_draft(body);
+    let (mut scan, draft) = scan_and_draft(file.body());
     report(&file, std::mem::take(&mut scan.mistakes), allow_html, problems);
     let stamp = problems.is_empty().then_some(stamp);
     let analysis = Analysis {
-        excerpt: if has_summary { String::new() } else { markdown::summary(body, EXCERPT_LENGTH) },
+        excerpt: if has_summary { String::new() } else { markdown::summary(file.body(), EXCERPT_LENGTH) },
         references: references(&file, &scan),
         heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>().join("\n"),
         coordinates: file.value.as_ref().and_then(ContentValue::coordinates),
@@ -176,10 +171,6 @@ impl ContentValue for Case {
         self.image.as_ref().and_then(Image::elsewhere)
     }
 
-    fn take_body(&mut self) -> String {
-        std::mem::take(&mut self.body)
-    }
-
     fn has_summary(&self) -> bool {
         self.summary.is_some()
     }
@@ -206,10 +197,6 @@ impl ContentValue for Article {
         self.image.as_ref().and_then(Image::elsewhere)
     }
 
-    fn take_body(&mut self) -> String {
-        std::mem::take(&mut self.body)
-    }
-
     fn has_summary(&self) -> bool {
         self.summary.is_some()
     }
@@ -228,10 +215,6 @@ impl ContentValue for Page {
         self.schedule
     }
 
-    fn take_body(&mut self) -> String {
-        std::mem::take(&mut self.body)
-    }
-
     fn has_summary(&self) -> bool {
         self.summary.is_some()
     }
@@ -245,10 +228,6 @@ impl ContentValue for Term {
     /// A term is shown where a case names it.
     fn schedule(&self) -> Schedule {
         Schedule::default()
-    }
-
-    fn take_body(&mut self) -> String {
-        std::mem::take(&mut self.body)
     }
 
     fn has_summary(&self) -> bool {

@@ -36,6 +36,8 @@ use crate::model::{Article, CASES_MARKER, Case, Origin, Schedule};
 pub(super) struct PostDraft {
     /// The article. Its list of cases is filled in when they have names.
     pub article: Article,
+    /// Its text, in Markdown: the introduction and the conclusion.
+    pub article_body: String,
     /// The addresses of the article's picture, the best first.
     pub image_addresses: Vec<String>,
     /// What became of the article's picture.
@@ -84,7 +86,7 @@ impl PostDraft {
     /// Is the sign of a footnote left somewhere, as it stands where none can be?
     pub fn has_stray_mark(&self) -> bool {
         let captions = self.cities.iter().filter_map(|city| city.case.image.as_ref()?.caption.as_deref());
-        let texts = self.cities.iter().flat_map(|city| [&city.case.title, &city.case.city, &city.case.body]);
+        let texts = self.cities.iter().flat_map(|city| [&city.case.title, &city.case.city, &city.body]);
         let labels = self.cities.iter().flat_map(|city| &city.labels);
         let others = self
             .kept_html
@@ -93,7 +95,7 @@ impl PostDraft {
             .chain(&self.groups)
             .chain(&self.table_headers);
         let mut all = captions.chain(texts.chain(labels).chain(others).map(String::as_str));
-        has_sign(&self.article.body) || all.any(has_sign)
+        has_sign(&self.article_body) || all.any(has_sign)
     }
 
     /// Is a part of the post missing? Then none of its files may be written.
@@ -129,6 +131,8 @@ impl PictureDraft {
 pub(super) struct CityDraft {
     /// The case; its slug may still change when other files are looked at.
     pub case: Case,
+    /// Its text, in Markdown.
+    pub body: String,
     /// Why its heading was taken for a city's.
     pub evidence: Vec<String>,
     /// Its sections.
@@ -183,6 +187,7 @@ pub(super) fn draft_in(
     let vocabularies = vocabularies(config, content);
     let mut draft = PostDraft {
         article: article(post),
+        article_body: String::new(),
         image_addresses: Vec::new(),
         image_state: PictureState::Elsewhere,
         categories: categories(post, &vocabularies),
@@ -249,7 +254,7 @@ fn add_article_text(
         draft.kept_html.extend(converted.kept_html);
         converted.markdown
     });
-    draft.article.body = article_body(&introduction, &conclusion);
+    draft.article_body = article_body(&introduction, &conclusion);
 }
 
 /// Puts the notes of a city below the sections that refer to them.
@@ -288,7 +293,6 @@ pub(super) fn article(post: &Post) -> Article {
         origin: origin(post),
         aliases: Vec::new(),
         schedule: schedule(post),
-        body: String::new(),
     }
 }
 
@@ -345,10 +349,10 @@ fn city(
         related: Vec::new(),
         schedule: schedule(post),
         extra: Vec::new(),
-        body: body(&text.sections),
     };
     CityDraft {
         case,
+        body: body(&text.sections),
         evidence: part.evidence,
         sections: text.sections,
         image_addresses: text.image_addresses,

@@ -89,7 +89,7 @@ mod tests {
         };
         let ways = [read(SplitBy::Evidence, false), read(SplitBy::Nothing, false), read(SplitBy::Nothing, true)];
         for draft in &ways {
-            assert_eq!(draft.losses, [], "{}", draft.article.body);
+            assert_eq!(draft.losses, [], "{}", draft.article_body);
         }
         assert_eq!(ways.map(|draft| draft.cities.len()), [1, 0, 0]);
         assert!(!draft(&post, &config, &content, &Links::default(), SplitBy::Evidence, &files).is_incomplete());

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::likeness::is_renamed;
+use super::likeness::{Version, is_renamed};
 use super::merge_base::ImportedFile;
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
@@ -38,14 +38,23 @@ pub(super) struct KnownCase {
     pub imported: ImportedFile,
     /// What it said.
     pub case: Case,
+    /// Its text.
+    body: String,
+}
+
+impl KnownCase {
+    fn version(&self) -> Version<'_> {
+        Version { case: &self.case, body: &self.body }
+    }
 }
 
 /// The cases among what was written for a post before, in the order in which its article lists them: a post may have a city
 /// twice, and then only the order tells which is which.
 pub(super) fn known_cases(imported: &[ImportedFile], config: &Config) -> Vec<KnownCase> {
     let known = |imported: &ImportedFile| {
-        let case = read(&imported.path, &imported.text, |source, own| read_case(source, config, own)?.value)?;
-        Some(KnownCase { case, imported: imported.clone() })
+        let file = read(&imported.path, &imported.text, |source, own| read_case(source, config, own))?;
+        let body = file.body().to_owned();
+        Some(KnownCase { case: file.value?, body, imported: imported.clone() })
     };
     let cases = imported.iter().filter(|imported| imported.path.starts_with("cases/"));
     let mut cases: Vec<KnownCase> = cases.filter_map(known).collect();
@@ -63,19 +72,19 @@ pub(super) fn known_cases(imported: &[ImportedFile], config: &Config) -> Vec<Kno
 
 /// For each city of a post, which of the known cases it is. A city that is new was renamed at the source where it has the
 /// text or the picture of one that is gone; without such proof it is another city, and the one that is gone stays.
-pub(super) fn match_cities(cities: &[&Case], known: &[KnownCase]) -> Vec<Option<usize>> {
+pub(super) fn match_cities(cities: &[Version<'_>], known: &[KnownCase]) -> Vec<Option<usize>> {
     let mut free: Vec<usize> = (0..known.len()).collect();
     let mut take = |fits: &dyn Fn(usize) -> bool| {
         let place = free.iter().position(|index| fits(*index))?;
         Some(free.remove(place))
     };
-    let keys: Vec<CityKey> = cities.iter().map(|city| CityKey::of(city)).collect();
+    let keys: Vec<CityKey> = cities.iter().map(|city| CityKey::of(city.case)).collect();
     let mut matches: Vec<Option<usize>> =
         keys.iter().map(|key| take(&|index| CityKey::of(&known[index].case) == *key)).collect();
     for (city, found) in cities.iter().zip(&mut matches).filter(|(_, found)| found.is_none()) {
         *found = take(&|index| {
-            let others = known.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| &other.case);
-            is_renamed(&known[index].case, city, others)
+            let others = known.iter().enumerate().filter(|(other, _)| *other != index);
+            is_renamed(known[index].version(), *city, others.map(|(_, other)| other.version()))
         });
     }
     matches

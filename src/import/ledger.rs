@@ -177,7 +177,7 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 /// What the files of the draft say.
 fn written(draft: &PostDraft) -> Contents {
     let mut contents = Contents::default();
-    contents.add_markdown(&draft.article.body);
+    contents.add_markdown(&draft.article_body);
     if draft.article.image.is_some() {
         contents.add_image(&draft.image_addresses);
     }

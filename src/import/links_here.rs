@@ -184,7 +184,7 @@ pub(super) fn settle(draft: &mut PostDraft, article: &str, cities: &[&str]) {
     let anchors = std::mem::take(&mut draft.anchors);
     for (index, anchor) in anchors.iter().enumerate() {
         let mark = mark(index);
-        let body = anchor.city.map_or(&draft.article.body, |city| &draft.cities[city].case.body);
+        let body = anchor.city.map_or(&draft.article_body, |city| &draft.cities[city].body);
         let id = anchor.heading.as_ref().and_then(|heading| heading_id(body, heading));
         let path = anchor.city.map_or(article, |city| cities[city]);
         let from = |city: Option<usize>| match (&id, city == anchor.city) {
@@ -193,11 +193,11 @@ pub(super) fn settle(draft: &mut PostDraft, article: &str, cities: &[&str]) {
             (Some(id), false) => format!("../{path}#{id}"),
             (None, false) => format!("../{path}"),
         };
-        draft.article.body = draft.article.body.replace(&mark, &from(None));
-        for (city, text) in draft.cities.iter_mut().enumerate() {
-            let address = from(Some(city));
-            text.case.body = text.case.body.replace(&mark, &address);
-            if let Some(caption) = text.case.image.as_mut().and_then(|image| image.caption.as_mut()) {
+        draft.article_body = draft.article_body.replace(&mark, &from(None));
+        for (index, city) in draft.cities.iter_mut().enumerate() {
+            let address = from(Some(index));
+            city.body = city.body.replace(&mark, &address);
+            if let Some(caption) = city.case.image.as_mut().and_then(|image| image.caption.as_mut()) {
                 *caption = caption.replace(&mark, &address);
             }
         }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::decide::{Action, Decision, decide};
 use super::draft::{self, PostDraft};
 use super::identity::{self, KnownCase, current_path, known_cases, match_cities};
+use super::likeness::Version;
 use super::links_here;
 use super::merge::Keep;
 use super::merge_base::{self, ImportedFile, post_key};
@@ -24,7 +25,8 @@ use crate::base::slug::Slug;
 use crate::base::source::{Place, Position, SourceFile};
 use crate::base::url::SitePath;
 use crate::casefile::{
-    FileName, is_draft, is_translation, read_article, read_case, translation_path, write_article, write_case,
+    ContentFile, FileName, is_draft, is_translation, read_article, read_case, translation_path, write_article,
+    write_case,
 };
 use crate::config::Config;
 use crate::content::CONTENT_FOLDER;
@@ -115,7 +117,9 @@ impl<'a> Planner<'a> {
             None => self.article_target(&draft.article, &imported, of_article)?,
         };
         let known = known_cases(&imported, self.config);
-        let matches = match_cities(&draft.cities.iter().map(|city| &city.case).collect::<Vec<_>>(), &known);
+        let versions: Vec<Version<'_>> =
+            draft.cities.iter().map(|city| Version { case: &city.case, body: &city.body }).collect();
+        let matches = match_cities(&versions, &known);
         let mut targets = Vec::new();
         for (index, (city, found)) in draft.cities.iter().zip(&matches).enumerate() {
             let of_city = beside(pairing.as_ref().and_then(|pairing| pairing.cities.get(index)?.as_ref()));
@@ -255,19 +259,13 @@ impl<'a> Planner<'a> {
         }
         let mut cases = Vec::new();
         for (city, target) in draft.cities.iter().zip(targets) {
-            cases.push(self.case_text(&city.case, &target.path, problems));
+            let text = write_case(&city.case, &city.body);
+            let read = |source: &Arc<SourceFile>, own: &RefCell<Diagnostics>| read_case(source, self.config, own);
+            cases.push(verified(&target.path, text, (&city.case, &city.body), read, problems));
         }
-        let article = article_text(&draft.article, &article.path, problems);
+        let text = write_article(&draft.article, &draft.article_body);
+        let article = verified(&article.path, text, (&draft.article, &draft.article_body), read_article, problems);
         Some((cases.into_iter().collect::<Option<Vec<String>>>()?, article?))
-    }
-
-    fn case_text(&self, case: &Case, path: &str, problems: &mut Diagnostics) -> Option<String> {
-        let meant = Case { body: case.body.trim_matches('\n').to_owned(), ..case.clone() };
-        let read_back = |source: &Arc<SourceFile>, own: &RefCell<Diagnostics>| {
-            let case = read_case(source, self.config, own)?.value?;
-            Some(Case { body: case.body.trim_matches('\n').to_owned(), ..case })
-        };
-        verified(path, write_case(case), &meant, read_back, problems)
     }
 
     fn file(
@@ -326,29 +324,25 @@ fn moved_addresses(article: &Article, base: Option<&ImportedFile>) -> Vec<SitePa
     aliases
 }
 
-fn article_text(article: &Article, path: &str, problems: &mut Diagnostics) -> Option<String> {
-    let meant = Article { body: article.body.trim_matches('\n').to_owned(), ..article.clone() };
-    let read_back = |source: &Arc<SourceFile>, own: &RefCell<Diagnostics>| {
-        let article = read_article(source, own)?.value?;
-        Some(Article { body: article.body.trim_matches('\n').to_owned(), ..article })
-    };
-    verified(path, write_article(article), &meant, read_back, problems)
-}
-
-/// The text, if reading it gives what was meant. Warnings are about what the post says; the site's check tells them.
+/// The text of a file, if reading it gives the value and the body that were meant. Warnings are about what the post says; the
+/// site's check tells them.
 fn verified<T: PartialEq>(
     path: &str,
     text: std::result::Result<String, String>,
-    meant: &T,
-    read_back: impl Fn(&Arc<SourceFile>, &RefCell<Diagnostics>) -> Option<T>,
+    (value, body): (&T, &str),
+    read: impl Fn(&Arc<SourceFile>, &RefCell<Diagnostics>) -> Option<ContentFile<T>>,
     problems: &mut Diagnostics,
 ) -> Option<String> {
     let text = text.unwrap_or_default();
     let source = SourceFile::new(format!("{CONTENT_FOLDER}/{path}"), text.clone());
     let own = RefCell::new(Diagnostics::new());
-    let read = read_back(&source, &own);
+    // A file begins and ends its body with line breaks of its own.
+    let is_meant = |file: ContentFile<T>| {
+        file.value.as_ref() == Some(value) && file.body().trim_matches('\n') == body.trim_matches('\n')
+    };
+    let is_as_meant = read(&source, &own).is_some_and(is_meant);
     let own = own.into_inner();
-    if read.as_ref() == Some(meant) && !own.has_errors() {
+    if is_as_meant && !own.has_errors() {
         return Some(text);
     }
     let problem = Diagnostic::error(

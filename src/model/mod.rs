@@ -1,4 +1,5 @@
-//! What the site is about: cases, articles, pages and terms. No files, no HTML, no templates.
+//! What the site is about: cases, articles, pages and terms. No files, no HTML, no templates. The text of each stands beside
+//! it, not in it: most of what looks at a case has no use for its text, and a site of many cases cannot hold them all.
 
 use serde::{Deserialize, Serialize};
 
@@ -48,8 +49,6 @@ pub struct Case {
     pub schedule: Schedule,
     /// Keys of the editor's own, for site themes that know them.
     pub extra: Vec<(String, String)>,
-    /// The text, in Markdown.
-    pub body: String,
 }
 
 /// When a text is shown.
@@ -167,12 +166,10 @@ pub struct Article {
     pub aliases: Vec<SitePath>,
     /// When it is shown.
     pub schedule: Schedule,
-    /// The text, in Markdown. What stands before the line `CASES_MARKER` is the introduction, what stands after it the
-    /// conclusion; without that line all of it is introduction.
-    pub body: String,
 }
 
-/// The line of an article's text in whose place its cases are shown. CommonMark passes it through as a comment.
+/// The line of an article's text in whose place its cases are shown: what stands before it is the introduction, what stands
+/// after it the conclusion; without it all of the text is introduction. CommonMark passes it through as a comment.
 pub const CASES_MARKER: &str = "<!-- cases -->";
 
 /// Any other text: about, imprint. The page called `index` is the text of the home page.
@@ -190,8 +187,6 @@ pub struct Page {
     pub aliases: Vec<SitePath>,
     /// When it is shown.
     pub schedule: Schedule,
-    /// The text, in Markdown.
-    pub body: String,
 }
 
 /// An entry of a taxonomy: one theme, one network, one agreement.
@@ -231,8 +226,6 @@ pub struct Term {
     pub sources: Vec<String>,
     /// What an editor has to check; never shown.
     pub review: Option<String>,
-    /// Its own text, in Markdown.
-    pub body: String,
 }
 
 impl Case {

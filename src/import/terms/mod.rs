@@ -107,7 +107,6 @@ mod tests {
             except: Vec::new(),
             sources: Vec::new(),
             review: None,
-            body: String::new(),
         }
     }
 }
