@@ -32,7 +32,7 @@ pub(super) fn check(
     problems: &mut Diagnostics,
 ) -> Result<()> {
     let mut mentions = content.find(|entry| mentions_in(assets, entry.text));
-    if let Some(image) = &config.image {
+    for image in [&config.image, &config.identity.logo].into_iter().flatten() {
         mentions.extend(mention(assets, &image.text, true, || image.place.clone()));
     }
     let mut reasons: BTreeMap<String, Option<Broken>> = BTreeMap::new();

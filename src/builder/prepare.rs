@@ -21,7 +21,7 @@ use crate::base::fs::{self, Clock, Strange};
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest_path;
 use crate::base::url::{BaseUrl, SitePath, is_external};
-use crate::config::{self, Config, FILE_NAME};
+use crate::config::{self, Config, FILE_NAME, Located};
 use crate::content::{self, AddressLink, Cache, Content, Listed};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Input, Listing, ViewCaches};
@@ -225,14 +225,18 @@ fn check(
 ) -> Result<Vec<AddressLink>> {
     let addresses = content::check(content, audience, problems);
     content::check_hosts(config, content, audience, problems);
-    check_preview_picture(config, &content.assets, problems);
+    for file in [&config.image, &config.identity.logo].into_iter().flatten() {
+        check_picture_of_site(file, &content.assets, problems);
+    }
     broken_pictures::check(root, config, content, assets, problems)?;
     Ok(addresses)
 }
 
-fn check_preview_picture(config: &Config, assets: &[Listed], problems: &mut Diagnostics) {
+fn check_picture_of_site(image: &Located, assets: &[Listed], problems: &mut Diagnostics) {
     let names = || assets.iter().map(|(name, _)| name.as_str());
-    let Some(image) = config.image.as_ref().filter(|image| names().all(|name| name != image.text)) else { return };
+    if names().any(|name| name == image.text) {
+        return;
+    }
     let help = match closest_path(&image.text, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("put the picture at `assets/{}`, or leave the line out", image.text),

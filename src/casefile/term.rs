@@ -9,7 +9,7 @@ use super::shared::{self, plain_texts};
 use crate::base::diag::{Code, Diagnostics};
 use crate::base::source::SourceFile;
 use crate::base::suggest::closest;
-use crate::config::{Config, Taxonomy};
+use crate::config::{Config, PALETTE, Taxonomy};
 use crate::model::Term;
 use crate::yaml::Fields;
 
@@ -38,6 +38,7 @@ pub fn read_term(
     let slug = shared::slug(&fields);
     let name = fields.required_text("name", "C40 Cities Climate Leadership Group").map(|text| text.text);
     let (short, kind) = (fields.text("short").map(|text| text.text), kind(&fields, taxonomy));
+    let colour = colour(&fields);
     let (aliases, exact_aliases) = (plain_texts(&fields, "aliases"), plain_texts(&fields, "exact_aliases"));
     let absorbs = plain_texts(&fields, "absorbs");
     let url = fields.text("url").and_then(|text| shared::web_address(&fields, text));
@@ -52,6 +53,7 @@ pub fn read_term(
             name: name?,
             short,
             kind,
+            colour,
             aliases,
             exact_aliases,
             absorbs,
@@ -87,5 +89,18 @@ fn kind(fields: &Fields<'_>, taxonomy: &Taxonomy) -> Option<String> {
         None => format!("the kinds in site.yaml are {}", kinds.join(", ")),
     };
     fields.report_at(text.span, Code::UnknownTerm, format!("there is no kind `{}`", text.text), help);
+    None
+}
+
+fn colour(fields: &Fields<'_>) -> Option<String> {
+    let text = fields.text("colour")?;
+    if PALETTE.contains(&text.text.as_str()) {
+        return Some(text.text);
+    }
+    let help = match closest(&text.text, PALETTE) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the colours are {}; `colours` in site.yaml says what they look like", PALETTE.join(", ")),
+    };
+    fields.report_at(text.span, Code::UnknownTerm, format!("there is no colour `{}`", text.text), help);
     None
 }

@@ -3,10 +3,12 @@
 //! Comes in: the text of the file; goes out: a complete `Config`, or every problem in it. What serde would guess is not
 //! guessed here: an unknown key is a mistake.
 
+mod identity;
 mod loading;
 mod publishing;
 mod read;
 
+pub use identity::{Colours, Identity, PALETTE};
 pub use loading::host_with_port;
 pub use publishing::{Gone, Host, Moved, Publishing};
 pub use read::read;
@@ -56,6 +58,8 @@ pub struct Config {
     pub rights: String,
     /// The picture for link previews of pages without one: a file below `assets/`.
     pub image: Option<Located>,
+    /// How the site shows itself.
+    pub identity: Identity,
     /// The main menu.
     pub menu: Vec<MenuItem>,
     /// The sections of a case and the labels that lead to them on import.

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::identity::identity;
 use super::publishing::publishing;
 use super::{Config, DEFAULT_THEME, Kind, Located, MenuItem, OutputChoice, Publisher, SectionRule, Taxonomy, located};
 use crate::base::address;
@@ -86,6 +87,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         publisher: publisher(&fields),
         rights: text("rights"),
         image: fields.text("image").map(|text| located(&fields, text)),
+        identity: identity(&fields),
         menu: menu(&fields),
         sections: sections(&fields),
         taxonomies: taxonomies(&fields),
@@ -319,6 +321,30 @@ mod tests {
         let config = config.unwrap();
         assert!(problems.is_empty());
         assert_eq!((config.language.as_str(), config.theme.text.as_str(), config.paginate), ("en", "default", 20));
+    }
+
+    #[test]
+    fn colours_are_hexadecimal_and_have_names_that_pages_know() {
+        let start = "title: T\nbase_url: https://example.org\n";
+        let read = |more: &str| read_text(&format!("{start}{more}"));
+        let (config, problems) =
+            read("colours: {light: {link: \"#1d4079\", climate: \"#0b6\"}}\ncontact: a@example.org\n");
+        assert!(problems.is_empty(), "{problems:?}");
+        let identity = config.unwrap().identity;
+        let light = [("link", "#1d4079".to_owned()), ("climate", "#0b6".to_owned())];
+        assert_eq!(
+            (identity.colours.light.as_slice(), identity.contact.as_deref()),
+            (&light[..], Some("a@example.org"))
+        );
+        let (_, problems) = read("colours: {light: {lnk: \"#1d4079\", ink: red}}\ncontact: the office\n");
+        assert_eq!(
+            problems,
+            [
+                "there is no key `lnk` here",
+                "`ink` should be a colour in the form `#1d4079`",
+                "`contact` should be a mail address or the address of a page",
+            ]
+        );
     }
 
     #[test]

@@ -200,6 +200,8 @@ pub struct Term {
     pub short: Option<String>,
     /// One of the taxonomy's kinds.
     pub kind: Option<String>,
+    /// The name of its colour; where there is none, the program chooses one.
+    pub colour: Option<String>,
     /// What texts call it.
     pub aliases: Vec<String>,
     /// What texts call it where only this capitalisation counts, and not at the start of a sentence.

@@ -1,12 +1,13 @@
 //! Cases, articles and pictures as they stand in lists.
 
 use super::Input;
-use super::view_cache::{cached_date, cached_image, cached_term_link};
+use super::subjects::{agreements, case_colour, case_links, on_cover, themes};
+use super::view_cache::{cached_coordinates, cached_date, cached_image, cached_term_link};
 use crate::base::fold::fold;
 use crate::config::Config;
 use crate::model::{Case, Origin};
 use crate::places::name_in;
-use crate::site::{SiteArticle, TermId};
+use crate::site::SiteArticle;
 use crate::theme::views::{ArticleCardView, CardView, LinkView, PageLinkView, PaginationView};
 
 /// How many pages before and after the current one a list of pages names.
@@ -17,10 +18,7 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;
-    let link = |id: &TermId| cached_term_link(input, *id);
-    // The last taxonomy is that of the countries; a site without any other has no themes to show.
-    let themes =
-        if site.taxonomies.len() > 1 { site.terms_in(index, 0).iter().map(link).collect() } else { Vec::new() };
+    let (networks, more_networks) = on_cover(site, index);
     CardView {
         title: case.title.clone(),
         city: case.city.clone(),
@@ -29,7 +27,12 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
         summary: entry.summary().to_owned(),
         date: case.date.map(|date| cached_date(input, date)),
         image: cached_image(input, index),
-        themes,
+        coordinates: entry.coordinates().map(|place| cached_coordinates(input, place)),
+        themes: themes(site, index).into_iter().map(|id| cached_term_link(input, id)).collect(),
+        colour: case_colour(site, index),
+        networks,
+        more_networks,
+        agreements: agreements(site, index),
         own_html: None.into(),
     }
 }
@@ -52,6 +55,7 @@ pub(super) fn article_card(input: Input<'_>, entry: &SiteArticle) -> ArticleCard
         summary: entry.summary().to_owned(),
         date: article.date.map(|date| cached_date(input, date)),
         case_count: entry.cases.len(),
+        cases: case_links(input.site, &entry.cases),
     }
 }
 

@@ -2,15 +2,18 @@
 
 use super::artifact::Artifact;
 use super::cards::{country_name, origin_view};
-use super::links::render;
+use super::links::{render, taxonomy_singular};
 use super::page::{Page, Parent, page_views};
 use super::pictures::{first_loading, image_link_view};
+use super::subjects::{case_colour, on_cover, themes};
 use super::view_cache::{
     cached_card, cached_case_terms, cached_coordinates, cached_country, cached_date, cached_image,
     cached_taxonomy_link, cached_term_link,
 };
 use super::{Input, structured_data};
+use crate::base::url::percent_encode;
 use crate::markdown::{self, Rendered};
+use crate::model::Case;
 use crate::site::{COUNTRIES, SiteCase, SiteTaxonomy, TermId};
 use crate::theme::ThemeProblem;
 use crate::theme::views::{
@@ -77,17 +80,24 @@ fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>) -> Case
         date: cached_date(input, correction.date),
         text_html: markdown::inline(&correction.text),
     };
+    let (networks, more_networks) = on_cover(site, index);
     CaseView {
         title: &case.title,
         city: &case.city,
         country: cached_country(input, case.country, country_name(&site.config, case)),
         summary: case.summary.as_deref().unwrap_or_default(),
+        summary_id: body.as_ref().map(|body| without_repetition(case, body).0),
+        reading_minutes: body.as_ref().map(reading_minutes),
         date: case.date.map(|date| cached_date(input, date)),
         updated: case.updated.filter(|updated| Some(*updated) != case.date).map(|date| cached_date(input, date)),
         image: cached_image(input, index),
         image_link: case.image.as_ref().and_then(|image| image_link_view(input, image)),
         lead_html: body.as_ref().map(Rendered::lead),
-        sections: body.as_ref().map(|body| body.sections().map(section).collect()),
+        sections: body.as_ref().map(|body| without_repetition(case, body).1.into_iter().map(section).collect()),
+        themes: themes(site, index).into_iter().map(|id| cached_term_link(input, id)).collect(),
+        colour: case_colour(site, index),
+        networks,
+        more_networks,
         taxonomies: taxonomies(input, index),
         coordinates: entry.coordinates().map(|coordinates| cached_coordinates(input, coordinates)),
         authors: case.authors.iter().map(String::as_str).collect(),
@@ -95,10 +105,42 @@ fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>) -> Case
         origin: origin_view(case.origin.as_ref()),
         sources_html: case.sources.iter().map(|source| markdown::inline(source)).collect(),
         corrections: case.corrections.iter().map(correction).collect(),
+        report_url: report_url(input, case),
         previous: index.checked_sub(1).map(neighbour),
         next: (index + 1 < site.cases.len()).then(|| neighbour(index + 1)),
         related: Vec::new(),
     }
+}
+
+/// The id of a first section that says what the summary says, and the sections without it.
+pub(super) fn without_repetition<'a>(case: &Case, body: &'a Rendered) -> (Option<&'a str>, Vec<markdown::Section<'a>>) {
+    let mut sections: Vec<markdown::Section<'a>> = body.sections().collect();
+    let summary = case.summary.as_deref().map(|summary| format!("<p>{}</p>", markdown::inline(summary)));
+    let is_repeated = body.lead().trim().is_empty()
+        && sections.first().is_some_and(|first| Some(first.html.trim()) == summary.as_deref());
+    let id = is_repeated.then(|| sections.remove(0).id);
+    (id, sections)
+}
+
+/// How long a text takes to read: 200 words a minute, and never less than one minute.
+fn reading_minutes(body: &Rendered) -> usize {
+    const WORDS: usize = 200;
+    let texts = std::iter::once(body.lead()).chain(body.sections().map(|section| section.html));
+    // Tags count where they hold spaces, which links do: near enough.
+    let words: usize = texts.map(|html| html.split_whitespace().count()).sum();
+    words.div_ceil(WORDS).max(1)
+}
+
+/// Where readers report an error in a case: in a mail, its title and its address say which one is meant.
+fn report_url(input: Input<'_>, case: &Case) -> Option<String> {
+    let site = input.site;
+    let contact = site.config.identity.contact.as_deref()?;
+    if !contact.contains('@') || contact.contains("://") {
+        return Some(contact.to_owned());
+    }
+    let encoded = |text: &str| percent_encode(text).replace('&', "%26");
+    let address = site.routes.absolute(&site.routes.case(case.slug.as_str()));
+    Some(format!("mailto:{contact}?subject={}&body={}", encoded(&case.title), encoded(&address)))
 }
 
 fn section(section: markdown::Section<'_>) -> SectionView<'_> {
@@ -123,6 +165,12 @@ fn taxonomies(input: Input<'_>, index: usize) -> Vec<Shared<CaseTaxonomyView>> {
     input.site.taxonomies.iter().enumerate().filter_map(view).collect()
 }
 
+/// The case's terms but its themes, by taxonomy.
+pub(super) fn other_taxonomies(input: Input<'_>, index: usize) -> Vec<Shared<CaseTaxonomyView>> {
+    let has_themes = usize::from(!themes(input.site, index).is_empty());
+    taxonomies(input, index).into_iter().skip(has_themes).collect()
+}
+
 /// Some terms of one taxonomy.
 fn case_terms(input: Input<'_>, (place, taxonomy): (usize, &SiteTaxonomy), terms: &[TermId]) -> CaseTaxonomyView {
     let link = |id: &TermId| cached_term_link(input, *id);
@@ -133,6 +181,8 @@ fn case_terms(input: Input<'_>, (place, taxonomy): (usize, &SiteTaxonomy), terms
     CaseTaxonomyView {
         id: taxonomy.id.clone(),
         link: cached_taxonomy_link(input, place),
+        singular: taxonomy_singular(input, taxonomy),
+        count: terms.len(),
         groups: groups(taxonomy, terms).into_iter().map(group).collect(),
     }
 }

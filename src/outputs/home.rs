@@ -2,13 +2,15 @@
 
 use super::artifact::{Artifact, Failure};
 use super::cards::article_card;
-use super::links::{full_name, render, taxonomy_link, term_url};
+use super::case::{other_taxonomies, without_repetition};
+use super::links::{render, taxonomy_link};
 use super::page::{Page, page_views};
+use super::subjects::term_card;
 use super::view_cache::cached_cards;
 use super::{Input, structured_data};
 use crate::markdown::Loading;
 use crate::site::SiteTaxonomy;
-use crate::theme::views::{HomeTaxonomyView, HomeView, LinkView, TermCardView};
+use crate::theme::views::{Derived, HomeTaxonomyView, HomeView, LinkView};
 
 /// How many cases the home page shows.
 const CASES: usize = 12;
@@ -39,10 +41,28 @@ fn view(input: Input<'_>) -> Result<HomeView, Failure> {
     Ok(HomeView {
         body_html: body.map(|body| body.map(|body| body.whole())).unwrap_or_default(),
         cases: cached_cards(input, &shown(input))?,
+        lead_html: lead_html(input)?,
+        lead_taxonomies: if site.cases.is_empty() { Vec::new() } else { other_taxonomies(input, 0) },
         cases_link: LinkView { title: input.theme.text("cases", &[]), url: site.routes.link(&site.routes.cases(1)) },
         articles: site.articles.iter().map(|article| article_card(input, article)).collect(),
         taxonomies: site.taxonomies_with_pages().map(|(_, taxonomy)| taxonomy_view(input, taxonomy)).collect(),
     })
+}
+
+/// The first paragraph of the first case that its summary does not say; nothing where it holds the mark of a note, which is on
+/// the page of the case.
+fn lead_html(input: Input<'_>) -> Result<Derived<String>, Failure> {
+    let Some(first) = input.site.cases.first() else { return Ok(Derived::default()) };
+    let body = render(input, &first.text, Loading::Lazy)?;
+    let (_, sections) = without_repetition(&first.case, &body.value);
+    let texts = std::iter::once(body.value.lead()).chain(sections.iter().map(|section| section.html));
+    let paragraph = |html: &str| {
+        let html = html.trim_start();
+        let end = html.starts_with("<p>").then(|| html.find("</p>"))??;
+        Some(html[..end + "</p>".len()].to_owned()).filter(|html| !html.contains(" id="))
+    };
+    let value = texts.filter(|html| !html.trim().is_empty()).map(paragraph).next().flatten().unwrap_or_default();
+    Ok(Derived { value, token: body.token })
 }
 
 fn taxonomy_view(input: Input<'_>, taxonomy: &SiteTaxonomy) -> HomeTaxonomyView {
@@ -50,14 +70,11 @@ fn taxonomy_view(input: Input<'_>, taxonomy: &SiteTaxonomy) -> HomeTaxonomyView 
     // The sort is stable: terms of the same weight stay in the order of the alphabet.
     order.sort_by_key(|index| std::cmp::Reverse(taxonomy.terms[*index].cases.len()));
     order.truncate(TERMS);
-    let terms = order.into_iter().map(|index| {
-        let term = &taxonomy.terms[index];
-        TermCardView {
-            title: term.label.clone(),
-            full_name: full_name(term),
-            url: term_url(input, taxonomy, term),
-            count: term.cases.len(),
-        }
-    });
-    HomeTaxonomyView { id: taxonomy.id.clone(), link: taxonomy_link(input, taxonomy), terms: terms.collect() }
+    HomeTaxonomyView {
+        id: taxonomy.id.clone(),
+        link: taxonomy_link(input, taxonomy),
+        terms: order.into_iter().map(|index| term_card(input, taxonomy, &taxonomy.terms[index])).collect(),
+        count: taxonomy.terms.len() + taxonomy.unused.len(),
+        unused: taxonomy.unused.iter().map(|term| term.label.clone()).collect(),
+    }
 }

@@ -1,5 +1,6 @@
 //! Markdown of the site's texts into HTML, and links to terms.
 
+use super::subjects::term_colour;
 use super::{Input, Purpose, pictures};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
@@ -70,7 +71,12 @@ pub(super) fn token(input: Input<'_>, text: &SourceText) -> Digest {
 pub(super) fn term_link(input: Input<'_>, id: TermId) -> TermLinkView {
     let taxonomy = &input.site.taxonomies[id.taxonomy];
     let term = input.site.term(id);
-    TermLinkView { title: term.label.clone(), full_name: full_name(term), url: term_url(input, taxonomy, term) }
+    TermLinkView {
+        title: term.label.clone(),
+        full_name: full_name(term),
+        url: term_url(input, taxonomy, term),
+        colour: term_colour(taxonomy, term, input.site),
+    }
 }
 
 /// The full name, where it differs from the label.

@@ -21,6 +21,7 @@ mod redirects;
 mod robots;
 mod sitemap;
 mod structured_data;
+mod subjects;
 mod taxonomies;
 mod terms;
 mod texts;

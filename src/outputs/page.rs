@@ -9,7 +9,7 @@ use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::url::SitePath;
 use crate::site::{COUNTRIES, Site};
 use crate::theme::direction;
-use crate::theme::views::{LinkView, PageView, PublisherView, Shared, SiteView};
+use crate::theme::views::{ColourView, LinkView, LogoView, PageView, PublisherView, Shared, SiteView};
 
 /// Where the coordinates and the countries' cities come from; its licence (CC BY 4.0) asks for a visible credit.
 const GEONAMES: (&str, &str) = ("GeoNames", "https://www.geonames.org/");
@@ -43,7 +43,23 @@ pub(super) fn site_view(site: &Site) -> SiteView {
             .then(|| LinkView { title: GEONAMES.0.to_owned(), url: GEONAMES.1.to_owned() })
             .into_iter()
             .collect(),
+        logo: config.identity.logo.as_ref().map(|logo| logo_view(site, &logo.text)),
+        colours_light: colours(&config.identity.colours.light),
+        colours_dark: colours(&config.identity.colours.dark),
     }
+}
+
+fn logo_view(site: &Site, file: &str) -> LogoView {
+    let picture = site.files.picture(file);
+    LogoView {
+        url: picture.map_or_else(|| site.routes.link(&site.asset(file)), |picture| picture.address(&site.routes)),
+        width: picture.and_then(|picture| picture.width),
+        height: picture.and_then(|picture| picture.height),
+    }
+}
+
+fn colours(colours: &[(&'static str, String)]) -> Vec<ColourView> {
+    colours.iter().map(|(name, value)| ColourView { name, value: value.clone() }).collect()
 }
 
 /// A page that others lie below.

@@ -1,8 +1,9 @@
 //! The index of each taxonomy: its terms by kind, then the cases that name none of them.
 
 use super::artifact::{Artifact, Failure, Views};
-use super::links::{full_name, taxonomy_title, term_url};
+use super::links::taxonomy_title;
 use super::page::{Page, page_views};
+use super::subjects::{term_card, unused_term};
 use super::view_cache::cached_cards;
 use super::{Input, structured_data};
 use crate::site::{SiteTaxonomy, SiteTerm};
@@ -43,18 +44,14 @@ fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Result<Views, Failure> {
         title,
         description: taxonomy.description.clone(),
         groups: groups(input, taxonomy),
+        unused: taxonomy.unused.iter().map(|term| unused_term(input, taxonomy, term)).collect(),
         without: cached_cards(input, &taxonomy.without)?,
     };
     Ok(page_views(input, page, "taxonomy", &view))
 }
 
 fn groups(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Vec<TermGroupView> {
-    let term_card = |term: &SiteTerm| TermCardView {
-        title: term.label.clone(),
-        full_name: full_name(term),
-        url: term_url(input, taxonomy, term),
-        count: term.cases.len(),
-    };
+    let term_card = |term: &SiteTerm| term_card(input, taxonomy, term);
     if taxonomy.kinds.is_empty() {
         let terms: Vec<TermCardView> = taxonomy.terms.iter().map(term_card).collect();
         return if terms.is_empty() { Vec::new() } else { vec![TermGroupView { id: None, title: None, terms }] };

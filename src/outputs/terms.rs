@@ -6,9 +6,11 @@ use super::artifact::{Artifact, Failure};
 use super::cards::{pages, pagination};
 use super::links::{feed_title, render, taxonomy_singular, term_feed, term_url, token};
 use super::page::{Page, Parent, page_views};
+use super::subjects::{band, companions, term_colour};
 use super::view_cache::{cached_cards, cached_taxonomy_link, cached_term_text};
 use super::{Input, Purpose, structured_data};
 use crate::markdown::Loading;
+use crate::model::Term;
 use crate::site::{SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{Derived, LinkView, Shared, TermView};
 
@@ -79,12 +81,18 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
         short: term.and_then(|term| term.short.clone()).filter(|short| *short != entry.name),
         taxonomy: cached_taxonomy_link(input, part.id.taxonomy),
         kind: Some(kind.map_or_else(|| taxonomy_singular(input, taxonomy), |kind| kind.singular.clone())),
+        colour: term_colour(taxonomy, entry, input.site),
+        band: band(input.site, &entry.cases),
         body_html: body_html(input, part)?,
         url: term.and_then(|term| term.url.clone()),
         founded: term.and_then(|term| term.founded),
         ended: term.and_then(|term| term.ended),
         successor: other(term.and_then(|term| term.successor.as_ref())),
         part_of: other(term.and_then(|term| term.part_of.as_ref())),
+        parts: parts_of(input, taxonomy, entry),
+        aliases: term.map(other_names).unwrap_or_default(),
+        sources: term.map(|term| term.sources.iter().map(|source| source_link(source)).collect()).unwrap_or_default(),
+        companions: if part.number == 1 { companions(input, part.id) } else { Vec::new() },
         count: entry.cases.len(),
         cases: cached_cards(input, part.cases)?,
         pagination: pagination((part.number, part.total), |number| {
@@ -92,6 +100,32 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
         }),
         feed_url: term_feed(input, taxonomy, entry).map(|path| routes.link(&path)).unwrap_or_default(),
     })
+}
+
+/// The terms that say that they are part of this one.
+fn parts_of(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTerm) -> Vec<LinkView> {
+    let whole = |part: &&SiteTerm| {
+        part.file.as_ref().is_some_and(|file| file.term.part_of.as_deref() == Some(term.slug.as_str()))
+    };
+    let link = |part: &SiteTerm| LinkView { title: part.label.clone(), url: term_url(input, taxonomy, part) };
+    taxonomy.terms.iter().filter(whole).map(link).collect()
+}
+
+/// What else a term is called in the letters of its name.
+fn other_names(term: &Term) -> Vec<String> {
+    let is_ascii = term.name.is_ascii();
+    let is_other = |alias: &&String| **alias != term.name && Some(*alias) != term.short.as_ref();
+    let fits = |alias: &&String| !is_ascii || alias.chars().all(|letter| u32::from(letter) < 0x250);
+    term.aliases.iter().filter(is_other).filter(fits).cloned().collect()
+}
+
+/// A page by its host; what is no address of the web stays a text.
+fn source_link(source: &str) -> LinkView {
+    let address = url::Url::parse(source).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    match address.as_ref().and_then(|url| url.host_str()) {
+        Some(host) => LinkView { title: host.trim_start_matches("www.").to_owned(), url: source.to_owned() },
+        None => LinkView { title: source.to_owned(), url: String::new() },
+    }
 }
 
 /// The text of the term, which all pages of its list share.

@@ -187,6 +187,7 @@ pub(super) fn cached_coordinates(input: Input<'_>, place: Coordinates) -> Shared
         latitude,
         longitude,
         text: input.theme.coordinates_text(latitude, longitude),
+        short_text: input.theme.short_coordinates_text(latitude, longitude),
     })
 }
 

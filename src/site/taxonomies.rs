@@ -28,6 +28,8 @@ pub struct SiteTaxonomy {
     pub kinds: Vec<Kind>,
     /// The terms that some case names, sorted by label.
     pub terms: Vec<SiteTerm>,
+    /// The terms that no case names, sorted by label. They have no pages.
+    pub unused: Vec<SiteTerm>,
     /// The labels of all its terms by slug, also of those that no case names and that have no page.
     pub names: BTreeMap<String, String>,
     /// The cases that name no term, in the site's order.
@@ -96,11 +98,13 @@ pub(super) fn taxonomies(
     let mut taxonomies = Vec::new();
     for ((mut taxonomy, mut terms), places) in all.into_iter().zip(&mut places) {
         terms.sort_by(|(_, one), (_, other)| sorter.compare(&one.label, &other.label));
-        terms.retain(|(place, _)| places[*place] > 0);
+        let (mut terms, unused): (Vec<Placed>, Vec<Placed>) =
+            terms.into_iter().partition(|(place, _)| places[*place] > 0);
         for (in_site, (in_content, term)) in terms.iter_mut().enumerate() {
             term.cases.reserve_exact(places[*in_content]);
             places[*in_content] = in_site;
         }
+        taxonomy.unused = unused.into_iter().map(|(_, term)| term).collect();
         taxonomy.terms = terms.into_iter().map(|(_, term)| term).collect();
         taxonomies.push(taxonomy);
     }
@@ -125,6 +129,7 @@ fn of_config(taxonomy: &Taxonomy, entries: Vec<Entry<Term>>) -> (SiteTaxonomy, V
         kinds: taxonomy.kinds.clone(),
         names: terms.iter().map(|(_, term)| (term.slug.to_string(), term.label.clone())).collect(),
         terms: Vec::new(),
+        unused: Vec::new(),
         without: Vec::new(),
         has_pages: true,
     };
@@ -155,6 +160,7 @@ fn of_countries(config: &Config, countries: &[CountryCode]) -> (SiteTaxonomy, Ve
         description: String::new(),
         kinds: Vec::new(),
         terms: Vec::new(),
+        unused: Vec::new(),
         names: BTreeMap::new(),
         without: Vec::new(),
         has_pages: config.outputs.countries,

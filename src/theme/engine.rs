@@ -134,10 +134,17 @@ impl Theme {
         self.formats.date(date)
     }
 
-    /// A place on Earth for people, from degrees north and east: `6.245° N, 75.572° W`.
+    /// A place on Earth for people, from degrees north and east: `6.245° N, 75.572° W`. At most three decimals, which is
+    /// about a hundred metres: more would say something about a city that is not so.
     #[must_use]
     pub fn coordinates_text(&self, latitude: f64, longitude: f64) -> String {
-        self.formats.coordinates(latitude, longitude)
+        self.formats.coordinates(latitude, longitude, 3)
+    }
+
+    /// The same in short, for a picture: `6.2° N, 75.6° W`.
+    #[must_use]
+    pub fn short_coordinates_text(&self, latitude: f64, longitude: f64) -> String {
+        self.formats.coordinates(latitude, longitude, 1)
     }
 
     /// A number in the digits of the language: `12`, «۱۲».

@@ -75,13 +75,12 @@ impl Formats {
         }
     }
 
-    /// A place on Earth for people: `6.245° N, 75.572° W`, «۶٫۲۴۵° شمالی، ۷۵٫۵۷۲° غربی». At most three decimals, which is
-    /// about a hundred metres: more would say something about a city that is not so.
-    pub(super) fn coordinates(&self, latitude: f64, longitude: f64) -> String {
+    /// A place on Earth for people: `6.245° N, 75.572° W`, «۶٫۲۴۵° شمالی، ۷۵٫۵۷۲° غربی», with at most so many decimals.
+    pub(super) fn coordinates(&self, latitude: f64, longitude: f64, decimals: usize) -> String {
         let [north, south, east, west, separator] = self.directions;
         let degrees = |value: f64, positive, negative| {
-            let rounded = format!("{:.3}", value.abs());
-            let short = rounded.trim_end_matches('0').trim_end_matches('.');
+            let rounded = format!("{:.decimals$}", value.abs());
+            let short = if decimals > 1 { rounded.trim_end_matches('0').trim_end_matches('.') } else { &rounded };
             format!("{}° {}", self.numbers.decimal(short), if value < 0.0 { negative } else { positive })
         };
         format!("{}{separator}{}", degrees(latitude, north, south), degrees(longitude, east, west))
@@ -157,10 +156,11 @@ mod tests {
 
     #[test]
     fn coordinates_are_rounded_and_named_by_hemisphere() {
-        assert_eq!(Formats::new("en").coordinates(6.245, -75.572), "6.245° N, 75.572° W");
-        assert_eq!(Formats::new("en").coordinates(-33.0, 151.20004), "33° S, 151.2° E");
-        assert_eq!(Formats::new("fa").coordinates(6.245, -75.572), "۶٫۲۴۵° شمالی، ۷۵٫۵۷۲° غربی");
-        assert_eq!(Formats::new("en").coordinates(f64::NAN, 0.0), "NaN° N, 0° E");
+        assert_eq!(Formats::new("en").coordinates(6.245, -75.572, 3), "6.245° N, 75.572° W");
+        assert_eq!(Formats::new("en").coordinates(-33.0, 151.20004, 3), "33° S, 151.2° E");
+        assert_eq!(Formats::new("en").coordinates(-33.04, 0.01, 1).as_str(), "33.0° S, 0.0° E");
+        assert_eq!(Formats::new("fa").coordinates(6.245, -75.572, 3), "۶٫۲۴۵° شمالی، ۷۵٫۵۷۲° غربی");
+        assert_eq!(Formats::new("en").coordinates(f64::NAN, 0.0, 3), "NaN° N, 0° E");
     }
 
     #[test]

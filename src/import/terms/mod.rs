@@ -94,6 +94,7 @@ mod tests {
             name: format!("The full name of {slug}"),
             short: None,
             kind: None,
+            colour: None,
             aliases: aliases.iter().map(ToString::to_string).collect(),
             exact_aliases: Vec::new(),
             absorbs: Vec::new(),

@@ -35,13 +35,29 @@ pub(super) fn full_card() -> CardView {
         summary: "Urban resilience in the face of crises & disasters.".to_owned(),
         date: Some(date()),
         image: Some(image().into()),
-        themes: vec![term_link("Resilience", None), term_link("تاب‌آوری", None)],
+        coordinates: Some(coordinates()),
+        themes: vec![theme_link("Resilience"), theme_link("تاب‌آوری")],
+        colour: Some("resilience"),
+        networks: vec!["C40".to_owned(), "A & \"B\"".to_owned()],
+        more_networks: 2,
+        agreements: vec!["Paris Agreement".to_owned(), "<SDGs>".to_owned()],
         own_html: None.into(),
     }
 }
 
 pub(super) fn bare_card() -> CardView {
-    CardView { summary: String::new(), date: None, image: None, themes: Vec::new(), ..full_card() }
+    CardView {
+        summary: String::new(),
+        date: None,
+        image: None,
+        coordinates: None,
+        themes: Vec::new(),
+        colour: None,
+        networks: Vec::new(),
+        more_networks: 0,
+        agreements: Vec::new(),
+        ..full_card()
+    }
 }
 
 pub(super) fn term_link(title: &str, full_name: Option<&str>) -> Shared<TermLinkView> {
@@ -49,6 +65,29 @@ pub(super) fn term_link(title: &str, full_name: Option<&str>) -> Shared<TermLink
         title: title.to_owned(),
         full_name: full_name.map(str::to_owned),
         url: format!("../../networks/{title}/"),
+        colour: None,
+    })
+}
+
+fn theme_link(title: &str) -> Shared<TermLinkView> {
+    Shared::from(TermLinkView {
+        title: title.to_owned(),
+        full_name: None,
+        url: format!("../../themes/{title}/"),
+        colour: Some("resilience"),
+    })
+}
+
+pub(super) fn case_link(title: &str) -> CaseLinkView {
+    CaseLinkView { title: title.to_owned(), url: "../cases/medellin/".to_owned(), colour: Some("resilience") }
+}
+
+fn coordinates() -> Shared<CoordinatesView> {
+    Shared::from(CoordinatesView {
+        latitude: 6.245,
+        longitude: -75.572,
+        text: "6.245° N, 75.572° W".to_owned(),
+        short_text: "6.2° N, 75.6° W".to_owned(),
     })
 }
 
@@ -64,13 +103,21 @@ pub(super) fn full_case() -> CaseView<'static> {
     };
     let taxonomy = |id: &str, group: CaseTermGroupView| {
         let link = link(id, &format!("../../{id}/")).into();
-        Shared::from(CaseTaxonomyView { id: id.to_owned(), link, groups: vec![group] })
+        Shared::from(CaseTaxonomyView {
+            id: id.to_owned(),
+            link,
+            singular: "Network".to_owned(),
+            count: group.terms.len(),
+            groups: vec![group],
+        })
     };
     CaseView {
         title: "Medellín & <friends>",
         city: "Medellín",
         country: link("Colombia", "../../countries/colombia/").into(),
         summary: "Urban resilience in the face of crises & disasters.",
+        summary_id: Some("context").into(),
+        reading_minutes: 7.into(),
         date: Some(date()),
         updated: Some(date()),
         image: Some(image().into()),
@@ -81,16 +128,17 @@ pub(super) fn full_case() -> CaseView<'static> {
             taxonomy("themes", CaseTermGroupView { title: None, terms: vec![term_link("Resilience", None)] }),
             taxonomy("networks", networks),
         ],
-        coordinates: Some(Shared::from(CoordinatesView {
-            latitude: 6.245,
-            longitude: -75.572,
-            text: "6.245° N, 75.572° W".to_owned(),
-        })),
+        themes: vec![theme_link("Resilience"), theme_link("Peace & \"trust\"")],
+        colour: Some("resilience"),
+        networks: vec!["C40".to_owned(), "A & \"B\"".to_owned()],
+        more_networks: 2,
+        coordinates: Some(coordinates()),
         authors: vec!["نویسنده", "A. Writer", "B. <Writer>"],
         article: Some(link("Successful Examples", "../../articles/successful-examples/")),
         origin: Some(link("example.org", "https://example.org/post")),
         sources_html: vec!["A <em>report</em>.".to_owned()],
         corrections: vec![CorrectionView { date: date(), text_html: "A year was <b>wrong</b>.".to_owned() }],
+        report_url: Some("mailto:office@example.org?subject=A%26B&body=x".to_owned()),
         previous: Some(link("Istanbul", "../istanbul/")),
         next: Some(link("New York", "../new-york/")),
         related: vec![
@@ -106,6 +154,8 @@ pub(super) fn minimal_case() -> CaseView<'static> {
         city: "Medellín",
         country: link("Colombia", "../../countries/colombia/").into(),
         summary: "",
+        summary_id: None.into(),
+        reading_minutes: 1.into(),
         date: None,
         updated: None,
         image: None,
@@ -113,12 +163,17 @@ pub(super) fn minimal_case() -> CaseView<'static> {
         lead_html: "".into(),
         sections: Vec::new().into(),
         taxonomies: Vec::new(),
+        themes: Vec::new(),
+        colour: None,
+        networks: Vec::new(),
+        more_networks: 0,
         coordinates: None,
         authors: Vec::new(),
         article: None,
         origin: None,
         sources_html: Vec::new(),
         corrections: Vec::new(),
+        report_url: None,
         previous: None,
         next: None,
         related: Vec::new(),

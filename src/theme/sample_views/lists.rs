@@ -1,7 +1,7 @@
 //! The home page, articles and terms, and the lists of them.
 
 use super::super::views::*;
-use super::cases::{bare_card, full_card, image};
+use super::cases::{bare_card, case_link, full_card, full_case, image};
 use super::{date, link, pagination};
 
 pub(super) fn term_card(title: &str) -> TermCardView {
@@ -9,7 +9,10 @@ pub(super) fn term_card(title: &str) -> TermCardView {
         title: title.to_owned(),
         full_name: Some("C40 Cities & <others>".to_owned()),
         url: "c40/".to_owned(),
+        colour: Some("climate"),
+        summary: "A network of cities & \"others\".".to_owned(),
         count: 3,
+        cases: vec![case_link("Medellín"), CaseLinkView { colour: None, ..case_link("<Paris>") }],
     }
 }
 
@@ -17,12 +20,16 @@ pub(super) fn full_home() -> HomeView {
     HomeView {
         body_html: "<p>Welcome.</p>".to_owned().into(),
         cases: vec![full_card().into(), bare_card().into()],
+        lead_html: "<p>Hosted the <a href=\"#\">forum</a>.</p>".to_owned().into(),
+        lead_taxonomies: full_case().taxonomies,
         cases_link: link("Cases", "cases/"),
         articles: vec![article_card()],
         taxonomies: vec![HomeTaxonomyView {
             id: "networks".to_owned(),
             link: link("Networks", "networks/"),
             terms: vec![term_card("C40"), term_card("ایکلی")],
+            count: 31,
+            unused: vec!["A & \"B\"".to_owned(), "شهرها".to_owned()],
         }],
     }
 }
@@ -31,6 +38,8 @@ pub(super) fn minimal_home() -> HomeView {
     HomeView {
         body_html: String::new().into(),
         cases: Vec::new(),
+        lead_html: String::new().into(),
+        lead_taxonomies: Vec::new(),
         cases_link: link("Cases", "cases/"),
         articles: Vec::new(),
         taxonomies: Vec::new(),
@@ -44,6 +53,7 @@ pub(super) fn article_card() -> ArticleCardView {
         summary: "Over the past two decades …".to_owned(),
         date: Some(date()),
         case_count: 7,
+        cases: vec![case_link("Medellín"), case_link("<Paris>")],
     }
 }
 
@@ -88,6 +98,7 @@ pub(super) fn full_taxonomy() -> TaxonomyView {
         title: "Networks".to_owned(),
         description: "Networks & programmes that the cases name.".to_owned(),
         groups: vec![group("city-network", "City networks"), group("un-body", "United Nations")],
+        unused: vec![TermCardView { url: String::new(), count: 0, cases: Vec::new(), ..term_card("U20") }],
         without: vec![bare_card().into()],
     }
 }
@@ -100,8 +111,15 @@ pub(super) fn minimal_taxonomy() -> TaxonomyView {
         groups: vec![TermGroupView {
             id: None,
             title: None,
-            terms: vec![TermCardView { full_name: None, ..term_card("Iran") }],
+            terms: vec![TermCardView {
+                full_name: None,
+                colour: None,
+                summary: String::new(),
+                cases: Vec::new(),
+                ..term_card("Iran")
+            }],
         }],
+        unused: Vec::new(),
         without: Vec::new(),
     }
 }
@@ -112,12 +130,22 @@ pub(super) fn full_term() -> TermView {
         short: Some("100RC".to_owned()),
         taxonomy: link("Networks", "../").into(),
         kind: Some("City network".to_owned()),
+        colour: Some("climate"),
+        band: vec![BandView { colour: "climate", count: 2 }, BandView { colour: "peace", count: 1 }],
         body_html: Some("<p>A network.</p>".to_owned().into()).into(),
         url: Some("https://example.org/?a=1&b=2".to_owned()),
         founded: Some(2013),
         ended: Some(2019),
         successor: Some(link("Resilient Cities Network", "")),
         part_of: Some(link("A foundation", "../foundation/")),
+        parts: vec![link("A programme", "../programme/")],
+        aliases: vec!["Resilient <Cities>".to_owned()],
+        sources: vec![link("example.org", "https://example.org/?a=1&b=2")],
+        companions: vec![TermGroupView {
+            id: None,
+            title: Some("Agreements".to_owned()),
+            terms: vec![term_card("Paris Agreement")],
+        }],
         count: 200,
         cases: vec![full_card().into(), bare_card().into()],
         pagination: Some(pagination()),
@@ -131,12 +159,18 @@ pub(super) fn minimal_term() -> TermView {
         short: None,
         taxonomy: link("Countries", "../").into(),
         kind: None,
+        colour: None,
+        band: Vec::new(),
         body_html: Some(String::new().into()).into(),
         url: None,
         founded: None,
         ended: None,
         successor: None,
         part_of: None,
+        parts: Vec::new(),
+        aliases: Vec::new(),
+        sources: Vec::new(),
+        companions: Vec::new(),
         count: 0,
         cases: Vec::new(),
         pagination: None,

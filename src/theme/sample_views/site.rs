@@ -20,6 +20,9 @@ pub(super) fn full_site(language: &'static str) -> SiteView {
         country_count: 7,
         rights: "CC BY 4.0 <text>".to_owned(),
         credits: vec![link("GeoNames", "https://www.geonames.org/"), link("CLDR", "https://cldr.unicode.org/")],
+        logo: Some(LogoView { url: "../assets/logo.svg".to_owned(), width: Some(40), height: None }),
+        colours_light: vec![ColourView { name: "link", value: "#1d4079".to_owned() }],
+        colours_dark: vec![ColourView { name: "paper", value: "#000000".to_owned() }],
     }
 }
 
@@ -36,6 +39,9 @@ pub(super) fn minimal_site(language: &'static str) -> SiteView {
         country_count: 0,
         rights: String::new(),
         credits: Vec::new(),
+        logo: None,
+        colours_light: Vec::new(),
+        colours_dark: Vec::new(),
     }
 }
 

@@ -16,6 +16,10 @@ pub struct CaseView<'a> {
     pub country: Shared<LinkView>,
     /// One or two sentences; may be empty.
     pub summary: &'a str,
+    /// The id of a first section that says the same as the summary; it is not among the sections then.
+    pub summary_id: Derived<Option<&'a str>>,
+    /// How many minutes the text takes to read.
+    pub reading_minutes: Derived<usize>,
     /// Date of publication.
     pub date: Option<Shared<DateView>>,
     /// Date of the last change, where it differs from `date`.
@@ -28,6 +32,14 @@ pub struct CaseView<'a> {
     pub lead_html: Derived<&'a str>,
     /// The sections.
     pub sections: Derived<Vec<SectionView<'a>>>,
+    /// The case's terms of the first taxonomy, in its own order.
+    pub themes: Vec<Shared<TermLinkView>>,
+    /// The name of the colour of the first theme.
+    pub colour: Option<&'static str>,
+    /// The names of terms of the second taxonomy, as many as fit on a cover.
+    pub networks: Vec<String>,
+    /// How many more there are.
+    pub more_networks: usize,
     /// The case's terms, by taxonomy; taxonomies of which it has none are left out.
     pub taxonomies: Vec<Shared<CaseTaxonomyView>>,
     /// Latitude and longitude in degrees (WGS 84) and as text.
@@ -42,6 +54,8 @@ pub struct CaseView<'a> {
     pub sources_html: Vec<String>,
     /// What was corrected since the first publication.
     pub corrections: Vec<CorrectionView>,
+    /// Where readers report an error in this case: a mail with its title, or a page.
+    pub report_url: Option<String>,
     /// The case before this one.
     pub previous: Option<LinkView>,
     /// The case after this one.
@@ -57,6 +71,10 @@ pub struct CaseTaxonomyView {
     pub id: String,
     /// The taxonomy's title and index.
     pub link: Shared<LinkView>,
+    /// What one of its terms is called.
+    pub singular: String,
+    /// How many of its terms the case has.
+    pub count: usize,
     /// The terms by kind; one group without a title where the taxonomy has no kinds.
     pub groups: Vec<CaseTermGroupView>,
 }
@@ -79,6 +97,8 @@ pub struct CoordinatesView {
     pub longitude: f64,
     /// `6.245° N, 75.572° W` in the site's language.
     pub text: String,
+    /// The same with one decimal.
+    pub short_text: String,
 }
 
 /// A correction.

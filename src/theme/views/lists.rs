@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::case::CaseTaxonomyView;
 use super::parts::{
     ArticleCardView, CardView, DateView, ImageLinkView, ImageView, LinkView, PaginationView, TermCardView,
 };
@@ -14,6 +15,10 @@ pub struct HomeView {
     pub body_html: Derived<String>,
     /// The first cases.
     pub cases: Vec<Shared<CardView>>,
+    /// How the text of the first case begins, where that is a paragraph which its summary does not say.
+    pub lead_html: Derived<String>,
+    /// The first case's terms but those of the first taxonomy, by taxonomy.
+    pub lead_taxonomies: Vec<Shared<CaseTaxonomyView>>,
     /// The index of all cases.
     pub cases_link: LinkView,
     /// The articles, newest first.
@@ -31,6 +36,10 @@ pub struct HomeTaxonomyView {
     pub link: LinkView,
     /// Its most used terms.
     pub terms: Vec<TermCardView>,
+    /// How many terms it has, with those that no case names.
+    pub count: usize,
+    /// The names of the terms that no case names.
+    pub unused: Vec<String>,
 }
 
 /// All cases, as `list` in `cases.html`.
@@ -98,6 +107,8 @@ pub struct TaxonomyView {
     pub description: String,
     /// The terms by kind; one group without a title where the taxonomy has no kinds.
     pub groups: Vec<TermGroupView>,
+    /// The terms that no case names; they have no pages.
+    pub unused: Vec<TermCardView>,
     /// The cases that name no term of this taxonomy.
     pub without: Vec<Shared<CardView>>,
 }
@@ -113,6 +124,15 @@ pub struct TermGroupView {
     pub terms: Vec<TermCardView>,
 }
 
+/// How many cases of a term have a theme first.
+#[derive(Debug, Clone, Serialize)]
+pub struct BandView {
+    /// The name of the theme's colour.
+    pub colour: &'static str,
+    /// How many cases.
+    pub count: usize,
+}
+
 /// A term, as `term` in `term.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct TermView {
@@ -124,6 +144,10 @@ pub struct TermView {
     pub taxonomy: Shared<LinkView>,
     /// The kind in the singular.
     pub kind: Option<String>,
+    /// The name of its colour, which terms of the first taxonomy have.
+    pub colour: Option<&'static str>,
+    /// The themes of its cases, the most frequent first.
+    pub band: Vec<BandView>,
     /// The term's own text.
     pub body_html: Derived<Option<Shared<String>>>,
     /// Its home page: an address on another host.
@@ -136,6 +160,14 @@ pub struct TermView {
     pub successor: Option<LinkView>,
     /// What it is a part of; `url` is empty where the site has no page for it.
     pub part_of: Option<LinkView>,
+    /// Its parts that have pages.
+    pub parts: Vec<LinkView>,
+    /// Other names of it.
+    pub aliases: Vec<String>,
+    /// Pages that its facts came from: their hosts and addresses.
+    pub sources: Vec<LinkView>,
+    /// On the first page of its list: the terms that its cases name most besides, by taxonomy.
+    pub companions: Vec<TermGroupView>,
     /// How many cases name it, on all pages.
     pub count: usize,
     /// The cases of this page.

@@ -15,13 +15,13 @@ mod shared;
 
 pub use case::{CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, RelatedView};
 pub use lists::{
-    ArticleListView, ArticleView, CaseListView, HomeTaxonomyView, HomeView, TaxonomyView, TermGroupView, TermView,
-    TextView,
+    ArticleListView, ArticleView, BandView, CaseListView, HomeTaxonomyView, HomeView, TaxonomyView, TermGroupView,
+    TermView, TextView,
 };
 pub use machines::{CategoryView, FeedEntryView, FeedView, RedirectView, RobotsView, SitemapUrlView, SitemapView};
-pub use page::{MenuItemView, PageView, PublisherView, SiteView};
+pub use page::{ColourView, LogoView, MenuItemView, PageView, PublisherView, SiteView};
 pub use parts::{
-    ArticleCardView, CardView, DateView, ImageLinkView, ImageView, LinkView, PageLinkView, PaginationView, SectionView,
-    TermCardView, TermLinkView,
+    ArticleCardView, CardView, CaseLinkView, DateView, ImageLinkView, ImageView, LinkView, PageLinkView,
+    PaginationView, SectionView, TermCardView, TermLinkView,
 };
 pub use shared::{Derived, Shared};

@@ -30,6 +30,32 @@ pub struct SiteView {
     pub rights: String,
     /// Sources whose use asks for a visible credit.
     pub credits: Vec<LinkView>,
+    /// The mark beside the name.
+    pub logo: Option<LogoView>,
+    /// Colours in the place of the theme's, on light screens.
+    pub colours_light: Vec<ColourView>,
+    /// The same on dark ones.
+    pub colours_dark: Vec<ColourView>,
+}
+
+/// The mark of who publishes the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct LogoView {
+    /// The address for `src`.
+    pub url: String,
+    /// Width in pixels, where it is known.
+    pub width: Option<u32>,
+    /// Height in pixels, where it is known.
+    pub height: Option<u32>,
+}
+
+/// A colour that `site.yaml` gives.
+#[derive(Debug, Clone, Serialize)]
+pub struct ColourView {
+    /// The name of the variable without its hyphens: `link`.
+    pub name: &'static str,
+    /// The colour: `#1d4079`.
+    pub value: String,
 }
 
 /// Who publishes the site.

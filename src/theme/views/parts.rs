@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::case::CoordinatesView;
 use super::{Derived, Shared};
 
 /// A labelled link.
@@ -75,8 +76,18 @@ pub struct CardView {
     pub date: Option<Shared<DateView>>,
     /// The picture, where there is one.
     pub image: Option<Shared<ImageView>>,
-    /// The case's terms of the first taxonomy.
+    /// Where the city lies.
+    pub coordinates: Option<Shared<CoordinatesView>>,
+    /// The case's terms of the first taxonomy, in the case's own order.
     pub themes: Vec<Shared<TermLinkView>>,
+    /// The name of the colour of the first theme.
+    pub colour: Option<&'static str>,
+    /// The names of terms of the second taxonomy, as many as fit on a cover.
+    pub networks: Vec<String>,
+    /// How many more there are.
+    pub more_networks: usize,
+    /// The names of the case's terms of the third taxonomy.
+    pub agreements: Vec<String>,
     /// The card as the theme's own `card.html` renders it; none where the theme has no such template.
     pub own_html: Derived<Option<String>>,
 }
@@ -94,6 +105,19 @@ pub struct ArticleCardView {
     pub date: Option<Shared<DateView>>,
     /// How many cases came from it.
     pub case_count: usize,
+    /// The first of them.
+    pub cases: Vec<CaseLinkView>,
+}
+
+/// A case by its city.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseLinkView {
+    /// The city.
+    pub title: String,
+    /// The address of the case.
+    pub url: String,
+    /// The name of the colour of its first theme.
+    pub colour: Option<&'static str>,
 }
 
 /// A link to a term.
@@ -105,6 +129,8 @@ pub struct TermLinkView {
     pub full_name: Option<String>,
     /// The address of the term's page.
     pub url: String,
+    /// The name of its colour, which terms of the first taxonomy have.
+    pub colour: Option<&'static str>,
 }
 
 /// A term in a list.
@@ -116,8 +142,14 @@ pub struct TermCardView {
     pub full_name: Option<String>,
     /// The address of the term's page.
     pub url: String,
+    /// The name of its colour, which terms of the first taxonomy have.
+    pub colour: Option<&'static str>,
+    /// The beginning of its text; may be empty.
+    pub summary: String,
     /// How many cases name it.
     pub count: usize,
+    /// The first of them.
+    pub cases: Vec<CaseLinkView>,
 }
 
 /// A section of a text.

@@ -1,0 +1,155 @@
+//! What tells cases apart at a glance: the themes in a case's own order, their colours, the networks on its cover.
+
+use std::collections::BTreeMap;
+
+use super::Input;
+use super::links::{full_name, term_url};
+use crate::base::digest::Digest;
+use crate::config::PALETTE;
+use crate::site::{COUNTRIES, Site, SiteTaxonomy, SiteTerm, TermId};
+use crate::theme::views::{BandView, CaseLinkView, TermCardView, TermGroupView};
+
+/// How many cases a term or an article of a list names.
+const CASES: usize = 12;
+/// How many terms of each taxonomy the page of another term names.
+const COMPANIONS: usize = 6;
+/// How many characters the names of networks on a cover may take, with `CHIP` for the frame of each.
+const COVER: usize = 40;
+const CHIP: usize = 4;
+/// The longest name that a cover shows.
+const LONGEST: usize = 18;
+
+/// The case's terms of the first taxonomy, as the case names them: they are its themes. A site without a taxonomy of its
+/// own has none.
+pub(super) fn themes(site: &Site, case: usize) -> Vec<TermId> {
+    let taxonomy = &site.taxonomies[0];
+    if taxonomy.id == COUNTRIES {
+        return Vec::new();
+    }
+    let named =
+        site.cases[case].case.terms.iter().find(|(id, _)| *id == taxonomy.id).map_or(&[][..], |(_, terms)| terms);
+    let mut themes = site.terms_in(case, 0).to_vec();
+    themes.sort_by_key(|id| named.iter().position(|slug| *slug == site.term(*id).slug));
+    themes
+}
+
+/// The colour of a case: that of its first theme.
+pub(super) fn case_colour(site: &Site, case: usize) -> Option<&'static str> {
+    themes(site, case).first().and_then(|id| term_colour(&site.taxonomies[0], site.term(*id), site))
+}
+
+/// The colour of a term of the first taxonomy: the one that its file names, else the one that is called as it is, else one
+/// that follows from its name in addresses, so that it stays when other terms come.
+pub(super) fn term_colour(taxonomy: &SiteTaxonomy, term: &SiteTerm, site: &Site) -> Option<&'static str> {
+    if taxonomy.id == COUNTRIES || taxonomy.id != site.taxonomies[0].id {
+        return None;
+    }
+    let own = term.file.as_ref().and_then(|file| file.term.colour.as_deref());
+    let slug = term.slug.as_str();
+    let named = |name: &str| PALETTE.into_iter().find(|colour| *colour == name);
+    own.and_then(named).or_else(|| named(slug)).or_else(|| {
+        let first = usize::from(Digest::of(slug.as_bytes()).as_bytes()[0]);
+        Some(PALETTE[first % PALETTE.len()])
+    })
+}
+
+/// The names of a case's terms of the second taxonomy that fit on a cover, and how many do not.
+pub(super) fn on_cover(site: &Site, case: usize) -> (Vec<String>, usize) {
+    let terms = terms_of(site, case, 1);
+    let mut room = COVER;
+    let mut names = Vec::new();
+    for (index, id) in terms.iter().enumerate() {
+        let label = &site.term(*id).label;
+        let length = label.chars().count();
+        // What is left over needs a frame, too.
+        let rest = if index + 1 < terms.len() { CHIP + 2 } else { 0 };
+        if length <= LONGEST && length + CHIP + rest <= room {
+            room -= length + CHIP;
+            names.push(label.clone());
+        }
+    }
+    let more = terms.len() - names.len();
+    (names, more)
+}
+
+/// The names of a case's terms of the third taxonomy.
+pub(super) fn agreements(site: &Site, case: usize) -> Vec<String> {
+    terms_of(site, case, 2).iter().map(|id| site.term(*id).label.clone()).collect()
+}
+
+/// The case's terms of a taxonomy of `site.yaml`.
+fn terms_of(site: &Site, case: usize, taxonomy: usize) -> &[TermId] {
+    match site.taxonomies.get(taxonomy) {
+        Some(found) if found.id != COUNTRIES => site.terms_in(case, taxonomy),
+        _ => &[],
+    }
+}
+
+/// The first of some cases by their cities.
+pub(super) fn case_links(site: &Site, cases: &[usize]) -> Vec<CaseLinkView> {
+    let link = |index: &usize| {
+        let case = &site.cases[*index].case;
+        CaseLinkView {
+            title: case.city.clone(),
+            url: site.routes.link(&site.routes.case(case.slug.as_str())),
+            colour: case_colour(site, *index),
+        }
+    };
+    cases.iter().take(CASES).map(link).collect()
+}
+
+/// A term in a list.
+pub(super) fn term_card(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTerm) -> TermCardView {
+    TermCardView {
+        title: term.label.clone(),
+        full_name: full_name(term),
+        url: term_url(input, taxonomy, term),
+        colour: term_colour(taxonomy, term, input.site),
+        summary: term.file.as_ref().map(|file| file.text.analysis().excerpt.clone()).unwrap_or_default(),
+        count: term.cases.len(),
+        cases: case_links(input.site, &term.cases),
+    }
+}
+
+/// A term that no case names.
+pub(super) fn unused_term(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTerm) -> TermCardView {
+    TermCardView { url: String::new(), ..term_card(input, taxonomy, term) }
+}
+
+/// How often each colour comes first among some cases, the most frequent first.
+pub(super) fn band(site: &Site, cases: &[usize]) -> Vec<BandView> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for colour in cases.iter().filter_map(|case| case_colour(site, *case)) {
+        *counts.entry(colour).or_default() += 1;
+    }
+    let mut band: Vec<BandView> = counts.into_iter().map(|(colour, count)| BandView { colour, count }).collect();
+    band.sort_by_key(|part| std::cmp::Reverse(part.count));
+    band
+}
+
+/// The terms that the cases of a term name besides, the most frequent first, by taxonomy. Countries are not among them.
+pub(super) fn companions(input: Input<'_>, id: TermId) -> Vec<TermGroupView> {
+    let site = input.site;
+    let mut shared: BTreeMap<TermId, Vec<usize>> = BTreeMap::new();
+    for case in &site.term(id).cases {
+        for other in site.terms_of(*case).iter().filter(|other| **other != id) {
+            shared.entry(*other).or_default().push(*case);
+        }
+    }
+    let group = |(place, taxonomy): (usize, &SiteTaxonomy)| {
+        let mut terms: Vec<(&TermId, &Vec<usize>)> =
+            shared.iter().filter(|(other, _)| other.taxonomy == place).collect();
+        // The sort is stable: terms of the same weight stay in the order of the alphabet.
+        terms.sort_by_key(|(_, cases)| std::cmp::Reverse(cases.len()));
+        let term = |(other, cases): (&TermId, &Vec<usize>)| TermCardView {
+            summary: String::new(),
+            count: cases.len(),
+            cases: case_links(site, cases),
+            ..term_card(input, taxonomy, site.term(*other))
+        };
+        let terms: Vec<TermCardView> = terms.into_iter().take(COMPANIONS).map(term).collect();
+        let is_shown = !terms.is_empty() && taxonomy.id != COUNTRIES;
+        is_shown.then(|| TermGroupView { id: None, title: taxonomy.title.clone(), terms })
+    };
+    site.taxonomies.iter().enumerate().filter_map(group).collect()
+}
