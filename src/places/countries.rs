@@ -1,7 +1,7 @@
 //! Countries by code and by name.
 //!
-//! `countries.tsv` has a line for each code: code, English name, Persian name. `country_names.tsv` has a line for each key
-//! of a name (see [`super::place_key`]): key, code. Both are sorted by their first field.
+//! `countries.tsv` has a line for each code: code, and a name in each of [`LANGUAGES`]. `country_names.tsv` has a line for
+//! each key of a name (see [`super::place_key`]): key, code. Both are sorted by their first field.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -13,12 +13,17 @@ use super::place_key;
 use crate::base::slug::Slug;
 use crate::base::suggest::closest;
 
+/// The languages of the names, in the order of the columns in `countries.tsv`. English stands in for all others.
+const LANGUAGES: [&str; 6] = ["en", "fa", "fr", "es", "ar", "tr"];
+
 /// All countries, sorted by code: they are asked for by their index here.
 static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
     let country = |line: &'static str| {
-        let (code, names) = line.split_once('\t')?;
-        let (english, persian) = names.split_once('\t')?;
-        Some(Country { code, english, persian, slug: Slug::from_text_or_untitled(english) })
+        let mut fields = line.split('\t');
+        let code = fields.next()?;
+        let mut names = [""; LANGUAGES.len()];
+        names.iter_mut().zip(fields).for_each(|(name, field)| *name = field);
+        Some(Country { code, names, slug: Slug::from_text_or_untitled(names[0]) })
     };
     include_str!("countries.tsv").lines().filter_map(country).collect()
 });
@@ -29,8 +34,8 @@ static NAMES: Names = Names::new(include_str!("country_names.tsv"), country_key)
 /// What is known of a country.
 struct Country {
     code: &'static str,
-    english: &'static str,
-    persian: &'static str,
+    /// In the order of [`LANGUAGES`].
+    names: [&'static str; LANGUAGES.len()],
     slug: Slug,
 }
 
@@ -57,11 +62,11 @@ impl CountryCode {
         COUNTRIES[self.0].code
     }
 
-    /// The short name in everyday use: Persian where the language is `fa` or a kind of it (`fa-IR`), else English.
+    /// The short name in everyday use, in a language or a kind of it (`fa-IR`); in English where there is none.
     pub fn name(self, language: &str) -> &'static str {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
-        let country = &COUNTRIES[self.0];
-        if primary.eq_ignore_ascii_case("fa") { country.persian } else { country.english }
+        let column = LANGUAGES.iter().position(|known| primary.eq_ignore_ascii_case(known)).unwrap_or_default();
+        COUNTRIES[self.0].names[column]
     }
 
     /// The slug of the English name, for the country's address in every language.
@@ -96,10 +101,11 @@ impl fmt::Debug for CountryCode {
     }
 }
 
-/// The country that a name means: English, Persian, or another name in use (`Turkey`, `UK`, `Holland`, `Deutschland`),
-/// whatever its case, accents and full stops, with or without a leading "the".
+/// The country that a name means: that of one of [`LANGUAGES`], or another name in use (`Turkey`, `UK`, `Holland`,
+/// `Deutschland`), whatever its case, accents and full stops, with or without a leading "the".
 ///
-/// A name that two countries share, such as `Congo`, is nobody's. The countries of the United Kingdom are `GB`, as in ISO.
+/// A name that two countries share, such as `Congo`, is nobody's. So is one that rather means a city elsewhere: in Spanish,
+/// Grenada is called `Granada`. The countries of the United Kingdom are `GB`, as in ISO.
 pub fn country_by_name(name: &str) -> Option<CountryCode> {
     // Every code in the list of names is one.
     NAMES.find(name).and_then(CountryCode::parse)
@@ -155,8 +161,16 @@ mod tests {
             assert_eq!(CountryCode::parse(code), Some(country));
             assert_eq!(country_by_name(country.name("en")), Some(country));
             assert_eq!(country_by_name(country.name("fa")), Some(country));
+            for language in LANGUAGES {
+                let name = country.name(language);
+                assert!(!name.is_empty() && name.trim() == name, "{code} in {language}");
+                assert!([None, Some(country)].contains(&country_by_name(name)), "{name}");
+            }
             assert!(country.slug().as_str().is_ascii());
         }
+        let is_lost = |country: &CountryCode| LANGUAGES.iter().any(|tag| country_by_name(country.name(tag)).is_none());
+        let lost: Vec<&str> = all().filter(is_lost).map(CountryCode::as_str).collect();
+        assert_eq!(lost, ["BL", "GD", "GP", "LC", "MF", "SH", "SV"], "their names are those of cities elsewhere");
         let slugs = all().map(CountryCode::slug).collect::<BTreeSet<_>>();
         assert_eq!(slugs.len(), all().count());
     }
@@ -204,17 +218,27 @@ mod tests {
         assert_eq!(code("Cote d’Ivoire"), "CI");
         assert_eq!(code("Bosnia & Herzegovina"), "BA");
         assert_eq!(code("کلمبیا"), "CO");
+        for name in ["Turquie", "Turquía", "تركيا"] {
+            assert_eq!(code(name), "TR", "{name}");
+        }
+        assert_eq!(code("Fildişi Sahili"), "CI");
+        assert_eq!(code("État de la Cité du Vatican"), "VA");
+        assert_eq!(code("فلسطين"), "PS");
+        assert_eq!(code("Granada"), "none");
         assert_eq!(code("Congo"), "none");
         assert_eq!(code("the"), "none");
         assert_eq!(code(""), "none");
     }
 
     #[test]
-    fn names_are_shown_in_english_or_persian() {
+    fn names_are_shown_in_the_language_or_in_english() {
         let iran = CountryCode::parse("IR").unwrap();
         assert_eq!(iran.name("en-GB"), "Iran");
         assert_eq!(iran.name("fa-IR"), "ایران");
         assert_eq!(iran.name("fab"), "Iran");
+        let egypt = CountryCode::parse("EG").unwrap();
+        let shown = ["fr-CA", "es", "ar-u-nu-latn", "TR", "de"].map(|language| egypt.name(language));
+        assert_eq!(shown, ["Égypte", "Egipto", "مصر", "Mısır", "Egypt"]);
         assert_eq!(CountryCode::parse("TR").unwrap().name("en"), "Türkiye");
         assert_eq!(CountryCode::parse("TR").unwrap().slug().as_str(), "turkiye");
         assert_eq!(CountryCode::parse("US").unwrap().slug().as_str(), "united-states");
