@@ -124,7 +124,7 @@ fn base_url(fields: &Fields<'_>) -> Option<BaseUrl> {
 
 fn language(fields: &Fields<'_>) -> String {
     let Some(text) = fields.text("language") else { return "en".to_owned() };
-    if text.text.parse::<icu_locale_core::LanguageIdentifier>().is_err() {
+    if text.text.parse::<icu_locale_core::Locale>().is_err() {
         let message = format!("`language` is `{}`, which is no language tag", text.text);
         fields.report_at(
             text.span,
@@ -368,6 +368,15 @@ mod tests {
         let (config, problems) = read_text(&format!("{start}country_names: {{ ZZ: Nowhere, Turkey: Turkey, CZ: }}\n"));
         assert!(config.is_none());
         assert_eq!(problems.len(), 3, "{problems:?}");
+    }
+
+    #[test]
+    fn a_language_may_ask_for_digits_and_must_be_a_tag() {
+        let start = "title: T\nbase_url: https://example.org\n";
+        for (language, mistakes) in [("ar-u-nu-arab", 0), ("pt-BR", 0), ("Persian language", 1), ("ar-u", 1)] {
+            let (_, problems) = read_text(&format!("{start}language: {language}\n"));
+            assert_eq!(problems.len(), mistakes, "{language}: {problems:?}");
+        }
     }
 
     #[test]

@@ -48,13 +48,14 @@ fn join_list(strings: &Strings, items: &[Value]) -> TeraResult<Value> {
         StringValue::Text(text) => text,
     };
     let separator = strings.text("list_separator", &[], str::to_owned).map_err(Error::message)?;
-    let last_separator = strings.text("list_last", &[], str::to_owned).map_err(Error::message)?;
     let mut joined = String::new();
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            joined.push_str(if index + 1 == items.len() { &last_separator } else { &separator });
+    for (index, item) in items.iter().map(text_of).enumerate() {
+        if index > 0 && index + 1 == items.len() {
+            joined.push_str(&strings.before_last(&item).map_err(Error::message)?);
+        } else if index > 0 {
+            joined.push_str(&separator);
         }
-        joined.push_str(&text_of(item));
+        joined.push_str(&item);
     }
     Ok(value_of(&joined, safe))
 }

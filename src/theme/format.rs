@@ -27,11 +27,11 @@ const RIGHT_TO_LEFT_LANGUAGES: &[&str] = &[
 /// The locale of a language tag. English without a region is read as British, for `2 June 2025`.
 pub(super) fn locale(language: &str) -> Locale {
     let british = || Locale::from_str("en-GB").unwrap_or(Locale::UNKNOWN);
-    match Locale::from_str(language) {
-        Ok(locale) if locale.id.language.as_str() == "en" && locale.id.region.is_none() => british(),
-        Ok(locale) => locale,
-        Err(_) => british(),
+    let mut locale = Locale::from_str(language).unwrap_or_else(|_| british());
+    if locale.id.language.as_str() == "en" && locale.id.region.is_none() {
+        locale.id.region = british().id.region;
     }
+    locale
 }
 
 /// `rtl` where the language is written from right to left, else `ltr`: the value of `<html dir>`.
@@ -48,6 +48,8 @@ pub fn direction(language: &str) -> &'static str {
 /// Writes days and places as readers of a language know them.
 pub(super) struct Formats {
     day: Option<DateTimeFormatter<YMD>>,
+    /// What stands for `1 ` at the beginning of a date: French counts the other days only.
+    first_of_month: Option<&'static str>,
     numbers: NumberFormat,
     /// North, south, east, west, and what stands between the two parts of a place.
     directions: [&'static str; 5],
@@ -58,20 +60,28 @@ impl Formats {
     pub(super) fn new(language: &str) -> Self {
         let locale = locale(language);
         let directions = match locale.id.language.as_str() {
+            "ar" => ["شمالًا", "جنوبًا", "شرقًا", "غربًا", "، "],
+            "es" | "fr" => ["N", "S", "E", "O", ", "],
             "fa" => ["شمالی", "جنوبی", "شرقی", "غربی", "، "],
+            "tr" => ["K", "G", "D", "B", ", "],
             _ => ["N", "S", "E", "W", ", "],
         };
+        let first_of_month = (locale.id.language.as_str() == "fr").then_some("1er ");
         let day = DateTimeFormatter::try_new(locale.into(), YMD::long()).ok();
-        Self { day, numbers: NumberFormat::new(language), directions }
+        Self { day, first_of_month, numbers: NumberFormat::new(language), directions }
     }
 
     /// A day in the calendar and words of the language: `2 June 2025`, «۱۲ خرداد ۱۴۰۴». Days that no calendar data covers
     /// are written as `2025-06-02`.
     pub(super) fn date(&self, date: jiff::civil::Date) -> String {
         let day = Date::try_new_iso(i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs());
-        match (&self.day, day) {
+        let text = match (&self.day, day) {
             (Some(formatter), Ok(day)) => formatter.format(&day).to_string(),
-            _ => date.to_string(),
+            _ => return date.to_string(),
+        };
+        match (self.first_of_month, text.strip_prefix("1 ")) {
+            (Some(first), Some(rest)) => format!("{first}{rest}"),
+            _ => text,
         }
     }
 
@@ -143,6 +153,29 @@ mod tests {
         assert_eq!(Formats::new("fa").date(date), "۱۲ خرداد ۱۴۰۴");
         assert_eq!(Formats::new("fa-IR").date(date), "۱۲ خرداد ۱۴۰۴");
         assert_eq!(Formats::new("not a tag").date(date), "2 June 2025");
+        assert_eq!(Formats::new("fr").date(date), "2 juin 2025");
+        assert_eq!(Formats::new("es").date(date), "2 de junio de 2025");
+        assert_eq!(Formats::new("ar").date(date), "2 يونيو 2025");
+        assert_eq!(Formats::new("ar-EG").date(date), "٢ يونيو ٢٠٢٥");
+        assert_eq!(Formats::new("tr").date(date), "2 Haziran 2025");
+    }
+
+    #[test]
+    fn the_first_of_a_month_has_an_ordinal_in_french() {
+        let date = |language, day| Formats::new(language).date(jiff::civil::date(2025, 6, day));
+        assert_eq!((date("fr", 1), date("fr-CA", 1)), ("1er juin 2025".to_owned(), "1er juin 2025".to_owned()));
+        assert_eq!((date("fr", 11), date("es", 1)), ("11 juin 2025".to_owned(), "1 de junio de 2025".to_owned()));
+    }
+
+    #[test]
+    fn a_tag_can_ask_for_other_digits() {
+        let written = |language| {
+            let formats = Formats::new(language);
+            (formats.date(jiff::civil::date(2025, 6, 2)), formats.number(1234))
+        };
+        assert_eq!(written("ar-u-nu-arab"), ("٢ يونيو ٢٠٢٥".to_owned(), "١٬٢٣٤".to_owned()));
+        assert_eq!(written("ar-EG-u-nu-latn"), ("2 يونيو 2025".to_owned(), "1,234".to_owned()));
+        assert_eq!(written("fa-u-nu-latn"), ("12 خرداد 1404".to_owned(), "1,234".to_owned()));
     }
 
     #[test]
@@ -160,6 +193,10 @@ mod tests {
         assert_eq!(Formats::new("en").coordinates(-33.0, 151.20004, 3), "33° S, 151.2° E");
         assert_eq!(Formats::new("en").coordinates(-33.04, 0.01, 1).as_str(), "33.0° S, 0.0° E");
         assert_eq!(Formats::new("fa").coordinates(6.245, -75.572, 3), "۶٫۲۴۵° شمالی، ۷۵٫۵۷۲° غربی");
+        assert_eq!(Formats::new("fr").coordinates(6.245, -75.572, 3), "6,245° N, 75,572° O");
+        assert_eq!(Formats::new("es").coordinates(-6.245, 75.572, 3), "6,245° S, 75,572° E");
+        assert_eq!(Formats::new("tr").coordinates(6.245, -75.572, 3), "6,245° K, 75,572° B");
+        assert_eq!(Formats::new("ar").coordinates(6.245, -75.572, 3), "6.245° شمالًا، 75.572° غربًا");
         assert_eq!(Formats::new("en").coordinates(f64::NAN, 0.0, 3), "NaN° N, 0° E");
     }
 
@@ -178,5 +215,9 @@ mod tests {
         assert_eq!((english.integer(-1_234), english.year(2013)), ("-1,234".to_owned(), "2013".to_owned()));
         let persian = NumberFormat::new("fa");
         assert_eq!((persian.integer(1_234_567), persian.year(2013)), ("۱٬۲۳۴٬۵۶۷".to_owned(), "۲۰۱۳".to_owned()));
+        let written = |language| [1_234, 12_345].map(|number| NumberFormat::new(language).integer(number));
+        assert_eq!(written("fr"), ["1\u{202f}234", "12\u{202f}345"]);
+        assert_eq!(written("es"), ["1234", "12.345"], "Spanish groups from five digits on");
+        assert_eq!(written("tr"), ["1.234", "12.345"]);
     }
 }

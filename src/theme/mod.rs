@@ -20,6 +20,8 @@ pub use problem::ThemeProblem;
 pub use strings::StringValue;
 
 #[cfg(test)]
+mod language_tests;
+#[cfg(test)]
 mod sample_views;
 #[cfg(test)]
 mod theme_tests;

@@ -17,6 +17,7 @@ use serde::Deserialize;
 
 use super::format::{NumberFormat, locale};
 use super::problem::ThemeProblem;
+use crate::base::fold::fold;
 use crate::base::suggest::closest;
 use crate::yaml;
 
@@ -50,6 +51,7 @@ impl From<&str> for StringValue {
 
 /// The words of a site theme in one language.
 pub(super) struct Strings {
+    is_spanish: bool,
     native: Table,
     english: Table,
     numbers: NumberFormat,
@@ -61,10 +63,13 @@ struct Table {
     rules: Option<PluralRules>,
 }
 
+/// What a file says under a key.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-enum Entry {
+pub(super) enum Entry {
+    /// One text.
     One(String),
+    /// A text for each plural category.
     Forms(BTreeMap<String, String>),
 }
 
@@ -101,7 +106,18 @@ impl Strings {
             native: Table { entries: native, rules: rules(language) },
             english: Table { entries: english, rules: rules("en") },
             numbers: NumberFormat::new(language),
+            is_spanish: locale(language).id.language.as_str() == "es",
         })
+    }
+
+    /// What stands before the last entry of a list, which is `last`, text or HTML: the string `list_last`. Spanish writes
+    /// « e » for « y » where the sound of i follows (CLDR: `C40 e ICLEI`, `agua e higiene`, but `agua y hielo`).
+    ///
+    /// # Errors
+    /// There is no such string.
+    pub(super) fn before_last(&self, last: &str) -> Result<String, String> {
+        let separator = self.text("list_last", &[], str::to_owned)?;
+        Ok(if self.is_spanish && separator == " y " && begins_with_i(last) { " e ".to_owned() } else { separator })
     }
 
     /// The language's way to write numbers.
@@ -151,6 +167,16 @@ impl Strings {
     }
 }
 
+/// Does a Spanish name, text or HTML, begin with the sound of i?
+fn begins_with_i(name: &str) -> bool {
+    let mut name = name.trim_start();
+    while let Some((_, rest)) = name.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
+        name = rest.trim_start();
+    }
+    let word: String = fold(name.split_whitespace().next().unwrap_or_default());
+    word.starts_with('i') || (word.starts_with("hi") && !word.starts_with("hia") && !word.starts_with("hie"))
+}
+
 /// `fa` for `strings/fa.yaml`.
 fn strings_language(path: &str) -> Option<&str> {
     path.strip_prefix("strings/")?.strip_suffix(".yaml")
@@ -190,7 +216,8 @@ fn read_file(file: &StringsFile<'_>) -> Result<BTreeMap<String, Entry>, Vec<Them
     if problems.is_empty() { Ok(entries) } else { Err(problems) }
 }
 
-fn category_name(category: PluralCategory) -> &'static str {
+/// The name of a plural category, as files have it.
+pub(super) fn category_name(category: PluralCategory) -> &'static str {
     match category {
         PluralCategory::Zero => "zero",
         PluralCategory::One => "one",
@@ -268,6 +295,22 @@ mod tests {
         assert_eq!(message("weather"), "there is no string `weather`");
         assert_eq!(message("greeting"), "the string `greeting` needs a value for `{name}`");
         assert!(message("cases").contains("`count`"));
+    }
+
+    #[test]
+    fn spanish_says_e_before_the_sound_of_i() {
+        let spanish = strings("es-MX", &[file("strings/es.yaml", "list_last: ' y '")]);
+        let before = |last| spanish.before_last(last).unwrap();
+        for last in ["ICLEI", "Íñigo", "<a href=\"x\"><bdi>Italia</bdi></a>", "higiene"] {
+            assert_eq!(before(last), " e ", "{last}");
+        }
+        for last in ["C40", "hielo", "<i>agua</i>", "Yemen", ""] {
+            assert_eq!(before(last), " y ", "{last}");
+        }
+        let own = strings("es", &[file("strings/es.yaml", "list_last: ' & '")]);
+        assert_eq!(own.before_last("ICLEI").as_deref(), Ok(" & "));
+        let french = strings("fr", &[file("strings/fr.yaml", "list_last: ' y '")]);
+        assert_eq!(french.before_last("ICLEI").as_deref(), Ok(" y "));
     }
 
     #[test]

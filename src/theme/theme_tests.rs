@@ -1,7 +1,6 @@
 //! Tests of the default site theme as a whole.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use tera::Context;
 
@@ -10,15 +9,11 @@ use super::engine::{Theme, ThemeFile};
 use super::files::SiteAssets;
 use super::problem::ThemeProblem;
 use super::sample_views::{FILES, PAGES, full, minimal};
-use crate::base::fs;
-
-const LANGUAGES: [&str; 2] = ["en", "fa"];
-
-fn own(path: &str, text: &str) -> ThemeFile {
+pub(super) fn own(path: &str, text: &str) -> ThemeFile {
     ThemeFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
 }
 
-fn theme(own_files: Vec<ThemeFile>, language: &str) -> Theme {
+pub(super) fn theme(own_files: Vec<ThemeFile>, language: &str) -> Theme {
     Theme::load(own_files, language, &SiteAssets::new()).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
@@ -30,10 +25,16 @@ fn places(problems: &[ThemeProblem]) -> Vec<(&str, usize, usize)> {
     problems.iter().map(|problem| (problem.file.as_str(), problem.line, problem.column)).collect()
 }
 
+/// The languages that the default theme speaks.
+pub(super) fn languages() -> impl Iterator<Item = &'static str> {
+    let paths = embedded::theme_files().iter().map(|(path, _)| *path);
+    paths.filter_map(|path| path.strip_prefix("strings/")?.strip_suffix(".yaml"))
+}
+
 /// All templates, with the fullest and the emptiest views, in every language.
 fn all_renderings() -> Vec<(String, String)> {
     let mut renderings = Vec::new();
-    for language in LANGUAGES {
+    for language in languages() {
         let theme = theme(Vec::new(), language);
         for template in PAGES.iter().chain(FILES) {
             for (size, context) in [("full", full(template, language)), ("minimal", minimal(template, language))] {
@@ -105,7 +106,7 @@ fn tags(html: &str) -> (Vec<Tag>, Vec<String>) {
     (tokenizer.sink.tags.take(), tokenizer.sink.errors.take())
 }
 
-fn embedded_text(path: &str) -> &'static str {
+pub(super) fn embedded_text(path: &str) -> &'static str {
     let file = embedded::theme_files().iter().find(|(known, _)| *known == path);
     std::str::from_utf8(file.unwrap_or_else(|| panic!("no {path}")).1).unwrap()
 }
@@ -202,39 +203,6 @@ fn long_lists_of_pages_are_shortened() {
         shown.iter().enumerate().filter(|(_, shown)| **shown).map(|(index, _)| index + 1).collect();
     assert_eq!(numbers, [1, 4, 5, 6, 7, 8, 12]);
     assert!(list.contains("aria-current=\"page\" aria-label=\"Page 6\""));
-}
-
-#[test]
-fn english_and_persian_have_the_same_strings() {
-    let keys = |language: &str| -> Vec<String> { string_keys(embedded_text(&format!("strings/{language}.yaml"))) };
-    assert_eq!(keys("en"), keys("fa"));
-}
-
-#[test]
-fn every_string_is_used_and_every_used_string_exists() {
-    let mut used: BTreeSet<String> = ["list_separator", "list_last"].map(str::to_owned).into();
-    for (path, bytes) in embedded::theme_files().iter().filter(|(path, _)| path.starts_with("templates/")) {
-        let text = std::str::from_utf8(bytes).unwrap_or_else(|_| panic!("{path}"));
-        for call in text.split("t(key=").skip(1) {
-            let quote = &call[..1];
-            used.insert(call[1..].split(quote).next().unwrap_or_default().to_owned());
-        }
-    }
-    // Outputs make titles of the same strings.
-    let outputs = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/outputs");
-    for file in fs::list_files(&outputs).unwrap() {
-        let source = String::from_utf8(fs::read(&outputs.join(file)).unwrap()).unwrap();
-        used.extend(
-            source.split("theme.text(\"").skip(1).map(|call| call.split('"').next().unwrap_or_default().to_owned()),
-        );
-    }
-    let known: BTreeSet<String> = string_keys(embedded_text("strings/en.yaml")).into_iter().collect();
-    assert_eq!(used, known);
-}
-
-fn string_keys(yaml: &str) -> Vec<String> {
-    let lines = yaml.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(':')).map(|(key, _)| key.to_owned()).collect()
 }
 
 #[test]
