@@ -254,6 +254,12 @@ fn percent_decode_bytes(text: &str) -> Vec<u8> {
     decoded
 }
 
+/// Is it a whole address that a browser can open: `https:` or `http:`?
+#[must_use]
+pub fn is_web_address(text: &str) -> bool {
+    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+}
+
 /// Does an address lead out of the site, or to something that is no page: `https:`, `mailto:`, `//host`?
 #[must_use]
 pub fn is_external(target: &str) -> bool {

@@ -5,7 +5,7 @@ use crate::base::address;
 use crate::base::date::{Date, Moment};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::slug::Slug;
-use crate::base::url::{SitePath, percent_encode};
+use crate::base::url::{SitePath, is_web_address, percent_encode};
 use crate::markdown;
 use crate::model::{Origin, Schedule};
 use crate::yaml::{Fields, Out, SpannedText};
@@ -121,8 +121,7 @@ pub(super) fn origin(fields: &Fields<'_>) -> Option<Origin> {
 
 /// An `https:` or `http:` address.
 pub(super) fn web_address(fields: &Fields<'_>, text: SpannedText) -> Option<String> {
-    let is_web = url::Url::parse(&text.text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
-    if !is_web {
+    if !is_web_address(&text.text) {
         let message = format!("`{}` is not a web address", text.text);
         let problem = Diagnostic::error(Code::BadAddress, message).in_file(fields.source(), text.span);
         fields.report(problem.help("write the whole address, beginning with https://"));

@@ -5,9 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::draft::origin;
-use super::merge_base::post_key;
-use super::post::Post;
+use super::input::Post;
+use super::write::post_key;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 
@@ -34,7 +33,7 @@ impl Repeats {
     ) -> Vec<&'a Post> {
         let mut kept: Vec<(Option<String>, &Post)> = Vec::new();
         for post in posts {
-            let key = post_key(origin(post).as_ref());
+            let key = post_key(post.origin().as_ref());
             let modified = post.modified.map(|moment| moment.to_string());
             let seen = key.as_ref().and_then(|key| self.seen.get(key));
             if let Some(earlier) = seen {

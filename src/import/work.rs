@@ -5,20 +5,12 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Options;
-use super::draft::PostDraft;
-use super::fallback::draft;
-use super::input::{self, Input};
-use super::language::foreign_language;
-use super::links_here::Links;
+use super::input::{self, Input, Post, foreign_language};
 use super::media::{MediaOptions, Shelf};
-use super::originals::Originals;
-use super::pictures::PictureFiles;
-use super::plan::{PlannedFile, Planner};
-use super::post::Post;
+use super::read::{Links, PictureFiles, PostDraft, draft};
 use super::repeats::Repeats;
-use super::report::{Report, post_report};
-use super::report_withdrawn::withdrawn_report;
-use super::withdrawn::{is_in_trash, is_only_a_state};
+use super::report::{Report, post_report, withdrawn_report};
+use super::write::{Originals, PlannedFile, Planner, known_origins};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::config::Config;
@@ -70,11 +62,14 @@ impl<'a> Work<'a> {
         if posts.is_empty() {
             return Ok(());
         }
-        for post in posts.iter().filter(|post| !is_in_trash(post)) {
+        for post in posts.iter().filter(|post| !post.is_in_trash()) {
             let path = if self.is_foreign(post) { None } else { self.planner.reserve(post)? };
             self.links.add(post, path.as_deref().filter(|_| post.withheld.is_none()));
         }
-        self.links.add_content(self.root)
+        for (origin, path) in known_origins(self.root)? {
+            self.links.add_origin(&origin, path.as_deref());
+        }
+        Ok(())
     }
 
     /// Imports a portion of posts.
@@ -109,8 +104,8 @@ impl<'a> Work<'a> {
     ) -> Result<Vec<&'p Post>> {
         let mut kept = Vec::new();
         for post in posts {
-            let files = if is_only_a_state(post) { self.planner.withdraw(post)? } else { Vec::new() };
-            if files.is_empty() && !is_in_trash(post) {
+            let files = if post.is_only_a_state() { self.planner.withdraw(post)? } else { Vec::new() };
+            if files.is_empty() && !post.is_in_trash() {
                 kept.push(*post);
                 continue;
             }

@@ -16,42 +16,58 @@ fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines().enumerate().map(|(index, line)| (index + 1, line)).filter(|(_, line)| !line.trim().starts_with("//"))
 }
 
-/// The layers, the lowest first, as `lib.rs` lists them.
-fn layers(sources: &[(String, String)]) -> Vec<&str> {
-    let (_, text) = sources.iter().find(|(path, _)| path == "lib.rs").unwrap();
-    text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect()
+/// The layers that `file` lists, the lowest first: modules with the visibility `visible`.
+fn layers<'a>(sources: &'a [(String, String)], file: &str, visible: &str) -> Vec<&'a str> {
+    let (_, text) = sources.iter().find(|(path, _)| path == file).unwrap();
+    text.lines().filter_map(|line| line.strip_prefix(visible)?.strip_prefix("mod ")?.strip_suffix(';')).collect()
 }
 
-/// The layers that a line of code names after `crate::`. What stands in braces there would hide them, so it counts as a
+/// The layers that a line of code names after `prefix`. What stands in braces there would hide them, so it counts as a
 /// name that no layer has.
-fn named_layers(line: &str) -> impl Iterator<Item = &str> {
-    line.split("crate::").skip(1).map(|rest| {
+fn named_layers<'a>(line: &'a str, prefix: &str) -> impl Iterator<Item = &'a str> {
+    line.split(prefix).skip(1).map(|rest| {
         let end = rest.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(rest.len());
         if end == 0 { "{" } else { &rest[..end] }
     })
 }
 
-#[test]
-fn a_module_uses_only_layers_above_it() {
-    let sources = sources();
-    let layers = layers(&sources);
-    assert!(layers.len() > 10 && layers[0] == "base", "{layers:?}");
+/// What uses a layer below its own: code of the files in `folder` that names one after `prefix`.
+fn climbers(sources: &[(String, String)], layers: &[&str], folder: &str, prefix: &str) -> Vec<String> {
     let height = |name: &str| layers.iter().position(|layer| *layer == name);
     let mut offenders = Vec::new();
-    for (path, text) in &sources {
-        let Some(own) = path.split('/').next().and_then(height) else { continue };
+    for (path, text) in sources {
+        let name = path.strip_prefix(folder).and_then(|path| path.split('/').next());
+        let Some(own) = name.and_then(|name| height(name.trim_end_matches(".rs"))) else { continue };
         for (number, line) in code_lines(text) {
-            let wrong = named_layers(line).filter(|name| height(name).is_none_or(|other| other > own));
+            let wrong = named_layers(line, prefix).filter(|name| height(name).is_none_or(|other| other > own));
             offenders.extend(wrong.map(|name| format!("src/{path}:{number} uses {name}")));
         }
     }
+    offenders
+}
+
+#[test]
+fn a_module_uses_only_layers_above_it() {
+    let sources = sources();
+    let layers = layers(&sources, "lib.rs", "pub ");
+    assert!(layers.len() > 10 && layers[0] == "base", "{layers:?}");
+    let offenders = climbers(&sources, &layers, "", "crate::");
+    assert!(offenders.is_empty(), "\n{}", offenders.join("\n"));
+}
+
+#[test]
+fn a_room_of_the_import_uses_only_rooms_above_it() {
+    let sources = sources();
+    let rooms = layers(&sources, "import/mod.rs", "");
+    assert_eq!(rooms, ["input", "read", "media", "write", "report", "repeats", "work"]);
+    let offenders = climbers(&sources, &rooms, "import/", "use crate::import::");
     assert!(offenders.is_empty(), "\n{}", offenders.join("\n"));
 }
 
 #[test]
 fn every_folder_of_the_source_is_a_layer() {
     let sources = sources();
-    let layers = layers(&sources);
+    let layers = layers(&sources, "lib.rs", "pub ");
     let is_known = |path: &str| {
         let first = path.split('/').next().unwrap_or_default();
         matches!(first, "lib.rs" | "main.rs") || layers.contains(&first.trim_end_matches(".rs"))

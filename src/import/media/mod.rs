@@ -19,10 +19,10 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 use self::kind::kind_of;
 use self::names::{Known, Name};
+use super::read::PictureState;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs;
@@ -98,38 +98,6 @@ pub(super) struct PlacedImage {
     pub file: Option<String>,
     /// How it came there, or why it did not.
     pub state: PictureState,
-}
-
-/// How a picture came into `assets/`, or why it did not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "state", rename_all = "kebab-case")]
-pub enum PictureState {
-    /// It was there.
-    There,
-    /// It was found in the copy of the uploads.
-    Copied,
-    /// It was fetched.
-    Downloaded,
-    /// It stays on another host, as nobody asked for it to be fetched.
-    Elsewhere,
-    /// Nothing may be fetched.
-    Offline,
-    /// It would be fetched if this were no dry run.
-    DryRun,
-    /// Its host cannot be reached.
-    NoConnection {
-        /// The host.
-        host: String,
-        /// What the system said.
-        reason: String,
-    },
-    /// It could not be had.
-    Failed {
-        /// The address that was tried last.
-        address: String,
-        /// Why.
-        reason: String,
-    },
 }
 
 /// Puts each picture below `assets/` of the site at `root`, in the order of `images`. What is placed is `known` from then on.

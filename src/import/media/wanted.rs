@@ -6,14 +6,14 @@
 
 use std::path::Path;
 
-use super::super::draft::PostDraft;
-use super::super::pictures::PictureFiles;
-use super::super::post::Post;
 use super::names::{Known, known};
 use super::{MediaOptions, PlacedImage, WantedImage, host_of, place, warn};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
+use crate::base::url::is_web_address;
 use crate::config::Config;
+use crate::import::input::Post;
+use crate::import::read::{PictureFiles, PostDraft};
 
 /// Where in a draft a picture stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,9 +116,7 @@ fn wanted(source: &str, post: &Post, draft: &PostDraft) -> Vec<(Spot, WantedImag
             wanted.push((Spot::Text(index), image));
         }
     }
-    wanted.retain(|(_, image)| {
-        url::Url::parse(image.address()).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
-    });
+    wanted.retain(|(_, image)| is_web_address(image.address()));
     wanted
 }
 

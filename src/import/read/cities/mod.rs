@@ -1,0 +1,31 @@
+//! The cities of a post: which headings are cities, and what stands under each.
+//!
+//! Comes in: the tree of a post and the labels that `site.yaml` knows; goes out: its introduction, its cities and its
+//! conclusion (`recognise`), and the text of a city by section (`sections`). What proves a city stands below its heading:
+//! labels, or a picture with a caption. What stays in doubt is told (`doubts`).
+
+mod blocks;
+mod city_tables;
+mod doubts;
+mod label_counts;
+mod label_lines;
+mod labels;
+mod marks;
+mod place_name;
+mod recognise;
+mod sections;
+mod split;
+mod tables;
+mod wrapped;
+mod years;
+
+pub use place_name::PlaceName;
+pub use split::SplitBy;
+
+pub(super) use doubts::Doubt;
+pub(in crate::import) use doubts::short;
+pub(super) use marks::title_of;
+pub(super) use recognise::recognise;
+pub(in crate::import) use sections::SectionText;
+pub(super) use sections::{CityText, Titles, city_text};
+pub(super) use split::CityPart;
