@@ -48,7 +48,7 @@ pub(super) fn check(
         for id in &page.twice {
             let message = format!("the id `{id}` stands on the page `/{}` twice", page.path);
             let problem = Diagnostic::error(Code::BrokenFragment, message)
-                .help("give one of the two headings other words, or mend the template");
+                .help("give one of the two headings other words, take the `id` out of the text, or mend the template");
             problems.push(problem.at(place(root, page, id)?));
         }
         for reference in &page.references {

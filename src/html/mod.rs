@@ -50,7 +50,7 @@ pub use dialect::markdown_options;
 pub use parse::{Limit, MAX_DEPTH, MAX_INPUT_BYTES, MAX_NODES, MAX_TAG_SEPARATORS, Parsed, parse_fragment};
 pub use plain::plain_paragraphs;
 pub use srcset::{SRCSET_ATTRIBUTES, srcset};
-pub use style::style_addresses;
+pub use style::{style_addresses, style_value};
 pub use text::without_controls;
 pub use to_markdown::{Converted, MarkdownOptions, Note, NoteKind, says_the_same, to_markdown};
 pub use tree::{Document, Element, NodeData, NodeId};

@@ -8,10 +8,15 @@ use super::tree::{Document, NodeId};
 impl Document {
     /// The last value that the element's own `style` gives a property, without `!important`.
     pub fn style(&self, id: NodeId, property: &str) -> Option<&str> {
-        let declarations = declarations(self.attribute(id, "style")?);
-        let named = declarations.into_iter().filter(|(name, _)| name.eq_ignore_ascii_case(property));
-        named.map(|(_, value)| value).next_back()
+        style_value(self.attribute(id, "style")?, property)
     }
+}
+
+/// The last value that a `style` gives a property, without `!important`.
+#[must_use]
+pub fn style_value<'s>(style: &'s str, property: &str) -> Option<&'s str> {
+    let named = declarations(style).into_iter().filter(|(name, _)| name.eq_ignore_ascii_case(property));
+    named.map(|(_, value)| value).next_back()
 }
 
 /// The declarations, each once as it is written.

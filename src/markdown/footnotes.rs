@@ -17,6 +17,8 @@ pub(super) struct Footnotes<'a> {
     rest: Option<std::vec::IntoIter<String>>,
     /// Names in the order of their numbers, with how often each is referred to.
     numbered: Vec<(String, usize)>,
+    /// How many events and names were looked at: not many more than the text has.
+    looked_at: usize,
 }
 
 impl<'a> Footnotes<'a> {
@@ -28,6 +30,7 @@ impl<'a> Footnotes<'a> {
         }
         let mut rest = Vec::with_capacity(events.len());
         let mut open: Option<(String, Vec<Event<'a>>)> = None;
+        footnotes.looked_at += events.len();
         for event in events {
             match (event, &mut open) {
                 (Event::Start(Tag::FootnoteDefinition(name)), None) => open = Some((name.to_string(), Vec::new())),
@@ -76,13 +79,19 @@ impl<'a> Footnotes<'a> {
     /// last, in the order of their names, so that their words are not lost. `None` after the last.
     pub(super) fn definition(&mut self, index: usize) -> Option<Vec<Event<'a>>> {
         while index >= self.numbered.len() {
-            let definitions = &self.definitions;
-            let rest = self.rest.get_or_insert_with(|| definitions.keys().cloned().collect::<Vec<_>>().into_iter());
+            let (definitions, looked_at) = (&self.definitions, &mut self.looked_at);
+            let rest = self.rest.get_or_insert_with(|| {
+                *looked_at += definitions.len();
+                definitions.keys().cloned().collect::<Vec<_>>().into_iter()
+            });
+            self.looked_at += 1;
             let next = rest.next()?;
             self.number(&next);
         }
         let (name, _) = self.numbered.get(index)?;
-        self.definitions.get(name).cloned()
+        let definition = self.definitions.get(name).cloned();
+        self.looked_at += definition.as_ref().map_or(0, Vec::len);
+        definition
     }
 
     /// The links from a note back to its references.
@@ -96,4 +105,32 @@ impl<'a> Footnotes<'a> {
 
 fn reference_id(number: usize, uses: usize) -> String {
     if uses == 1 { format!("fnref:{number}") } else { format!("fnref:{number}:{uses}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::options;
+    use pulldown_cmark::Parser;
+
+    #[test]
+    fn many_notes_take_as_many_steps() {
+        const COUNT: usize = 16_000;
+        let mark =
+            |index: usize| if index.is_multiple_of(2) { format!("a[^{index}] b[^{index}]\n\n") } else { String::new() };
+        let text: String = (0..COUNT).map(|index| format!("{}[^{index}]: c\n\n", mark(index))).collect();
+        let events: Vec<Event<'_>> = Parser::new_ext(&text, options()).collect();
+        let length = events.len();
+        let (mut footnotes, rest) = Footnotes::take_from(events);
+        for event in &rest {
+            if let Event::FootnoteReference(name) = event {
+                footnotes.reference(name);
+            }
+        }
+        let links: usize = (0..)
+            .map_while(|index| footnotes.definition(index).map(|_| footnotes.back_links(index).matches("↩").count()))
+            .sum();
+        assert_eq!((footnotes.numbered.len(), links), (COUNT, COUNT));
+        assert!(footnotes.looked_at < 3 * length, "{} of {length}", footnotes.looked_at);
+    }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::balance::{Flaw, FlawKind};
 use super::tags::Kind;
 use crate::base::address;
-use crate::base::diag::{Code, Diagnostic};
+use crate::base::diag::{Code, Diagnostic, Severity};
 
 /// A mistake in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,12 @@ pub fn in_line(text: &str) -> Vec<Diagnostic> {
     if !is_suspicious && text.match_indices("](").all(is_plain) {
         return Vec::new();
     }
-    super::scan_and_draft(text).0.mistakes.into_iter().map(|mistake| mistake.problem).collect()
+    let problems = super::scan_and_draft(text).0.mistakes.into_iter().map(|mistake| mistake.problem);
+    // `allow_html` is for texts.
+    let is_forbidden =
+        |problem: &Diagnostic| problem.code == Code::ForbiddenHtml && problem.severity == Severity::Error;
+    let with_help = |problem| if is_forbidden(&problem) { problem.help("take it out of this line") } else { problem };
+    problems.map(with_help).collect()
 }
 
 /// What is wrong with a tag of a text.
@@ -69,11 +74,6 @@ pub(super) fn of_flaw(flaw: Flaw) -> Mistake {
             format!("write the list, table or form as a whole in one block of HTML, with `<{name}>` in it"),
         ),
         FlawKind::Open(kind) => open(kind, &name),
-        FlawKind::Forbidden => {
-            let message = format!("`<{name}>` reaches beyond the text in which it stands");
-            let help = "put it into the site theme, or write `allow_html: true` in site.yaml to have it in texts";
-            return Mistake { span: flaw.span, problem: Diagnostic::error(Code::ForbiddenHtml, message).help(help) };
-        }
     };
     Mistake::warning(flaw.span, Code::UnbalancedHtml, message, help)
 }

@@ -11,6 +11,7 @@ mod elsewhere;
 mod events;
 mod heading_ids;
 mod raw_html;
+mod reach;
 mod tags;
 
 mod balance;

@@ -7,7 +7,7 @@ use super::elements::{is_void, may_lack_end};
 use super::elsewhere;
 use super::picture::SIZES;
 use super::render::Targets;
-use super::tags::{Attributes, Kind, Tag, Tags};
+use super::tags::{Attributes, Kind, Tags};
 use super::writer::is_medium;
 use crate::base::srcset;
 use crate::html::{Document, NodeId, parse_fragment};
@@ -58,14 +58,8 @@ pub(super) fn links(html: &str) -> (Vec<RawLink>, Vec<String>) {
     (links, loads)
 }
 
-/// The start tags with attributes.
-fn tags(html: &str) -> impl Iterator<Item = Tag> {
-    let has_attributes = |tag: &Tag| tag.kind == Kind::Start && may_have_address(&html[tag.span.clone()]);
-    Tags::new(html).filter(has_attributes)
-}
-
 /// The attributes of a tag, names in lower case, values decoded; of two of one name the first counts.
-fn attributes(tag: &str) -> Vec<(String, String)> {
+pub(super) fn attributes(tag: &str) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = Vec::new();
     for attribute in Attributes::of(tag) {
         let name = attribute.name.to_ascii_lowercase();
@@ -85,29 +79,6 @@ fn decoded(value: &str) -> Cow<'_, str> {
     let element = document.first_child(document.root());
     let decoded = element.and_then(|element| document.attribute(element, "title")).map(str::to_owned);
     decoded.map_or(Cow::Borrowed(value), Cow::Owned)
-}
-
-/// Every address that a browser may follow or load, in attributes of whatever element: the name of each attribute, its value,
-/// and whether it is that of a picture.
-pub(super) fn all_addresses(html: &str) -> Vec<RawLink> {
-    const OTHERS: [&str; 11] =
-        ["href", "src", "action", "formaction", "xlink:href", "poster", "data", "background", "cite", "ping", "to"];
-    let mut found = Vec::new();
-    if !may_have_address(html) {
-        return found;
-    }
-    for tag in tags(html) {
-        for (name, value) in attributes(&html[tag.span]) {
-            let is_image = matches!(tag.name.as_str(), "img" | "source" | "image") || name == "poster";
-            if name == "srcset" || name == "imagesrcset" {
-                let set = srcset::addresses(&value).into_iter().map(|place| value[place].to_owned());
-                found.extend(set.map(|target| RawLink { target, is_image: true }));
-            } else if OTHERS.contains(&name.as_str()) && (name != "data" || tag.name == "object") {
-                found.push(RawLink { target: value, is_image });
-            }
-        }
-    }
-    found
 }
 
 /// An address on a host holds two slashes, and most HTML in a body has none.

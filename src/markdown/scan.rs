@@ -9,7 +9,7 @@ use super::mistakes::{Mistake, of_flaw};
 use super::placeholders::without_mark;
 use super::render::Draft;
 use super::slips::Slips;
-use super::{options, raw_html};
+use super::{options, raw_html, reach};
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -54,14 +54,44 @@ pub struct Link {
 
 /// Finds headings and links, and makes the draft of the HTML from the same look at the text.
 pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
+    let Read { mut events, html, mut found, .. } = read(markdown);
+    let mut nested = BTreeSet::new();
+    if !html.is_empty() {
+        let balanced = balance(events, &html);
+        (events, nested) = (balanced.events, balanced.nested);
+        found.mistakes.extend(balanced.flaws.into_iter().map(of_flaw));
+        found.mistakes.extend(balanced.starts.iter().flat_map(|tag| reach::mistakes(markdown, tag)));
+    }
+    found.mistakes.sort_by_key(|mistake| mistake.span.start);
+    for (heading, (id, text)) in found.headings.iter_mut().zip(give_ids(&mut events)) {
+        (heading.id, heading.text) = (id, text);
+    }
+    let has_mark = matches!(without_mark(markdown), Cow::Owned(_));
+    // Then the places of what was found are not those in the text that is written.
+    let draft = if has_mark { Draft::new(markdown) } else { Draft::of_events(markdown.len(), events, &nested) };
+    (found, draft)
+}
+
+/// The events of a text, and what they show.
+struct Read<'m> {
+    events: Vec<Event<'m>>,
+    /// The events of HTML, and where they stand.
+    html: Vec<(usize, Range<usize>)>,
+    /// Headings have no words and ids yet.
+    found: Scan,
+    places: Places<'m>,
+}
+
+fn read(markdown: &str) -> Read<'_> {
     let mut parser = Parser::new_ext(markdown, options()).into_offset_iter();
     // A text of this length has about so many events.
-    let mut events = Vec::with_capacity(markdown.len() / 16);
-    let mut found = Scan::default();
-    let mut html = Vec::new();
+    let events = Vec::with_capacity(markdown.len() / 16);
+    let places = Places::new(markdown);
+    let mut read = Read { events, html: Vec::new(), found: Scan::default(), places };
     let mut slips = Slips::new(markdown);
     while let Some((event, span)) = parser.next() {
         slips.event(&event, &span);
+        let Read { events, html, found, places } = &mut read;
         match &event {
             Event::Start(Tag::Heading { level, .. }) => {
                 let (text, id) = (String::new(), String::new());
@@ -74,7 +104,7 @@ pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
                 // In `<me@example.org>` the scheme is not written.
                 let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
                 let target = [scheme, dest_url].concat();
-                let link = Link { target, span: find(markdown, place, dest_url), is_image };
+                let link = Link { target, span: places.last(place, dest_url), is_image };
                 found.mistakes.extend(Mistake::address(link.span.clone(), &link.target, is_image));
                 if is_image && is_on_a_host(dest_url) {
                     found.loads.push(link.clone());
@@ -83,86 +113,101 @@ pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
             }
             Event::Start(Tag::HtmlBlock) => {
                 let block = markdown.get(span.clone()).unwrap_or_default();
-                add_raw(markdown, block, &span, &mut found);
+                places.add_raw(block, &span, found);
             }
             Event::Html(_) => html.push((events.len(), span)),
             Event::InlineHtml(tag) => {
-                add_raw(markdown, tag, &span, &mut found);
+                places.add_raw(tag, &span, found);
                 html.push((events.len(), span));
             }
             _ => {}
         }
         events.push(event);
     }
-    let mut nested = BTreeSet::new();
-    if !html.is_empty() {
-        let balanced = balance(events, &html);
-        (events, nested) = (balanced.events, balanced.nested);
-        found.mistakes.extend(balanced.flaws.into_iter().map(of_flaw));
-    }
-    found.mistakes.extend(slips.finish());
-    found.mistakes.sort_by_key(|mistake| mistake.span.start);
-    for (heading, (id, text)) in found.headings.iter_mut().zip(give_ids(&mut events)) {
-        (heading.id, heading.text) = (id, text);
-    }
-    let has_mark = matches!(without_mark(markdown), Cow::Owned(_));
-    // Then the places of what was found are not those in the text that is written.
-    let draft = if has_mark { Draft::new(markdown) } else { Draft::of_events(markdown.len(), events, &nested) };
-    (found, draft)
+    read.found.mistakes.extend(slips.finish());
+    read
 }
 
 fn is_reference(link_type: LinkType) -> bool {
     matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
 }
 
-fn add_raw(markdown: &str, html: &str, span: &Range<usize>, found: &mut Scan) {
-    let (links, loads) = raw_html::links(html);
-    let loads = loads.into_iter().map(|target| raw_html::RawLink { target, is_image: true });
-    add_in_order(markdown, span, links.into_iter(), &mut found.links);
-    add_in_order(markdown, span, loads, &mut found.loads);
-    for raw_html::RawLink { target, is_image } in raw_html::all_addresses(html) {
-        if let Some(mistake) = Mistake::address(span.clone(), &target, is_image) {
-            let place = find_next(markdown, span.clone(), &target).unwrap_or_else(|| first_line(markdown, span));
-            found.mistakes.push(Mistake { span: place, ..mistake });
+/// Finds the places of addresses, in a text of any length with as many of them as it has room for.
+#[derive(Debug)]
+struct Places<'m> {
+    markdown: &'m str,
+    /// How many bytes were looked through.
+    looked_at: usize,
+    /// How many bytes of the block were looked through for addresses that are not written as they are read.
+    in_vain: usize,
+}
+
+/// How often a block is looked through for addresses that are not written as they are read. Then nothing is looked for any
+/// more: each of thousands in a long block would take as long as all of it.
+const MOST_LOOKS: usize = 8;
+
+impl<'m> Places<'m> {
+    fn new(markdown: &'m str) -> Self {
+        Self { markdown, looked_at: 0, in_vain: 0 }
+    }
+
+    fn add_raw(&mut self, html: &str, span: &Range<usize>, found: &mut Scan) {
+        let (links, loads) = raw_html::links(html);
+        let loads = loads.into_iter().map(|target| raw_html::RawLink { target, is_image: true });
+        self.add_in_order(span, links.into_iter(), &mut found.links);
+        self.add_in_order(span, loads, &mut found.loads);
+    }
+
+    /// Adds what stands in HTML. Most addresses are met in the order in which they are written; to look for each in all of a long
+    /// block would take too long.
+    fn add_in_order(
+        &mut self,
+        span: &Range<usize>,
+        raw: impl Iterator<Item = raw_html::RawLink>,
+        links: &mut Vec<Link>,
+    ) {
+        self.in_vain = 0;
+        let mut from = span.start;
+        for raw_html::RawLink { target, is_image } in raw {
+            let place = self.next(from..span.end, &target);
+            from = place.as_ref().map_or(from, |place| place.end);
+            links.push(Link { target, span: place.unwrap_or_else(|| span.clone()), is_image });
+        }
+    }
+
+    /// The next place of a target that is written as it is read.
+    fn next(&mut self, place: Range<usize>, target: &str) -> Option<Range<usize>> {
+        if self.in_vain > MOST_LOOKS * place.len().max(1) {
+            return None;
+        }
+        let found = find_next(self.markdown, place.clone(), target);
+        let length = found.as_ref().map_or(place.end, |found| found.end) - place.start;
+        self.looked_at += length;
+        self.in_vain += if found.is_none() { length } else { 0 };
+        found
+    }
+
+    /// The last place of the target within `place` (the words of a link come before its target), or all of `place`.
+    fn last(&mut self, place: Range<usize>, target: &str) -> Range<usize> {
+        let source = self.markdown.get(place.clone()).filter(|_| !target.is_empty());
+        let start = source.and_then(|source| {
+            before_last_sign(source, target).or_else(|| {
+                self.looked_at += source.len();
+                source.rfind(target)
+            })
+        });
+        match start {
+            Some(start) => place.start + start..place.start + start + target.len(),
+            None => place,
         }
     }
 }
 
-/// Adds what stands in HTML. Most addresses are met in the order in which they are written; to look for each in all of a long
-/// block would take too long.
-fn add_in_order(
-    markdown: &str,
-    span: &Range<usize>,
-    raw: impl Iterator<Item = raw_html::RawLink>,
-    links: &mut Vec<Link>,
-) {
-    let mut from = span.start;
-    for raw_html::RawLink { target, is_image } in raw {
-        let place = find_next(markdown, from..span.end, &target);
-        from = place.as_ref().map_or(from, |place| place.end);
-        links.push(Link { target, span: place.unwrap_or_else(|| span.clone()), is_image });
-    }
-}
-
-fn first_line(markdown: &str, span: &Range<usize>) -> Range<usize> {
-    let line = markdown.get(span.clone()).and_then(|block| block.lines().next()).unwrap_or_default();
-    span.start..span.start + line.len()
-}
-
-/// The next place of a target that is written as it is read.
-fn find_next(markdown: &str, place: Range<usize>, target: &str) -> Option<Range<usize>> {
-    let source = markdown.get(place.clone()).filter(|_| !target.is_empty())?;
-    let start = place.start + source.find(target)?;
-    Some(start..start + target.len())
-}
-
-/// The last place of the target within `place` (the words of a link come before its target), or all of `place`.
-fn find(markdown: &str, place: Range<usize>, target: &str) -> Range<usize> {
-    let source = markdown.get(place.clone()).filter(|_| !target.is_empty());
-    match source.and_then(|source| before_last_sign(source, target).or_else(|| source.rfind(target))) {
-        Some(start) => place.start + start..place.start + start + target.len(),
-        None => place,
-    }
+/// The next place of some words.
+pub(super) fn find_next(markdown: &str, place: Range<usize>, words: &str) -> Option<Range<usize>> {
+    let source = markdown.get(place.clone()).filter(|_| !words.is_empty())?;
+    let start = place.start + source.find(words)?;
+    Some(start..start + words.len())
 }
 
 /// Where the target stands if nothing but a bracket follows it, as in most links.
@@ -231,5 +276,24 @@ mod tests {
         let found = places(markdown, &scan(markdown));
         assert_eq!(found[0], ("b.png".to_owned(), "b.png", true));
         assert_eq!(found[1].0, "e");
+    }
+
+    #[test]
+    fn many_links_take_as_many_steps() {
+        const COUNT: usize = 16_000;
+        let definitions: String = (0..COUNT).map(|index| format!("[{index}]: /{index}/\n")).collect();
+        for text in [
+            "[a](/b/ \"c\") ".repeat(COUNT),
+            "[a](\n/b/) ".repeat(COUNT),
+            "[a](c\\_d) ".repeat(COUNT),
+            (0..COUNT).map(|index| format!("[{index}] ")).collect::<String>() + "\n\n" + &definitions,
+            "<div>".to_owned() + &"<a href=\"/b/\">c</a>".repeat(COUNT) + "</div>",
+            "<div>".to_owned() + &"<a href=\"/b/?c&amp;d\">e</a>\n".repeat(COUNT) + "</div>",
+            "a <a href=\"/b/\">c</a>".repeat(COUNT),
+        ] {
+            let Read { found, places: Places { looked_at, .. }, .. } = read(&text);
+            assert_eq!(found.links.len(), COUNT, "{}", &text[..40]);
+            assert!(looked_at < 10 * text.len(), "{looked_at} of {}: {}", text.len(), &text[..40]);
+        }
     }
 }

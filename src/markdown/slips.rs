@@ -113,9 +113,8 @@ impl<'m> Slips<'m> {
     }
 
     fn star(&mut self, at: usize) {
-        let is_first = !self.markdown[..at].ends_with('*');
-        let run = self.markdown[at..].bytes().take_while(|byte| *byte == b'*').count();
-        if is_first && run == 2 {
+        let is_pair = || self.markdown[at..].bytes().take(3).take_while(|byte| *byte == b'*').count() == 2;
+        if !self.markdown[..at].ends_with('*') && is_pair() {
             self.stars.push(at);
         }
     }

@@ -57,6 +57,16 @@ impl<'h> Tags<'h> {
         Self { html, at: 0, is_foreign: false, open: 0 }
     }
 
+    /// Goes on at this place: what seemed to be no whole tag is one.
+    pub fn go_on_at(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// Where reading goes on.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
     fn bytes(&self) -> &'h [u8] {
         self.html.as_bytes()
     }

@@ -18,12 +18,12 @@ use pulldown_cmark::{CowStr, Event};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::elements::is_forbidden;
 use super::events::nothing;
+use super::reach::StartTag;
 use super::tags::Kind;
 use pairs::Pairs;
 use repair::Repair;
-use steps::{Read, read};
+use steps::{Found, Read, read};
 
 /// What was done.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub(super) struct Balanced<'a> {
     pub nested: BTreeSet<usize>,
     /// What was wrong, in order.
     pub flaws: Vec<Flaw>,
+    /// The tags that begin elements of HTML, where their places are known.
+    pub starts: Vec<StartTag>,
 }
 
 /// Something wrong with the HTML of a text.
@@ -62,8 +64,6 @@ pub(super) enum FlawKind {
     Misplaced,
     /// No whole tag: what it begins has no end.
     Open(Kind),
-    /// An element that reaches beyond the text. It is left as it is.
-    Forbidden,
 }
 
 /// Is there any HTML in these events?
@@ -78,28 +78,42 @@ pub(super) fn balance<'a>(events: Vec<Event<'a>>, spans: &[(usize, Range<usize>)
     let pairs = Pairs::of(&read);
     let repair = Repair::of(&read, &pairs);
     let mut flaws = Vec::new();
-    let forbidden = read.tags.iter().enumerate().filter(|(_, found)| found.tag.kind == Kind::Start);
-    let forbidden = forbidden.filter(|(_, found)| is_forbidden(&found.tag.name));
-    let forbidden = forbidden.map(|(index, _)| (FlawKind::Forbidden, index));
-    for (kind, tag) in repair.flaws.iter().copied().chain(forbidden) {
-        flaws.push(Flaw { kind, name: read.tags[tag].tag.name.clone(), span: place(&read, tag, spans) });
+    for (kind, tag) in repair.flaws.iter().copied() {
+        let found = &read.tags[tag];
+        let first_line = text_of(&read, found).lines().next().map_or(0, str::len);
+        let start = place(&read, found.chunk, found.tag.span.start, spans).unwrap_or(0);
+        flaws.push(Flaw { kind, name: found.tag.name.clone(), span: start..start + first_line });
     }
     flaws.sort_by_key(|flaw| (flaw.span.start, flaw.kind));
+    let starts = read.tags.iter().filter_map(|found| start_tag(&read, found, spans)).collect();
     let (events, nested) = changed(events, &read, repair);
-    Balanced { events, nested, flaws }
+    Balanced { events, nested, flaws, starts }
 }
 
-/// Where a tag stands in the Markdown: up to the end of its line.
-fn place(read: &Read, tag: usize, spans: &[(usize, Range<usize>)]) -> Range<usize> {
-    let found = &read.tags[tag];
-    let chunk = &read.chunks[found.chunk];
-    let line = chunk.lines.partition_point(|(_, start)| *start <= found.tag.span.start).saturating_sub(1);
-    let Some((event, line_start)) = chunk.lines.get(line) else { return 0..0 };
-    let Ok(index) = spans.binary_search_by_key(event, |(event, _)| *event) else { return 0..0 };
-    let span = &spans[index].1;
-    let start = span.start + found.tag.span.start - line_start;
-    let tag = chunk.text.get(found.tag.span.clone()).unwrap_or_default();
-    start..start + tag.lines().next().map_or(0, str::len)
+fn text_of<'r>(read: &'r Read, found: &Found) -> &'r str {
+    read.chunks[found.chunk].text.get(found.tag.span.clone()).unwrap_or_default()
+}
+
+/// The tag, where it begins an element in the page. A frame does so even where it has no end.
+fn start_tag(read: &Read, found: &Found, spans: &[(usize, Range<usize>)]) -> Option<StartTag> {
+    let tag = &found.tag;
+    if tag.kind != Kind::Start && !(tag.kind == Kind::OpenText && tag.name == "iframe") {
+        return None;
+    }
+    let start = place(read, found.chunk, tag.span.start, spans)?;
+    // Between its first line and its last one there may be signs of a quotation.
+    let end = place(read, found.chunk, tag.span.end.checked_sub(1)?, spans)? + 1;
+    let text = text_of(read, found).to_owned();
+    Some(StartTag { name: tag.name.clone(), text, span: start..end, is_foreign: found.is_foreign })
+}
+
+/// Where a byte of a chunk stands in the Markdown.
+fn place(read: &Read, chunk: usize, at: usize, spans: &[(usize, Range<usize>)]) -> Option<usize> {
+    let lines = &read.chunks[chunk].lines;
+    let line = lines.partition_point(|(_, start)| *start <= at).checked_sub(1)?;
+    let (event, line_start) = lines.get(line)?;
+    let index = spans.binary_search_by_key(event, |(event, _)| *event).ok()?;
+    Some(spans[index].1.start + at - line_start)
 }
 
 /// The events with what was mended, and where the nested headings stand now.

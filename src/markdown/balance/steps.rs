@@ -31,6 +31,8 @@ pub(super) struct Found {
     pub tag: Tag,
     pub chunk: usize,
     pub role: Role,
+    /// Does it stand in `svg` or `math`?
+    pub is_foreign: bool,
 }
 
 /// What happens, in order.
@@ -159,18 +161,23 @@ impl Reader {
             if tag.kind == Kind::OpenText && is_closed_in_line(after, &tag.name) {
                 tag.kind = Kind::Start;
             }
+            // A frame stays one without its end, too.
+            if tag.kind == Kind::Start || tag.kind == Kind::OpenText && tag.name == "iframe" {
+                tags.go_on_at(tags.at().max(tag.span.end));
+            }
             let index = self.read.tags.len();
             if self.foreign.ends_with(&tag) {
                 self.end_foreign(Before::Tag(index));
             }
-            let role = role(&tag, self.foreign.is_here());
+            let is_foreign = self.foreign.is_here();
+            let role = role(&tag, is_foreign);
             match role {
                 Role::Opens => self.foreign.open(&tag.name),
                 Role::Closes => self.foreign.close(&tag.name),
                 Role::Whole | Role::Open | Role::OfThePage => {}
             }
             self.read.steps.push(Step::Tag(index));
-            self.read.tags.push(Found { tag, chunk: self.read.chunks.len(), role });
+            self.read.tags.push(Found { tag, chunk: self.read.chunks.len(), role, is_foreign });
         }
         self.read.chunks.push(chunk);
     }

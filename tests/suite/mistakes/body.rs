@@ -101,6 +101,58 @@ fn tags_that_mean_something_else() {
 }
 
 #[test]
+fn html_that_reaches_beyond_its_text() {
+    assert_none_is_silent(&[
+        mistake(
+            "a program in a tag",
+            words("<b onclick=\"x()\">Water</b> is"),
+            Error(ForbiddenHtml, WORDS, &["`onclick` runs a program", "`allow_html: true`"]),
+        ),
+        mistake(
+            "a program in a picture",
+            words("<svg width=\"9\"><a href=\"javascript:x()\"><text>a</text></a></svg> Water is"),
+            Error(BadAddress, WORDS, &["runs a program"]),
+        ),
+        mistake(
+            "a program in a movement",
+            words("<svg><animate attributeName=\"href\" values=\"#;javascript:x\"/></svg> Water is"),
+            Error(BadAddress, WORDS, &["runs a program"]),
+        ),
+        mistake(
+            "a page in a frame",
+            words("<iframe srcdoc=\"Hello\"></iframe> Water is"),
+            Error(ForbiddenHtml, WORDS, &["`srcdoc`"]),
+        ),
+        mistake(
+            "a program in a caption",
+            Replace(LIMA, "caption: The river", "caption: <b onmouseover=x()>The</b> river"),
+            Error(ForbiddenHtml, "content/cases/lima.md:13", &["take it out of this line"]),
+        ),
+        mistake(
+            "a box over the page",
+            words("<div style=\"position:fixed; inset:0\">Water</div> is"),
+            Warning(ForbiddenHtml, WORDS, &["`position: fixed`", "cover"]),
+        ),
+        mistake(
+            "a title in the text",
+            words("<title>Water</title> is"),
+            Warning(ForbiddenHtml, WORDS, &["`<title>`", "`## Context`"]),
+        ),
+        mistake(
+            "a title of the page in HTML",
+            words("<h1>Water</h1> is"),
+            Warning(HeadingLevel, WORDS, &["`<h1>`", "`<h2>`"]),
+        ),
+        Mistake {
+            name: "an id that is there twice",
+            edit: words("<b id=\"context\">Water</b> is"),
+            run: "check",
+            gives: Error(BrokenFragment, WORDS, &["`context`", "twice"]),
+        },
+    ]);
+}
+
+#[test]
 fn markdown_that_did_not_become_what_was_meant() {
     assert_none_is_silent(&[
         mistake("a heading without a space", words("##Water is"), Warning(BrokenMarkdown, WORDS, &["`## Water is"])),
