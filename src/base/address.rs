@@ -41,6 +41,15 @@ pub fn mistake(address: &str, is_picture: bool) -> Option<Diagnostic> {
     }
 }
 
+/// `www.c40.org`, `c40.org/cities`: to a browser, the path of a file.
+#[must_use]
+pub fn is_like_a_host(target: &str) -> bool {
+    let (host, path) = target.split_once('/').unwrap_or((target, ""));
+    let ending = host.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_ending = ending.len() >= 2 && ending.bytes().all(|letter| letter.is_ascii_alphabetic());
+    is_ending && (host.starts_with("www.") || !path.is_empty())
+}
+
 /// Browsers leave out tabs and line breaks, and control characters and spaces at the start (WHATWG URL, 4.4).
 fn as_browsers_read(address: &str) -> Cow<'_, str> {
     let trimmed = address.trim_start_matches(|first: char| first <= ' ');

@@ -9,6 +9,9 @@ use std::fmt;
 use memchr::memchr;
 use serde::{Deserialize, Serialize};
 
+/// How many bytes the name of a file or a folder may have: as many on nearly all disks.
+pub const LONGEST_NAME: usize = 255;
+
 /// An address within the site, decoded and without a leading slash: `` (the home page), `cases/medellin/`, `feed.xml`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SitePath(String);
@@ -63,6 +66,14 @@ impl SitePath {
     pub fn written(path: &str) -> Self {
         let last = path.rsplit('/').next().unwrap_or_default();
         Self(if last.is_empty() || last.contains('.') { path.to_owned() } else { format!("{path}/") })
+    }
+
+    /// The first of its parts that is too long for the name of a file or a folder.
+    #[must_use]
+    pub fn long_name(&self) -> Option<&str> {
+        // Most addresses are short as a whole.
+        let parts = Some(self.0.as_str()).filter(|path| path.len() > LONGEST_NAME)?.split('/');
+        parts.into_iter().find(|name| name.len() > LONGEST_NAME)
     }
 
     /// The address without a leading slash.

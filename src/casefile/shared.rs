@@ -89,15 +89,7 @@ fn warn_at_value(fields: &Fields<'_>, key: &'static str, message: String, help: 
 pub(super) fn aliases(fields: &Fields<'_>) -> Vec<SitePath> {
     let mut aliases = Vec::new();
     for text in fields.texts("aliases") {
-        match SitePath::parse_page(&text.text) {
-            Some(path) => aliases.push(path),
-            None => fields.report_at(
-                text.span,
-                Code::BadAddress,
-                format!("`{}` is no address within the site", text.text),
-                "write the old address without the host, such as /en/medellin/",
-            ),
-        }
+        aliases.extend(fields.page_address(&text, "write the old address without the host, such as /en/medellin/"));
     }
     aliases
 }

@@ -100,13 +100,19 @@ fn host_name(fields: &Fields<'_>, text: SpannedText) -> Option<String> {
     let url = url::Url::parse(&address).ok();
     let name = url.as_ref().and_then(host_with_port);
     // Addresses lose line breaks when they are read, and what would follow one in a file of a host is not for us to guess.
-    let is_host = !written.contains(['/', '@', '?', '#', '*']) && !written.contains(char::is_control);
+    let is_host =
+        !written.contains(['/', '@', '?', '#', '*']) && !written.contains(char::is_control) && !written.ends_with(':');
     let name = name.filter(|name| is_plain_host(name));
     match name {
         Some(name) if is_host => Some(name),
         name => {
             let message = format!("`allow_hosts` should name hosts, and `{written}` is none");
             let help = match name.filter(|name| !name.contains('*')) {
+                _ if written.ends_with(':') => {
+                    format!(
+                        "`{written}` is the beginning of addresses, and not a host; name each host whole, such as `www.youtube-nocookie.com`"
+                    )
+                }
                 Some(name) if written.starts_with(char::is_alphanumeric) => format!("write only the host: `{name}`"),
                 _ if written.starts_with('\'') => {
                     format!("`{written}` is a word of Content-Security-Policy; `allow_hosts` names hosts alone")
@@ -138,10 +144,5 @@ fn redirects(fields: &Fields<'_>) -> Vec<Moved> {
 }
 
 fn address(fields: &Fields<'_>, text: &SpannedText) -> Option<SitePath> {
-    let path = SitePath::parse_page(&text.text);
-    if path.is_none() {
-        let message = format!("`{}` is no address within the site", text.text);
-        fields.report_at(text.span.clone(), Code::BadAddress, message, "write it without the host: /cases/oslo/");
-    }
-    path
+    fields.page_address(text, "write it without the host: /cases/oslo/")
 }

@@ -236,7 +236,7 @@ fn check_link<'h>(
             let problem = Diagnostic { code: Code::MissingFile, ..missing_asset(names, text, file)? };
             Some(match slip.and_then(|slip| slip.help) {
                 Some(help) => problem.help(help),
-                None if is_like_a_host(target) => {
+                None if address::is_like_a_host(target) => {
                     problem.help(format!("to link to another site, write `https://{target}`"))
                 }
                 None => problem,
@@ -247,14 +247,6 @@ fn check_link<'h>(
             Some(Diagnostic::error(Code::BrokenLink, message).help("link to a file of the site, or to a web address"))
         }
     }
-}
-
-/// `www.c40.org`, `c40.org/cities`: to a browser, the path of a file.
-fn is_like_a_host(target: &str) -> bool {
-    let (host, path) = target.split_once('/').unwrap_or((target, ""));
-    let ending = host.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let is_ending = ending.len() >= 2 && ending.bytes().all(|letter| letter.is_ascii_alphabetic());
-    is_ending && (host.starts_with("www.") || !path.is_empty())
 }
 
 /// A translation has no page yet; only other translations may lead to it.

@@ -187,6 +187,8 @@ mod tests {
         assert_eq!(near("اراکک", "IR").as_deref(), Some("اراک"));
         assert_eq!(near("Lyonn", "DE"), None);
         assert_eq!(near("Kotor", "ME"), None);
+        assert_eq!(city("Penang", "MY"), city("George Town", "MY"));
+        assert_eq!(near("Pendag", "MY").as_deref(), Some("Pendang"));
         assert_eq!(near("Ur", "IQ"), None);
         assert_eq!(near("", "FR"), None);
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::meaning;
 use super::node::{Node, Value};
 use crate::base::date::Date;
-use crate::base::day::{BadDay, gregorian_year, parse_day};
+use crate::base::day::{BadDay, parse_day};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::fold::fold;
 use crate::base::source::{Place, SourceFile};
@@ -174,22 +174,6 @@ impl<'a> Fields<'a> {
             self.report_at(text.span, Code::WrongType, message, "write it in digits");
         }
         number
-    }
-
-    /// A year that fits a calendar; one of the Solar Hijri calendar is that in which most of it lies.
-    pub fn year(&self, key: &'a str) -> Option<i16> {
-        let span = self.node(key).map(|node| node.span.clone())?;
-        let year = self.integer(key)?;
-        let fitting = i16::try_from(year).ok().filter(|year| (1..=9999).contains(year));
-        if fitting.is_none() {
-            self.report_at(
-                span,
-                Code::WrongType,
-                format!("`{key}` should be a year, found {year}"),
-                format!("write `{key}: 2014`"),
-            );
-        }
-        fitting.map(gregorian_year)
     }
 
     /// A day, written as `2025-06-02` or «۱۴۰۴/۰۳/۱۲».

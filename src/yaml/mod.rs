@@ -10,8 +10,10 @@ mod meaning;
 mod mistakes;
 mod node;
 mod open_quote;
+mod page_address;
 mod plain;
 mod simple;
+mod year;
 
 pub use emit::{Out, emit};
 pub use fields::{Fields, SpannedText};

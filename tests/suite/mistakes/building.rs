@@ -45,6 +45,66 @@ const MISTAKES: &[Mistake] = &[
         Gives::Warning(Code::ForeignHost, "content/cases/lima.md:25", &["`allow_hosts: [video.example.net]`"]),
     ),
     Mistake {
+        name: "a picture of another host in a caption",
+        edit: Edit::Replace(
+            LIMA,
+            "The river in 2024",
+            "The <img src='https://old.example.net/i.gif' alt='icon'> river",
+        ),
+        run: "build",
+        gives: Gives::Warning(Code::ForeignHost, "content/cases/lima.md:13", &["the page only links to it"]),
+    },
+    Mistake {
+        name: "pictures of another host in a source and a correction",
+        edit: Edit::Do(|site| {
+            let text =
+                site.read(LIMA).replace("[The report]", "![The report](https://old.example.net/a.png) [The report]");
+            site.write(LIMA, text.replace("A name was wrong.", "<img src=//old.example.net/b.png>"));
+        }),
+        run: "check",
+        gives: Gives::Warning(Code::ForeignHost, "content/cases/lima.md:17", &["2 pictures", "old.example.net"]),
+    },
+    Mistake {
+        name: "an alias with its host",
+        edit: Edit::Replace(
+            "content/pages/about.md",
+            "title: About\n",
+            "title: About\naliases: [www.example.org/us]\n",
+        ),
+        run: "build",
+        gives: Gives::Error(Code::BadAddress, "content/pages/about.md:3", &["begins like a host", "`/us`"]),
+    },
+    Mistake {
+        name: "an alias that is a folder",
+        edit: Edit::Replace("content/pages/about.md", "title: About\n", "title: About\naliases: [old/us.html]\n"),
+        run: "build",
+        gives: Gives::Page("old/us.html", &["/about/"], &[]),
+    },
+    site_with!(
+        "a redirect from a host",
+        "redirects:\n  - { from: example.org/a, to: /about/ }\n",
+        Gives::Error(Code::BadAddress, "site.yaml:17", &["begins like a host", "`/a`"])
+    ),
+    site_with!(
+        "a scheme among the hosts",
+        "allow_hosts: [\"data:\"]\n",
+        Gives::Error(Code::BadAddress, "site.yaml:16", &["`data:`", "beginning of addresses"])
+    ),
+    site_with!(
+        "another scheme among the hosts",
+        "allow_hosts: [\"blob:\"]\n",
+        Gives::Error(Code::BadAddress, "site.yaml:16", &["`blob:`"])
+    ),
+    Mistake {
+        name: "the address of a post that is too long",
+        edit: Edit::Do(|site| {
+            let origin = format!("origin: {{ url: \"https://example.org/{}/\" }}", "%D8%A7".repeat(140));
+            site.write(LIMA, site.read(LIMA).replace("article: cities", &format!("{origin}\narticle: cities")));
+        }),
+        run: "build",
+        gives: Gives::Warning(Code::RedirectOutside, "content/cases/lima.md:14", &["255 bytes", "`hosts`"]),
+    },
+    Mistake {
         name: "a picture that has only a source",
         edit: Edit::Replace(LIMA, "  file: lima.gif\n", "  source: https://old.example.net/lima.jpg\n"),
         run: "build",

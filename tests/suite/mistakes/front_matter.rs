@@ -103,6 +103,28 @@ const MISTAKES: &[Mistake] = &[
         run: "build",
         gives: Gives::Page("networks/c40/index.html", &["2005"], &["1384", "۱۳۸۴"]),
     },
+    Mistake {
+        name: "an old network",
+        edit: Edit::Replace("content/networks/c40.md", "founded: 2005", "founded: 1356"),
+        run: "build",
+        gives: Gives::Page("networks/c40/index.html", &["1356"], &["1977"]),
+    },
+    Mistake {
+        name: "a Solar Hijri year in other digits",
+        edit: Edit::Replace(
+            "content/networks/c40.md",
+            "C40 Cities\nshort: C40\nkind: city-network\nfounded: 2005",
+            "شبکه\nkind: city-network\nfounded: 1384",
+        ),
+        run: "build",
+        gives: Gives::Warning(Code::BadDate, "content/networks/c40.md:4", &["Gregorian", "`founded: 2005`"]),
+    },
+    lima(
+        "a city with another name than in the list",
+        "title: Lima, Peru\ncity: Lima\ncountry: PE",
+        "title: Penang, Malaysia\ncity: Penang\ncountry: MY",
+        Gives::Page("cases/lima/index.html", &["Penang", "5.41"], &[]),
+    ),
     lima(
         "a misspelt country",
         "country: PE",
