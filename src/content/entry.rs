@@ -81,9 +81,14 @@ pub trait ContentValue: Sync {
     /// Did somebody write a summary?
     fn has_summary(&self) -> bool;
 
-    /// The address of its picture, where the site has no copy of it.
-    fn picture_elsewhere(&self) -> Option<&str> {
+    /// Its picture.
+    fn image(&self) -> Option<&Image> {
         None
+    }
+
+    /// Lines of Markdown beside the caption of the picture.
+    fn lines(&self) -> Vec<&str> {
+        Vec::new()
     }
 
     /// Where the city lies.
@@ -167,8 +172,16 @@ impl ContentValue for Case {
         })
     }
 
-    fn picture_elsewhere(&self) -> Option<&str> {
-        self.image.as_ref().and_then(Image::elsewhere)
+    fn image(&self) -> Option<&Image> {
+        self.image.as_ref()
+    }
+
+    fn lines(&self) -> Vec<&str> {
+        self.sources
+            .iter()
+            .chain(self.corrections.iter().map(|correction| &correction.text))
+            .map(String::as_str)
+            .collect()
     }
 
     fn has_summary(&self) -> bool {
@@ -193,8 +206,8 @@ impl ContentValue for Article {
         self.schedule
     }
 
-    fn picture_elsewhere(&self) -> Option<&str> {
-        self.image.as_ref().and_then(Image::elsewhere)
+    fn image(&self) -> Option<&Image> {
+        self.image.as_ref()
     }
 
     fn has_summary(&self) -> bool {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::ContentValue;
 use crate::base::url::is_external;
 use crate::casefile::{ContentFile, Target};
-use crate::markdown::Scan;
+use crate::markdown::{Scan, scan_and_draft};
 
 /// Something that a content file says and that only the other files can show to be right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ pub enum ReferenceKind {
     Picture,
     /// An address on another host from which the body loads something: a picture, a film, a frame.
     Load,
-    /// The same of the picture that the front matter names. It has no span.
+    /// The same of a picture that the front matter names, be it in a caption. It has no span.
     Source,
 }
 
@@ -54,7 +54,22 @@ pub(super) fn references<T: ContentValue>(file: &ContentFile<T>, scan: &Scan) ->
         reference(kind, &link.target, &link.span)
     });
     let loads = scan.loads.iter().map(|load| reference(ReferenceKind::Load, &load.target, &load.span));
-    let source = file.value.as_ref().and_then(ContentValue::picture_elsewhere);
-    let source = source.map(|source| Reference { kind: ReferenceKind::Source, text: source.to_owned(), span: 0..0 });
-    names.chain(titles).chain(links).chain(loads).chain(source).collect()
+    let sources = file.value.iter().flat_map(of_front_matter);
+    let sources = sources.map(|text| Reference { kind: ReferenceKind::Source, text, span: 0..0 });
+    names.chain(titles).chain(links).chain(loads).chain(sources).collect()
+}
+
+/// The addresses on other hosts that the front matter names as pictures: that of the case, and those in its lines.
+fn of_front_matter<T: ContentValue>(value: &T) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut lines = value.lines();
+    if let Some(image) = value.image() {
+        found.extend(image.elsewhere().map(str::to_owned));
+        lines.extend(image.caption.as_deref());
+    }
+    // Most lines hold a link, and no picture.
+    for line in lines.into_iter().filter(|line| line.contains("//") && line.contains(['<', '!'])) {
+        found.extend(scan_and_draft(line).0.loads.into_iter().map(|load| load.target));
+    }
+    found
 }

@@ -232,8 +232,9 @@ pub fn render(markdown: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Rende
     Draft::new(markdown).fill(&Targets { link: resolve, ..Targets::default() })
 }
 
-/// Renders a caption or a title: marks, links and pictures, but no blocks. What would begin a block is text.
-pub fn inline(markdown: &str) -> String {
+/// Renders a caption or a source: marks, links and pictures, but no blocks. What would begin a block is text. Pictures that are
+/// foreign (see [`Targets`]) become links.
+pub fn inline(markdown: &str, is_foreign: &dyn Fn(&str) -> bool) -> String {
     let line = markdown.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     // Behind a bracket nothing begins a list, a heading or a quotation, and bold opens as it does at the start.
     let guarded = format!("){}", placeholders::without_mark(&line));
@@ -251,13 +252,17 @@ pub fn inline(markdown: &str) -> String {
     writer.change(&mut events);
     let (mut html, mut filled) = (String::new(), String::new());
     html::push_html(&mut html, events.into_iter());
-    let targets = Targets::default();
+    let targets = Targets { is_foreign, ..Targets::default() };
     placeholders::Filler::new(&targets).fill(&html, &mut filled);
     filled
 }
 
 #[cfg(test)]
 mod tests {
+    fn in_page(markdown: &str) -> String {
+        inline(markdown, &|address| address.contains("other.example"))
+    }
+
     use super::*;
 
     fn rendered(markdown: &str) -> Rendered {
@@ -318,7 +323,7 @@ mod tests {
         let link = "<a href=\"d\" title=\"e\u{fffd}\">c</a>";
         let code = "<pre><code class=\"language-f\u{fffd}\"></code></pre>\n";
         assert_eq!(html, format!("<p>a\u{fffd} <code>b\u{fffd}</code> {link}</p>\n<p>\u{fffd}</p>\n{code}"));
-        assert_eq!(inline("a\0 [b](c)"), "a\u{fffd} <a href=\"c\">b</a>");
+        assert_eq!(in_page("a\0 [b](c)"), "a\u{fffd} <a href=\"c\">b</a>");
     }
 
     #[test]
@@ -362,11 +367,13 @@ mod tests {
 
     #[test]
     fn a_caption_has_marks_but_no_blocks() {
-        assert_eq!(inline("The *old* town, [a](b)"), "The <em>old</em> town, <a href=\"b\">a</a>");
-        assert_eq!(inline("1. April\n2024"), "1. April 2024");
-        assert_eq!(inline("# 3 > 2"), "# 3 &gt; 2");
-        assert_eq!(inline("**«تهران»** شهر"), "<strong>«تهران»</strong> شهر");
-        assert_eq!(inline(""), "");
+        assert_eq!(in_page("The *old* town, [a](b)"), "The <em>old</em> town, <a href=\"b\">a</a>");
+        assert_eq!(in_page("<img src='//other.example/a.png' alt=b> c"), "<a href=\"//other.example/a.png\">b</a> c");
+        assert_eq!(in_page("![b](https://other.example/a.png)"), "<a href=\"https://other.example/a.png\">b</a>");
+        assert_eq!(in_page("1. April\n2024"), "1. April 2024");
+        assert_eq!(in_page("# 3 > 2"), "# 3 &gt; 2");
+        assert_eq!(in_page("**«تهران»** شهر"), "<strong>«تهران»</strong> شهر");
+        assert_eq!(in_page(""), "");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::artifact::Artifact;
 use super::cards::{country_name, origin_view};
-use super::links::{render, taxonomy_singular};
+use super::links::{render, render_line, taxonomy_singular};
 use super::page::{Page, Parent, page_views};
 use super::pictures::{first_loading, image_link_view};
 use super::subjects::{case_colour, on_cover, themes};
@@ -78,7 +78,7 @@ fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>) -> Case
     };
     let correction = |correction: &crate::model::Correction| CorrectionView {
         date: cached_date(input, correction.date),
-        text_html: markdown::inline(&correction.text),
+        text_html: render_line(input, &correction.text),
     };
     let (networks, more_networks) = on_cover(site, index);
     CaseView {
@@ -103,7 +103,7 @@ fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>) -> Case
         authors: case.authors.iter().map(String::as_str).collect(),
         article: site.article_of(index).map(article),
         origin: origin_view(case.origin.as_ref()),
-        sources_html: case.sources.iter().map(|source| markdown::inline(source)).collect(),
+        sources_html: case.sources.iter().map(|source| render_line(input, source)).collect(),
         corrections: case.corrections.iter().map(correction).collect(),
         report_url: report_url(input, case),
         previous: index.checked_sub(1).map(neighbour),

@@ -6,7 +6,7 @@ use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::url::SitePath;
 use crate::content::{LinkTarget, ReferenceKind, SourceText, resolve};
-use crate::markdown::{Loading, Rendered, Targets};
+use crate::markdown::{self, Loading, Rendered, Targets};
 use crate::site::{Site, SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{Derived, LinkView, TermLinkView};
 
@@ -21,6 +21,11 @@ pub(super) fn render(input: Input<'_>, text: &SourceText, first: Loading) -> Res
         number: &|number| input.theme.number_text(number),
     };
     derived(input, text, &targets)
+}
+
+/// Renders a line of the front matter: a caption, a source.
+pub(super) fn render_line(input: Input<'_>, line: &str) -> String {
+    markdown::inline(line, &|address| input.site.config.foreign_host(address).is_some())
 }
 
 /// The same with absolute addresses, for feed readers.

@@ -1,6 +1,7 @@
 //! Pictures as pages show them.
 
 use super::Input;
+use super::links::render_line;
 use crate::markdown::{self, Loading};
 use crate::model::Image;
 use crate::theme::views::{ImageLinkView, ImageView};
@@ -16,7 +17,7 @@ pub(super) fn image_view(input: Input<'_>, image: &Image) -> Option<ImageView> {
         set: picture.map(|picture| picture.set(routes)).unwrap_or_default(),
         webp_set: picture.map(|picture| picture.webp_set(routes)).unwrap_or_default(),
         alt: image.alt.clone(),
-        caption_html: image.caption.as_deref().map(markdown::inline),
+        caption_html: image.caption.as_deref().map(|caption| render_line(input, caption)),
         credit: image.credit.clone(),
         width: picture.and_then(|picture| picture.width),
         height: picture.and_then(|picture| picture.height),
@@ -32,7 +33,7 @@ fn allowed_view(input: Input<'_>, image: &Image) -> Option<ImageView> {
         set: String::new(),
         webp_set: String::new(),
         alt: image.alt.clone(),
-        caption_html: image.caption.as_deref().map(markdown::inline),
+        caption_html: image.caption.as_deref().map(|caption| render_line(input, caption)),
         credit: image.credit.clone(),
         width: None,
         height: None,
@@ -52,7 +53,7 @@ pub(super) fn image_link_view(input: Input<'_>, image: &Image) -> Option<ImageLi
     Some(ImageLinkView {
         url: if is_linked { address.to_owned() } else { String::new() },
         title: alt.cloned().unwrap_or_else(|| markdown::file_name(address)),
-        caption_html: image.caption.as_deref().map(markdown::inline),
+        caption_html: image.caption.as_deref().map(|caption| render_line(input, caption)),
         credit: image.credit.clone(),
     })
 }
