@@ -5,21 +5,18 @@
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
+use crate::base::url::LONGEST_NAME;
 use crate::outputs::Artifact;
-
-/// How many bytes the name of a file or a folder may have: as many on nearly all disks.
-pub(super) const MOST_BYTES: usize = 255;
 
 /// How much of a long name a message shows.
 const SHOWN: usize = 40;
 
 /// Adds a problem for each artifact with such a name.
 pub(super) fn check_long_names(artifacts: &[Artifact<'_>], problems: &mut Diagnostics) {
-    // Most addresses are short as a whole.
-    for artifact in artifacts.iter().filter(|artifact| artifact.path.as_str().len() > MOST_BYTES) {
-        let Some(name) = artifact.path.as_str().split('/').find(|name| name.len() > MOST_BYTES) else { continue };
+    for artifact in artifacts {
+        let Some(name) = artifact.path.long_name() else { continue };
         let start: String = name.chars().take(SHOWN).collect();
-        let message = format!("the name `{start}…` would have {} bytes, and disks take {MOST_BYTES}", name.len());
+        let message = format!("the name `{start}…` would have {} bytes, and disks take {LONGEST_NAME}", name.len());
         problems.push(told(Diagnostic::error(Code::BadFileName, message), &artifact.origin));
     }
 }

@@ -10,7 +10,7 @@ use brotli::enc::BrotliEncoderParams;
 use brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_TEXT;
 use flate2::{Compression, GzBuilder};
 
-use super::long_names::MOST_BYTES;
+use crate::base::url::LONGEST_NAME;
 use crate::outputs::Artifact;
 
 /// The endings of twins.
@@ -51,7 +51,7 @@ impl Twins {
     /// The endings of the twins that the file at `path` may have.
     pub(super) fn endings(&self, path: &str) -> impl Iterator<Item = &'static str> {
         let name = path.rsplit('/').next().unwrap_or(path).len();
-        let fits = move |ending: &&'static str| name + ending.len() <= MOST_BYTES;
+        let fits = move |ending: &&'static str| name + ending.len() <= LONGEST_NAME;
         self.endings.iter().copied().filter(fits).filter(move |ending| !self.taken.contains(&format!("{path}{ending}")))
     }
 }

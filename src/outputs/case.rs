@@ -115,7 +115,7 @@ fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>) -> Case
 /// The id of a first section that says what the summary says, and the sections without it.
 pub(super) fn without_repetition<'a>(case: &Case, body: &'a Rendered) -> (Option<&'a str>, Vec<markdown::Section<'a>>) {
     let mut sections: Vec<markdown::Section<'a>> = body.sections().collect();
-    let summary = case.summary.as_deref().map(|summary| format!("<p>{}</p>", markdown::inline(summary)));
+    let summary = case.summary.as_deref().map(|summary| format!("<p>{}</p>", markdown::inline(summary, &|_| false)));
     let is_repeated = body.lead().trim().is_empty()
         && sections.first().is_some_and(|first| Some(first.html.trim()) == summary.as_deref());
     let id = is_repeated.then(|| sections.remove(0).id);

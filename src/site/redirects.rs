@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Routes;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::url::SitePath;
+use crate::base::url::{LONGEST_NAME, SitePath};
 use crate::config;
 use crate::content::SourceText;
 use crate::model::Origin;
+
+/// How much of a long address a message shows.
+const SHOWN: usize = 40;
 
 /// An old address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +81,9 @@ pub(super) fn redirects(
                 OldAddress::Within(from) => match claimed.get(&from) {
                     Some(first) => twice = first.and_then(|first| claimed_twice(first, page, &origin.url)),
                     None => {
+                        if from.long_name().is_some() {
+                            problems.push(too_long(&from, origin, routes, page));
+                        }
                         claimed.insert(from.clone(), Some(page.text));
                         redirects.push(make(from, false));
                     }
@@ -168,6 +174,19 @@ fn of_config(moved: &config::Moved) -> Redirect {
         path: config::FILE_NAME.to_owned(),
         by_hand: true,
     }
+}
+
+/// An address with a part that no file can be called. Only the files for hosts can name it.
+fn too_long(from: &SitePath, origin: &Origin, routes: &Routes, page: &Moved<'_>) -> Diagnostic {
+    let start: String = from.as_str().chars().take(SHOWN).collect();
+    let message = format!(
+        "no page can lead on from the old address `/{start}…`: a part of it has more than {LONGEST_NAME} bytes, and no disk takes such a name"
+    );
+    let help = format!(
+        "redirect it on the web server to {}; the files that `hosts` in site.yaml asks for do so",
+        routes.absolute(&page.to)
+    );
+    Diagnostic::warning(Code::RedirectOutside, message).at(page.text.place_of(&origin.url)).help(help)
 }
 
 fn outside(path: &str, old: &str, routes: &Routes, page: &Moved<'_>) -> Diagnostic {

@@ -28,6 +28,29 @@ fn only_posts_and_pages_are_taken_and_other_types_are_counted() {
 }
 
 #[test]
+fn a_type_that_no_export_has_is_told_with_those_that_there_are() {
+    let items = [
+        Item::new(1, "A post."),
+        Item::new(5, "A meeting.").with("wp:post_type", "event"),
+        Item::new(6, "A meeting.").with("wp:post_type", "event"),
+        Item::new(7, "A message.").with("wp:post_type", "feedback"),
+    ];
+    for (asked, help) in [
+        ("nonsense", "its types beside posts and pages are event (2), feedback (1)"),
+        ("events", "did you mean `--type event`?"),
+    ] {
+        let (_, run) = import(&items, &["--type", asked]);
+        assert!(run.error.contains(&format!("`--type {asked}` takes nothing")), "{}", run.error);
+        assert!(run.error.contains(help) && run.error.contains("export.xml"), "{}", run.error);
+    }
+    let (_, run) = import(&items[..1], &["--type", "nonsense"]);
+    assert!(run.error.contains("the export has no other type"), "{}", run.error);
+    for silent in [&["--type", "event"][..], &["--type", "page"], &[]] {
+        assert!(!import(&items, silent).1.error.contains("takes nothing"), "{silent:?}");
+    }
+}
+
+#[test]
 fn a_type_that_was_asked_for_comes_as_drafts() {
     let items = [
         Item::new(1, "A post."),

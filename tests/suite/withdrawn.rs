@@ -103,6 +103,23 @@ fn what_an_editor_published_stays_until_the_source_changes_its_state_again() {
 }
 
 #[test]
+fn what_an_editor_published_stays_where_a_post_moves_from_private_to_the_trash() {
+    let site = TestSite::new();
+    import(&site, Item::new(1, &content("Words.")).with("wp:status", "private")).succeeds();
+    for path in [ARTICLE, CASE] {
+        site.write(path, site.read(path).replace("draft: true\n", ""));
+    }
+    let before = [ARTICLE, CASE].map(|path| site.read(path));
+    let thrown = withdrawals("Words.").pop().unwrap();
+    for _ in 0..2 {
+        let run = import(&site, thrown.clone()).succeeds();
+        assert_eq!([ARTICLE, CASE].map(|path| site.read(path)), before);
+        let files = "but here `content/cases/paris.md`, `content/articles/post-1.md` are published";
+        assert!(run.error.contains(files) && run.error.contains("somebody published it here"), "{}", run.error);
+    }
+}
+
+#[test]
 fn a_city_that_had_left_the_post_is_withdrawn_with_it() {
     let site = imported();
     import(&site, Item::new(1, "<p>No city any more.</p>")).succeeds();

@@ -5,6 +5,7 @@
 //! (`sniff`), not in its name. An export is read twice, once for its media and once for its posts, and never held whole, so
 //! that its size does not matter. Nothing here knows of cities or content files.
 
+mod asked_types;
 mod authors;
 mod decode;
 mod fetch;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use self::asked_types::TypeCounts;
 use self::decode::Damage;
 use self::raw_content::{show_rendered, show_stored};
 use self::rest::{Answer, HOW_TO_GET, Kind, describe, resolve};
@@ -51,6 +53,8 @@ pub(super) struct Read {
     pub library: MediaLibrary,
     /// What was passed over.
     pub skipped: Vec<SkippedReport>,
+    /// Which types the exports have.
+    types: TypeCounts,
 }
 
 /// What of an input does not become a post: menus, revisions, comments …
@@ -90,7 +94,12 @@ pub(super) fn read(
     report_misfits(&opened, problems);
     let mut read = Read::default();
     for (_, what) in &mut opened {
-        add_media(what, types, &mut read.library, meet)?;
+        add_media(what, types, &mut read, meet)?;
+    }
+    let exports =
+        opened.iter().filter_map(|(_, what)| if let Opened::Export(input) = what { Some(input) } else { None });
+    if let Some(input) = exports.into_iter().next() {
+        read.types.report_absent(types, &input.place(), problems);
     }
     for (name, what) in opened {
         match what {
@@ -152,12 +161,8 @@ fn report_damage(input: &Input, damage: &Damage, code: Code, problems: &mut Diag
     }
 }
 
-fn add_media(
-    opened: &mut Opened<'_>,
-    types: &[String],
-    library: &mut MediaLibrary,
-    meet: &mut dyn FnMut(Post),
-) -> Result<()> {
+fn add_media(opened: &mut Opened<'_>, types: &[String], read: &mut Read, meet: &mut dyn FnMut(Post)) -> Result<()> {
+    let Read { library, types: counts, .. } = read;
     match opened {
         Opened::Answer(answer) => {
             for (post, _) in &answer.posts {
@@ -172,6 +177,7 @@ fn add_media(
             // What is broken is reported when the posts are read.
             let ignored = &mut Diagnostics::new();
             wxr::read(&input.name(), input.open(&Damage::default())?, ignored, |mut item, problems| {
+                counts.add(&item.kind);
                 item.media().into_iter().for_each(|item| library.add(item));
                 library.patterns.extend(item.pattern());
                 if item.passed_over(types).is_none() {

@@ -89,7 +89,7 @@ pub(super) fn warn_withheld(
     if !public.is_empty() {
         warn(
             format!("the post `{title}` {reason}, but here {} published", verb(&list(&public), public.len())),
-            "if readers must not see it, write `draft: true` between the lines of hyphens",
+            "somebody published it here when the post was not public; if readers must not see it, write `draft: true` between the lines of hyphens",
         );
     }
 }

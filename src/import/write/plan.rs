@@ -319,7 +319,8 @@ fn moved_addresses(article: &Article, base: Option<&ImportedFile>) -> Vec<SitePa
         (old.origin.as_ref().and_then(|origin| url::Url::parse(&origin.url).ok()), address(article))
         && before.path() != now.path()
     {
-        aliases.extend(SitePath::parse_page(before.path()).filter(|path| !aliases.contains(path)));
+        let is_new = |path: &SitePath| path.long_name().is_none() && !aliases.contains(path);
+        aliases.extend(SitePath::parse_page(before.path()).filter(is_new));
     }
     aliases
 }

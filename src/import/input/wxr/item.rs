@@ -15,7 +15,7 @@ use crate::base::url::{is_web_address, percent_decode};
 
 /// The types that are published. An export holds all others too, and among them what no reader ever saw: messages from
 /// forms, orders, sent mails.
-const PUBLISHED_TYPES: [&str; 3] = ["", "post", "page"];
+pub(in crate::import::input) const PUBLISHED_TYPES: [&str; 3] = ["", "post", "page"];
 
 /// An item. Fields that it does not have are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

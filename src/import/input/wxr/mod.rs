@@ -16,6 +16,7 @@ use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+pub(super) use self::item::PUBLISHED_TYPES;
 use self::item::{Item, Term};
 use self::person::Person;
 use super::authors::name_accounts;
