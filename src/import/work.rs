@@ -10,7 +10,7 @@ use super::media::{MediaOptions, Shelf};
 use super::read::{Links, PictureFiles, PostDraft, draft};
 use super::repeats::Repeats;
 use super::report::{Report, post_report, withdrawn_report};
-use super::write::{Originals, PlannedFile, Planner, known_origins};
+use super::write::{Originals, PlannedFile, Planner, known_origins, withdrawn_files};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::config::Config;
@@ -104,7 +104,8 @@ impl<'a> Work<'a> {
     ) -> Result<Vec<&'p Post>> {
         let mut kept = Vec::new();
         for post in posts {
-            let files = if post.is_only_a_state() { self.planner.withdraw(post)? } else { Vec::new() };
+            let files =
+                if post.is_only_a_state() { withdrawn_files(post, self.root, self.config)? } else { Vec::new() };
             if files.is_empty() && !post.is_in_trash() {
                 kept.push(*post);
                 continue;

@@ -1,19 +1,11 @@
 //! Which file of the content is the one that a draft would become: the same city of the same post, under whatever name.
 
-use std::cell::RefCell;
-use std::path::Path;
-use std::sync::Arc;
-
+use super::existing;
 use super::likeness::{Version, is_renamed};
 use super::merge_base::ImportedFile;
-use crate::base::diag::Diagnostics;
-use crate::base::error::Result;
 use crate::base::fold::fold;
-use crate::base::fs;
-use crate::base::source::SourceFile;
-use crate::casefile::{FileName, is_draft, is_translation, read_article, read_case};
+use crate::casefile::FileName;
 use crate::config::Config;
-use crate::content::CONTENT_FOLDER;
 use crate::model::{Article, Case, Origin};
 use crate::places::CountryCode;
 
@@ -52,14 +44,15 @@ impl KnownCase {
 /// twice, and then only the order tells which is which.
 pub(super) fn known_cases(imported: &[ImportedFile], config: &Config) -> Vec<KnownCase> {
     let known = |imported: &ImportedFile| {
-        let file = read(&imported.path, &imported.text, |source, own| read_case(source, config, own))?;
+        let file = existing::case_file(&imported.path, &imported.text, config)?;
         let body = file.body().to_owned();
         Some(KnownCase { case: file.value?, body, imported: imported.clone() })
     };
     let cases = imported.iter().filter(|imported| imported.path.starts_with("cases/"));
     let mut cases: Vec<KnownCase> = cases.filter_map(known).collect();
     let of_article = imported.iter().find(|imported| imported.path.starts_with("articles/"));
-    let listed = of_article.and_then(|imported| article(&imported.path, &imported.text)).map(|found| found.cases);
+    let listed =
+        of_article.and_then(|imported| existing::article(&imported.path, &imported.text)).map(|found| found.cases);
     let listed = listed.unwrap_or_default();
     // A translation has the slug of its original in its name.
     let place = |case: &KnownCase| {
@@ -90,37 +83,6 @@ pub(super) fn match_cities(cities: &[Version<'_>], known: &[KnownCase]) -> Vec<O
     matches
 }
 
-/// Where a case that the import wrote before is now: at its old path, or wherever a file says to be the same city of the
-/// same post. None where an editor removed it.
-pub(super) fn current_path(root: &Path, known: &KnownCase, config: &Config) -> Result<Option<String>> {
-    if fs::is_file(&root.join(CONTENT_FOLDER).join(&known.imported.path)) {
-        return Ok(Some(known.imported.path.clone()));
-    }
-    for file in texts_in(root, "cases")? {
-        let (path, text) = file?;
-        let case = read(&path, &text, |source, own| read_case(source, config, own)?.value);
-        if case.is_some_and(|case| is_same_case(&case, &known.case)) {
-            return Ok(Some(path));
-        }
-    }
-    Ok(None)
-}
-
-/// Where the article that the import wrote before is now: at its old path, or wherever a file says to be the same post. None
-/// where an editor removed it.
-pub(super) fn current_article_path(root: &Path, known: &ImportedFile, wanted: &Article) -> Result<Option<String>> {
-    if fs::is_file(&root.join(CONTENT_FOLDER).join(&known.path)) {
-        return Ok(Some(known.path.clone()));
-    }
-    for file in texts_in(root, "articles")? {
-        let (path, text) = file?;
-        if article(&path, &text).is_some_and(|found| is_same_article(&found, wanted)) {
-            return Ok(Some(path));
-        }
-    }
-    Ok(None)
-}
-
 /// Are two cases the same city of the same post?
 pub(super) fn is_same_case(one: &Case, other: &Case) -> bool {
     CityKey::of(one) == CityKey::of(other) && is_same_origin(one.origin.as_ref(), other.origin.as_ref())
@@ -136,44 +98,4 @@ pub(super) fn is_same_origin(one: Option<&Origin>, other: Option<&Origin>) -> bo
     let (Some(one), Some(other)) = (one, other) else { return one.is_none() && other.is_none() };
     let host = |origin: &Origin| url::Url::parse(&origin.url).ok().and_then(|url| url.host_str().map(str::to_owned));
     one.url == other.url || (one.id.is_some() && one.id == other.id && host(one) == host(other))
-}
-
-/// Where the articles of the content folder were published before, each with its path below `content/`; none for one that has
-/// no page, as it is a draft.
-pub(in crate::import) fn known_origins(root: &Path) -> Result<Vec<(Origin, Option<String>)>> {
-    let mut origins = Vec::new();
-    for file in texts_in(root, "articles")? {
-        let (path, text) = file?;
-        if !is_translation(&path)
-            && let Some(origin) = article(&path, &text).and_then(|article| article.origin)
-        {
-            origins.push((origin, Some(path).filter(|_| !is_draft(&text))));
-        }
-    }
-    Ok(origins)
-}
-
-/// The content files of a folder, by their paths below `content/`, with their texts.
-pub(super) fn texts_in(root: &Path, folder: &str) -> Result<impl Iterator<Item = Result<(String, String)>>> {
-    let content = root.join(CONTENT_FOLDER);
-    let names = fs::list_files(&content.join(folder))?.into_iter().filter(|name| name.ends_with(".md"));
-    Ok(names.map(move |name| {
-        let path = format!("{folder}/{name}");
-        let bytes = fs::read(&content.join(&path))?;
-        Ok((path, String::from_utf8_lossy(&bytes).into_owned()))
-    }))
-}
-
-/// Reads a text as a content file, whatever problems it has.
-pub(super) fn read<T>(
-    path: &str,
-    text: &str,
-    read: impl Fn(&Arc<SourceFile>, &RefCell<Diagnostics>) -> Option<T>,
-) -> Option<T> {
-    read(&SourceFile::new(path, text), &RefCell::default())
-}
-
-/// Reads a text as an article.
-pub(in crate::import) fn article(path: &str, text: &str) -> Option<Article> {
-    read(path, text, |source, own| read_article(source, own)?.value)
 }

@@ -5,18 +5,23 @@
 
 mod anchors;
 mod decide;
+mod existing;
 mod identity;
 mod likeness;
 mod merge;
 mod merge_base;
 mod originals;
 mod plan;
+mod planned;
+mod targets;
 mod withdrawn;
 
 pub use decide::Action;
 pub use merge::Keep;
 
-pub(super) use identity::known_origins;
+pub(super) use existing::known_origins;
 pub(super) use merge_base::post_key;
-pub(super) use originals::{Originals, Paired, Pairing};
-pub(super) use plan::{PlannedFile, PlannedPost, Planner};
+pub(super) use originals::Originals;
+pub(super) use plan::Planner;
+pub(super) use planned::{Paired, Pairing, PlannedFile, PlannedPost};
+pub(super) use withdrawn::withdrawn_files;

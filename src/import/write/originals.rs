@@ -8,38 +8,19 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::identity::{self, is_same_origin, texts_in};
-use super::plan::{PlannedFile, PlannedPost};
+use super::existing::{self, texts_in};
+use super::identity::is_same_origin;
+use super::planned::{Paired, Pairing, PlannedFile, PlannedPost};
 use crate::base::error::Result;
 use crate::base::fold::fold;
 use crate::base::slug::Slug;
 use crate::base::url::percent_decode;
-use crate::casefile::{FileName, is_translation, read_case};
+use crate::casefile::{FileName, is_translation};
 use crate::config::Config;
 use crate::import::input::{Post, Script, TranslationLink, linked_translations, primary, script_language};
 use crate::import::read::PostDraft;
 use crate::model::{Article, Case, Origin};
 use crate::places::{CityMatch, CountryCode, city_coordinates};
-
-/// What a post in another language than the site's translates.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::import) struct Pairing {
-    /// The language of the post.
-    pub language: String,
-    /// The article that it translates.
-    pub article: Option<Paired>,
-    /// The cases that its cities translate.
-    pub cities: Vec<Option<Paired>>,
-}
-
-/// A text and its translation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::import) struct Paired {
-    /// The path of the original below `content/`.
-    pub original: String,
-    /// What proves it.
-    pub evidence: String,
-}
 
 /// The texts in the site's language.
 #[derive(Default)]
@@ -90,10 +71,10 @@ impl Originals {
                 continue;
             }
             if path.starts_with("articles/") {
-                let article = identity::article(&path, &text);
+                let article = existing::article(&path, &text);
                 article.iter().for_each(|article| self.add_article(&path, article, Vec::new(), Vec::new()));
             } else {
-                let case = identity::read(&path, &text, |source, own| read_case(source, config, own)?.value);
+                let case = existing::case(&path, &text, config);
                 case.iter().for_each(|case| self.add_case(&path, case));
             }
         }

@@ -4,96 +4,42 @@
 //! counts as written: what the build would not read as it was meant is an error here.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::anchors;
 use super::decide::{Action, Decision, decide};
-use super::identity::{self, KnownCase, current_path, known_cases, match_cities};
+use super::existing;
+use super::identity::{known_cases, match_cities};
 use super::likeness::Version;
 use super::merge::Keep;
 use super::merge_base::{self, ImportedFile, post_key};
-use super::originals::{Paired, Pairing};
-use super::withdrawn::{self, withdraw};
+use super::planned::{Paired, Pairing, PlannedFile, PlannedPost};
+use super::targets::{Target, Targets};
+use super::withdrawn::{self, gone_file, withdraw};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
-use crate::base::fs;
-use crate::base::slug::Slug;
 use crate::base::source::{Place, Position, SourceFile};
 use crate::base::url::SitePath;
-use crate::casefile::{
-    ContentFile, FileName, is_draft, is_translation, read_article, read_case, translation_path, write_article,
-    write_case,
-};
+use crate::casefile::{ContentFile, read_article, read_case, write_article, write_case};
 use crate::config::Config;
 use crate::content::CONTENT_FOLDER;
 use crate::import::input::Post;
 use crate::import::read::{PostDraft, article as article_of};
-use crate::model::{Article, Case};
-
-/// A file of the plan.
-#[derive(Debug, Clone)]
-pub(in crate::import) struct PlannedFile {
-    /// Its path below `content/`.
-    pub path: String,
-    /// What to do.
-    pub action: Action,
-    /// What is there now.
-    pub before: Option<String>,
-    /// What is to be written, where something is.
-    pub after: Option<String>,
-    /// Was it made a draft, as its post is not public any more?
-    pub withdrawn: bool,
-    /// The source's version, where it is to be imported: the post's key, the path of the copy, and the text.
-    pub remember: Option<(String, String, String)>,
-}
-
-/// A post with the files it becomes.
-pub(in crate::import) struct PlannedPost {
-    pub draft: PostDraft,
-    /// The article's file.
-    pub article: PlannedFile,
-    /// The files of the cities, in their order.
-    pub cities: Vec<PlannedFile>,
-    /// Files of cities that the post no longer has.
-    pub gone: Vec<PlannedFile>,
-    /// What it translates, for a post in another language than the site's.
-    pub pairing: Option<Pairing>,
-}
+use crate::model::Article;
 
 /// What all posts of an import share.
 pub(in crate::import) struct Planner<'a> {
-    pub root: &'a Path,
-    pub config: &'a Config,
-    pub keep: Option<Keep>,
-    taken: BTreeSet<String>,
-    /// The files of articles that were found before their posts were read, by the keys of the posts.
-    reserved: BTreeMap<String, Target>,
-}
-
-/// Where a draft's file is, and which copy the import remembers of it.
-struct Target {
-    slug: Slug,
-    path: String,
-    base: Option<ImportedFile>,
-    /// Did an editor remove the file?
-    removed: bool,
-}
-
-/// The original that a translation lies beside, by its path below `content/`, and the language of the translation.
-type Beside = (String, String);
-
-impl Target {
-    fn is_translation(&self) -> bool {
-        is_translation(&self.path)
-    }
+    root: &'a Path,
+    config: &'a Config,
+    keep: Option<Keep>,
+    targets: Targets<'a>,
 }
 
 impl<'a> Planner<'a> {
     /// For an import into the site at `root`.
     pub fn new(root: &'a Path, config: &'a Config, keep: Option<Keep>) -> Self {
-        Self { root, config, keep, taken: BTreeSet::new(), reserved: BTreeMap::new() }
+        Self { root, config, keep, targets: Targets::new(root, config) }
     }
 
     /// Plans the files of a post. One that translates others gets its files beside theirs.
@@ -112,10 +58,7 @@ impl<'a> Planner<'a> {
         };
         let beside = |paired: Option<&Paired>| Some((paired?.original.clone(), pairing.as_ref()?.language.clone()));
         let of_article = beside(pairing.as_ref().and_then(|pairing| pairing.article.as_ref()));
-        let article = match key.as_ref().and_then(|key| self.reserved.remove(key)) {
-            Some(target) => target,
-            None => self.article_target(&draft.article, &imported, of_article)?,
-        };
+        let article = self.targets.of_article(&draft.article, &imported, of_article)?;
         let known = known_cases(&imported, self.config);
         let versions: Vec<Version<'_>> =
             draft.cities.iter().map(|city| Version { case: &city.case, body: &city.body }).collect();
@@ -123,7 +66,7 @@ impl<'a> Planner<'a> {
         let mut targets = Vec::new();
         for (index, (city, found)) in draft.cities.iter().zip(&matches).enumerate() {
             let of_city = beside(pairing.as_ref().and_then(|pairing| pairing.cities.get(index)?.as_ref()));
-            targets.push(self.case_target(&city.case, found.map(|index| &known[index]), of_city)?);
+            targets.push(self.targets.of_case(&city.case, found.map(|index| &known[index]), of_city)?);
         }
         draft.article.slug = article.slug.clone();
         draft.article.aliases = moved_addresses(&draft.article, article.base.as_ref());
@@ -136,8 +79,9 @@ impl<'a> Planner<'a> {
         }
         draft.article.schedule.draft |= pairing.is_some() && !article.is_translation();
         let gone = known.iter().enumerate().filter(|(index, _)| !matches.contains(&Some(*index)));
-        let gone =
-            gone.map(|(_, known)| self.gone_file(known, key.as_deref(), withheld)).collect::<Result<Vec<_>>>()?;
+        let gone = gone
+            .map(|(_, known)| gone_file(known, self.root, self.config, key.as_deref(), withheld))
+            .collect::<Result<Vec<_>>>()?;
         let cases: Vec<&str> = targets.iter().map(|target| target.path.as_str()).collect();
         anchors::settle(&mut draft, &article.path, &cases);
         let (case_texts, article_text) = self.texts(&draft, &targets, &article, problems).unzip();
@@ -152,97 +96,7 @@ impl<'a> Planner<'a> {
 
     /// Finds the file of a post's article before the post is read, and keeps it for it. None where no link may lead to it.
     pub fn reserve(&mut self, post: &Post) -> Result<Option<String>> {
-        let article = article_of(post);
-        let Some(key) = post_key(article.origin.as_ref()) else { return Ok(None) };
-        if !self.reserved.contains_key(&key) {
-            let target = self.article_target(&article, &merge_base::read(self.root, &key)?, None)?;
-            self.reserved.insert(key.clone(), target);
-        }
-        let Some(target) = self.reserved.get(&key).filter(|target| !target.removed) else { return Ok(None) };
-        let is_hidden = self.text_at(&target.path)?.is_some_and(|text| is_draft(&text));
-        Ok(Some(target.path.clone()).filter(|_| !is_hidden))
-    }
-
-    fn article_target(
-        &mut self,
-        article: &Article,
-        imported: &[ImportedFile],
-        beside: Option<Beside>,
-    ) -> Result<Target> {
-        let base = imported.iter().find(|imported| imported.path.starts_with("articles/")).cloned();
-        if let Some(base) = base {
-            let path = identity::current_article_path(self.root, &base, article)?;
-            let removed = path.is_none();
-            let path = path.unwrap_or_else(|| base.path.clone());
-            return Ok(self.target(path, article.slug.clone(), Some(base), removed));
-        }
-        if let Some(path) = self.free_beside(beside) {
-            return Ok(self.target(path, article.slug.clone(), None, false));
-        }
-        let is_same = |path: &str, text: &str| {
-            identity::article(path, text).is_none_or(|other| identity::is_same_article(&other, article))
-        };
-        let (slug, path) = self.free_slug("articles", &article.slug, "", is_same)?;
-        Ok(self.target(path, slug, None, false))
-    }
-
-    fn case_target(&mut self, case: &Case, known: Option<&KnownCase>, beside: Option<Beside>) -> Result<Target> {
-        if let Some(known) = known {
-            let path = current_path(self.root, known, self.config)?;
-            let removed = path.is_none();
-            let path = path.unwrap_or_else(|| known.imported.path.clone());
-            return Ok(self.target(path, case.slug.clone(), Some(known.imported.clone()), removed));
-        }
-        if let Some(path) = self.free_beside(beside) {
-            return Ok(self.target(path, case.slug.clone(), None, false));
-        }
-        // A file that cannot be read is taken for the same, so that nothing is written beside an editor's unfinished work.
-        let is_same = |path: &str, text: &str| {
-            let other = identity::read(path, text, |source, own| read_case(source, self.config, own)?.value);
-            other.is_none_or(|other| identity::is_same_case(&other, case))
-        };
-        let (slug, path) = self.free_slug("cases", &case.slug, &case.country.as_str().to_lowercase(), is_same)?;
-        Ok(self.target(path, slug, None, false))
-    }
-
-    /// Where a translation lies, unless another text of this import lies there already.
-    fn free_beside(&self, beside: Option<Beside>) -> Option<String> {
-        let (original, language) = beside?;
-        Some(translation_path(&original, &language)).filter(|path| !self.taken.contains(path))
-    }
-
-    /// The slug of a file that is there is its name, or what its editor wrote into it; either stands already.
-    fn target(&mut self, path: String, slug: Slug, base: Option<ImportedFile>, removed: bool) -> Target {
-        self.taken.insert(path.clone());
-        Target { slug: Slug::parse(FileName::of(&path).stem).unwrap_or(slug), path, base, removed }
-    }
-
-    /// The slug itself, or with the country, or with a number: the first whose file is free or holds the same already.
-    fn free_slug(
-        &self,
-        folder: &str,
-        slug: &Slug,
-        country: &str,
-        is_same: impl Fn(&str, &str) -> bool,
-    ) -> Result<(Slug, String)> {
-        let with_country = (!country.is_empty()).then(|| Slug::from_text(&format!("{slug}-{country}"))).flatten();
-        let numbered = (2..).map(|number| slug.numbered(number));
-        for candidate in std::iter::once(slug.clone()).chain(with_country).chain(numbered) {
-            let path = format!("{folder}/{candidate}.md");
-            if self.taken.contains(&path) {
-                continue;
-            }
-            match self.text_at(&path)? {
-                Some(text) if !is_same(&path, &text) => {}
-                _ => return Ok((candidate, path)),
-            }
-        }
-        Ok((slug.clone(), format!("{folder}/{slug}.md")))
-    }
-
-    pub(super) fn text_at(&self, path: &str) -> Result<Option<String>> {
-        let bytes = fs::read_if_there(&self.root.join(CONTENT_FOLDER).join(path))?;
-        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+        self.targets.reserve(&article_of(post))
     }
 
     /// The texts of the cases, and that of the article. A post is written whole or not at all: an article that names a
@@ -276,7 +130,7 @@ impl<'a> Planner<'a> {
         withheld: bool,
         problems: &mut Diagnostics,
     ) -> Result<PlannedFile> {
-        let before = self.text_at(&target.path)?;
+        let before = existing::text_at(self.root, &target.path)?;
         let base = target.base.as_ref().map(|base| base.text.as_str());
         let decision = match &text {
             Some(text) => decide(base, before.as_deref(), text, self.keep),
@@ -297,22 +151,9 @@ impl<'a> Planner<'a> {
     }
 }
 
-impl PlannedFile {
-    /// Writes the file, and remembers the source's version.
-    pub fn write(&self, root: &Path) -> Result<()> {
-        if let Some(text) = &self.after {
-            fs::write_whole(&root.join(CONTENT_FOLDER).join(&self.path), text.as_bytes())?;
-        }
-        match &self.remember {
-            Some((key, path, text)) => merge_base::write(root, key, path, text),
-            None => Ok(()),
-        }
-    }
-}
-
 /// The addresses that the post had before, within its site: readers still come by them.
 fn moved_addresses(article: &Article, base: Option<&ImportedFile>) -> Vec<SitePath> {
-    let Some(old) = base.and_then(|base| identity::article(&base.path, &base.text)) else { return Vec::new() };
+    let Some(old) = base.and_then(|base| existing::article(&base.path, &base.text)) else { return Vec::new() };
     let mut aliases = old.aliases;
     let address = |article: &Article| article.origin.as_ref().and_then(|origin| url::Url::parse(&origin.url).ok());
     if let (Some(before), Some(now)) =

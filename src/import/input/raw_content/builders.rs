@@ -5,8 +5,8 @@
 //! HTML (`vc_raw_html` holds base64) is not known here, stays in the text and is named in the report.
 
 use super::super::library::MediaLibrary;
+use super::elements::{block, gallery_picture, is_picture, is_web_address, numbers_in};
 use super::shortcode::Shortcode;
-use super::shortcodes::{block, gallery_picture, is_picture, is_web_address, numbers_in};
 
 /// How the names of their shortcodes begin.
 const PREFIXES: [&str; 4] = ["et_pb_", "vc_", "fusion_", "av_"];

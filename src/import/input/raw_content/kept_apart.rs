@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::super::post::{Apart, PostNote};
 use super::block_comment::blocks_named;
-use super::shortcodes::{block, is_web_address};
+use super::elements::{block, is_web_address};
 
 /// Puts all that is kept apart into the content.
 pub(super) fn put_in(html: &str, apart: &Apart) -> String {

@@ -10,6 +10,7 @@
 mod block_comment;
 mod builders;
 mod code;
+mod elements;
 mod embeds;
 mod kept_apart;
 mod markup;
@@ -20,9 +21,9 @@ mod shortcodes;
 
 use super::library::MediaLibrary;
 use super::post::Post;
+pub(in crate::import) use elements::is_picture;
 use embeds::link_embeds;
 use paragraphs::paragraphs;
-pub(in crate::import) use shortcodes::is_picture;
 use shortcodes::{Surroundings, expand};
 
 /// Makes HTML of a post's content as the database has it.

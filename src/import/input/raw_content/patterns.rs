@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use super::super::library::MediaLibrary;
 use super::super::post::{ContentNote, ContentNoteKind};
 use super::block_comment::blocks_named;
-use super::shortcodes::block;
+use super::elements::block;
 
 /// Patterns in patterns in patterns: nobody needs more, and each level can double the text.
 const DEEPEST: usize = 8;

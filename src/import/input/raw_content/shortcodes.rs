@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::super::library::MediaLibrary;
 use super::super::post::{ContentNote, ContentNoteKind};
 use super::builders;
+use super::elements::{block, figure, gallery_picture, is_address, is_picture, is_web_address, numbers_in};
 use super::markup::{Piece, pieces};
 use super::shortcode::{Shortcode, shortcode};
 
@@ -18,9 +19,6 @@ const KNOWN: [&str; 6] = ["audio", "caption", "embed", "gallery", "video", "wp_c
 /// Shortcodes of well-known plug-ins that are used without attributes and so look like a word in brackets.
 const PLAIN_NAMES: [&str; 8] =
     ["archives", "breadcrumb", "contact-form", "playlist", "products", "related-posts", "toc", "tribe-events"];
-/// Pictures are told from other files by their ending; the export does not name the type of a file.
-const PICTURE_ENDINGS: [&str; 10] = ["avif", "bmp", "gif", "heic", "jpeg", "jpg", "png", "svg", "tiff", "webp"];
-
 /// What a shortcode can ask for.
 #[derive(Clone, Copy)]
 pub(super) struct Surroundings<'a> {
@@ -251,48 +249,12 @@ fn split_after_picture(content: &str) -> (&str, &str) {
     content.split_at(pieces[..=last].iter().map(|piece| piece.source().len()).sum())
 }
 
-fn figure(picture: &str, caption: Option<&str>) -> String {
-    let caption = caption.map(|caption| format!("<figcaption>{caption}</figcaption>")).unwrap_or_default();
-    format!("<figure class=\"wp-caption\">{picture}{caption}</figure>")
-}
-
-pub(super) fn gallery_picture(id: u64, library: &MediaLibrary) -> String {
-    let text = |value: &str| value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-    let of = |map: &BTreeMap<u64, String>| map.get(&id).cloned().unwrap_or_default();
-    let picture = format!("<img src=\"{}\" alt=\"{}\">", text(&of(&library.by_id)), text(&of(&library.alternatives)));
-    figure(&picture, library.captions.get(&id).map(String::as_str))
-}
-
 /// The first address among the attributes, as the element that shows it; without one the shortcode stays.
 fn media(code: &Shortcode<'_>, names: &[&str], element: &str) -> Option<String> {
     let unnamed = code.attributes.iter().filter(|(name, _)| name.is_empty()).map(|(_, value)| *value);
     let address =
         names.iter().filter_map(|name| code.attribute(name)).chain(unnamed).find(|value| is_address(value))?;
     Some(block(&format!("<p><{element} src=\"{address}\"></{element}></p>")))
-}
-
-/// A block among paragraphs.
-pub(super) fn block(html: &str) -> String {
-    format!("\n\n{html}\n\n")
-}
-
-pub(super) fn numbers_in(list: &str) -> Vec<u64> {
-    list.split([',', ' ']).filter_map(|number| number.trim().parse().ok()).collect()
-}
-
-pub(in crate::import) fn is_picture(address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit_once('.').is_some_and(|(_, ending)| PICTURE_ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
-}
-
-/// Is it an address that can stand in an attribute as it is?
-pub(super) fn is_web_address(text: &str) -> bool {
-    (text.starts_with("https://") || text.starts_with("http://")) && is_address(text)
-}
-
-fn is_address(text: &str) -> bool {
-    !text.contains(|character: char| character.is_whitespace() || "<>\"".contains(character))
-        && text.contains(['/', '.'])
 }
 
 #[cfg(test)]

@@ -144,6 +144,24 @@ fn has_link(document: &Document, id: NodeId) -> bool {
     leads(id) || document.descendants(id).any(leads)
 }
 
+/// The shape of a heading; none for other blocks.
+pub(super) fn shape(document: &Document, block: NodeId) -> Option<String> {
+    let name = document.name(block)?;
+    if matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+        return (!document.is_blank(block)).then(|| name.to_owned());
+    }
+    let bold: String = document
+        .descendants(block)
+        .filter(|id| document.is_named(*id, &["strong", "b"]))
+        .filter(|id| !document.ancestors(*id).any(|ancestor| document.is_named(ancestor, &["strong", "b"])))
+        .map(|id| document.text(id))
+        .collect::<Vec<_>>()
+        .join("");
+    let text = document.text(block);
+    let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+    (name == "p" && !text.is_empty() && squeeze(&text) == squeeze(&bold)).then(|| "b".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

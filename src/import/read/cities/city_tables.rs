@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::tree::content_of;
 use super::labels::without_colon;
-use super::split::CityPart;
+use super::parts::CityPart;
 use super::tables::{CityTable, city_table};
 use crate::config::SectionRule;
 use crate::html::{Document, NodeId};

@@ -3,8 +3,8 @@
 //! Comes in: blocks; goes out: the number of labels that `site.yaml` knows, which proves a city; or the words that look like
 //! labels and are none, for the warning that says so.
 
+use super::blocks::shape;
 use super::labels::{first_line, label, lines, section_of};
-use super::split::shape;
 use super::tables::labels_in_table;
 use crate::config::SectionRule;
 use crate::html::{Document, NodeId};

@@ -5,10 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::tree::{caption_after, picture};
+use super::blocks::shape;
 use super::city_tables::OpenedTable;
 use super::doubts::Doubt;
 use super::label_counts::{label_like, labels_in};
 use super::labels::section_of;
+use super::parts::{CityPart, Split};
 use super::place_name::{Named, PlaceName, named};
 use crate::config::SectionRule;
 use crate::html::{Document, NodeId};
@@ -24,38 +26,6 @@ pub enum SplitBy {
     Nothing,
     /// Those of this level (1 to 6) that name a city and a country.
     Level(u8),
-}
-
-/// The parts of a post.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::import::read) struct Split {
-    /// What comes before the first city.
-    pub introduction: Vec<NodeId>,
-    /// The cities.
-    pub cities: Vec<CityPart>,
-    /// What comes after the last city, and what stands between cities under a heading of its own.
-    pub conclusion: Vec<NodeId>,
-    /// Headings that may be cities and are none.
-    pub doubts: Vec<Doubt>,
-    /// Headings over a group of cities ("Europe"), which have no text of their own.
-    pub groups: Vec<(NodeId, String)>,
-    /// What stands over the names of cities in a table.
-    pub table_headers: Vec<String>,
-}
-
-/// A city's part of a post.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::import::read) struct CityPart {
-    /// The heading, as text.
-    pub heading: String,
-    /// The heading itself.
-    pub node: NodeId,
-    /// The place it names.
-    pub place: PlaceName,
-    /// Why it was taken for a city, for the report.
-    pub evidence: Vec<String>,
-    /// The blocks below the heading.
-    pub blocks: Vec<NodeId>,
 }
 
 /// A heading and what speaks for it.
@@ -249,24 +219,6 @@ fn candidates(document: &Document, blocks: &[NodeId], sections: &[SectionRule]) 
         });
     }
     candidates
-}
-
-/// The shape of a heading; none for other blocks.
-pub(super) fn shape(document: &Document, block: NodeId) -> Option<String> {
-    let name = document.name(block)?;
-    if matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
-        return (!document.is_blank(block)).then(|| name.to_owned());
-    }
-    let bold: String = document
-        .descendants(block)
-        .filter(|id| document.is_named(*id, &["strong", "b"]))
-        .filter(|id| !document.ancestors(*id).any(|ancestor| document.is_named(ancestor, &["strong", "b"])))
-        .map(|id| document.text(id))
-        .collect::<Vec<_>>()
-        .join("");
-    let text = document.text(block);
-    let squeeze = |text: &str| text.split_whitespace().collect::<String>();
-    (name == "p" && !text.is_empty() && squeeze(&text) == squeeze(&bold)).then(|| "b".to_owned())
 }
 
 /// Does a heading of this shape end the part of a city whose heading has that one? Bold paragraphs only end each other.
