@@ -4,6 +4,7 @@
 //! guessed here: an unknown key is a mistake.
 
 mod identity;
+mod languages;
 mod loading;
 mod publishing;
 mod read;
@@ -42,6 +43,13 @@ pub struct Config {
     pub publishing: Publishing,
     /// The language of the texts, a BCP 47 tag such as `en` or `fa`.
     pub language: String,
+    /// The folder of this language's pages below the address of the site, with a slash at its end; empty for the pages at the
+    /// root.
+    pub folder: String,
+    /// What the language is called in itself, where `site.yaml` says so.
+    pub language_name: Option<String>,
+    /// The same in the other languages of the publication, in their order; empty in these.
+    pub others: Vec<Config>,
     /// What countries are called here that have another name elsewhere.
     pub country_names: BTreeMap<CountryCode, String>,
     /// The folder below `themes/` that holds the site theme.
@@ -150,6 +158,11 @@ pub struct Kind {
 }
 
 impl Config {
+    /// The configurations of all editions, that of the first language first.
+    pub fn editions(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.others)
+    }
+
     /// What the site calls a country: as `country_names` says, else by its everyday name in the language of the site.
     #[must_use]
     pub fn country_name(&self, country: CountryCode) -> &str {

@@ -2,9 +2,11 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::identity::identity;
+use super::languages::{editions, language_tag};
 use super::publishing::publishing;
 use super::{Config, DEFAULT_THEME, Kind, Located, MenuItem, OutputChoice, Publisher, SectionRule, Taxonomy, located};
 use crate::base::address;
@@ -12,6 +14,7 @@ use crate::base::conflict::conflict;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::{Place, SourceFile};
+use crate::base::suggest::closest;
 use crate::base::url::BaseUrl;
 use crate::places::{CountryCode, country_by_name};
 use crate::yaml::{Fields, SpannedText, parse};
@@ -79,6 +82,9 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         relative: fields.boolean("relative", false),
         publishing: publishing(&fields),
         language: language(&fields),
+        folder: String::new(),
+        language_name: None,
+        others: Vec::new(),
         country_names: country_names(&fields),
         theme: theme(&fields),
         paginate: count(&fields, "paginate", DEFAULT_PAGINATE, 1),
@@ -93,6 +99,9 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         taxonomies: taxonomies(&fields),
         outputs: outputs(&fields),
     };
+    let mut editions = editions(&fields, config).into_iter();
+    let config = editions.next()?;
+    let config = Config { others: editions.collect(), ..config };
     fields.finish();
     let own = own.into_inner();
     let failed = own.has_errors();
@@ -123,20 +132,28 @@ fn base_url(fields: &Fields<'_>) -> Option<BaseUrl> {
 }
 
 fn language(fields: &Fields<'_>) -> String {
-    let Some(text) = fields.text("language") else { return "en".to_owned() };
-    if text.text.parse::<icu_locale_core::Locale>().is_err() {
-        let message = format!("`language` is `{}`, which is no language tag", text.text);
-        fields.report_at(
-            text.span,
-            Code::WrongType,
-            message,
-            "write `language: en` for English or `language: fa` for Persian",
-        );
-    }
-    text.text
+    fields.text("language").map_or_else(|| "en".to_owned(), |text| language_tag(fields, text))
 }
 
-fn country_names(fields: &Fields<'_>) -> BTreeMap<CountryCode, String> {
+/// Is this key the id of one of those that `site.yaml` declares? One that is not is reported.
+pub(super) fn known_id<'i>(
+    fields: &Fields<'_>,
+    what: &str,
+    (key, span): (&str, Range<usize>),
+    ids: impl Iterator<Item = &'i str> + Clone,
+) -> bool {
+    if ids.clone().any(|id| id == key) {
+        return true;
+    }
+    let help = match closest(key, ids.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("choose among {}", ids.collect::<Vec<_>>().join(", ")),
+    };
+    fields.report_at(span, Code::UnknownKey, format!("there is no {what} `{key}`"), help);
+    false
+}
+
+pub(super) fn country_names(fields: &Fields<'_>) -> BTreeMap<CountryCode, String> {
     let Some(inner) = fields.mapping("country_names") else { return BTreeMap::new() };
     let mut names = BTreeMap::new();
     for (key, span) in inner.keys() {
@@ -207,7 +224,7 @@ fn checked_address(fields: &Fields<'_>, text: SpannedText) -> SpannedText {
     text
 }
 
-fn menu(fields: &Fields<'_>) -> Vec<MenuItem> {
+pub(super) fn menu(fields: &Fields<'_>) -> Vec<MenuItem> {
     let mut menu = Vec::new();
     for item in fields.mappings("menu") {
         let title = item.required_text("title", "Cases");

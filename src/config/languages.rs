@@ -1,0 +1,206 @@
+//! `languages` in `site.yaml`: the editions of a publication, and what the site is called in each.
+//!
+//! Comes in: the configuration as it is for the first language; goes out: that of each edition. What a language does not say is
+//! as in the first.
+
+use super::read::{country_names, known_id, menu};
+use super::{Config, Taxonomy};
+use crate::base::diag::Code;
+use crate::yaml::{Fields, SpannedText};
+
+/// The configurations of all editions in the order of `languages`, the first language first; only `base` where the key is
+/// not there.
+pub(super) fn editions(fields: &Fields<'_>, base: Config) -> Vec<Config> {
+    let in_folders = fields.boolean("default_language_in_folder", false);
+    let items = fields.mappings("languages");
+    let mut editions: Vec<Config> = Vec::with_capacity(items.len());
+    for item in &items {
+        let Some(id) = item.required_text("id", "fa") else {
+            item.finish();
+            continue;
+        };
+        let span = id.span.clone();
+        let id = language_tag(item, id);
+        if editions.iter().any(|edition| edition.language.eq_ignore_ascii_case(&id)) {
+            let message = format!("the language `{id}` stands in `languages` twice");
+            item.report_at(span, Code::DuplicateKey, message, "keep one of the two");
+        }
+        let has_folder = in_folders || !editions.is_empty();
+        // What a tag says of digits (`ar-u-nu-arab`) is no part of an address.
+        let name = id.split("-u-").next().unwrap_or(&id);
+        let folder = if has_folder { format!("{name}/") } else { String::new() };
+        editions.push(edition(item, Config { language: id, folder, ..base.clone() }));
+        item.finish();
+    }
+    check_language(fields, &editions);
+    if editions.is_empty() { vec![base] } else { editions }
+}
+
+/// `language` says the same as the first of `languages`, or is not there.
+fn check_language(fields: &Fields<'_>, editions: &[Config]) {
+    if let (Some(text), Some(first)) = (fields.text("language"), editions.first())
+        && text.text != first.language
+    {
+        let message = format!("`language` is `{}`, and the first of `languages` is `{}`", text.text, first.language);
+        let help =
+            "leave `language` out: the first of `languages` is that of the texts without a language in their names";
+        fields.report_at(text.span, Code::WrongType, message, help);
+    }
+}
+
+/// The tag of a language; one that is none is reported.
+pub(super) fn language_tag(fields: &Fields<'_>, text: SpannedText) -> String {
+    if text.text.parse::<icu_locale_core::Locale>().is_err() {
+        let message = format!("`{}` is no language tag", text.text);
+        fields.report_at(text.span, Code::WrongType, message, "write `en` for English or `fa` for Persian");
+    }
+    text.text
+}
+
+/// What an entry of `languages` says, over the configuration of the first language.
+fn edition(item: &Fields<'_>, mut config: Config) -> Config {
+    let text = |key: &'static str| item.text(key).map(|text| text.text);
+    config.language_name = text("name");
+    for (key, value) in [
+        ("title", &mut config.title),
+        ("tagline", &mut config.tagline),
+        ("description", &mut config.description),
+        ("rights", &mut config.rights),
+    ] {
+        if let Some(text) = text(key) {
+            *value = text;
+        }
+    }
+    if let (Some(name), Some(publisher)) = (text("publisher"), &mut config.publisher) {
+        publisher.name = name;
+    }
+    if item.has("menu") {
+        config.menu = menu(item);
+    }
+    config.country_names.extend(country_names(item));
+    sections(item, &mut config);
+    if let Some(inner) = item.mapping("taxonomies") {
+        for (key, span) in inner.keys() {
+            let ids = config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str());
+            if !known_id(&inner, "taxonomy", (key, span), ids) {
+                inner.node(key);
+            } else if let (Some(own), Some(taxonomy)) =
+                (inner.mapping(key), config.taxonomies.iter_mut().find(|taxonomy| taxonomy.id == key))
+            {
+                name_taxonomy(&own, taxonomy);
+            }
+        }
+        inner.finish();
+    }
+    config
+}
+
+/// `sections: { context: زمینه }`: the headings that the import writes.
+fn sections(item: &Fields<'_>, config: &mut Config) {
+    let Some(inner) = item.mapping("sections") else { return };
+    for (key, span) in inner.keys() {
+        let title = inner.text(key);
+        let ids = config.sections.iter().map(|section| section.id.as_str());
+        if known_id(&inner, "section", (key, span), ids)
+            && let (Some(title), Some(section)) = (title, config.sections.iter_mut().find(|section| section.id == key))
+        {
+            section.title = title.text;
+        }
+    }
+    inner.finish();
+}
+
+/// What a taxonomy and its kinds are called.
+fn name_taxonomy(own: &Fields<'_>, taxonomy: &mut Taxonomy) {
+    let text = |fields: &Fields<'_>, key: &'static str| fields.text(key).map(|text| text.text);
+    if let Some(title) = text(own, "title") {
+        taxonomy.singular.clone_from(&title);
+        taxonomy.title = title;
+    }
+    if let Some(singular) = text(own, "singular") {
+        taxonomy.singular = singular;
+    }
+    if let Some(description) = text(own, "description") {
+        taxonomy.description = description;
+    }
+    if let Some(inner) = own.mapping("kinds") {
+        for (key, span) in inner.keys() {
+            let names = inner.mapping(key);
+            let ids = taxonomy.kinds.iter().map(|kind| kind.id.as_str());
+            if !known_id(&inner, "kind", (key, span), ids) {
+                continue;
+            }
+            let (Some(names), Some(kind)) = (names, taxonomy.kinds.iter_mut().find(|kind| kind.id == key)) else {
+                continue;
+            };
+            if let Some(title) = text(&names, "title") {
+                kind.singular.clone_from(&title);
+                kind.title = title;
+            }
+            if let Some(singular) = text(&names, "singular") {
+                kind.singular = singular;
+            }
+            names.finish();
+        }
+        inner.finish();
+    }
+    own.finish();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+    use crate::base::source::SourceFile;
+    use crate::config;
+
+    const START: &str = "title: Cities\nbase_url: https://example.org\nmenu: [{title: Cases, url: /cases/}]\n\
+                         sections: [{id: context, title: Context}]\ntaxonomies: [{id: themes, title: Themes}]\n";
+
+    fn read(more: &str) -> (Option<Config>, Vec<String>) {
+        let problems = RefCell::default();
+        let config = config::read(&SourceFile::new("site.yaml", format!("{START}{more}")), &problems);
+        let messages = problems.into_inner().into_sorted().into_iter().map(|problem| problem.message).collect();
+        (config, messages)
+    }
+
+    #[test]
+    fn a_language_says_what_is_called_otherwise_in_it() {
+        let (config, problems) = read(
+            "languages:\n  - id: en\n  - id: fa\n    title: شهرها\n    menu: [{title: نمونه‌ها, url: /cases/}]\n    \
+             sections: {context: زمینه}\n    taxonomies: {themes: {title: موضوع‌ها, singular: موضوع}}\n    \
+             country_names: {TR: ترکیه}\n",
+        );
+        assert!(problems.is_empty(), "{problems:?}");
+        let config = config.unwrap();
+        assert_eq!((config.language.as_str(), config.folder.as_str(), config.title.as_str()), ("en", "", "Cities"));
+        let [persian] = &config.others[..] else { panic!("one other edition") };
+        assert_eq!((persian.language.as_str(), persian.folder.as_str()), ("fa", "fa/"));
+        assert_eq!((persian.title.as_str(), persian.menu[0].title.as_str()), ("شهرها", "نمونه‌ها"));
+        assert_eq!((persian.sections[0].title.as_str(), persian.taxonomies[0].singular.as_str()), ("زمینه", "موضوع"));
+    }
+
+    #[test]
+    fn every_language_may_have_its_folder() {
+        let (config, _) = read("default_language_in_folder: true\nlanguages: [{id: en}, {id: fa}]\n");
+        let config = config.unwrap();
+        assert_eq!((config.folder.as_str(), config.others[0].folder.as_str()), ("en/", "fa/"));
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_told() {
+        let told = |more: &str| read(more).1;
+        assert_eq!(told("languages: [{id: en}, {id: en}]\n"), ["the language `en` stands in `languages` twice"]);
+        assert_eq!(told("languages: [{id: persian_}]\n"), ["`persian_` is no language tag"]);
+        assert_eq!(
+            told("language: fa\nlanguages: [{id: en}, {id: fa}]\n"),
+            ["`language` is `fa`, and the first of `languages` is `en`"]
+        );
+        assert_eq!(
+            told("languages: [{id: en}, {id: fa, sections: {contxt: زمینه}, taxonomies: {theme: {title: x}}}]\n"),
+            ["there is no section `contxt`", "there is no taxonomy `theme`"]
+        );
+        assert_eq!(told("languages: [{id: en, titel: x}]\n"), ["there is no key `titel` here"]);
+    }
+}
