@@ -45,7 +45,7 @@ use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Lock};
 use crate::model::Hidden;
-use crate::outputs::{Artifact, Listing};
+use crate::outputs::Artifact;
 use crate::site::HiddenText;
 
 /// The file in `.cache/` that a build holds while it runs.
@@ -211,15 +211,15 @@ fn make_and_write(
     if problems.has_errors() {
         return Ok(None);
     }
-    let is_page = |artifact: &&Artifact<'_>| matches!(artifact.listing, Listing::Listed(_));
+    let is_page = |artifact: &&Artifact<'_>| artifact.listing.is_page();
     let manifest = Manifest {
         inputs,
         warnings: warnings::store(problems),
         shows_drafts: prepared.shows_drafts(),
-        cases: prepared.site().cases.len(),
+        cases: prepared.cases(),
         pages: artifacts.iter().filter(is_page).count(),
-        hidden: prepared.site().hidden.clone(),
-        translations: prepared.site().translations.clone(),
+        hidden: prepared.hidden(),
+        translations: prepared.unshown_translations().to_vec(),
         ..Manifest::default()
     };
     let summary = Summary::nothing_changed(&manifest);

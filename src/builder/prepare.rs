@@ -11,7 +11,7 @@ use super::broken_pictures;
 use super::clashes::check_clashes;
 use super::long_names::check_long_names;
 use super::manifest::CACHE_FOLDER;
-use super::site_theme::{THEMES_FOLDER, load_theme, theme_diagnostic};
+use super::site_theme::{THEMES_FOLDER, load_themes, theme_diagnostic};
 use super::sources::Sources;
 use super::strange;
 use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
@@ -21,12 +21,12 @@ use crate::base::fs::{self, Clock, Strange};
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest_path;
 use crate::base::url::{BaseUrl, SitePath, is_external};
+use crate::casefile::FileName;
 use crate::config::{self, Config, FILE_NAME, Located};
-use crate::content::{self, AddressLink, Cache, Content, Listed};
+use crate::content::{self, AddressLink, Cache, Content, Listed, Translations};
 use crate::model::Audience;
-use crate::outputs::{self, Artifact, Input, Listing, ViewCaches};
-use crate::site::{Redirect, Site, SiteOrdering, assemble};
-use crate::theme::views::{Shared, SiteView};
+use crate::outputs::{self, Artifact, Edition};
+use crate::site::{Files, HiddenText, Redirect, Site, SiteOrdering, assemble};
 use crate::theme::{Theme, ThemeProblem};
 
 /// What the command line decides.
@@ -76,10 +76,10 @@ pub(super) struct Work<'a> {
 
 /// Everything that rendering needs.
 pub struct Prepared {
-    site: Site,
-    theme: Theme,
-    site_view: Shared<SiteView>,
-    view_caches: ViewCaches,
+    /// That of the originals first.
+    editions: Vec<Edition>,
+    /// The paths of translations into languages that the publication does not have.
+    unshown: Vec<String>,
     /// Covers what all pages depend on: the program, the site theme, the configuration and the command line.
     base_key: Digest,
     addresses: Vec<AddressLink>,
@@ -142,43 +142,84 @@ pub(super) fn prepare_from(
     clock: Option<Clock>,
     problems: &mut Diagnostics,
 ) -> Result<Option<Prepared>> {
-    if let Some(base_url) = &settings.base_url {
-        config.base_url = base_url.clone();
-    }
-    config.relative |= settings.relative;
+    config.set_address(settings.base_url.as_ref(), settings.relative);
     sources.strange.iter().map(strange::diagnostic).for_each(|problem| problems.push(problem));
     let settings_key = sources.settings;
-    let Loaded { content, assets, theme } = load(root, &config, sources, settings, clock, problems)?;
+    let Loaded { content, assets, themes } = load(root, &config, sources, settings, clock, problems)?;
     let audience = settings.audience;
-    let (addresses, (ordering, cache)) = rayon::join(
+    let (addresses, (contents, cache)) = rayon::join(
         || check(root, &config, &content, &assets, audience, problems),
         || {
             rayon::join(
-                // Most sites have no mistake, for which it would be made for nothing.
-                || SiteOrdering::of(&config, &content, audience),
+                // Most sites have no mistake, for which they would be made for nothing.
+                || arranged(&config, &content, audience),
                 || clock.map(|clock| Cache::bytes_of(&content, settings_key, clock)),
             )
         },
     );
     let addresses = addresses?;
-    let Some((theme, theme_key)) = theme.filter(|_| !problems.has_errors()) else { return Ok(None) };
-    let (site, written) = rayon::join(
-        || assemble(config, content, ordering, assets.files, audience, problems),
+    let Some((themes, theme_key)) = themes.filter(|_| !problems.has_errors()) else { return Ok(None) };
+    let languages: Vec<&str> = config.editions().map(|edition| edition.language.as_str()).collect();
+    let unshown = content.translations.paths_outside(&languages);
+    let (editions, written) = rayon::join(
+        || {
+            let files = Arc::new(assets.files);
+            assemble_editions((config, content, contents), themes, &files, audience, problems)
+        },
         || cache.map_or(Ok(()), |cache| fs::write_whole(&cache_path(root), &cache)),
     );
     written?;
-    let site_view = Shared::from(outputs::site_view(&site));
-    let view_caches = ViewCaches::new(&site);
     let base_key = Digester::new("page").digest(settings_key).digest(theme_key).finish();
-    Ok(Some(Prepared { site, theme, site_view, view_caches, base_key, addresses, audience }))
+    Ok(Some(Prepared { editions, unshown, base_key, addresses, audience }))
+}
+
+/// What is in each edition and in which order: of the first the content is that which was read.
+struct Arranged {
+    first: SiteOrdering,
+    others: Vec<(Content, SiteOrdering)>,
+}
+
+fn arranged(config: &Config, content: &Content, audience: Audience) -> Arranged {
+    let other = |config: &Config| {
+        let content = content.edition(&config.language, audience);
+        let ordering = SiteOrdering::of(config, &content, audience);
+        (content, ordering)
+    };
+    Arranged { first: SiteOrdering::of(config, content, audience), others: config.others.iter().map(other).collect() }
+}
+
+/// Puts the editions together.
+fn assemble_editions(
+    (config, content, arranged): (Config, Content, Arranged),
+    themes: Vec<Theme>,
+    files: &Arc<Files>,
+    audience: Audience,
+    problems: &mut Diagnostics,
+) -> Vec<Edition> {
+    let configs = config.others.clone();
+    // The first edition shows no translation.
+    let originals = Content { translations: Translations::default(), ..content };
+    let first = (config, originals, arranged.first);
+    let others =
+        configs.into_iter().zip(arranged.others).map(|(config, (content, ordering))| (config, content, ordering));
+    let mut uses_gazetteer = false;
+    let mut editions = Vec::new();
+    for ((config, content, ordering), theme) in std::iter::once(first).chain(others).zip(themes) {
+        let mut site = assemble(config, content, ordering, Arc::clone(files), audience, problems);
+        // A translation has the coordinates of its original.
+        uses_gazetteer |= site.uses_gazetteer;
+        site.uses_gazetteer = uses_gazetteer;
+        editions.push(Edition::new(site, theme));
+    }
+    editions
 }
 
 /// The files of a site, read.
 struct Loaded {
     content: Content,
     assets: Assets,
-    /// None where it has a mistake, which was reported; with its fingerprint.
-    theme: Option<(Theme, Digest)>,
+    /// For each edition, the site theme in its language, and their fingerprint; none where there is a mistake, which was reported.
+    themes: Option<(Vec<Theme>, Digest)>,
 }
 
 /// Reads the files of a site. Content files that are in the cache are not read.
@@ -200,13 +241,13 @@ fn load(
         || -> Result<_> {
             let work = Work { clock, progress: &settings.progress };
             let assets = assets::look(root, &sources.assets, work, &mut theme_problems)?;
-            let theme = load_theme(root, config, &sources.theme, assets.files.names(), &mut theme_problems)?;
-            Ok((assets, theme))
+            let themes = load_themes(root, config, &sources.theme, assets.files.names(), &mut theme_problems)?;
+            Ok((assets, themes))
         },
     );
-    let (content, (assets, theme)) = (content?, others?);
+    let (content, (assets, themes)) = (content?, others?);
     problems.extend(theme_problems);
-    Ok(Loaded { content: Content { assets: sources.assets, ..content }, assets, theme })
+    Ok(Loaded { content: Content { assets: sources.assets, ..content }, assets, themes })
 }
 
 /// The cache of the content files.
@@ -246,37 +287,60 @@ fn check_picture_of_site(image: &Located, assets: &[Listed], problems: &mut Diag
 }
 
 impl Prepared {
-    /// The site.
+    /// The editions, that of the originals first.
+    #[must_use]
+    pub fn editions(&self) -> &[Edition] {
+        &self.editions
+    }
+
+    /// The site in the language of the originals.
+    ///
+    /// # Panics
+    /// Never: a publication has at least one edition.
     #[must_use]
     pub fn site(&self) -> &Site {
-        &self.site
+        &self.editions[0].site
+    }
+
+    /// How many cases are published in any language.
+    pub(super) fn cases(&self) -> usize {
+        let slugs = self.editions.iter().flat_map(|edition| &edition.site.cases).map(|entry| &entry.case.slug);
+        if self.editions.len() == 1 { self.site().cases.len() } else { slugs.collect::<BTreeSet<_>>().len() }
+    }
+
+    /// What no edition shows.
+    pub(super) fn hidden(&self) -> Vec<HiddenText> {
+        let hidden = self.editions.iter().flat_map(|edition| &edition.site.hidden);
+        hidden.collect::<BTreeSet<_>>().into_iter().cloned().collect()
+    }
+
+    /// The paths of translations that no edition shows.
+    pub(super) fn unshown_translations(&self) -> &[String] {
+        &self.unshown
     }
 
     /// Everything that the site consists of. Two files that want one address, and links to addresses that no file has, are
     /// added to `problems`.
     pub fn plan(&self, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
-        let input = Input::new(&self.site, &self.theme, &self.site_view, &self.view_caches);
-        let mut artifacts = outputs::plan(input);
+        let mut artifacts = outputs::plan(&self.editions);
         self.drop_covered_redirects(&mut artifacts, problems);
         let ((), known) = rayon::join(
             || {
-                check_clashes(&artifacts, &self.site.config, problems);
+                check_clashes(&artifacts, &self.site().config, problems);
                 check_long_names(&artifacts, problems);
             },
             || artifacts.iter().map(|artifact| artifact.path.as_str()).collect::<BTreeSet<&str>>(),
         );
         for link in &self.addresses {
-            if !is_known(&known, &link.path) {
+            let path = self.site_of(link.file()).written(&link.path);
+            if !is_known(&known, path.as_str()) {
                 problems.push(broken(&link.path, &known).at(link.place()));
             }
         }
-        for item in &self.site.config.menu {
-            let target = item.target.text.split(['#', '?']).next().unwrap_or_default().trim_start_matches('/');
-            if !is_external(&item.target.text) && !is_known(&known, target) {
-                problems.push(broken(target, &known).at(item.target.place.clone()));
-            }
+        for Edition { site, .. } in &self.editions {
+            check_menu(site, &known, problems);
         }
-        for moved in &self.site.config.publishing.redirects {
+        for moved in &self.site().config.publishing.redirects {
             if !is_known(&known, moved.to.as_str()) {
                 problems.push(broken(moved.to.as_str(), &known).at(moved.written.place.clone()));
             }
@@ -294,14 +358,16 @@ impl Prepared {
         self.base_key
     }
 
-    /// The theme, for rendering.
-    pub(super) fn theme(&self) -> &Theme {
-        &self.theme
+    /// The edition in which a content file is first seen.
+    fn site_of(&self, path: &str) -> &Site {
+        let language = FileName::of(path).language;
+        let own = self.editions.iter().find(|edition| Some(edition.site.config.language.as_str()) == language);
+        own.map_or_else(|| self.site(), |edition| &edition.site)
     }
 
     /// A mistake that rendering met, with the line of the site's own template where it is one.
     pub(super) fn theme_diagnostic(&self, root: &Path, problem: &ThemeProblem) -> Result<Diagnostic> {
-        let theme = &self.site.config.theme.text;
+        let theme = &self.site().config.theme.text;
         let file = root.join(THEMES_FOLDER).join(theme).join(&problem.file);
         let bytes = if problem.embedded { None } else { fs::read_if_there(&file)? };
         let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
@@ -310,19 +376,20 @@ impl Prepared {
 
     /// A page at the address of an old post serves those who come for the post; nobody asked for that redirect by hand.
     fn drop_covered_redirects(&self, artifacts: &mut Vec<Artifact<'_>>, problems: &mut Diagnostics) {
-        let of_import = self.site.redirects.iter().filter(|redirect| !redirect.by_hand);
+        let redirects = self.editions.iter().flat_map(|edition| &edition.site.redirects);
+        let of_import = redirects.filter(|redirect| !redirect.by_hand);
         let by_import: BTreeMap<&SitePath, &Redirect> = of_import.map(|redirect| (&redirect.from, redirect)).collect();
         if by_import.is_empty() {
             return;
         }
-        let is_page = |artifact: &&Artifact<'_>| matches!(artifact.listing, Listing::Listed(_));
+        let is_page = |artifact: &&Artifact<'_>| artifact.listing.is_page();
         let covered = artifacts.iter().filter(is_page);
         let covered = covered.filter_map(|page| Some((*by_import.get(&page.path)?, page.origin.as_ref())));
         let covered: Vec<(&Redirect, &str)> = covered.collect();
         covered.iter().for_each(|(redirect, page)| problems.push(self.covered(redirect, page)));
         let covered: BTreeSet<SitePath> = covered.iter().map(|(redirect, _)| redirect.from.clone()).collect();
         artifacts.retain(|artifact| {
-            let is_page = matches!(artifact.listing, Listing::Listed(_));
+            let is_page = artifact.listing.is_page();
             is_page || !covered.contains(&artifact.path)
         });
     }
@@ -333,9 +400,19 @@ impl Prepared {
         let message = format!("at the old address {from} of the post in `{path}` stands another page, that of {page}");
         let problem = Diagnostic::warning(Code::AddressConflict, message)
             .help("give one of the two another address, or take `origin` out if that page stands for the post");
-        match self.site.text(path) {
+        match self.editions.iter().find_map(|edition| edition.site.text(path)) {
             Some(text) => problem.at(text.place_of(from.as_str().trim_end_matches('/'))),
             None => problem,
+        }
+    }
+}
+
+/// Entries of the menu that lead nowhere.
+fn check_menu(site: &Site, known: &BTreeSet<&str>, problems: &mut Diagnostics) {
+    for item in site.config.menu.iter().filter(|item| !is_external(&item.target.text)) {
+        let target = item.target.text.split(['#', '?']).next().unwrap_or_default().trim_start_matches('/');
+        if !is_known(known, site.written(target).as_str()) {
+            problems.push(broken(target, known).at(item.target.place.clone()));
         }
     }
 }

@@ -34,7 +34,7 @@ pub(super) type Made<'a> = std::result::Result<(Cow<'a, [u8]>, Digest), Box<Them
 /// Those of making its views.
 pub(super) fn key_of(artifact: &Artifact<'_>) -> std::result::Result<Digest, Failure> {
     Ok(match &artifact.content {
-        Content::Page { template, views } => page_key(template, &views(Purpose::Key)?),
+        Content::Page { template, views, .. } => page_key(template, &views(Purpose::Key)?),
         Content::Bytes(bytes) => Digest::of(bytes),
         Content::Made { key, .. } => *key,
         Content::Asset(file) => file.key,
@@ -53,14 +53,14 @@ pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Art
     let routes = &prepared.site().routes;
     let in_folder = |bytes: &[u8]| relative(routes, &artifact.path.output_path(), bytes);
     Ok(match &artifact.content {
-        Content::Page { template, views } => {
+        Content::Page { theme, template, views } => {
             let views = match views(Purpose::Page) {
                 Ok(views) => views,
                 Err(Failure::Theme(problem)) => return Ok(Err(problem)),
                 Err(Failure::Content(error)) => return Err(error),
             };
             let key = page_key(template, &views);
-            let bytes = prepared.theme().render(template, &views.into_context());
+            let bytes = theme.render(template, &views.into_context());
             bytes.map(|bytes| (Cow::Owned(in_folder(&bytes).unwrap_or(bytes)), key))
         }
         Content::Bytes(bytes) => {

@@ -16,14 +16,15 @@ use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem};
 /// The folder of the site themes.
 pub(super) const THEMES_FOLDER: &str = "themes";
 
-/// The site's own theme files (`listed`) over those that the program carries, and the fingerprint of the site's own.
-pub(super) fn load_theme(
+/// For each edition, the site's own theme files (`listed`) over those that the program carries, with the words of its language;
+/// and the fingerprint of the site's own.
+pub(super) fn load_themes(
     root: &Path,
     config: &Config,
     listed: &[Listed],
     site_assets: &SiteAssets,
     problems: &mut Diagnostics,
-) -> Result<Option<(Theme, Digest)>> {
+) -> Result<Option<(Vec<Theme>, Digest)>> {
     let folder = root.join(THEMES_FOLDER).join(&config.theme.text);
     let mut files = Vec::new();
     let mut key = Digester::new("theme");
@@ -38,23 +39,25 @@ pub(super) fn load_theme(
     }
     let texts: BTreeMap<String, String> =
         files.iter().map(|file| (file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())).collect();
-    match Theme::load(files, &config.language, site_assets) {
-        Ok(theme) => {
-            // What `asset` answers depends on the site's own files as well.
-            key.digest(theme.files_key());
-            Ok(Some((theme, key.finish())))
-        }
-        Err(found) => {
-            for problem in found {
-                problems.push(theme_diagnostic(
-                    &problem,
-                    &config.theme.text,
-                    texts.get(&problem.file).map(String::as_str),
-                ));
+    let mut themes = Vec::new();
+    for edition in config.editions() {
+        match Theme::load(files.clone(), &edition.language, site_assets) {
+            Ok(theme) => themes.push(theme),
+            Err(found) => {
+                let text = |file: &str| texts.get(file).map(String::as_str);
+                let told =
+                    found.iter().map(|problem| theme_diagnostic(problem, &config.theme.text, text(&problem.file)));
+                told.for_each(|problem| problems.push(problem));
+                // What is wrong with a template is so in every language.
+                return Ok(None);
             }
-            Ok(None)
         }
     }
+    // What `asset` answers depends on the site's own files as well.
+    if let Some(theme) = themes.first() {
+        key.digest(theme.files_key());
+    }
+    Ok(Some((themes, key.finish())))
 }
 
 fn missing_theme(root: &Path, theme: &Located) -> Result<Diagnostic> {

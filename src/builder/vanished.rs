@@ -15,7 +15,7 @@ use crate::base::fs;
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
 use crate::model::Hidden;
-use crate::outputs::{Artifact, Listing};
+use crate::outputs::Artifact;
 use crate::site::Site;
 
 /// How many warnings are told; whoever renames a folder of thousands knows it after these.
@@ -95,7 +95,7 @@ pub(super) fn look(
 
 /// The pages for people, but for the second and later pages of lists: those come and go with what they list.
 fn pages<'a>(artifacts: &'a [Artifact<'_>]) -> Pages<'a> {
-    let is_page = |artifact: &&Artifact<'_>| matches!(artifact.listing, Listing::Listed(_));
+    let is_page = |artifact: &&Artifact<'_>| artifact.listing.is_page();
     let pages = artifacts.iter().filter(is_page).filter(|artifact| !is_numbered(artifact.path.as_str()));
     pages.map(|artifact| (artifact.path.as_str(), artifact.origin.as_ref())).collect()
 }

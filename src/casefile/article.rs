@@ -25,7 +25,7 @@ pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
         cases.extend(shared::reference_slug(&text));
         references.push(Reference { target: Target::Case, name: text.text, span: text.span });
     }
-    let slug = shared::slug(&fields);
+    let (slug, translation, keys) = (shared::slug(&fields), shared::translation(&fields), shared::given_keys(&fields));
     let title = fields.required_text("title", "Successful Examples of Urban Diplomacy").map(|text| text.text);
     let (date, updated) = shared::dates(&fields);
     let summary = fields.text("summary").map(|text| text.text);
@@ -36,6 +36,8 @@ pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
     let article = || {
         Some(Article {
             slug: slug?,
+            own_address: None,
+            translation,
             title: title?,
             date,
             updated,
@@ -48,7 +50,7 @@ pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
             schedule,
         })
     };
-    Some(ContentFile { value: article(), source: Arc::clone(source), body_start: parts.body.start, references })
+    Some(ContentFile { value: article(), source: Arc::clone(source), body_start: parts.body.start, references, keys })
 }
 
 /// Writes the file of an article and its body.
@@ -68,6 +70,7 @@ pub fn write_article(article: &Article, body: &str) -> Result<String, String> {
     front.origin(article.origin.as_ref());
     front.aliases(&article.aliases);
     front.texts("authors", article.authors.clone());
+    front.translation(&article.translation);
     front.schedule(article.schedule);
     join(&front.0, body)
 }

@@ -27,11 +27,11 @@ pub fn read_case(
     let mut references = Vec::new();
     let Location { city, country, coordinates } = location(&fields);
     let title = fields.required_text("title", "Medellín, Colombia");
-    if let (Some(title), Some(city), Some(country)) = (&title, &city, country) {
+    if let (Some(title), Some(city), Some(country)) = (&title, &city, country.filter(|_| fields.has("country"))) {
         check_title(&fields, title, city, country);
     }
     let title = title.map(|title| title.text);
-    let slug = shared::slug(&fields);
+    let (slug, translation, keys) = (shared::slug(&fields), shared::translation(&fields), shared::given_keys(&fields));
     let terms = terms(&fields, config, &mut references);
     let (date, updated) = shared::dates(&fields);
     let summary = fields.text("summary").map(|text| text.text);
@@ -44,6 +44,8 @@ pub fn read_case(
     let case = || {
         Some(Case {
             slug: slug?,
+            own_address: None,
+            translation,
             title: title?,
             city: city?,
             country: country?,
@@ -64,7 +66,7 @@ pub fn read_case(
             extra,
         })
     };
-    Some(ContentFile { value: case(), source: Arc::clone(source), body_start: parts.body.start, references })
+    Some(ContentFile { value: case(), source: Arc::clone(source), body_start: parts.body.start, references, keys })
 }
 
 fn terms<'a>(fields: &Fields<'a>, config: &'a Config, references: &mut Vec<Reference>) -> Vec<(String, Vec<Slug>)> {
@@ -157,6 +159,7 @@ pub fn write_case(case: &Case, body: &str) -> Result<String, String> {
     front.lines("sources", &case.sources);
     write_corrections(&mut front, &case.corrections);
     front.slugs("related", &case.related);
+    front.translation(&case.translation);
     front.schedule(case.schedule);
     front.mapping("extra", case.extra.iter().map(|(key, text)| (key.clone(), Out::Text(text.clone()))).collect());
     join(&front.0, body)

@@ -1,5 +1,7 @@
 //! What the name of a content file says: `medellin.fa.md` is the Persian translation of `medellin.md`.
 
+use std::cmp::Ordering;
+
 use icu_locale_core::LanguageIdentifier;
 use memchr::{memchr_iter, memrchr};
 
@@ -58,6 +60,16 @@ pub fn original_path(path: &str) -> Option<String> {
     FileName::of(path).language?;
     let (stem, _) = without_ending(path).rsplit_once('.')?;
     Some(format!("{stem}{ENDING}"))
+}
+
+/// The order of two files by the paths of their originals: a translation stands where its original does.
+#[must_use]
+pub fn compare_as_originals(one: &str, other: &str) -> Ordering {
+    if !is_translation(one) && !is_translation(other) {
+        return one.cmp(other);
+    }
+    let original = |path: &str| original_path(path).unwrap_or_else(|| path.to_owned());
+    original(one).cmp(&original(other))
 }
 
 /// Where the translation into `language` of the file at `path` lies.

@@ -3,6 +3,8 @@
 //! Comes in: front matter; goes out: the city, its country and what the editor says of its coordinates. Where these do not fit
 //! what is known of cities, or nobody knows the city and so its place, the editor is warned.
 
+use super::file_name::is_translation;
+use super::shared::required_of_originals;
 use crate::base::diag::{Code, Diagnostic};
 use crate::places::{
     CityMatch, Coordinates, CountryCode, city_coordinates, city_suggestion, country_by_name, country_suggestion,
@@ -22,7 +24,7 @@ pub(super) struct Location {
 
 /// Reads the keys.
 pub(super) fn location(fields: &Fields<'_>) -> Location {
-    let (city, country) = (fields.required_text("city", "Medellín"), country(fields));
+    let (city, country) = (required_of_originals(fields, "city", "Medellín"), country(fields));
     let coordinates = coordinates(fields);
     if let (Some(city), Some(country)) = (&city, country) {
         match (city_coordinates(&city.text, country), coordinates) {
@@ -31,11 +33,14 @@ pub(super) fn location(fields: &Fields<'_>) -> Location {
             _ => {}
         }
     }
-    Location { city: city.map(|city| city.text), country, coordinates }
+    // What a translation leaves out is its original's.
+    let is_translation = is_translation(fields.source().path());
+    let city = city.map(|city| city.text).or_else(|| is_translation.then(String::new));
+    Location { city, country: country.or_else(|| is_translation.then(CountryCode::default)), coordinates }
 }
 
 fn country(fields: &Fields<'_>) -> Option<CountryCode> {
-    let text = fields.required_text("country", "CO")?;
+    let text = required_of_originals(fields, "country", "CO")?;
     let code = CountryCode::parse(&text.text).or_else(|| country_by_name(&text.text));
     if code.is_none() {
         let capital = CountryCode::parse(&text.text.to_uppercase());

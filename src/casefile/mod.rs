@@ -19,7 +19,9 @@ mod term;
 pub use article::{read_article, write_article};
 pub use case::{read_case, write_case};
 pub use drafts::{as_draft, is_draft, without_draft};
-pub use file_name::{FileName, is_known_language, is_translation, original_path, translation_path};
+pub use file_name::{
+    FileName, compare_as_originals, is_known_language, is_translation, original_path, translation_path,
+};
 pub use page::read_page;
 pub use reference::{ContentFile, Reference, Target};
 pub use term::read_term;

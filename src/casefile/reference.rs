@@ -19,6 +19,8 @@ pub struct ContentFile<T> {
     pub body_start: usize,
     /// What the front matter refers to.
     pub references: Vec<Reference>,
+    /// The keys that a translation gives itself; empty for an original.
+    pub keys: Vec<String>,
 }
 
 impl<T> ContentFile<T> {
@@ -27,7 +29,7 @@ impl<T> ContentFile<T> {
     #[must_use]
     pub fn without_value(source: &Arc<SourceFile>) -> Self {
         let body_start = front_matter::body_start(source.text());
-        Self { value: None, source: Arc::clone(source), body_start, references: Vec::new() }
+        Self { value: None, source: Arc::clone(source), body_start, references: Vec::new(), keys: Vec::new() }
     }
 
     /// The front matter as it is written, with the lines around it.

@@ -1,13 +1,13 @@
 //! Keys that several kinds of content files have.
 
-use super::file_name::FileName;
+use super::file_name::{FileName, is_translation};
 use crate::base::address;
 use crate::base::date::{Date, Moment};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::slug::Slug;
 use crate::base::url::{SitePath, is_web_address, percent_encode};
 use crate::markdown;
-use crate::model::{Origin, Schedule};
+use crate::model::{Origin, Schedule, Translation};
 use crate::yaml::{Fields, Out, SpannedText};
 
 /// The slug: the one that the editor gave, or the name of the file. The path of the file ends in `<name>.md`, or, for a
@@ -83,6 +83,31 @@ pub(super) fn schedule(fields: &Fields<'_>) -> Schedule {
 fn warn_at_value(fields: &Fields<'_>, key: &'static str, message: String, help: &str) {
     let span = fields.node(key).map_or(fields.span(), |node| node.span.clone());
     fields.report(Diagnostic::warning(Code::BadDate, message).in_file(fields.source(), span).help(help));
+}
+
+/// `translator` and `translation_review`.
+pub(super) fn translation(fields: &Fields<'_>) -> Translation {
+    /// The one value of `translation_review`.
+    const PENDING: &str = "pending";
+    let review = fields.text("translation_review");
+    if let Some(other) = review.as_ref().filter(|review| review.text != PENDING) {
+        let message = format!("`translation_review` should be `{PENDING}`, found `{}`", other.text);
+        let help =
+            format!("write `translation_review: {PENDING}`, or leave the line out once somebody has reviewed the text");
+        fields.report_at(other.span.clone(), Code::WrongType, message, help);
+    }
+    Translation { translator: fields.text("translator").map(|text| text.text), is_pending: review.is_some() }
+}
+
+/// A text that every original has; a translation has its original's where it gives none.
+pub(super) fn required_of_originals(fields: &Fields<'_>, key: &'static str, example: &str) -> Option<SpannedText> {
+    if is_translation(fields.source().path()) { fields.text(key) } else { fields.required_text(key, example) }
+}
+
+/// The keys that a translation gives; nothing of an original, to which all of its keys belong.
+pub(super) fn given_keys(fields: &Fields<'_>) -> Vec<String> {
+    let keys = || fields.keys().map(|(key, _)| key.to_owned()).collect();
+    if is_translation(fields.source().path()) { keys() } else { Vec::new() }
 }
 
 /// `aliases`: old addresses within the site.
@@ -193,6 +218,11 @@ impl FrontMatter {
         }
         self.date("publish", schedule.publish);
         self.date("expires", schedule.expires);
+    }
+
+    pub fn translation(&mut self, translation: &Translation) {
+        self.text("translator", translation.translator.as_deref());
+        self.text("translation_review", translation.is_pending.then_some("pending"));
     }
 
     pub fn origin(&mut self, origin: Option<&Origin>) {

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use super::file_name::is_translation;
 use super::front_matter::split;
 use super::reference::{ContentFile, Reference, Target};
 use super::shared::{self, plain_texts};
@@ -36,7 +37,9 @@ pub fn read_term(
         references.push(Reference { target: Target::Term(place), name: text.text, span: text.span });
     }
     let slug = shared::slug(&fields);
-    let name = fields.required_text("name", "C40 Cities Climate Leadership Group").map(|text| text.text);
+    let (translation, keys) = (shared::translation(&fields), shared::given_keys(&fields));
+    let name = shared::required_of_originals(&fields, "name", "C40 Cities Climate Leadership Group");
+    let name = name.map(|text| text.text);
     let (short, kind) = (fields.text("short").map(|text| text.text), kind(&fields, taxonomy));
     let colour = colour(&fields);
     let (aliases, exact_aliases) = (plain_texts(&fields, "aliases"), plain_texts(&fields, "exact_aliases"));
@@ -50,7 +53,8 @@ pub fn read_term(
     let term = || {
         Some(Term {
             slug: slug?,
-            name: name?,
+            translation,
+            name: name.or_else(|| is_translation(source.path()).then(String::new))?,
             short,
             kind,
             colour,
@@ -69,7 +73,7 @@ pub fn read_term(
             review,
         })
     };
-    Some(ContentFile { value: term(), source: Arc::clone(source), body_start: parts.body.start, references })
+    Some(ContentFile { value: term(), source: Arc::clone(source), body_start: parts.body.start, references, keys })
 }
 
 fn kind(fields: &Fields<'_>, taxonomy: &Taxonomy) -> Option<String> {
@@ -79,7 +83,7 @@ fn kind(fields: &Fields<'_>, taxonomy: &Taxonomy) -> Option<String> {
         fields.report_at(text.span, Code::UnknownKey, message, "leave the line out, or declare `kinds` in site.yaml");
         return None;
     }
-    let text = fields.required_text("kind", &taxonomy.kinds[0].id)?;
+    let text = shared::required_of_originals(fields, "kind", &taxonomy.kinds[0].id)?;
     if taxonomy.kind(&text.text).is_some() {
         return Some(text.text);
     }

@@ -33,7 +33,19 @@ pub(super) fn editions(fields: &Fields<'_>, base: Config) -> Vec<Config> {
         item.finish();
     }
     check_language(fields, &editions);
-    if editions.is_empty() { vec![base] } else { editions }
+    if editions.is_empty() {
+        editions.push(base);
+    }
+    let original_language = editions.first().map(|first| first.language.clone()).unwrap_or_default();
+    for edition in &mut editions {
+        edition.original_language.clone_from(&original_language);
+        if edition.language != original_language {
+            // Addresses that `site.yaml` itself answers for are the publication's, not each edition's.
+            edition.publishing.redirects.clear();
+            edition.publishing.gone.clear();
+        }
+    }
+    editions
 }
 
 /// `language` says the same as the first of `languages`, or is not there.

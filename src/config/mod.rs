@@ -43,6 +43,8 @@ pub struct Config {
     pub publishing: Publishing,
     /// The language of the texts, a BCP 47 tag such as `en` or `fa`.
     pub language: String,
+    /// The language of the originals: of content files without a language in their names. The first of the publication.
+    pub original_language: String,
     /// The folder of this language's pages below the address of the site, with a slash at its end; empty for the pages at the
     /// root.
     pub folder: String,
@@ -161,6 +163,15 @@ impl Config {
     /// The configurations of all editions, that of the first language first.
     pub fn editions(&self) -> impl Iterator<Item = &Self> {
         std::iter::once(self).chain(&self.others)
+    }
+
+    /// Sets what the command line says of the place of the site, in all editions.
+    pub fn set_address(&mut self, base_url: Option<&BaseUrl>, relative: bool) {
+        if let Some(base_url) = base_url {
+            self.base_url = base_url.clone();
+        }
+        self.relative |= relative;
+        self.others.iter_mut().for_each(|other| other.set_address(base_url, relative));
     }
 
     /// What the site calls a country: as `country_names` says, else by its everyday name in the language of the site.

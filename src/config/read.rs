@@ -82,6 +82,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         relative: fields.boolean("relative", false),
         publishing: publishing(&fields),
         language: language(&fields),
+        original_language: String::new(),
         folder: String::new(),
         language_name: None,
         others: Vec::new(),

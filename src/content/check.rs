@@ -38,6 +38,12 @@ pub struct AddressLink {
 }
 
 impl AddressLink {
+    /// The content file that holds it.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        self.text.path()
+    }
+
     /// Where the link stands.
     #[must_use]
     pub fn place(&self) -> Place {

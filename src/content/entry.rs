@@ -58,6 +58,8 @@ pub struct Analysis {
     pub coordinates: Option<Coordinates>,
     /// What there is to check in it, and what its page depends on.
     pub references: Vec<Reference>,
+    /// The keys that a translation gives itself: all others are those of its original. Empty for an original.
+    pub keys: Vec<String>,
 }
 
 /// What the values of all kinds of content files have in common.
@@ -112,8 +114,10 @@ pub(super) fn entry<T: ContentValue>(
     let analysis = Analysis {
         excerpt: if has_summary { String::new() } else { markdown::summary(file.body(), EXCERPT_LENGTH) },
         references: references(&file, &scan),
+        keys: std::mem::take(&mut file.keys),
         heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>().join("\n"),
-        coordinates: file.value.as_ref().and_then(ContentValue::coordinates),
+        // A translation lies where its original does.
+        coordinates: file.value.as_ref().filter(|_| file.keys.is_empty()).and_then(ContentValue::coordinates),
     };
     let text = SourceText::just_read(root, &file.source, file.body_start, analysis, draft);
     Entry { value: file.value, text: Arc::new(text), stamp }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::entry::{ContentValue, entry};
-use super::translations::{check_translations, take_translations};
+use super::translations::{check_complete, check_translations, take_translations};
 use super::{ASSETS_FOLDER, CONTENT_FOLDER, Cache, Content, Entry, Translations};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
@@ -61,8 +61,13 @@ pub fn load(
     };
     // Most sites have none, which the list of their files tells sooner than what was read.
     if files.iter().any(|(file, _)| is_translation(file)) {
-        check_translations(files, &config.language, problems);
+        let languages: Vec<&str> = config.editions().map(|edition| edition.language.as_str()).collect();
+        check_translations(files, &languages, problems);
         content.translations = all_translations(&mut content);
+        check_complete(&content.translations.cases, &content.cases, problems);
+        for (_, terms) in &content.terms {
+            check_complete(&content.translations.terms, terms, problems);
+        }
     }
     Ok(content)
 }

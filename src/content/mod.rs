@@ -7,8 +7,10 @@
 mod cache;
 mod check;
 mod days;
+mod edition;
 mod elsewhere;
 mod entry;
+mod inherit;
 mod links;
 mod load;
 mod references;
@@ -51,7 +53,7 @@ pub struct Content {
     pub pages: Vec<Entry<Page>>,
     /// For each taxonomy of `site.yaml`, in its order: its id and its terms.
     pub terms: Vec<(String, Vec<Entry<Term>>)>,
-    /// Translations of all these, which are not shown yet.
+    /// Translations of all these.
     pub translations: Translations,
     /// The files below `assets/`, sorted, with their states.
     pub assets: Vec<Listed>,
@@ -115,8 +117,7 @@ impl Content {
         fn of<T: ContentValue>(entries: &[Entry<T>]) -> impl Iterator<Item = AnyEntry<'_>> {
             entries.iter().map(AnyEntry::of)
         }
-        let Translations { cases, articles, pages, terms } = &self.translations;
-        let translations = of(cases).chain(of(articles)).chain(of(pages)).chain(of(terms));
+        let translations = self.translations.entries();
         let own_terms = self.terms.iter().flat_map(|(_, terms)| of(terms));
         let own = of(&self.cases).chain(of(&self.articles)).chain(of(&self.pages)).chain(own_terms);
         own.chain(translations).collect()

@@ -1,9 +1,10 @@
 //! Translations of content files: `medellin.fa.md` beside `medellin.md`.
 //!
 //! Comes in: the files that were read; goes out: those that are translations, apart from the others, and what is wrong with
-//! their names. They are read and checked like their originals. No page shows them yet, which the build says.
+//! their names. They are read and checked like their originals; `edition.rs` puts them in their places.
 
-use super::{Analysis, CONTENT_FOLDER, Entry, Listed};
+use super::inherit::Inherit;
+use super::{Analysis, AnyEntry, CONTENT_FOLDER, ContentValue, Entry, Listed};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
@@ -24,16 +25,24 @@ pub struct Translations {
 }
 
 impl Translations {
-    /// Their paths, sorted.
+    /// The paths of those into other languages than these, sorted: no edition shows them.
     #[must_use]
-    pub fn paths(&self) -> Vec<&str> {
-        fn of<T>(files: &[Entry<T>]) -> impl Iterator<Item = &str> {
-            files.iter().map(|file| file.text.path())
-        }
-        let mut paths: Vec<&str> =
-            of(&self.cases).chain(of(&self.articles)).chain(of(&self.pages)).chain(of(&self.terms)).collect();
+    pub fn paths_outside(&self, languages: &[&str]) -> Vec<String> {
+        let is_shown = |path: &str| {
+            FileName::of(path).language.is_some_and(|own| languages.iter().any(|known| is_language_of(known, own)))
+        };
+        let paths = self.entries().into_iter().map(|entry| entry.text.path().to_owned());
+        let mut paths: Vec<String> = paths.filter(|path| !is_shown(path)).collect();
         paths.sort_unstable();
         paths
+    }
+
+    /// All of them.
+    pub(super) fn entries(&self) -> Vec<AnyEntry<'_>> {
+        fn of<T: ContentValue>(entries: &[Entry<T>]) -> impl Iterator<Item = AnyEntry<'_>> {
+            entries.iter().map(AnyEntry::of)
+        }
+        of(&self.cases).chain(of(&self.articles)).chain(of(&self.pages)).chain(of(&self.terms)).collect()
     }
 
     /// What is known of the translation at `path`.
@@ -53,29 +62,26 @@ pub(super) fn take_translations<T>(files: &mut Vec<Entry<T>>) -> Vec<Entry<T>> {
     files.extract_if(.., |file| is_translation(file.text.path())).collect()
 }
 
-/// A translation has an original beside it, and another language than the site. `files` are the paths below `content/`.
-pub(super) fn check_translations(files: &[Listed], site_language: &str, problems: &mut Diagnostics) {
-    let paths = || files.iter().map(|(path, _)| path);
+/// A translation has an original beside it, or the language of an edition, and another language than the originals, which is
+/// the first of `languages`. `files` are the paths below `content/`.
+pub(super) fn check_translations(files: &[Listed], languages: &[&str], problems: &mut Diagnostics) {
+    let paths = || files.iter().map(|(path, _)| path.as_str());
+    let first = languages.first().copied().unwrap_or_default();
+    let is_there = |path: &str| files.binary_search_by(|(file, _)| file.as_str().cmp(path)).is_ok();
     for file in paths().filter(|file| is_translation(file) && file.ends_with(".md") && file.contains('/')) {
         let (Some(language), Some(original)) = (FileName::of(file).language, original_path(file)) else { continue };
         let path = format!("{CONTENT_FOLDER}/{file}");
-        let problem = if is_language_of(site_language, language) {
+        let problem = if is_language_of(first, language) {
             Diagnostic::error(
                 Code::BadFileName,
                 format!("`{path}` is in the language of the site, so it is no translation"),
             )
             .help(format!("rename it to `{CONTENT_FOLDER}/{original}`, or remove it if that file is there"))
-        } else if files.binary_search_by(|(path, _)| path.cmp(&original)).is_err() {
-            let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let beside = paths().filter_map(|other| other.strip_prefix(folder)?.strip_prefix('/'));
-            let originals = beside.map(FileName::of).filter(|name| name.language.is_none()).map(|name| name.stem);
-            let help = match closest(FileName::of(file).stem, originals) {
-                Some(near) => format!("did you mean the translation of `{CONTENT_FOLDER}/{folder}/{near}.md`?"),
-                None => format!(
-                    "add `{CONTENT_FOLDER}/{original}`, or give the file the name of the text that it translates"
-                ),
-            };
+        } else if !is_there(&original) && !languages.iter().any(|known| is_language_of(known, language)) {
             let message = format!("`{path}` is a translation of `{CONTENT_FOLDER}/{original}`, which is not there");
+            let help = meant_original(file, paths(), &is_there).unwrap_or_else(|| {
+                format!("add `{CONTENT_FOLDER}/{original}`, or give the file the name of the text that it translates")
+            });
             Diagnostic::error(Code::MissingOriginal, message).help(help)
         } else if !is_known_language(language) {
             let message = format!("`{path}` is a translation into `{language}`, which is the code of no language");
@@ -83,6 +89,12 @@ pub(super) fn check_translations(files: &[Listed], site_language: &str, problems
                 "write the code of its language before the ending, such as `fa` for Persian; if it is no translation, take the \
                  code out",
             )
+        } else if !is_there(&original)
+            && let Some(help) = meant_original(file, paths(), &is_there)
+        {
+            let message = format!("`{path}` has no original, so it is shown in its own language alone");
+            let help = format!("{help} If it is right as it is, give it a name that is less like another");
+            Diagnostic::warning(Code::MissingOriginal, message).help(help)
         } else {
             continue;
         };
@@ -90,8 +102,45 @@ pub(super) fn check_translations(files: &[Listed], site_language: &str, problems
     }
 }
 
+/// The original that the translation `file` was most likely made from: one with a name like it that has no translation yet.
+fn meant_original<'f>(
+    file: &str,
+    paths: impl Iterator<Item = &'f str>,
+    is_there: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let FileName { stem, language } = FileName::of(file);
+    let is_open = |name: &FileName<'_>| {
+        name.language.is_none()
+            && language.is_none_or(|language| !is_there(&format!("{folder}/{}.{language}.md", name.stem)))
+    };
+    let beside = paths.filter_map(|other| other.strip_prefix(folder)?.strip_prefix('/'));
+    let near = closest(stem, beside.map(FileName::of).filter(is_open).map(|name| name.stem))?;
+    Some(format!("did you mean the translation of `{CONTENT_FOLDER}/{folder}/{near}.md`?"))
+}
+
+/// A text without an original has nobody to inherit from.
+pub(super) fn check_complete<T: Inherit>(
+    translations: &[Entry<T>],
+    originals: &[Entry<T>],
+    problems: &mut Diagnostics,
+) {
+    for entry in translations.iter().filter(|entry| entry.value.is_some()) {
+        let Some(original) = original_path(entry.text.path()) else { continue };
+        if originals.binary_search_by(|other| other.text.path().cmp(&original)).is_ok() {
+            continue;
+        }
+        let keys = &entry.text.analysis().keys;
+        for key in T::required().iter().filter(|key| keys.iter().all(|given| given != *key)) {
+            let message = format!("there is no `{key}`, and no `{original}` that has it");
+            let help = "add the key, or give the file the name of the text that it translates";
+            problems.push(Diagnostic::error(Code::MissingKey, message).at(entry.text.span(0..0)).help(help));
+        }
+    }
+}
+
 /// `en` is the language of a site in `en-GB`; `en-US` is another one.
-fn is_language_of(site: &str, language: &str) -> bool {
+pub(super) fn is_language_of(site: &str, language: &str) -> bool {
     let primary = site.split(['-', '_']).next().unwrap_or_default();
     site.eq_ignore_ascii_case(language) || primary.eq_ignore_ascii_case(language)
 }

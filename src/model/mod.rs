@@ -11,8 +11,12 @@ use crate::places::{Coordinates, CountryCode};
 /// One city's experience.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Case {
-    /// The last part of its address and the name of its file.
+    /// The last part of its address and what other files call it; that of the original for a translation.
     pub slug: Slug,
+    /// The last part of its address where that is another: a translation may have its own.
+    pub own_address: Option<Slug>,
+    /// Who translated it, and how far.
+    pub translation: Translation,
     /// The heading: `Medellín, Colombia`.
     pub title: String,
     /// The city.
@@ -49,6 +53,15 @@ pub struct Case {
     pub schedule: Schedule,
     /// Keys of the editor's own, for site themes that know them.
     pub extra: Vec<(String, String)>,
+}
+
+/// What a translated text says of its translation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Translation {
+    /// Who made it.
+    pub translator: Option<String>,
+    /// Has nobody reviewed it yet? Readers are told until an editor takes the line out.
+    pub is_pending: bool,
 }
 
 /// When a text is shown.
@@ -144,8 +157,12 @@ pub struct Correction {
 /// The piece that a set of cases came from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Article {
-    /// The last part of its address and the name of its file.
+    /// The last part of its address and what other files call it; that of the original for a translation.
     pub slug: Slug,
+    /// The last part of its address where that is another: a translation may have its own.
+    pub own_address: Option<Slug>,
+    /// Who translated it, and how far.
+    pub translation: Translation,
     /// The title.
     pub title: String,
     /// When it was first published.
@@ -175,8 +192,12 @@ pub const CASES_MARKER: &str = "<!-- cases -->";
 /// Any other text: about, imprint. The page called `index` is the text of the home page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
-    /// The last part of its address and the name of its file.
+    /// The last part of its address and what other files call it; that of the original for a translation.
     pub slug: Slug,
+    /// The last part of its address where that is another: a translation may have its own.
+    pub own_address: Option<Slug>,
+    /// Who translated it, and how far.
+    pub translation: Translation,
     /// The title.
     pub title: String,
     /// When it last changed.
@@ -194,6 +215,8 @@ pub struct Page {
 pub struct Term {
     /// The last part of its address, the name of its file and what cases call it.
     pub slug: Slug,
+    /// Who translated it, and how far.
+    pub translation: Translation,
     /// The full name.
     pub name: String,
     /// The name for lists.
@@ -231,10 +254,32 @@ pub struct Term {
 }
 
 impl Case {
+    /// The last part of its address.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.own_address.as_ref().unwrap_or(&self.slug).as_str()
+    }
+
     /// The day of the last change, or else of the first publication.
     #[must_use]
     pub fn modified(&self) -> Option<Date> {
         self.updated.or(self.date)
+    }
+}
+
+impl Article {
+    /// The last part of its address.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.own_address.as_ref().unwrap_or(&self.slug).as_str()
+    }
+}
+
+impl Page {
+    /// The last part of its address.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.own_address.as_ref().unwrap_or(&self.slug).as_str()
     }
 }
 

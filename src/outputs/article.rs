@@ -23,7 +23,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             Ok(list(input))
         })];
     for entry in &site.articles {
-        let path = routes.article(entry.article.slug.as_str());
+        let path = routes.article(entry.article.address());
         let modified = entry.article.updated.or(entry.article.date);
         artifacts.push(Artifact::page(input, path, entry.text.path(), modified, "article.html", move |input| {
             Ok(page_views(input, page(input, entry), "article", &view(input, entry)?))
@@ -37,7 +37,7 @@ fn list(input: Input<'_>) -> Views {
     let title = input.theme.text("articles", &[]);
     let description = input.theme.text("articles_description", &[("site", site.config.title.as_str().into())]);
     let path = site.routes.articles();
-    let item = |entry: &SiteArticle| (entry.article.title.clone(), site.routes.article(entry.article.slug.as_str()));
+    let item = |entry: &SiteArticle| (entry.article.title.clone(), site.routes.article(entry.article.address()));
     let items: Vec<_> = site.articles.iter().map(item).collect();
     let page = Page {
         data: structured_data::if_shown(input, || {
@@ -53,7 +53,7 @@ fn list(input: Input<'_>) -> Views {
 fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
     let site = input.site;
     let article = &entry.article;
-    let path = site.routes.article(article.slug.as_str());
+    let path = site.routes.article(article.address());
     let description = entry.summary().to_owned();
     let image = article.image.as_ref().and_then(|image| image.file.clone());
     let text = structured_data::Text {
@@ -73,7 +73,7 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
         modified: article.updated,
         data,
         description,
-        ..Page::new("article", article.title.clone(), path)
+        ..Page::new("article", article.title.clone(), path).of_text(input, entry.text.path(), &article.translation)
     }
 }
 

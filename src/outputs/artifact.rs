@@ -10,8 +10,9 @@ use crate::base::date::Date;
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Error;
 use crate::base::url::SitePath;
+use crate::content::CONTENT_FOLDER;
 use crate::site::Published;
-use crate::theme::ThemeProblem;
+use crate::theme::{Theme, ThemeProblem};
 
 /// A file of the site.
 pub struct Artifact<'a> {
@@ -51,6 +52,8 @@ impl From<Box<ThemeProblem>> for Failure {
 pub enum Listing {
     /// Yes; with the day of its last change, where it is known.
     Listed(Option<Date>),
+    /// It is a page for people, which search engines find elsewhere: an original in the place of a translation.
+    Fallback,
     /// No: a redirect, a feed, a style sheet.
     Unlisted,
 }
@@ -59,6 +62,8 @@ pub enum Listing {
 pub enum Content<'a> {
     /// A template and what it sees. The views are made when the page is looked at, not before.
     Page {
+        /// The site theme in the words of the page's language.
+        theme: &'a Theme,
         /// The template: `case.html`.
         template: &'static str,
         /// Makes what the template sees.
@@ -121,8 +126,16 @@ impl Views {
     }
 }
 
+impl Listing {
+    /// Is it a page for people?
+    #[must_use]
+    pub fn is_page(self) -> bool {
+        !matches!(self, Self::Unlisted)
+    }
+}
+
 impl<'a> Artifact<'a> {
-    /// A page for people, listed for search engines.
+    /// A page for people, listed for search engines unless it is made from a content file in another language than its edition's.
     pub(super) fn page(
         input: Input<'a>,
         path: SitePath,
@@ -131,7 +144,10 @@ impl<'a> Artifact<'a> {
         template: &'static str,
         views: impl Fn(Input<'a>) -> Result<Views, Failure> + Send + Sync + 'a,
     ) -> Self {
-        Self { listing: Listing::Listed(modified), ..Self::unlisted(input, path, origin, template, views) }
+        let origin = origin.into();
+        let is_fallback = origin.starts_with(CONTENT_FOLDER) && !input.site.is_own(&origin);
+        let listing = if is_fallback { Listing::Fallback } else { Listing::Listed(modified) };
+        Self { listing, ..Self::unlisted(input, path, origin, template, views) }
     }
 
     /// A rendered file that is no page for search engines.
@@ -143,7 +159,7 @@ impl<'a> Artifact<'a> {
         views: impl Fn(Input<'a>) -> Result<Views, Failure> + Send + Sync + 'a,
     ) -> Self {
         let views = move |purpose| views(input.with(purpose));
-        let content = Content::Page { template, views: Box::new(views) };
+        let content = Content::Page { theme: input.theme, template, views: Box::new(views) };
         Self { path, origin: origin.into(), listing: Listing::Unlisted, content }
     }
 

@@ -1,6 +1,7 @@
 //! Cases, articles and pictures as they stand in lists.
 
 use super::Input;
+use super::alternates::other_language;
 use super::subjects::{agreements, case_colour, case_links, on_cover, themes};
 use super::view_cache::{cached_coordinates, cached_date, cached_image, cached_term_link};
 use crate::base::fold::fold;
@@ -23,11 +24,12 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
         title: case.title.clone(),
         city: case.city.clone(),
         country: country_name(&site.config, case).to_owned(),
-        url: site.routes.link(&site.routes.case(case.slug.as_str())),
+        url: site.routes.link(&site.routes.case(case.address())),
         summary: entry.summary().to_owned(),
         date: case.date.map(|date| cached_date(input, date)),
         image: cached_image(input, index),
         coordinates: entry.coordinates().map(|place| cached_coordinates(input, place)),
+        fallback: other_language(input, entry.text.path()),
         themes: themes(site, index).into_iter().map(|id| cached_term_link(input, id)).collect(),
         colour: case_colour(site, index),
         networks,
@@ -51,9 +53,10 @@ pub(super) fn article_card(input: Input<'_>, entry: &SiteArticle) -> ArticleCard
     let article = &entry.article;
     ArticleCardView {
         title: article.title.clone(),
-        url: input.site.routes.link(&input.site.routes.article(article.slug.as_str())),
+        url: input.site.routes.link(&input.site.routes.article(article.address())),
         summary: entry.summary().to_owned(),
         date: article.date.map(|date| cached_date(input, date)),
+        fallback: other_language(input, entry.text.path()),
         case_count: entry.cases.len(),
         cases: case_links(input.site, &entry.cases),
     }

@@ -25,7 +25,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let artifact = |index: &usize| {
         let index = *index;
         let SiteCase { case, text } = &input.site.cases[index];
-        let path = input.site.routes.case(case.slug.as_str());
+        let path = input.site.routes.case(case.address());
         Artifact::page(input, path, text.path(), case.modified(), "case.html", move |input| {
             let body = render(input, text, first_loading(case.image.as_ref()))?.map(Rendered::with_footnotes_in_place);
             let view = CaseView { related: related(input, index)?, ..view(input, index, &body) };
@@ -38,7 +38,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
 fn page(input: Input<'_>, index: usize) -> Page {
     let site = input.site;
     let case = &site.cases[index].case;
-    let path = site.routes.case(case.slug.as_str());
+    let path = site.routes.case(case.address());
     let description = site.cases[index].summary().to_owned();
     let image = case.image.as_ref().and_then(|image| image.file.clone());
     let data = structured_data::if_shown(input, || {
@@ -60,7 +60,7 @@ fn page(input: Input<'_>, index: usize) -> Page {
         published: case.date,
         modified: case.updated,
         data,
-        ..Page::new("case", case.title.clone(), path)
+        ..Page::new("case", case.title.clone(), path).of_text(input, site.cases[index].text.path(), &case.translation)
     }
 }
 
@@ -70,11 +70,11 @@ fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>) -> Case
     let case = &entry.case;
     let neighbour = |index: usize| {
         let case = &site.cases[index].case;
-        LinkView { title: case.title.clone(), url: site.routes.link(&site.routes.case(case.slug.as_str())) }
+        LinkView { title: case.title.clone(), url: site.routes.link(&site.routes.case(case.address())) }
     };
     let article = |index: usize| {
         let article = &site.articles[index].article;
-        LinkView { title: article.title.clone(), url: site.routes.link(&site.routes.article(article.slug.as_str())) }
+        LinkView { title: article.title.clone(), url: site.routes.link(&site.routes.article(article.address())) }
     };
     let correction = |correction: &crate::model::Correction| CorrectionView {
         date: cached_date(input, correction.date),

@@ -24,7 +24,10 @@ struct Feed<'a> {
 
 /// The newest of these cases that have a date.
 fn newest(input: Input<'_>, cases: impl Iterator<Item = usize>) -> Vec<usize> {
-    cases.filter(|index| input.site.cases[*index].case.modified().is_some()).take(ENTRIES).collect()
+    let is_dated = |index: &usize| input.site.cases[*index].case.modified().is_some();
+    // Those who read a feed follow one language.
+    let is_own = |index: &usize| input.site.is_own(input.site.cases[*index].text.path());
+    cases.filter(is_dated).filter(is_own).take(ENTRIES).collect()
 }
 
 /// Plans `/feed.xml` and `/themes/climate/feed.xml`.
@@ -101,7 +104,7 @@ fn entry(input: Input<'_>, index: usize) -> Result<FeedEntryView, Failure> {
     };
     Ok(FeedEntryView {
         title: case.title.clone(),
-        permalink: site.routes.absolute(&site.routes.case(case.slug.as_str())),
+        permalink: site.routes.absolute(&site.routes.case(case.address())),
         published: case.date.map(date_as_rfc3339),
         updated: date_as_rfc3339(entry.case.modified().unwrap_or_else(|| day_without_entries(input))),
         summary: entry.summary().to_owned(),

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Input;
-use super::artifact::{Artifact, Content, Listing};
+use super::artifact::{Artifact, Content};
 use crate::base::url::{SitePath, percent_decode};
 use crate::config::Host;
 use crate::site::{Redirect, Site};
@@ -30,7 +30,7 @@ pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Vec<Arti
     if hosts.is_empty() {
         return Vec::new();
     }
-    let redirects = redirects(site, artifacts);
+    let redirects = redirects(input, artifacts);
     let mut files: Vec<(&str, String)> = Vec::new();
     if hosts.contains(&Host::GithubPages) {
         // Jekyll would leave out files whose names begin with `_`.
@@ -61,10 +61,11 @@ fn custom_domain(site: &Site) -> Option<String> {
 }
 
 /// The old addresses at which no page stands again.
-fn redirects<'a>(site: &'a Site, artifacts: &[Artifact<'_>]) -> Vec<&'a Redirect> {
-    let is_page = |artifact: &&Artifact<'_>| matches!(artifact.listing, Listing::Listed(_));
+fn redirects<'a>(input: Input<'a>, artifacts: &[Artifact<'_>]) -> Vec<&'a Redirect> {
+    let is_page = |artifact: &&Artifact<'_>| artifact.listing.is_page();
     let pages: BTreeSet<&SitePath> = artifacts.iter().filter(is_page).map(|artifact| &artifact.path).collect();
-    site.redirects.iter().filter(|redirect| !pages.contains(&redirect.from)).collect()
+    let redirects = input.publication.iter().flat_map(|edition| &edition.site.redirects);
+    redirects.filter(|redirect| !pages.contains(&redirect.from)).collect()
 }
 
 /// `_redirects`, as Netlify and Cloudflare read it. Netlify serves the page at the old address unless a `!` forbids it, and

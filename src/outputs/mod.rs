@@ -2,8 +2,10 @@
 //!
 //! Comes in: the site and the theme; goes out: artifacts, each an address and what to put there. An output reads no file,
 //! prints nothing and knows no other output. Pages are described here and made when they are rendered, so that memory does
-//! not grow with the site. To add an output: write a file with a `plan` and add it to `OUTPUTS`.
+//! not grow with the site. To add an output: write a file with a `plan` and add it to `OF_EDITIONS`,
+//! or to `OF_PUBLICATIONS` where all editions share it.
 
+mod alternates;
 mod article;
 mod artifact;
 mod assets;
@@ -19,6 +21,7 @@ mod page;
 mod pictures;
 mod redirects;
 mod robots;
+mod root;
 mod sitemap;
 mod structured_data;
 mod subjects;
@@ -33,9 +36,31 @@ use rayon::prelude::*;
 use serde::Serialize;
 use view_cache::ViewCache;
 
+use crate::base::url::SitePath;
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::theme::views::{Shared, SiteView};
+
+/// A publication in one language, and how it looks.
+pub struct Edition {
+    /// What is published.
+    pub site: Site,
+    /// How it looks, and the words of its language.
+    pub theme: Theme,
+    /// What every template sees as `site`.
+    site_view: Shared<SiteView>,
+    key_views: ViewCache,
+    page_views: ViewCache,
+}
+
+impl Edition {
+    /// A site in the words of a theme.
+    #[must_use]
+    pub fn new(site: Site, theme: Theme) -> Self {
+        let site_view = Shared::from(page::site_view(&site));
+        Self { site_view, key_views: ViewCache::new(&site), page_views: ViewCache::new(&site), site, theme }
+    }
+}
 
 /// What every output is made from.
 #[derive(Clone, Copy)]
@@ -44,32 +69,17 @@ pub struct Input<'a> {
     pub site: &'a Site,
     /// How it looks, and the words of its language.
     pub theme: &'a Theme,
-    /// What every template sees as `site`.
-    pub site_view: &'a Shared<SiteView>,
+    /// The editions of the publication, that of the originals first.
+    pub publication: &'a [Edition],
+    edition: &'a Edition,
     /// What views are made for.
     purpose: Purpose,
-    caches: &'a ViewCaches,
-}
-
-/// Views that many pages show: for keys, and for pages.
-pub struct ViewCaches {
-    key: ViewCache,
-    page: ViewCache,
-}
-
-impl ViewCaches {
-    /// Room for the views of a site.
-    #[must_use]
-    pub fn new(site: &Site) -> Self {
-        Self { key: ViewCache::new(site), page: ViewCache::new(site) }
-    }
 }
 
 impl<'a> Input<'a> {
-    /// What outputs are made from.
-    #[must_use]
-    pub fn new(site: &'a Site, theme: &'a Theme, site_view: &'a Shared<SiteView>, caches: &'a ViewCaches) -> Self {
-        Self { site, theme, site_view, purpose: Purpose::Page, caches }
+    /// What the outputs of an edition are made from.
+    fn new(edition: &'a Edition, publication: &'a [Edition]) -> Self {
+        Self { site: &edition.site, theme: &edition.theme, publication, edition, purpose: Purpose::Page }
     }
 
     /// The same for another purpose.
@@ -80,17 +90,25 @@ impl<'a> Input<'a> {
     /// Views that many pages show, made for the same purpose.
     fn cache(self) -> &'a ViewCache {
         match self.purpose {
-            Purpose::Key => &self.caches.key,
-            Purpose::Page => &self.caches.page,
+            Purpose::Key => &self.edition.key_views,
+            Purpose::Page => &self.edition.page_views,
         }
     }
 }
 
-impl Input<'_> {
+impl<'a> Input<'a> {
+    /// The same for the edition in whose folder an address lies; none where there is one edition.
+    fn in_edition_of(self, path: &SitePath) -> Option<Self> {
+        let folder = |edition: &&Edition| edition.site.routes.folder().len();
+        let holds = |edition: &&Edition| path.as_str().starts_with(edition.site.routes.folder());
+        let edition = self.publication.iter().filter(holds).max_by_key(folder)?;
+        (self.publication.len() > 1).then(|| Self::new(edition, self.publication))
+    }
+
     /// What a template sees: `site`, and the template's own view under its name.
     fn views(self, name: &'static str, view: &impl Serialize) -> Views {
         let mut views = Views::new(self.purpose);
-        views.insert("site", self.site_view);
+        views.insert("site", &self.edition.site_view);
         views.insert(name, view);
         views
     }
@@ -98,8 +116,8 @@ impl Input<'_> {
 
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
 
-/// Every output but the sitemap and the files for hosts, which list what the others make.
-const OUTPUTS: [Plan; 12] = [
+/// What every edition has.
+const OF_EDITIONS: [Plan; 10] = [
     home::plan,
     case::plan,
     cases::plan,
@@ -110,24 +128,23 @@ const OUTPUTS: [Plan; 12] = [
     feeds::plan,
     redirects::plan,
     not_found::plan,
-    robots::plan,
-    assets::plan,
 ];
 
-/// Everything that the site consists of, in a fixed order. The sitemap comes first: it is the largest file of a large site,
+/// What a publication has once, but for the sitemap and the files for hosts, which list what the others make.
+const OF_PUBLICATIONS: [Plan; 3] = [root::plan, robots::plan, assets::plan];
+
+/// Everything that the publication consists of, in a fixed order. The sitemap comes first: it is the largest file of a large site,
 /// and made last it would keep one core busy while the others have nothing left to do.
 #[must_use]
-pub fn plan<'a>(input: Input<'a>) -> Vec<Artifact<'a>> {
-    let planned: Vec<Vec<Artifact<'a>>> = OUTPUTS.par_iter().with_max_len(1).map(|plan| plan(input)).collect();
-    let mut artifacts: Vec<Artifact<'a>> = planned.into_iter().flatten().collect();
-    artifacts.insert(0, sitemap::plan(input, &artifacts));
-    let hosts = hosts::plan(input, &artifacts);
+pub fn plan(publication: &[Edition]) -> Vec<Artifact<'_>> {
+    let Some(first) = publication.first().map(|first| Input::new(first, publication)) else { return Vec::new() };
+    let inputs = publication.iter().map(|edition| Input::new(edition, publication));
+    let of_editions = inputs.flat_map(|input| OF_EDITIONS.map(|plan| (plan, input)));
+    let plans: Vec<(Plan, Input<'_>)> = of_editions.chain(OF_PUBLICATIONS.map(|plan| (plan, first))).collect();
+    let planned: Vec<Vec<Artifact<'_>>> = plans.par_iter().with_max_len(1).map(|(plan, input)| plan(*input)).collect();
+    let mut artifacts: Vec<Artifact<'_>> = planned.into_iter().flatten().collect();
+    artifacts.insert(0, sitemap::plan(first, &artifacts));
+    let hosts = hosts::plan(first, &artifacts);
     artifacts.extend(hosts);
     artifacts
-}
-
-/// What every template sees as `site`.
-#[must_use]
-pub fn site_view(site: &Site) -> SiteView {
-    page::site_view(site)
 }

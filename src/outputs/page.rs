@@ -2,14 +2,18 @@
 
 use serde::Serialize;
 
+use super::alternates::{alternate_views, canonical, other_language};
 use super::structured_data::{self, Node, breadcrumb_list};
 use super::view_cache::{cached_feed, cached_menu, cached_trail, trail};
 use super::{Input, Views};
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::url::SitePath;
+use crate::model::Translation;
 use crate::site::{COUNTRIES, Site};
 use crate::theme::direction;
-use crate::theme::views::{ColourView, LinkView, LogoView, PageView, PublisherView, Shared, SiteView};
+use crate::theme::views::{
+    ColourView, LinkView, LogoView, PageView, PublisherView, Shared, SiteView, TextLanguageView, TranslationView,
+};
 
 /// Where the coordinates and the countries' cities come from; its licence (CC BY 4.0) asks for a visible credit.
 const GEONAMES: (&str, &str) = ("GeoNames", "https://www.geonames.org/");
@@ -89,6 +93,10 @@ pub(super) struct Page {
     pub modified: Option<Date>,
     /// The schema.org node that describes it.
     pub data: Option<Node>,
+    /// The language of its text where that is not the edition's.
+    pub fallback: Option<TextLanguageView>,
+    /// What its text says of its translation.
+    pub translation: Option<TranslationView>,
 }
 
 impl Page {
@@ -105,7 +113,17 @@ impl Page {
             published: None,
             modified: None,
             data: None,
+            fallback: None,
+            translation: None,
         }
+    }
+
+    /// The same for a page that shows the content file at `path`.
+    pub fn of_text(self, input: Input<'_>, path: &str, translation: &Translation) -> Self {
+        let Translation { translator, is_pending } = translation;
+        let is_made = translator.is_some() || *is_pending;
+        let view = || TranslationView { translator: translator.clone(), is_pending: *is_pending };
+        Self { fallback: other_language(input, path), translation: is_made.then(view), ..self }
     }
 }
 
@@ -132,10 +150,13 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
         description: page.description,
         root: routes.root().to_owned(),
         home_url: routes.link(&routes.home()),
-        permalink: is_found.then(|| routes.absolute(&page.path)),
+        permalink: is_found.then(|| canonical(input, &page.path)),
         image: preview_picture(input, page.image.as_deref()),
         published: page.published.map(date_as_rfc3339),
         modified: page.modified.map(date_as_rfc3339),
+        alternates: alternate_views(input, &page.path),
+        fallback: page.fallback,
+        translation: page.translation,
         menu: cached_menu(input, &page.path),
         breadcrumbs: if is_home { Shared::from(Vec::new()) } else { cached_trail(input, page.parent) },
         feeds: std::iter::once(cached_feed(input)).chain(own_feed).collect(),

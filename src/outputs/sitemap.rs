@@ -1,8 +1,10 @@
 //! The sitemap (sitemaps.org 0.9): every page that search engines should find.
 
 use super::Input;
+use super::alternates::translations;
 use super::artifact::{Artifact, Listing};
-use crate::theme::views::{SitemapUrlView, SitemapView};
+use crate::base::url::SitePath;
+use crate::theme::views::{SitemapAlternateView, SitemapUrlView, SitemapView};
 
 /// Plans `/sitemap.xml` from what the other outputs make.
 pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Artifact<'a> {
@@ -14,8 +16,9 @@ pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Artifact
         }
     }
     Artifact::unlisted(input, routes.sitemap(), "the sitemap", "sitemap.xml", move |input| {
-        let url = |(path, modified): &(crate::base::url::SitePath, Option<crate::base::date::Date>)| SitemapUrlView {
+        let url = |(path, modified): &(SitePath, Option<crate::base::date::Date>)| SitemapUrlView {
             permalink: routes.absolute(path),
+            alternates: alternates(input, path),
             modified: modified.map(|date| date.to_string()),
         };
         let mut urls: Vec<_> = pages.iter().collect();
@@ -23,4 +26,10 @@ pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Artifact
         let view = SitemapView { urls: urls.into_iter().map(url).collect() };
         Ok(input.views("sitemap", &view))
     })
+}
+
+/// The page at `path` in all languages that have it.
+fn alternates(input: Input<'_>, path: &SitePath) -> Vec<SitemapAlternateView> {
+    let alternates = input.in_edition_of(path).map(|input| translations(input, path)).unwrap_or_default();
+    alternates.into_iter().map(|(language, permalink)| SitemapAlternateView { language, permalink }).collect()
 }

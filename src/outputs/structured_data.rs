@@ -297,7 +297,7 @@ pub(super) fn collection(
 pub(super) fn case_items(site: &Site, cases: &[usize]) -> Vec<(String, SitePath)> {
     let item = |index: &usize| {
         let case = &site.cases[*index].case;
-        (case.title.clone(), site.routes.case(case.slug.as_str()))
+        (case.title.clone(), site.routes.case(case.address()))
     };
     cases.iter().map(item).collect()
 }

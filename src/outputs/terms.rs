@@ -58,6 +58,11 @@ fn page(input: Input<'_>, part: Part<'_>) -> Page {
         "" => input.theme.text("term_description", &[("term", term.name.as_str().into())]),
         excerpt => excerpt.to_owned(),
     };
+    let new = Page::new("term", term.name.clone(), path.clone());
+    let new = match &term.file {
+        Some(file) => new.of_text(input, file.text.path(), &file.term.translation),
+        None => new,
+    };
     Page {
         data: structured_data::if_shown(input, || {
             let items = structured_data::case_items(site, part.cases);
@@ -66,7 +71,7 @@ fn page(input: Input<'_>, part: Part<'_>) -> Page {
         description,
         parent: Some(Parent::Taxonomy(part.id.taxonomy)),
         feed: term_feed(input, taxonomy, term).map(|path| (feed_title(input, term), path)),
-        ..Page::new("term", term.name.clone(), path)
+        ..new
     }
 }
 

@@ -13,7 +13,7 @@ use crate::theme::views::TextView;
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let mut artifacts = Vec::new();
     for entry in &input.site.pages {
-        let path = input.site.routes.text(entry.page.slug.as_str());
+        let path = input.site.routes.text(entry.page.address());
         artifacts.push(Artifact::page(input, path, entry.text.path(), entry.page.updated, "page.html", move |input| {
             page(input, entry)
         }));
@@ -23,7 +23,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
 
 fn page(input: Input<'_>, entry: &SitePage) -> Result<Views, Failure> {
     let text = &entry.page;
-    let path = input.site.routes.text(text.slug.as_str());
+    let path = input.site.routes.text(text.address());
     let description = entry.summary().to_owned();
     let page = Page {
         data: structured_data::if_shown(input, || {
@@ -31,7 +31,7 @@ fn page(input: Input<'_>, entry: &SitePage) -> Result<Views, Failure> {
         }),
         modified: text.updated,
         description,
-        ..Page::new("text", text.title.clone(), path)
+        ..Page::new("text", text.title.clone(), path).of_text(input, entry.text.path(), &text.translation)
     };
     let view = TextView {
         title: text.title.clone(),

@@ -77,7 +77,7 @@ impl ViewCache {
             taxonomies: room(site.taxonomies.len()),
             terms: Memo::new(),
             term_texts: Memo::new(),
-            menu_pages: site.config.menu.iter().map(|item| page_of(&item.target.text)).collect(),
+            menu_pages: site.config.menu.iter().map(|item| page_of(site, &item.target.text)).collect(),
             menus: Memo::new(),
             trails: Memo::new(),
             feed: OnceLock::new(),
@@ -259,7 +259,7 @@ pub(super) fn cached_menu(input: Input<'_>, here: &SitePath) -> Shared<Vec<MenuI
     let view = |(item, current): (&MenuItem, &Option<&'static str>)| {
         let target = &item.target.text;
         let url = match within(target) {
-            Some((path, rest)) => site.routes.link(&SitePath::written(path)) + rest,
+            Some((path, rest)) => site.routes.link(&site.written(path)) + rest,
             None => target.clone(),
         };
         MenuItemView { title: item.title.clone(), url, current: *current }
@@ -274,8 +274,8 @@ fn within(target: &str) -> Option<(&str, &str)> {
 }
 
 /// The page that an entry of the menu leads to. A place on a page is not all of it.
-fn page_of(target: &str) -> Option<SitePath> {
-    within(target).filter(|(_, rest)| rest.is_empty()).map(|(path, _)| SitePath::written(path))
+fn page_of(site: &Site, target: &str) -> Option<SitePath> {
+    within(target).filter(|(_, rest)| rest.is_empty()).map(|(path, _)| site.written(path))
 }
 
 /// Is the page at `here` the target of an entry of the menu (`page`), or does it lie below it (`true`)?

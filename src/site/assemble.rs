@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::addresses::ByAddress;
 use super::ordering::SiteOrdering;
 use super::redirects::{Moved, redirects};
 use super::taxonomies::taxonomies;
@@ -9,8 +10,9 @@ use super::{Files, HiddenText, Routes, Site, SiteArticle, SiteCase, SitePage};
 use crate::base::collate::Sorter;
 use crate::base::diag::Diagnostics;
 use crate::base::jagged::Jagged;
+use crate::casefile::is_translation;
 use crate::config::Config;
-use crate::content::{Content, ContentValue, Entry, SourceText};
+use crate::content::{Content, ContentValue, Entry, SourceText, Translations};
 use crate::model::{Article, Audience, Case, Page};
 
 /// The page whose text stands on the home page.
@@ -23,30 +25,38 @@ pub fn assemble(
     config: Config,
     content: Content,
     ordering: SiteOrdering,
-    files: Files,
+    files: Arc<Files>,
     audience: Audience,
     problems: &mut Diagnostics,
 ) -> Site {
     let base = config.base_url.clone();
-    let routes = if config.relative { Routes::relative(base) } else { Routes::new(base) };
+    let routes = if config.relative { Routes::relative(base) } else { Routes::new(base) }.in_folder(&config.folder);
     let sorter = Sorter::new(&config.language);
-    let translations = content.translations.paths().into_iter().map(str::to_owned).collect();
     let SiteOrdering { mut hidden, order, latest, uses_gazetteer, moved, countries, terms, related, of_articles } =
         ordering;
     let article_files = shown(content.articles, audience, &mut hidden);
     let page_files = shown(content.pages, audience, &mut hidden);
+    hidden.extend(hidden_translations(&content.translations, audience));
     hidden.sort();
     let by_path = by_path(&order, content.cases.len());
     let ((taxonomies, terms), cases) = rayon::join(
         || taxonomies(&config, content.terms, &countries, terms, &sorter),
         || site_cases(content.cases, &order),
     );
-    let moved = all_moved(&routes, &article_files, moved.iter().map(|index| &cases[*index]), &page_files);
+    let mut moved = all_moved(&routes, &article_files, moved.iter().map(|index| &cases[*index]), &page_files);
+    // Old addresses of an original are answered in its own edition, and those that a translation inherits.
+    moved.retain(|page| config.language == config.original_language || is_translation(page.text.path()));
+    for page in &mut moved {
+        page.origin = page.origin.filter(|_| gives(page.text, "origin"));
+    }
     let redirects = redirects(&routes, &config.publishing.redirects, &moved, problems);
     let articles = site_articles(article_files, &of_articles, &sorter);
     let article_places =
         articles.iter().enumerate().map(|(index, article)| (article.article.slug.clone(), index)).collect();
     let (home, pages) = site_pages(page_files);
+    // A site in one language asks for no page of another.
+    let is_one_of_many = !config.others.is_empty() || !config.folder.is_empty();
+    let by_address = if is_one_of_many { ByAddress::of(&cases, &articles, &pages) } else { ByAddress::default() };
     Site {
         config,
         routes,
@@ -65,8 +75,22 @@ pub fn assemble(
         hidden,
         files,
         by_path,
-        translations,
+        by_address,
     }
+}
+
+/// Does a text give this key itself? An original does.
+fn gives(text: &SourceText, key: &str) -> bool {
+    !is_translation(text.path()) || text.analysis().keys.iter().any(|given| given == key)
+}
+
+/// The translations that are not shown.
+fn hidden_translations(translations: &Translations, audience: Audience) -> Vec<HiddenText> {
+    fn of<T: ContentValue>(entries: &[Entry<T>], audience: Audience) -> impl Iterator<Item = HiddenText> {
+        entries.iter().filter_map(move |entry| HiddenText::of(entry.value.as_ref()?, &entry.text, audience))
+    }
+    let Translations { cases, articles, pages, .. } = translations;
+    of(cases, audience).chain(of(articles, audience)).chain(of(pages, audience)).collect()
 }
 
 /// A text that is shown, and its index in the content.
@@ -141,7 +165,7 @@ fn all_moved<'a>(
     for Shown { value: article, text, .. } in articles {
         if article.origin.is_some() || !article.aliases.is_empty() {
             moved.push(Moved {
-                to: routes.article(article.slug.as_str()),
+                to: routes.article(article.address()),
                 title: &article.title,
                 text,
                 origin: article.origin.as_ref(),
@@ -151,7 +175,7 @@ fn all_moved<'a>(
     }
     for SiteCase { case, text } in cases {
         moved.push(Moved {
-            to: routes.case(case.slug.as_str()),
+            to: routes.case(case.address()),
             title: &case.title,
             text,
             origin: case.origin.as_ref(),
@@ -160,7 +184,7 @@ fn all_moved<'a>(
     }
     for Shown { value: page, text, .. } in pages {
         if !page.aliases.is_empty() {
-            let to = if page.slug.as_str() == HOME_PAGE { routes.home() } else { routes.text(page.slug.as_str()) };
+            let to = if page.slug.as_str() == HOME_PAGE { routes.home() } else { routes.text(page.address()) };
             moved.push(Moved { to, title: &page.title, text, origin: None, aliases: &page.aliases });
         }
     }

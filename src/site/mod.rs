@@ -3,6 +3,7 @@
 //! Comes in: the content and the configuration; goes out: a `Site` in which everything that depends on the whole is
 //! decided: who is shown, in which order, under which terms, beside whom, and at which address. Nothing here renders.
 
+mod addresses;
 mod assemble;
 mod files;
 mod ordering;
@@ -14,6 +15,9 @@ mod taxonomies;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use addresses::ByAddress;
+
+pub use addresses::Spot;
 pub use assemble::assemble;
 pub use files::{AssetPicture, Files, Published, Size, Stored};
 pub use ordering::SiteOrdering;
@@ -26,9 +30,8 @@ use serde::{Deserialize, Serialize};
 use crate::base::date::Date;
 use crate::base::jagged::Jagged;
 use crate::base::slug::Slug;
-use crate::base::url::SitePath;
 use crate::config::Config;
-use crate::content::{CONTENT_FOLDER, ContentValue, LinkTarget, SourceText, resolve};
+use crate::content::{ContentValue, SourceText};
 use crate::model::{Article, Audience, Case, Hidden, Page};
 use crate::places::Coordinates;
 
@@ -64,12 +67,12 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// What is not shown, sorted.
     pub hidden: Vec<HiddenText>,
-    /// The files below `assets/`.
-    pub files: Files,
+    /// The files below `assets/`, which all editions have.
+    pub files: Arc<Files>,
     /// The indexes of the cases in `cases`, sorted by the paths of their files.
     by_path: Vec<usize>,
-    /// The paths of translations, relative to the root, sorted. They are not shown, as the site has one language.
-    pub translations: Vec<String>,
+    /// Where the cases, articles and pages stand by the last parts of their addresses, of a publication in several languages.
+    by_address: ByAddress,
 }
 
 /// A case.
@@ -121,7 +124,7 @@ impl SiteCase {
     /// Where the city lies: as the editor said, else as the gazetteer knows without doubt.
     #[must_use]
     pub fn coordinates(&self) -> Option<Coordinates> {
-        self.text.analysis().coordinates
+        self.case.coordinates.or(self.text.analysis().coordinates)
     }
 
     /// The summary: the editor's, else the beginning of the text.
@@ -188,73 +191,6 @@ impl Site {
     #[must_use]
     pub fn cases_by_path(&self) -> &[usize] {
         &self.by_path
-    }
-
-    /// The address to write for a link or picture in the content file at `from`; none where it is left as it is.
-    #[must_use]
-    pub fn link(&self, from: &str, target: &str) -> Option<String> {
-        self.link_to(&resolve(from, target))
-    }
-
-    /// The same for a link or picture of which it is known what it leads to.
-    #[must_use]
-    pub fn link_to(&self, target: &LinkTarget) -> Option<String> {
-        let with_fragment = |path: String, fragment: &Option<String>| match fragment {
-            Some(fragment) => format!("{path}#{fragment}"),
-            None => path,
-        };
-        match target {
-            LinkTarget::External | LinkTarget::Fragment(_) | LinkTarget::Outside => None,
-            LinkTarget::File(file, fragment) => {
-                self.address(file).map(|path| with_fragment(self.routes.link(&path), fragment))
-            }
-            LinkTarget::Asset(file) => Some(self.routes.link(&self.asset(file))),
-            LinkTarget::Address(path, fragment) => {
-                Some(with_fragment(self.routes.link(&SitePath::written(path)), fragment))
-            }
-        }
-    }
-
-    /// The address of a file below `assets/`.
-    #[must_use]
-    pub fn asset(&self, file: &str) -> SitePath {
-        self.routes.asset(self.files.name(file))
-    }
-
-    /// The picture below `assets/` that the content file at `from` calls `target`; none where it is another thing.
-    #[must_use]
-    pub fn picture(&self, from: &str, target: &str) -> Option<&AssetPicture> {
-        match resolve(from, target) {
-            LinkTarget::Asset(file) => self.files.picture(&file),
-            _ => None,
-        }
-    }
-
-    /// Where the content file at `path` is shown; none where it is not.
-    #[must_use]
-    pub fn address(&self, path: &str) -> Option<SitePath> {
-        let (folder, _) = path.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')?.split_once('/')?;
-        match folder {
-            "cases" => {
-                let found = self.by_path.binary_search_by(|index| self.cases[*index].text.path().cmp(path)).ok()?;
-                Some(self.routes.case(self.cases[self.by_path[found]].case.slug.as_str()))
-            }
-            "articles" => {
-                let article = self.articles.iter().find(|article| article.text.path() == path)?;
-                Some(self.routes.article(article.article.slug.as_str()))
-            }
-            "pages" if self.home.as_ref().is_some_and(|home| home.text.path() == path) => Some(self.routes.home()),
-            "pages" => {
-                let page = self.pages.iter().find(|page| page.text.path() == path)?;
-                Some(self.routes.text(page.page.slug.as_str()))
-            }
-            _ => {
-                let taxonomy = self.taxonomies.iter().find(|taxonomy| taxonomy.id == folder)?;
-                let is_shown = |term: &&SiteTerm| term.file.as_ref().is_some_and(|file| file.text.path() == path);
-                let term = taxonomy.terms.iter().find(is_shown)?;
-                Some(self.routes.term(&taxonomy.id, term.slug.as_str(), 1))
-            }
-        }
     }
 
     /// The text of the article, the case or the page at `path`, if it is shown.

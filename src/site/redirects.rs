@@ -61,8 +61,9 @@ pub(super) fn redirects(
     let mut redirects: Vec<Redirect> = by_config.iter().map(of_config).collect();
     let mut seen: BTreeMap<&str, &SourceText> = BTreeMap::new();
     // By their paths: two posts of different hosts can have the same.
-    let by_hand = pages.iter().flat_map(|page| page.aliases).chain(by_config.iter().map(|moved| &moved.from));
-    let mut claimed: BTreeMap<SitePath, Option<&SourceText>> = by_hand.map(|from| (from.clone(), None)).collect();
+    let aliases = pages.iter().flat_map(|page| page.aliases).map(|alias| routes.written_for_edition(alias));
+    let by_hand = aliases.chain(by_config.iter().map(|moved| moved.from.clone()));
+    let mut claimed: BTreeMap<SitePath, Option<&SourceText>> = by_hand.map(|from| (from, None)).collect();
     let mut queries: Vec<(&Moved<'_>, &str)> = Vec::new();
     for page in pages {
         let make = |from: SitePath, by_hand| Redirect {
@@ -95,7 +96,8 @@ pub(super) fn redirects(
             seen.entry(&origin.url).or_insert(page.text);
             twice.into_iter().for_each(|twice| problems.push(twice));
         }
-        redirects.extend(page.aliases.iter().filter(|alias| **alias != page.to).map(|alias| make(alias.clone(), true)));
+        let aliases = page.aliases.iter().map(|alias| routes.written_for_edition(alias));
+        redirects.extend(aliases.filter(|alias| *alias != page.to).map(|alias| make(alias, true)));
     }
     unanswered(routes, &queries).into_iter().for_each(|problem| problems.push(problem));
     redirects

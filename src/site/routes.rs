@@ -12,19 +12,45 @@ pub struct Routes {
     base: BaseUrl,
     /// What links begin with.
     root: String,
+    /// The folder of the edition's pages below the site, with a slash at its end; empty where they stand at the root.
+    folder: String,
 }
 
 impl Routes {
     /// The addresses of a site that stands at `base`.
     #[must_use]
     pub fn new(base: BaseUrl) -> Self {
-        Self { root: base.path().to_owned(), base }
+        Self { root: base.path().to_owned(), base, folder: String::new() }
     }
 
     /// The addresses of a site that opens from any folder. What has to be absolute is so by `base`.
     #[must_use]
     pub fn relative(base: BaseUrl) -> Self {
-        Self { root: RELATIVE_ROOT.to_owned(), base }
+        Self { root: RELATIVE_ROOT.to_owned(), base, folder: String::new() }
+    }
+
+    /// The same for the edition whose pages lie in `folder`.
+    #[must_use]
+    pub fn in_folder(self, folder: &str) -> Self {
+        Self { folder: folder.to_owned(), ..self }
+    }
+
+    /// The folder of the edition's pages, with a slash at its end; empty where they stand at the root.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    /// An address within the edition.
+    #[must_use]
+    pub fn in_edition(&self, path: &str) -> SitePath {
+        SitePath::file([self.folder.as_str(), path].concat())
+    }
+
+    /// An address that somebody wrote for this edition; one that begins with its folder has it already.
+    #[must_use]
+    pub fn written_for_edition(&self, path: &SitePath) -> SitePath {
+        if path.as_str().starts_with(&self.folder) { path.clone() } else { self.in_edition(path.as_str()) }
     }
 
     /// Does the site open from any folder?
@@ -73,61 +99,61 @@ impl Routes {
     /// The home page.
     #[must_use]
     pub fn home(&self) -> SitePath {
-        SitePath::home()
+        self.in_edition("")
     }
 
     /// A page of the list of all cases; the first has no number.
     #[must_use]
     pub fn cases(&self, page: usize) -> SitePath {
-        numbered(&["cases"], page)
+        self.numbered(&["cases"], page)
     }
 
     /// A case.
     #[must_use]
     pub fn case(&self, slug: &str) -> SitePath {
-        SitePath::page(&["cases", slug])
+        self.page(&["cases", slug])
     }
 
     /// The list of articles.
     #[must_use]
     pub fn articles(&self) -> SitePath {
-        SitePath::page(&["articles"])
+        self.page(&["articles"])
     }
 
     /// An article.
     #[must_use]
     pub fn article(&self, slug: &str) -> SitePath {
-        SitePath::page(&["articles", slug])
+        self.page(&["articles", slug])
     }
 
     /// A page.
     #[must_use]
     pub fn text(&self, slug: &str) -> SitePath {
-        SitePath::page(&[slug])
+        self.page(&[slug])
     }
 
     /// The index of a taxonomy.
     #[must_use]
     pub fn taxonomy(&self, taxonomy: &str) -> SitePath {
-        SitePath::page(&[taxonomy])
+        self.page(&[taxonomy])
     }
 
     /// A page of the cases of a term; the first has no number.
     #[must_use]
     pub fn term(&self, taxonomy: &str, term: &str, page: usize) -> SitePath {
-        numbered(&[taxonomy, term], page)
+        self.numbered(&[taxonomy, term], page)
     }
 
     /// The feed of all cases.
     #[must_use]
     pub fn feed(&self) -> SitePath {
-        SitePath::file("feed.xml")
+        self.in_edition("feed.xml")
     }
 
     /// The feed of a term's cases.
     #[must_use]
     pub fn term_feed(&self, taxonomy: &str, term: &str) -> SitePath {
-        SitePath::file(format!("{taxonomy}/{term}/feed.xml"))
+        self.in_edition(&format!("{taxonomy}/{term}/feed.xml"))
     }
 
     /// The sitemap.
@@ -145,7 +171,7 @@ impl Routes {
     /// What a server shows where there is no page.
     #[must_use]
     pub fn not_found(&self) -> SitePath {
-        SitePath::file("404.html")
+        self.in_edition("404.html")
     }
 
     /// A file of the site theme.
@@ -168,13 +194,17 @@ impl Routes {
         let decoded = crate::base::url::percent_decode(host_path)?;
         SitePath::parse_page(decoded.strip_prefix(&decoded_base)?)
     }
-}
 
-fn numbered(parts: &[&str], page: usize) -> SitePath {
-    if page <= 1 {
-        return SitePath::page(parts);
+    fn page(&self, parts: &[&str]) -> SitePath {
+        self.in_edition(SitePath::page(parts).as_str())
     }
-    SitePath::page(&[parts, &["page", &page.to_string()]].concat())
+
+    fn numbered(&self, parts: &[&str], page: usize) -> SitePath {
+        if page <= 1 {
+            return self.page(parts);
+        }
+        self.page(&[parts, &["page", &page.to_string()]].concat())
+    }
 }
 
 #[cfg(test)]
@@ -186,6 +216,16 @@ mod tests {
         let routes = Routes::new(BaseUrl::root());
         assert_eq!(routes.term("themes", "climate", 1).as_str(), "themes/climate/");
         assert_eq!(routes.term("themes", "climate", 2).as_str(), "themes/climate/page/2/");
+    }
+
+    #[test]
+    fn the_pages_of_an_edition_lie_in_its_folder_and_shared_files_do_not() {
+        let routes = Routes::new(BaseUrl::root()).in_folder("fa/");
+        assert_eq!(routes.home().as_str(), "fa/");
+        assert_eq!(routes.term("themes", "climate", 2).as_str(), "fa/themes/climate/page/2/");
+        assert_eq!((routes.feed().as_str(), routes.sitemap().as_str()), ("fa/feed.xml", "sitemap.xml"));
+        let written = |path| routes.written_for_edition(&SitePath::file(path)).as_str().to_owned();
+        assert_eq!((written("old/"), written("fa/old/")), ("fa/old/".to_owned(), "fa/old/".to_owned()));
     }
 
     #[test]

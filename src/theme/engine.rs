@@ -122,6 +122,12 @@ impl Theme {
         self.strings.text(key, &values, str::to_owned).unwrap_or_else(|_| key.to_owned())
     }
 
+    /// A string that the theme has in the language itself, without placeholders; none where it would be English instead.
+    #[must_use]
+    pub fn own_text(&self, key: &str) -> Option<String> {
+        self.strings.own_text(key)
+    }
+
     /// Does a template show the page's data for search engines? Where none does, it need not be made.
     #[must_use]
     pub fn shows_structured_data(&self) -> bool {

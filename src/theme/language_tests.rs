@@ -112,9 +112,10 @@ fn every_string_is_used_and_every_used_string_exists() {
     let outputs = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/outputs");
     for file in fs::list_files(&outputs).unwrap() {
         let source = String::from_utf8(fs::read(&outputs.join(file)).unwrap()).unwrap();
-        used.extend(
-            source.split("theme.text(\"").skip(1).map(|call| call.split('"').next().unwrap_or_default().to_owned()),
-        );
+        for call in ["theme.text(\"", "theme.own_text(\""] {
+            let key = |call: &str| call.split('"').next().unwrap_or_default().to_owned();
+            used.extend(source.split(call).skip(1).map(key));
+        }
     }
     assert_eq!(used, entries_of("en").into_keys().collect());
 }

@@ -158,6 +158,14 @@ impl Strings {
         })
     }
 
+    /// A string without placeholders of the language itself.
+    pub(super) fn own_text(&self, key: &str) -> Option<String> {
+        match self.native.entries.get(key)? {
+            Entry::One(text) => Some(text.clone()),
+            Entry::Forms(_) => None,
+        }
+    }
+
     fn unknown_key(&self, key: &str) -> String {
         let known = self.native.entries.keys().chain(self.english.entries.keys());
         match closest(key, known.map(String::as_str)) {

@@ -14,7 +14,7 @@ use chancery::config::{self, Config};
 use chancery::content;
 use chancery::html::markdown_options;
 use chancery::import::{self, Input, MediaOptions, Options};
-use chancery::model::{Case, Correction, Image, Origin, Schedule};
+use chancery::model::{Case, Correction, Image, Origin, Schedule, Translation};
 use chancery::places::{Coordinates, CountryCode};
 use proptest::collection::vec;
 use proptest::option;
@@ -104,6 +104,8 @@ fn case() -> impl Strategy<Value = (Case, String)> {
         let degrees = |thousandths: i32| f64::from(thousandths) / 1000.0;
         let case = Case {
             slug: Slug::from_text("a-case").unwrap(),
+            own_address: None,
+            translation: Translation::default(),
             title,
             city,
             country: CountryCode::parse("NO").unwrap(),

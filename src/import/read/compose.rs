@@ -21,7 +21,7 @@ use crate::config::Config;
 use crate::content::Content;
 use crate::html::{Document, MarkdownOptions, NodeId, clean, parse_fragment, plain_paragraphs, to_markdown};
 use crate::import::input::{Post, foreign_language};
-use crate::model::{Article, CASES_MARKER, Case, Schedule};
+use crate::model::{Article, CASES_MARKER, Case, Schedule, Translation};
 
 /// An article begins below the page's title.
 const ARTICLE_OPTIONS: MarkdownOptions = MarkdownOptions { heading_shift: 0, minimum_heading: 2 };
@@ -148,6 +148,8 @@ fn leave_out_of_heading(document: &Document, heading: NodeId, account: &mut Acco
 pub(in crate::import) fn article(post: &Post) -> Article {
     let slug = Slug::from_text(&post.slug).or_else(|| Slug::from_text(&post.title));
     Article {
+        own_address: None,
+        translation: Translation::default(),
         slug: slug.unwrap_or_else(|| Slug::from_text_or_untitled(&format!("post {}", post.id.unwrap_or_default()))),
         title: post.title.clone(),
         date: post.first_day(),
@@ -190,6 +192,8 @@ fn city(
     };
     let terms = config.taxonomies.iter().map(|taxonomy| (taxonomy.id.clone(), terms_of(&taxonomy.id))).collect();
     let case = Case {
+        own_address: None,
+        translation: Translation::default(),
         slug: Slug::from_text_or_untitled(&part.place.city),
         // A heading may be broken into lines (`br`); a title is one.
         title: title_of(&part.heading).0.split_whitespace().collect::<Vec<_>>().join(" "),

@@ -52,6 +52,7 @@ pub(super) fn article_card() -> ArticleCardView {
         url: "articles/successful-examples/".to_owned(),
         summary: "Over the past two decades …".to_owned(),
         date: Some(date()),
+        fallback: None,
         case_count: 7,
         cases: vec![case_link("Medellín"), case_link("<Paris>")],
     }

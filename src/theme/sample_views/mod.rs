@@ -102,9 +102,17 @@ fn insert_file_view(template: &str, context: &mut Context, entries: Vec<Shared<F
             "sitemap",
             &SitemapView {
                 urls: vec![
-                    SitemapUrlView { permalink: "https://example.org/?a=1&b=2".to_owned(), modified: None },
+                    SitemapUrlView {
+                        permalink: "https://example.org/?a=1&b=2".to_owned(),
+                        alternates: vec![SitemapAlternateView {
+                            language: "fa".to_owned(),
+                            permalink: "https://example.org/fa/?a=1&b=2".to_owned(),
+                        }],
+                        modified: None,
+                    },
                     SitemapUrlView {
                         permalink: "https://example.org/b/".to_owned(),
+                        alternates: Vec::new(),
                         modified: Some("2025-06-02".to_owned()),
                     },
                 ],

@@ -70,6 +70,9 @@ pub(super) fn full_page(template: &str) -> PageView {
         image: Some("https://example.org/assets/medellin.jpg".to_owned()),
         published: Some("2025-06-02T11:22:26+03:30".to_owned()),
         modified: Some("2025-06-02T14:58:32+03:30".to_owned()),
+        alternates: vec![alternate("en", "English", true), alternate("fa", "فارسی", false)],
+        fallback: Some(TextLanguageView { language: "en".to_owned(), direction: "ltr" }),
+        translation: Some(TranslationView { translator: Some("A. <B>".to_owned()), is_pending: true }),
         menu: vec![
             MenuItemView { title: "Cases".to_owned(), url: "../".to_owned(), current: Some("true") },
             MenuItemView { title: "Networks".to_owned(), url: "../../networks/".to_owned(), current: None },
@@ -92,9 +95,23 @@ pub(super) fn minimal_page(template: &str) -> PageView {
         image: None,
         published: None,
         modified: None,
+        alternates: Vec::new(),
+        fallback: None,
+        translation: None,
         menu: Vec::new().into(),
         breadcrumbs: Vec::new().into(),
         feeds: Vec::new(),
         json_ld_html: None,
+    }
+}
+
+fn alternate(language: &str, title: &str, is_current: bool) -> AlternateView {
+    AlternateView {
+        title: title.to_owned(),
+        language: language.to_owned(),
+        direction: direction(language),
+        url: format!("../../{language}/"),
+        permalink: Some(format!("https://example.org/{language}/")),
+        is_current,
     }
 }

@@ -74,8 +74,19 @@ pub struct SitemapView {
 pub struct SitemapUrlView {
     /// The absolute address.
     pub permalink: String,
+    /// The same page in all languages that have it, this one among them; empty where that is one.
+    pub alternates: Vec<SitemapAlternateView>,
     /// The day of the last change (`2025-06-02`).
     pub modified: Option<String>,
+}
+
+/// A page of the sitemap in one language.
+#[derive(Debug, Clone, Serialize)]
+pub struct SitemapAlternateView {
+    /// The language (BCP 47), for `hreflang`.
+    pub language: String,
+    /// The absolute address.
+    pub permalink: String,
 }
 
 /// `robots.txt` (RFC 9309), as `robots`.

@@ -18,8 +18,13 @@ pub use lists::{
     ArticleListView, ArticleView, BandView, CaseListView, HomeTaxonomyView, HomeView, TaxonomyView, TermGroupView,
     TermView, TextView,
 };
-pub use machines::{CategoryView, FeedEntryView, FeedView, RedirectView, RobotsView, SitemapUrlView, SitemapView};
-pub use page::{ColourView, LogoView, MenuItemView, PageView, PublisherView, SiteView};
+pub use machines::{
+    CategoryView, FeedEntryView, FeedView, RedirectView, RobotsView, SitemapAlternateView, SitemapUrlView, SitemapView,
+};
+pub use page::{
+    AlternateView, ColourView, LogoView, MenuItemView, PageView, PublisherView, SiteView, TextLanguageView,
+    TranslationView,
+};
 pub use parts::{
     ArticleCardView, CardView, CaseLinkView, DateView, ImageLinkView, ImageView, LinkView, PageLinkView,
     PaginationView, SectionView, TermCardView, TermLinkView,

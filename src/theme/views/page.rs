@@ -80,7 +80,8 @@ pub struct PageView {
     pub root: String,
     /// The address of the home page.
     pub home_url: String,
-    /// The canonical address, absolute; none for pages that are not to be found (404).
+    /// The canonical address, absolute: that of the original, for one in the place of a translation. None for pages that are not
+    /// to be found (404).
     pub permalink: Option<String>,
     /// The address of the picture for link previews, absolute.
     pub image: Option<String>,
@@ -88,6 +89,12 @@ pub struct PageView {
     pub published: Option<String>,
     /// Date of the last change (RFC 3339), for cases and articles.
     pub modified: Option<String>,
+    /// The same page in every language of the publication, this one among them; empty where there is one language.
+    pub alternates: Vec<AlternateView>,
+    /// The language of the page's text where that is an original in the place of a translation.
+    pub fallback: Option<TextLanguageView>,
+    /// What the page's text says of its translation, if it is one.
+    pub translation: Option<TranslationView>,
     /// The main menu.
     pub menu: Shared<Vec<MenuItemView>>,
     /// The way from the home page to here, without this page itself; empty on the home page.
@@ -107,4 +114,39 @@ pub struct MenuItemView {
     pub url: String,
     /// `page` where it is this very page, `true` where this page lies below it, for `aria-current`.
     pub current: Option<&'static str>,
+}
+
+/// A page in one language.
+#[derive(Debug, Clone, Serialize)]
+pub struct AlternateView {
+    /// What the language is called in itself.
+    pub title: String,
+    /// Its tag (BCP 47), for `lang` and `hreflang`.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The address for `href`: of the page, else of the nearest list.
+    pub url: String,
+    /// The absolute address for `hreflang`; none where the page is not there in this very language.
+    pub permalink: Option<String>,
+    /// Is it this page?
+    pub is_current: bool,
+}
+
+/// In which language a text is.
+#[derive(Debug, Clone, Serialize)]
+pub struct TextLanguageView {
+    /// Its tag (BCP 47), for `lang`.
+    pub language: String,
+    /// `ltr` or `rtl`, for `dir`.
+    pub direction: &'static str,
+}
+
+/// What a translated text says of its translation.
+#[derive(Debug, Clone, Serialize)]
+pub struct TranslationView {
+    /// Who made it.
+    pub translator: Option<String>,
+    /// Has nobody reviewed it yet?
+    pub is_pending: bool,
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::case::CoordinatesView;
-use super::{Derived, Shared};
+use super::{Derived, Shared, TextLanguageView};
 
 /// A labelled link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -78,6 +78,8 @@ pub struct CardView {
     pub image: Option<Shared<ImageView>>,
     /// Where the city lies.
     pub coordinates: Option<Shared<CoordinatesView>>,
+    /// The language of the text, where that is an original in the place of a translation.
+    pub fallback: Option<TextLanguageView>,
     /// The case's terms of the first taxonomy, in the case's own order.
     pub themes: Vec<Shared<TermLinkView>>,
     /// The name of the colour of the first theme.
@@ -103,6 +105,8 @@ pub struct ArticleCardView {
     pub summary: String,
     /// Date of publication.
     pub date: Option<Shared<DateView>>,
+    /// The language of the text, where that is an original in the place of a translation.
+    pub fallback: Option<TextLanguageView>,
     /// How many cases came from it.
     pub case_count: usize,
     /// The first of them.

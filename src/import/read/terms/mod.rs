@@ -91,6 +91,7 @@ mod tests {
     pub(super) fn term(slug: &str, aliases: &[&str]) -> Term {
         Term {
             slug: Slug::parse(slug).unwrap(),
+            translation: crate::model::Translation::default(),
             name: format!("The full name of {slug}"),
             short: None,
             kind: None,

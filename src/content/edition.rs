@@ -1,0 +1,76 @@
+//! The content as one edition of a publication shows it.
+//!
+//! Comes in: all content, and the language of the edition; goes out: each text in that language where it has been translated,
+//! and in its own where it has not. A text that only this language has is there as well.
+
+use std::collections::BTreeMap;
+
+use super::inherit::Inherit;
+use super::translations::is_language_of;
+use super::{Content, Entry, Translations};
+use crate::casefile::{FileName, compare_as_originals, original_path};
+use crate::model::Audience;
+
+impl Content {
+    /// The content of the edition in `language`, as `audience` may see it. Its `translations` are those into this language that are not
+    /// shown: the originals stand in their places.
+    #[must_use]
+    pub fn edition(&self, language: &str, audience: Audience) -> Self {
+        let mut hidden = Translations::default();
+        let translated = &self.translations;
+        Self {
+            cases: in_language(&self.cases, &translated.cases, (language, audience), &mut hidden.cases),
+            articles: in_language(&self.articles, &translated.articles, (language, audience), &mut hidden.articles),
+            pages: in_language(&self.pages, &translated.pages, (language, audience), &mut hidden.pages),
+            terms: self
+                .terms
+                .iter()
+                .map(|(id, terms)| {
+                    let folder = format!("{}/{id}/", super::CONTENT_FOLDER);
+                    let of_taxonomy = translated.terms.iter().filter(|term| term.text.path().starts_with(&folder));
+                    let translations: Vec<_> = of_taxonomy.cloned().collect();
+                    (id.clone(), in_language(terms, &translations, (language, audience), &mut hidden.terms))
+                })
+                .collect(),
+            translations: hidden,
+            assets: Vec::new(),
+        }
+    }
+}
+
+/// The texts of one folder as they stand in a language. Translations that `audience` may not see go to `hidden`.
+fn in_language<T: Inherit>(
+    originals: &[Entry<T>],
+    translations: &[Entry<T>],
+    (language, audience): (&str, Audience),
+    hidden: &mut Vec<Entry<T>>,
+) -> Vec<Entry<T>> {
+    let is_ours =
+        |entry: &&Entry<T>| FileName::of(entry.text.path()).language.is_some_and(|own| is_language_of(language, own));
+    let mut ours: BTreeMap<String, &Entry<T>> = BTreeMap::new();
+    for entry in translations.iter().filter(is_ours) {
+        let is_hidden = entry.value.as_ref().is_some_and(|value| value.schedule().hidden_from(audience).is_some());
+        if is_hidden {
+            hidden.push(entry.clone());
+        } else {
+            ours.extend(original_path(entry.text.path()).map(|original| (original, entry)));
+        }
+    }
+    let shown = |original: &Entry<T>| match ours.remove(original.text.path()) {
+        Some(translation) => merged(translation, original),
+        None => original.clone(),
+    };
+    let mut entries: Vec<Entry<T>> = originals.iter().map(shown).collect();
+    if !ours.is_empty() {
+        entries.extend(ours.into_values().cloned());
+        entries.sort_by(|one, other| compare_as_originals(one.text.path(), other.text.path()));
+    }
+    entries
+}
+
+/// A translation over its original.
+fn merged<T: Inherit>(translation: &Entry<T>, original: &Entry<T>) -> Entry<T> {
+    let keys = &translation.text.analysis().keys;
+    let over = |value: &T| value.over(original, &|key| keys.iter().any(|given| given == key));
+    Entry { value: translation.value.as_ref().map(over), ..translation.clone() }
+}

@@ -1,0 +1,237 @@
+//! Addresses within an edition: where links lead, and what stands at an address of another edition.
+
+use std::collections::BTreeMap;
+
+use super::{AssetPicture, Site, SiteArticle, SiteCase, SitePage, SiteTerm};
+use crate::base::slug::Slug;
+use crate::base::url::SitePath;
+use crate::casefile::{compare_as_originals, is_translation};
+use crate::content::{CONTENT_FOLDER, LinkTarget, SourceText, resolve};
+
+/// Where the texts of an edition stand, by the last parts of their addresses.
+#[derive(Default)]
+pub(super) struct ByAddress {
+    cases: BTreeMap<String, usize>,
+    /// The cases by their slugs, of which there are many.
+    case_slugs: BTreeMap<Slug, usize>,
+    articles: BTreeMap<String, usize>,
+    pages: BTreeMap<String, usize>,
+}
+
+/// What stands at an address, in words that all editions of a publication have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot<'a> {
+    /// A case, by its slug.
+    Case(&'a Slug),
+    /// An article, by its slug.
+    Article(&'a Slug),
+    /// A page, by its slug.
+    Text(&'a Slug),
+    /// A list, a term or the home page, by its address within the edition.
+    Other(&'a str),
+}
+
+impl ByAddress {
+    /// Where these stand.
+    pub(super) fn of(cases: &[SiteCase], articles: &[SiteArticle], pages: &[SitePage]) -> Self {
+        let indexed = |addresses: Vec<&str>| {
+            addresses.into_iter().enumerate().map(|(index, address)| (address.to_owned(), index)).collect()
+        };
+        Self {
+            cases: indexed(cases.iter().map(|entry| entry.case.address()).collect()),
+            case_slugs: cases.iter().enumerate().map(|(index, entry)| (entry.case.slug.clone(), index)).collect(),
+            articles: indexed(articles.iter().map(|entry| entry.article.address()).collect()),
+            pages: indexed(pages.iter().map(|entry| entry.page.address()).collect()),
+        }
+    }
+}
+
+impl Site {
+    /// The address to write for a link or picture in the content file at `from`; none where it is left as it is.
+    #[must_use]
+    pub fn link(&self, from: &str, target: &str) -> Option<String> {
+        self.link_to(&resolve(from, target))
+    }
+
+    /// The same for a link or picture of which it is known what it leads to.
+    #[must_use]
+    pub fn link_to(&self, target: &LinkTarget) -> Option<String> {
+        let with_fragment = |path: String, fragment: &Option<String>| match fragment {
+            Some(fragment) => format!("{path}#{fragment}"),
+            None => path,
+        };
+        match target {
+            LinkTarget::External | LinkTarget::Fragment(_) | LinkTarget::Outside => None,
+            LinkTarget::File(file, fragment) => {
+                self.address(file).map(|path| with_fragment(self.routes.link(&path), fragment))
+            }
+            LinkTarget::Asset(file) => Some(self.routes.link(&self.asset(file))),
+            LinkTarget::Address(path, fragment) => Some(with_fragment(self.routes.link(&self.written(path)), fragment)),
+        }
+    }
+
+    /// What an address means that somebody wrote, decoded and without its leading slash: the page of this edition, where it has
+    /// one there.
+    #[must_use]
+    pub fn written(&self, path: &str) -> SitePath {
+        let written = SitePath::written(path);
+        let folder = self.routes.folder();
+        let is_here = !folder.is_empty() && !path.starts_with(folder) && self.has(written.as_str());
+        if is_here { self.routes.in_edition(written.as_str()) } else { written }
+    }
+
+    /// The address of a file below `assets/`.
+    #[must_use]
+    pub fn asset(&self, file: &str) -> SitePath {
+        self.routes.asset(self.files.name(file))
+    }
+
+    /// The picture below `assets/` that the content file at `from` calls `target`; none where it is another thing.
+    #[must_use]
+    pub fn picture(&self, from: &str, target: &str) -> Option<&AssetPicture> {
+        match resolve(from, target) {
+            LinkTarget::Asset(file) => self.files.picture(&file),
+            _ => None,
+        }
+    }
+
+    /// Where the content file at `path` is shown, or its translation in this edition; none where it is not.
+    #[must_use]
+    pub fn address(&self, path: &str) -> Option<SitePath> {
+        let (folder, _) = path.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')?.split_once('/')?;
+        let is_same = |text: &SourceText| compare_as_originals(text.path(), path).is_eq();
+        match folder {
+            "cases" => {
+                let found = self
+                    .by_path
+                    .binary_search_by(|index| compare_as_originals(self.cases[*index].text.path(), path))
+                    .ok()?;
+                Some(self.routes.case(self.cases[self.by_path[found]].case.address()))
+            }
+            "articles" => {
+                let article = self.articles.iter().find(|article| is_same(&article.text))?;
+                Some(self.routes.article(article.article.address()))
+            }
+            "pages" if self.home.as_ref().is_some_and(|home| is_same(&home.text)) => Some(self.routes.home()),
+            "pages" => {
+                let page = self.pages.iter().find(|page| is_same(&page.text))?;
+                Some(self.routes.text(page.page.address()))
+            }
+            _ => {
+                let taxonomy = self.taxonomies.iter().find(|taxonomy| taxonomy.id == folder)?;
+                let is_shown = |term: &&SiteTerm| term.file.as_ref().is_some_and(|file| is_same(&file.text));
+                let term = taxonomy.terms.iter().find(is_shown)?;
+                Some(self.routes.term(&taxonomy.id, term.slug.as_str(), 1))
+            }
+        }
+    }
+
+    /// Has this edition a page of its own at an address, which is given without the edition's folder?
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let is_page_of = |count: usize, number: &str| {
+            number.parse::<usize>().is_ok_and(|number| number > 1 && number <= count.div_ceil(self.config.paginate))
+        };
+        match parts[..] {
+            [] | ["cases"] => true,
+            ["articles"] => !self.articles.is_empty(),
+            ["feed.xml" | "404.html"] => true,
+            ["cases", "page", number] => is_page_of(self.cases.len(), number),
+            ["cases", slug] => self.by_address.cases.contains_key(slug),
+            ["articles", slug] => self.by_address.articles.contains_key(slug),
+            [slug] if self.by_address.pages.contains_key(slug) => true,
+            [taxonomy] => self.taxonomies_with_pages().any(|(_, known)| known.id == taxonomy),
+            [taxonomy, term] => self.term_at(taxonomy, term).is_some(),
+            [taxonomy, term, "feed.xml"] => self.config.outputs.term_feeds && self.term_at(taxonomy, term).is_some(),
+            [taxonomy, term, "page", number] => {
+                self.term_at(taxonomy, term).is_some_and(|term| is_page_of(term.cases.len(), number))
+            }
+            _ => false,
+        }
+    }
+
+    fn term_at(&self, taxonomy: &str, term: &str) -> Option<&SiteTerm> {
+        let (_, taxonomy) = self.taxonomies_with_pages().find(|(_, known)| known.id == taxonomy)?;
+        taxonomy.terms.iter().find(|known| known.slug.as_str() == term)
+    }
+
+    /// What stands at an address of this edition.
+    #[must_use]
+    pub fn spot<'a>(&'a self, path: &'a SitePath) -> Spot<'a> {
+        let path = path.as_str().strip_prefix(self.routes.folder()).unwrap_or(path.as_str());
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let known = match parts[..] {
+            ["cases", slug] => self.by_address.cases.get(slug).map(|index| Spot::Case(&self.cases[*index].case.slug)),
+            ["articles", slug] => {
+                self.by_address.articles.get(slug).map(|index| Spot::Article(&self.articles[*index].article.slug))
+            }
+            [slug] => self.by_address.pages.get(slug).map(|index| Spot::Text(&self.pages[*index].page.slug)),
+            _ => None,
+        };
+        known.unwrap_or(Spot::Other(path))
+    }
+
+    /// Where this edition shows the same; none where it does not.
+    #[must_use]
+    pub fn address_of(&self, spot: &Spot<'_>) -> Option<SitePath> {
+        match spot {
+            Spot::Case(slug) => {
+                let index = self.by_address.case_slugs.get(*slug)?;
+                Some(self.routes.case(self.cases[*index].case.address()))
+            }
+            Spot::Article(slug) => {
+                let entry = self.articles.iter().find(|entry| entry.article.slug == **slug)?;
+                Some(self.routes.article(entry.article.address()))
+            }
+            Spot::Text(slug) => {
+                let entry = self.pages.iter().find(|entry| entry.page.slug == **slug)?;
+                Some(self.routes.text(entry.page.address()))
+            }
+            Spot::Other(path) => self.has(path).then(|| self.routes.in_edition(path)),
+        }
+    }
+
+    /// The text of what stands there; none for lists.
+    #[must_use]
+    pub fn text_at(&self, spot: &Spot<'_>) -> Option<&SourceText> {
+        match spot {
+            Spot::Case(slug) => self.by_address.case_slugs.get(*slug).map(|index| &*self.cases[*index].text),
+            Spot::Article(slug) => {
+                self.articles.iter().find(|entry| entry.article.slug == **slug).map(|entry| &*entry.text)
+            }
+            Spot::Text(slug) => self.pages.iter().find(|entry| entry.page.slug == **slug).map(|entry| &*entry.text),
+            Spot::Other(_) => None,
+        }
+    }
+
+    /// The list of this edition that is nearest to what it does not have.
+    #[must_use]
+    pub fn nearest(&self, spot: &Spot<'_>) -> SitePath {
+        match spot {
+            Spot::Case(_) => self.routes.cases(1),
+            Spot::Article(_) if !self.articles.is_empty() => self.routes.articles(),
+            Spot::Article(_) | Spot::Text(_) => self.routes.home(),
+            Spot::Other(path) => {
+                let mut folders = path.trim_end_matches('/').rmatch_indices('/').map(|(slash, _)| &path[..=slash]);
+                folders
+                    .find(|folder| self.has(folder))
+                    .map_or_else(|| self.routes.home(), |path| self.routes.in_edition(path))
+            }
+        }
+    }
+
+    /// The language of the text in the content file at `path`, if it is another than that of this edition: an original stands
+    /// there for want of a translation.
+    #[must_use]
+    pub fn other_language(&self, path: &str) -> Option<&str> {
+        let originals = &self.config.original_language;
+        (*originals != self.config.language && !is_translation(path)).then_some(originals.as_str())
+    }
+
+    /// Is the text in the content file at `path` in the language of this edition?
+    #[must_use]
+    pub fn is_own(&self, path: &str) -> bool {
+        self.other_language(path).is_none()
+    }
+}
