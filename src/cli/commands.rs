@@ -208,12 +208,12 @@ fn left_out(summary: &Summary) -> Option<String> {
     (!counts.is_empty()).then(|| format!("{} left out ({})", counts.join(", "), names.join(", ")))
 }
 
-/// `2 translations not shown yet (medellin.fa, about.fa)`.
+/// `2 translations not shown (medellin.fa, about.fa)`.
 fn waiting_translations(summary: &Summary) -> Option<String> {
     let name = |path: &String| path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md").to_owned();
     let names: Vec<String> = summary.translations.iter().map(name).collect();
     let count = show::plural(names.len(), "translation");
-    (!names.is_empty()).then(|| format!("{count} not shown yet ({})", names.join(", ")))
+    (!names.is_empty()).then(|| format!("{count} not shown ({})", names.join(", ")))
 }
 
 /// `chancery check`.

@@ -114,7 +114,7 @@ pub(super) fn entry<T: ContentValue>(
     let analysis = Analysis {
         excerpt: if has_summary { String::new() } else { markdown::summary(file.body(), EXCERPT_LENGTH) },
         references: references(&file, &scan),
-        keys: std::mem::take(&mut file.keys),
+        keys: file.keys.clone(),
         heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>().join("\n"),
         // A translation lies where its original does.
         coordinates: file.value.as_ref().filter(|_| file.keys.is_empty()).and_then(ContentValue::coordinates),
