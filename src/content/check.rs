@@ -14,7 +14,7 @@ use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::base::slug::Slug;
 use crate::base::source::Place;
 use crate::base::suggest::{closest, closest_path};
-use crate::casefile::{FileName, Target, is_translation, original_path};
+use crate::casefile::{FileName, Target, original_path};
 use crate::model::{Audience, Hidden};
 
 /// Everything that a reference may name.
@@ -186,11 +186,23 @@ fn slugs_in<'a>(content: &'a Content, folder: &str) -> Vec<&'a str> {
         slugs.dedup();
         slugs
     }
-    match folder {
+    // A translation is called as its original is; one without an original, by the name of its file.
+    fn names<'a, T>(entries: &'a [Entry<T>]) -> impl Iterator<Item = &'a str> {
+        entries.iter().map(|entry| FileName::of(entry.text.path()).stem)
+    }
+    let mut slugs = match folder {
         "cases" => collect(&content.cases),
         "articles" => collect(&content.articles),
-        taxonomy => collect(content.terms_of(taxonomy)),
+        taxonomy => return collect(content.terms_of(taxonomy)),
+    };
+    let translations = &content.translations;
+    match folder {
+        "cases" => slugs.extend(names(&translations.cases)),
+        _ => slugs.extend(names(&translations.articles)),
     }
+    slugs.sort_unstable();
+    slugs.dedup();
+    slugs
 }
 
 fn missing_asset(names: &Names<'_>, text: &SourceText, file: &str) -> Option<Diagnostic> {
@@ -227,11 +239,12 @@ fn check_link<'h>(
         LinkTarget::External | LinkTarget::Address(..) => None,
         LinkTarget::Fragment(id) => missing_fragment(ids, text.analysis(), text.path(), id),
         LinkTarget::File(path, id) => {
-            let document = names.content.document(path);
-            let hidden = document.as_ref().and_then(|_| hidden_translation(text.path(), path));
-            hidden
-                .or_else(|| broken_file(names, text, path))
-                .or_else(|| missing_fragment(ids, document?.analysis, path, id.as_deref()?))
+            let path = names.content.in_language_of(text.path(), path);
+            let document = names.content.document(&path);
+            let other = document.as_ref().and_then(|_| other_language(text.path(), &path));
+            other
+                .or_else(|| broken_file(names, text, &path))
+                .or_else(|| missing_fragment(ids, document?.analysis, &path, id.as_deref()?))
         }
         LinkTarget::Asset(file) => {
             let slip = address::mistake(target, false);
@@ -255,11 +268,13 @@ fn check_link<'h>(
     }
 }
 
-/// A translation has no page yet; only other translations may lead to it.
-fn hidden_translation(from: &str, path: &str) -> Option<Diagnostic> {
-    let original = original_path(path).filter(|_| !is_translation(from))?;
-    let message = format!("the link leads to `{path}`, a translation, which has no page yet");
-    Some(Diagnostic::error(Code::BrokenLink, message).help(format!("link to `{original}`, or take the link out")))
+/// A link names the original, and leads to what its own language has of it. Another language is another place.
+fn other_language(from: &str, path: &str) -> Option<Diagnostic> {
+    let original = original_path(path).filter(|_| FileName::of(from).language != FileName::of(path).language)?;
+    let message = format!("the link leads to `{path}`, a translation into another language than that of this text");
+    let help =
+        format!("link to `{original}`: each language leads to its own page; or write the address, such as /fa/about/");
+    Some(Diagnostic::error(Code::BrokenLink, message).help(help))
 }
 
 fn broken_file(names: &Names<'_>, text: &SourceText, path: &str) -> Option<Diagnostic> {

@@ -28,10 +28,12 @@ pub use references::{Reference, ReferenceKind};
 pub use text::SourceText;
 pub use translations::Translations;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use crate::base::slug::Slug;
-use crate::casefile::is_translation;
+use crate::casefile::{FileName, is_translation, translation_path};
 use crate::model::{Article, Case, Page, Schedule, Term};
 
 /// The folder of the content.
@@ -110,6 +112,14 @@ impl Content {
                 find(terms, path).map(|entry| document(entry, Some(taxonomy)))
             }
         }
+    }
+
+    /// The file that a link in the file at `from` means by `path`: its translation into the language of that file, if it has one.
+    pub(in crate::content) fn in_language_of<'a>(&self, from: &str, path: &'a str) -> Cow<'a, str> {
+        let Some(language) = FileName::of(from).language else { return Cow::Borrowed(path) };
+        let translation = translation_path(path, language);
+        let is_there = !is_translation(path) && self.translations.analysis(&translation).is_some();
+        if is_there { Cow::Owned(translation) } else { Cow::Borrowed(path) }
     }
 
     /// All files, translations among them, always in the same order.

@@ -109,6 +109,12 @@ impl SourceText {
         self.span(front_matter.find(words).map_or(0..0, |start| start..start + words.len()))
     }
 
+    /// Is there a heading with this id?
+    #[must_use]
+    pub fn has_heading(&self, id: &str) -> bool {
+        self.analysis.heading_ids.lines().any(|heading| heading == id)
+    }
+
     /// The value of a key of the front matter that stands on the key's line, for messages; the start of the file where it is
     /// written in another way.
     #[must_use]

@@ -32,6 +32,11 @@ pub enum Spot<'a> {
 }
 
 impl ByAddress {
+    /// Is there one language, in which nobody asks?
+    fn is_empty(&self) -> bool {
+        self.cases.is_empty() && self.articles.is_empty() && self.pages.is_empty()
+    }
+
     /// Where these stand.
     pub(super) fn of(cases: &[SiteCase], articles: &[SiteArticle], pages: &[SitePage]) -> Self {
         let indexed = |addresses: Vec<&str>| {
@@ -63,7 +68,11 @@ impl Site {
         match target {
             LinkTarget::External | LinkTarget::Fragment(_) | LinkTarget::Outside => None,
             LinkTarget::File(file, fragment) => {
-                self.address(file).map(|path| with_fragment(self.routes.link(&path), fragment))
+                let path = self.address(file)?;
+                // The headings of a translation have other names than those of the original, which the link knows.
+                let is_there = |id: &String| self.text_of(file).is_none_or(|text| text.has_heading(id));
+                let fragment = fragment.clone().filter(|id| self.by_address.is_empty() || is_there(id));
+                Some(with_fragment(self.routes.link(&path), &fragment))
             }
             LinkTarget::Asset(file) => Some(self.routes.link(&self.asset(file))),
             LinkTarget::Address(path, fragment) => Some(with_fragment(self.routes.link(&self.written(path)), fragment)),
@@ -124,6 +133,17 @@ impl Site {
                 Some(self.routes.term(&taxonomy.id, term.slug.as_str(), 1))
             }
         }
+    }
+
+    /// The text that this edition shows of the case, article or page at `path`.
+    fn text_of(&self, path: &str) -> Option<&SourceText> {
+        let is_same = |text: &&SourceText| compare_as_originals(text.path(), path).is_eq();
+        let found = self.by_path.binary_search_by(|index| compare_as_originals(self.cases[*index].text.path(), path));
+        if let Ok(found) = found {
+            return Some(&self.cases[self.by_path[found]].text);
+        }
+        let articles = self.articles.iter().map(|entry| &*entry.text);
+        articles.chain(self.pages.iter().chain(&self.home).map(|entry| &*entry.text)).find(is_same)
     }
 
     /// Has this edition a page of its own at an address, which is given without the edition's folder?

@@ -22,6 +22,7 @@ mod bad_input;
 mod builds;
 mod captions;
 mod diagnostics;
+mod editions;
 mod encodings;
 mod events;
 mod exports;

@@ -12,7 +12,7 @@ fn site(name: &str) -> TestSite {
 }
 
 /// Builds a site and compares the files named with its goldens, and the list of all its files.
-fn assert_site(name: &str, whole: &[&str], mains: &[&str]) -> (TestSite, Run) {
+pub fn assert_site(name: &str, whole: &[&str], mains: &[&str]) -> (TestSite, Run) {
     let site = site(name);
     let run = site.build().succeeds();
     let mut actual = BTreeMap::new();
@@ -85,7 +85,7 @@ fn a_site_in_persian() {
 #[test]
 fn every_folder_of_sites_has_a_test() {
     let folders: Vec<String> = folders_in(&in_repository("tests/sites")).into_iter().collect();
-    assert_eq!(folders, ["persian", "pictures", "plain", "sub-path"]);
+    assert_eq!(folders, ["persian", "pictures", "plain", "sub-path", "two-languages"]);
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Translations of content files: read and checked like their originals, and named by the build as long as no page shows them.
+//! Translations of content files into languages that the site does not have: checked like their originals, and named by the
+//! build, as no page shows them.
 
 use crate::support::TestSite;
 
@@ -37,10 +38,10 @@ fn a_translation_is_checked_like_its_original() {
 }
 
 #[test]
-fn no_shown_text_leads_to_a_translation() {
+fn no_text_leads_to_another_language_by_the_name_of_a_file() {
     let run = site().case("oslo.fa", "", "متن").case("lima", "", "[Oslo](oslo.fa.md)").build().finds_mistakes();
     assert!(
-        run.error.contains("a translation, which has no page yet")
+        run.error.contains("a translation into another language")
             && run.error.contains("link to `content/cases/oslo.md`"),
         "{}",
         run.error
