@@ -8,6 +8,7 @@ mod assets;
 mod broken_pictures;
 mod claim;
 mod clashes;
+mod editions;
 mod external;
 mod long_names;
 mod manifest;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::assets::{self, Assets};
 use super::broken_pictures;
 use super::clashes::check_clashes;
+use super::editions::{Arranged, assemble_editions};
 use super::long_names::check_long_names;
 use super::manifest::CACHE_FOLDER;
 use super::site_theme::{THEMES_FOLDER, load_themes, theme_diagnostic};
@@ -23,10 +24,10 @@ use crate::base::suggest::closest_path;
 use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::casefile::FileName;
 use crate::config::{self, Config, FILE_NAME, Located};
-use crate::content::{self, AddressLink, Cache, Content, Listed, Translations};
+use crate::content::{self, AddressLink, Cache, Content, Listed};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Edition};
-use crate::site::{Files, HiddenText, Redirect, Site, SiteOrdering, assemble};
+use crate::site::{HiddenText, Redirect, Site};
 use crate::theme::{Theme, ThemeProblem};
 
 /// What the command line decides.
@@ -152,7 +153,7 @@ pub(super) fn prepare_from(
         || {
             rayon::join(
                 // Most sites have no mistake, for which they would be made for nothing.
-                || arranged(&config, &content, audience),
+                || Arranged::of(&config, &content, audience),
                 || clock.map(|clock| Cache::bytes_of(&content, settings_key, clock)),
             )
         },
@@ -171,47 +172,6 @@ pub(super) fn prepare_from(
     written?;
     let base_key = Digester::new("page").digest(settings_key).digest(theme_key).finish();
     Ok(Some(Prepared { editions, unshown, base_key, addresses, audience }))
-}
-
-/// What is in each edition and in which order: of the first the content is that which was read.
-struct Arranged {
-    first: SiteOrdering,
-    others: Vec<(Content, SiteOrdering)>,
-}
-
-fn arranged(config: &Config, content: &Content, audience: Audience) -> Arranged {
-    let other = |config: &Config| {
-        let content = content.edition(&config.language, audience);
-        let ordering = SiteOrdering::of(config, &content, audience);
-        (content, ordering)
-    };
-    Arranged { first: SiteOrdering::of(config, content, audience), others: config.others.iter().map(other).collect() }
-}
-
-/// Puts the editions together.
-fn assemble_editions(
-    (config, content, arranged): (Config, Content, Arranged),
-    themes: Vec<Theme>,
-    files: &Arc<Files>,
-    audience: Audience,
-    problems: &mut Diagnostics,
-) -> Vec<Edition> {
-    let configs = config.others.clone();
-    // The first edition shows no translation.
-    let originals = Content { translations: Translations::default(), ..content };
-    let first = (config, originals, arranged.first);
-    let others =
-        configs.into_iter().zip(arranged.others).map(|(config, (content, ordering))| (config, content, ordering));
-    let mut uses_gazetteer = false;
-    let mut editions = Vec::new();
-    for ((config, content, ordering), theme) in std::iter::once(first).chain(others).zip(themes) {
-        let mut site = assemble(config, content, ordering, Arc::clone(files), audience, problems);
-        // A translation has the coordinates of its original.
-        uses_gazetteer |= site.uses_gazetteer;
-        site.uses_gazetteer = uses_gazetteer;
-        editions.push(Edition::new(site, theme));
-    }
-    editions
 }
 
 /// The files of a site, read.

@@ -3,9 +3,12 @@
 //! Comes in: the configuration as it is for the first language; goes out: that of each edition. What a language does not say is
 //! as in the first.
 
-use super::read::{country_names, known_id, menu};
+use std::ops::Range;
+
+use super::read::{country_names, menu};
 use super::{Config, Taxonomy};
 use crate::base::diag::Code;
+use crate::base::suggest::closest;
 use crate::yaml::{Fields, SpannedText};
 
 /// The configurations of all editions in the order of `languages`, the first language first; only `base` where the key is
@@ -60,8 +63,13 @@ fn check_language(fields: &Fields<'_>, editions: &[Config]) {
     }
 }
 
+/// The key `language`.
+pub(super) fn language(fields: &Fields<'_>) -> String {
+    fields.text("language").map_or_else(|| "en".to_owned(), |text| language_tag(fields, text))
+}
+
 /// The tag of a language; one that is none is reported.
-pub(super) fn language_tag(fields: &Fields<'_>, text: SpannedText) -> String {
+fn language_tag(fields: &Fields<'_>, text: SpannedText) -> String {
     if text.text.parse::<icu_locale_core::Locale>().is_err() {
         let message = format!("`{}` is no language tag", text.text);
         fields.report_at(text.span, Code::WrongType, message, "write `en` for English or `fa` for Persian");
@@ -157,6 +165,24 @@ fn name_taxonomy(own: &Fields<'_>, taxonomy: &mut Taxonomy) {
         inner.finish();
     }
     own.finish();
+}
+
+/// Is this key the id of one of those that `site.yaml` declares? One that is not is reported.
+fn known_id<'i>(
+    fields: &Fields<'_>,
+    what: &str,
+    (key, span): (&str, Range<usize>),
+    ids: impl Iterator<Item = &'i str> + Clone,
+) -> bool {
+    if ids.clone().any(|id| id == key) {
+        return true;
+    }
+    let help = match closest(key, ids.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("choose among {}", ids.collect::<Vec<_>>().join(", ")),
+    };
+    fields.report_at(span, Code::UnknownKey, format!("there is no {what} `{key}`"), help);
+    false
 }
 
 #[cfg(test)]

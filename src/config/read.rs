@@ -2,11 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::identity::identity;
-use super::languages::{editions, language_tag};
+use super::languages::{editions, language};
 use super::publishing::publishing;
 use super::{Config, DEFAULT_THEME, Kind, Located, MenuItem, OutputChoice, Publisher, SectionRule, Taxonomy, located};
 use crate::base::address;
@@ -14,7 +13,6 @@ use crate::base::conflict::conflict;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::slug::Slug;
 use crate::base::source::{Place, SourceFile};
-use crate::base::suggest::closest;
 use crate::base::url::BaseUrl;
 use crate::places::{CountryCode, country_by_name};
 use crate::yaml::{Fields, SpannedText, parse};
@@ -130,28 +128,6 @@ fn base_url(fields: &Fields<'_>) -> Option<BaseUrl> {
             None
         }
     }
-}
-
-fn language(fields: &Fields<'_>) -> String {
-    fields.text("language").map_or_else(|| "en".to_owned(), |text| language_tag(fields, text))
-}
-
-/// Is this key the id of one of those that `site.yaml` declares? One that is not is reported.
-pub(super) fn known_id<'i>(
-    fields: &Fields<'_>,
-    what: &str,
-    (key, span): (&str, Range<usize>),
-    ids: impl Iterator<Item = &'i str> + Clone,
-) -> bool {
-    if ids.clone().any(|id| id == key) {
-        return true;
-    }
-    let help = match closest(key, ids.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("choose among {}", ids.collect::<Vec<_>>().join(", ")),
-    };
-    fields.report_at(span, Code::UnknownKey, format!("there is no {what} `{key}`"), help);
-    false
 }
 
 pub(super) fn country_names(fields: &Fields<'_>) -> BTreeMap<CountryCode, String> {

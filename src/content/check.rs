@@ -187,7 +187,7 @@ fn slugs_in<'a>(content: &'a Content, folder: &str) -> Vec<&'a str> {
         slugs
     }
     // A translation is called as its original is; one without an original, by the name of its file.
-    fn names<'a, T>(entries: &'a [Entry<T>]) -> impl Iterator<Item = &'a str> {
+    fn names<T>(entries: &[Entry<T>]) -> impl Iterator<Item = &str> {
         entries.iter().map(|entry| FileName::of(entry.text.path()).stem)
     }
     let mut slugs = match folder {

@@ -48,19 +48,25 @@ fn is_translated(site: &Site, spot: &Spot<'_>) -> bool {
 
 /// What the switch of languages shows on the page at `path`.
 pub(super) fn alternate_views(input: Input<'_>, path: &SitePath) -> Vec<AlternateView> {
-    let view = |Alternate { edition, path, is_translated, is_same }: Alternate<'_>| {
+    let alternates = alternates(input, path);
+    let is_found = |alternate: &Alternate<'_>| alternate.is_translated;
+    // Search engines want to know of translations, not of a page that stands alone.
+    let first =
+        alternates.iter().position(is_found).filter(|_| alternates.iter().filter(|one| is_found(one)).count() > 1);
+    let view = |(index, Alternate { edition, path, is_translated, is_same }): (usize, &Alternate<'_>)| {
         let Site { config, routes, .. } = &edition.site;
-        let link = routes.link(&path);
+        let link = routes.link(path);
         AlternateView {
             title: language_name(edition),
             language: config.language.clone(),
             direction: direction(&config.language),
-            url: if is_same { link } else { format!("{link}#{NOT_HERE}") },
-            permalink: is_translated.then(|| routes.absolute(&path)),
+            url: if *is_same { link } else { format!("{link}#{NOT_HERE}") },
+            permalink: first.filter(|_| *is_translated).map(|_| routes.absolute(path)),
             is_current: config.language == input.site.config.language,
+            is_default: first == Some(index),
         }
     };
-    alternates(input, path).into_iter().map(view).collect()
+    alternates.iter().enumerate().map(view).collect()
 }
 
 /// The addresses of a page in the languages that have it, for search engines; nothing where that is one.

@@ -15,11 +15,7 @@ fn a_translation_beside_its_original_is_counted_and_named_and_not_shown() {
     let alone = site();
     alone.build().succeeds();
     let site = site()
-        .case(
-            "oslo.fa",
-            "themes: [climate]",
-            "## زمینه\n\nبه [درباره](../pages/about.fa.md) و [اسلو](oslo.md#context).",
-        )
+        .case("oslo.fa", "themes: [climate]", "## زمینه\n\nبه [درباره](../pages/about.fa.md) و [اسلو](oslo.md#زمینه).")
         .file("content/pages/about.fa.md", "---\ntitle: درباره\ndraft: true\n---\n")
         .file("content/themes/climate.fa.md", "---\nname: اقلیم\n---\n");
     let run = site.build().succeeds();

@@ -113,5 +113,6 @@ fn alternate(language: &str, title: &str, is_current: bool) -> AlternateView {
         url: format!("../../{language}/"),
         permalink: Some(format!("https://example.org/{language}/")),
         is_current,
+        is_default: is_current,
     }
 }

@@ -127,10 +127,13 @@ pub struct AlternateView {
     pub direction: &'static str,
     /// The address for `href`: of the page, else of the nearest list.
     pub url: String,
-    /// The absolute address for `hreflang`; none where the page is not there in this very language.
+    /// The absolute address for `hreflang`; none where the page is not there in this very language, or in
+    /// no other.
     pub permalink: Option<String>,
     /// Is it this page?
     pub is_current: bool,
+    /// Is it for readers of all other languages (`hreflang="x-default"`)?
+    pub is_default: bool,
 }
 
 /// In which language a text is.
