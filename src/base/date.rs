@@ -43,7 +43,9 @@ impl Moment {
             Some(PiecesOffset::Numeric(numeric)) => Some(numeric.offset()),
             Some(_) => return Err(wanted()),
         };
-        Ok(Self { local: pieces.date().to_datetime(time), offset })
+        // Only days that a content file may have, or the file of a post could not be read.
+        let day = parse_day(&pieces.date().to_string()).map_err(|bad| bad.reason)?;
+        Ok(Self { local: day.to_datetime(time), offset })
     }
 
     /// Joins the two times of a WordPress post, local and UTC, into one with an offset. Where their distance is no
@@ -106,6 +108,13 @@ mod tests {
         }
         assert_eq!(Moment::parse("1404-02-31T08:00:00").unwrap().to_string(), "2025-05-21T08:00:00");
         assert!(Moment::parse("1404-13-01T08:00:00").is_err());
+        assert_eq!(Moment::parse("1404-02-31T08:00:00").unwrap(), Moment::parse("2025-05-21 08:00:00").unwrap());
+        assert_eq!(
+            Moment::parse("1404-03-12 08:00:00").unwrap().date(),
+            Moment::parse("2025-06-02T08:00:00").unwrap().date()
+        );
+        assert_eq!(Moment::parse("0760-06-02T11:22:26").unwrap_err(), "the year 760 was long ago");
+        assert!(Moment::parse("-000760-06-02T11:22:26").is_err());
         assert!(Moment::parse("2025-06-02").is_err());
         assert!(Moment::parse("now").is_err());
     }

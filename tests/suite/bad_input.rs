@@ -331,3 +331,19 @@ fn what_a_check_asks_about_is_written_all_the_same() {
         assert!(text.lines().any(|own| own == line), "{text}");
     }
 }
+
+#[test]
+fn a_date_that_no_file_may_have_is_left_out_and_told() {
+    for date in ["0760-06-02T11:22:26", "0099-01-01T00:00:00", "-000001-06-02T11:22:26"] {
+        let post = serde_json::json!({"id": 1, "slug": "post", "link": "https://old.example.org/post/", "date": date,
+            "modified": date, "title": {"rendered": "Post"}, "content": {"rendered": "<p>Words.</p>"}});
+        let site = TestSite::new().file("post.json", post.to_string());
+        let run = site.import("post.json").succeeds();
+        assert!(
+            run.error.contains("warning[bad-date]") && run.error.contains("add it to the files by hand"),
+            "{}",
+            run.error
+        );
+        assert!(!site.read("content/articles/post.md").contains("date:"));
+    }
+}

@@ -277,3 +277,24 @@ fn a_heading_of_several_cities_is_told_and_its_text_stays_in_the_article() {
     assert!(run.error.contains("`Oslo & Bergen, Norway` names more cities than one"), "{}", run.error);
     assert!(site.body("articles/cities").contains("Oslo & Bergen, Norway"), "{}", site.body("articles/cities"));
 }
+
+#[test]
+fn a_heading_that_nobody_closed_swallows_no_city() {
+    let words = "<p>Words.</p>";
+    for html in [
+        format!("<h3>Rome, Italy</h3>{LABELS}<blockquote><h3>Oslo, Norway{LABELS}{words}</blockquote>"),
+        format!("<blockquote><h3>Oslo, Norway{LABELS}{words}</blockquote><h3>Rome, Italy</h3>{LABELS}"),
+        format!("<h3>Rome, Italy</h3>{LABELS}<blockquote><h3><strong>Oslo, Norway{LABELS}{words}"),
+        format!("<h3>Rome, Italy</h3>{LABELS}<div><h3>Oslo, Norway{LABELS}{words}</div>"),
+    ] {
+        let (site, run) = import_html(&html);
+        assert_eq!(cases(&site), ["oslo", "rome"], "{html}\n{}", run.error);
+        let oslo = site.read("content/cases/oslo.md");
+        assert!(oslo.contains("title: Oslo, Norway\n") && oslo.contains("Water.") && oslo.contains("Trams."), "{oslo}");
+        assert!(oslo.contains("Words."), "{oslo}");
+    }
+    let (site, _) = import_html(&format!("<h3>Rome, Italy</h3>{LABELS}<blockquote><h3>Thanks{words}<p>Bye.</p>"));
+    let texts: String =
+        ["cases/rome.md", "articles/cities.md"].map(|path| site.read(&format!("content/{path}"))).concat();
+    assert!(texts.contains("Thanks") && texts.contains("Words.") && texts.contains("Bye."), "{texts}");
+}

@@ -14,7 +14,8 @@ use super::ledger::{Contents, balance};
 use super::links_here::{Links, place};
 use super::terms::{Passage, Vocabulary, suggest, vocabularies};
 use super::tree::{
-    Notes, PictureFiles, full_size_address, link_address, make_absolute, show_attributes, take_over, without_signs,
+    Notes, PictureFiles, close_headings, full_size_address, link_address, make_absolute, show_attributes, take_over,
+    without_signs,
 };
 use crate::base::slug::Slug;
 use crate::config::Config;
@@ -55,6 +56,7 @@ pub(super) fn draft_in(
     let source = Contents::of_post(&document, post);
     account.add(show_attributes(&mut document));
     footnotes.take_out(&mut document);
+    close_headings(&mut document);
     account.footnotes = footnotes.count();
     if way.plain {
         document = plain_paragraphs(&document, &[document.root()]);

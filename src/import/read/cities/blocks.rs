@@ -6,8 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use super::label_lines::copy_of;
 use crate::html::{Document, NodeData, NodeId};
+use crate::import::read::tree::copy_of;
 
 /// Elements that only hold others.
 pub(super) const WRAPPERS: [&str; 8] = ["div", "section", "article", "main", "header", "footer", "center", "body"];

@@ -6,6 +6,7 @@
 use super::labels::{Line, lines};
 use crate::config::SectionRule;
 use crate::html::{Document, NodeId};
+use crate::import::read::tree::{insert_after, lift, move_following};
 
 /// Is there anything to cut?
 pub(super) fn has_label_lines(document: &Document, blocks: &[NodeId], rules: &[SectionRule]) -> bool {
@@ -87,41 +88,8 @@ fn part(document: &mut Document, block: NodeId, rules: &[SectionRule]) -> Vec<No
     pieces
 }
 
-/// Moves a break up until it stands in the block itself: what is open around it (`span`, `strong`) ends before it and goes
-/// on behind it.
-fn lift(document: &mut Document, block: NodeId, line_break: NodeId) {
-    while let Some(parent) = document.parent(line_break).filter(|parent| *parent != block) {
-        let rest = copy_of(document, parent);
-        move_following(document, line_break, rest);
-        insert_after(document, parent, rest);
-        insert_after(document, parent, line_break);
-    }
-}
-
-/// An element of the same kind, which holds nothing yet. An id there is once.
-pub(super) fn copy_of(document: &mut Document, node: NodeId) -> NodeId {
-    let name = document.name(node).unwrap_or("span").to_owned();
-    let attributes = document.element(node).map(|element| element.attributes.clone()).unwrap_or_default();
-    let copied = attributes.iter().filter(|(key, _)| key != "id").map(|(key, value)| (key.as_str(), value.as_str()));
-    document.new_element(&name, &copied.collect::<Vec<_>>())
-}
-
-fn move_following(document: &mut Document, node: NodeId, into: NodeId) {
-    while let Some(next) = document.next_sibling(node) {
-        document.append(into, next);
-    }
-}
-
 fn wrap(document: &mut Document, paragraph: NodeId) -> NodeId {
     let item = document.new_element("li", &[]);
     document.append(item, paragraph);
     item
-}
-
-fn insert_after(document: &mut Document, node: NodeId, new: NodeId) {
-    match (document.next_sibling(node), document.parent(node)) {
-        (Some(next), _) => document.insert_before(next, new),
-        (None, Some(parent)) => document.append(parent, new),
-        (None, None) => {}
-    }
 }

@@ -5,14 +5,18 @@
 
 mod addresses;
 mod attributes;
+mod cut;
 mod footnotes;
+mod headings;
 mod pictures;
 
 use crate::html::{Document, NodeId};
 
 pub(super) use addresses::make_absolute;
 pub(super) use attributes::show_attributes;
+pub(super) use cut::{copy_of, insert_after, lift, move_following};
 pub(super) use footnotes::{Notes, has_sign, without_signs};
+pub(super) use headings::close_headings;
 pub(in crate::import) use pictures::{PictureFiles, TextPicture};
 pub(super) use pictures::{
     addresses, caption_after, caption_markdown, first_of_gallery, full_size_address, is_same_picture, picture,
