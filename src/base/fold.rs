@@ -54,6 +54,12 @@ impl Folded {
     }
 }
 
+/// A text on one line, with single spaces between its words.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Folds a text for comparison; see the rule at the top of this module. Folding twice changes nothing more.
 ///
 /// White space at the ends is kept (as one space), so that this is always the text of [`fold_with_offsets`].

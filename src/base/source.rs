@@ -112,6 +112,12 @@ impl Place {
         Self::new(source, 0..0)
     }
 
+    /// A file as a whole, where nothing but its name is at hand.
+    #[must_use]
+    pub fn of_file(path: impl Into<String>) -> Self {
+        Self::start_of(&SourceFile::new(path, ""))
+    }
+
     /// The words of the stretch.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -7,7 +7,7 @@ use super::assets::Assets;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs;
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 use crate::casefile::Target;
 use crate::config::Config;
 use crate::content::{ASSETS_FOLDER, Content, LinkTarget, Reference, ReferenceKind, SourceText, resolve};
@@ -53,7 +53,7 @@ pub(super) fn check(
         named.insert(file);
     }
     for (file, reason) in assets.broken.iter().filter(|(file, _)| !named.contains(*file)) {
-        let place = Place::start_of(&SourceFile::new(format!("{ASSETS_FOLDER}/{file}"), ""));
+        let place = Place::of_file(format!("{ASSETS_FOLDER}/{file}"));
         let message = format!("the picture `{ASSETS_FOLDER}/{file}` is not published: {reason}");
         let problem = Diagnostic::warning(Code::BrokenImage, message).at(place);
         problems.push(problem.help("nothing names it: take it away, or put a picture in its place"));

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 use crate::config::{Config, FILE_NAME};
 use crate::outputs::Artifact;
 
@@ -95,7 +95,7 @@ fn told(message: String, one: &Artifact<'_>, other: &Artifact<'_>, config: &Conf
             origin.get(start..)
         })
     };
-    let at = |file: &str| Place::start_of(&SourceFile::new(file, ""));
+    let at = |file: &str| Place::of_file(file);
     if let Some(file) = written("content/") {
         return problem.at(at(file)).help("give one of them another `slug:`, or take out the alias");
     }

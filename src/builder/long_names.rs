@@ -4,7 +4,7 @@
 //! a check finds it and no build ends in the middle.
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 use crate::base::url::LONGEST_NAME;
 use crate::outputs::Artifact;
 
@@ -26,7 +26,7 @@ fn told(problem: Diagnostic, origin: &str) -> Diagnostic {
     let problem = problem.help("give it a shorter name; letters of most scripts have two or three bytes each");
     let file = ["content/", "assets/", "site.yaml"].iter().find_map(|start| origin.get(origin.find(start)?..));
     match file {
-        Some(file) => problem.at(Place::start_of(&SourceFile::new(file, ""))),
+        Some(file) => problem.at(Place::of_file(file)),
         None => problem,
     }
 }

@@ -111,7 +111,7 @@ pub(super) fn read_config_and_key(root: &Path, problems: &mut Diagnostics) -> Re
     };
     let key = Digest::of(&bytes);
     let Ok(text) = String::from_utf8(bytes) else {
-        let place = Place::start_of(&SourceFile::new(FILE_NAME, ""));
+        let place = Place::of_file(FILE_NAME);
         let problem = Diagnostic::error(Code::NotUtf8, "the file is not written in UTF-8").at(place);
         problems.push(problem.help("open it in your editor and save it again with the encoding UTF-8"));
         return Ok(None);

@@ -5,7 +5,7 @@
 
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::fs::{Oddity, Strange};
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 
 /// What to say of something that is no file of the site.
 pub(super) fn diagnostic(Strange { path, what }: &Strange) -> Diagnostic {
@@ -32,5 +32,5 @@ pub(super) fn diagnostic(Strange { path, what }: &Strange) -> Diagnostic {
             Diagnostic::warning(Code::NotAFile, message).help("rename the folder, or put a text in its place")
         }
     };
-    problem.at(Place::start_of(&SourceFile::new(path.as_str(), "")))
+    problem.at(Place::of_file(path.as_str()))
 }

@@ -12,7 +12,7 @@ use super::Prepared;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs;
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 use crate::base::suggest::closest;
 use crate::model::Hidden;
 use crate::outputs::Artifact;
@@ -183,7 +183,7 @@ fn warning(site: &Site, known: &Known<'_>, address: &str, vanished: &Vanished<'_
         format!("write `aliases: [{address}]` into {file}")
     };
     let help = format!("did it become `/{}`? then {answer}; {for_good}", vanished.likely);
-    Diagnostic::warning(Code::VanishedAddress, message).at(Place::start_of(&SourceFile::new(file, ""))).help(help)
+    Diagnostic::warning(Code::VanishedAddress, message).at(Place::of_file(file)).help(help)
 }
 
 /// Can the file that a page was made from name old addresses? For terms, countries and lists `site.yaml` does.

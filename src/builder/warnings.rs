@@ -69,7 +69,7 @@ pub(super) fn repeat(warnings: &[Warning], root: &Path, problems: &mut Diagnosti
     }
     let place = |stored: &StoredPlace| match sources.get(stored.path.as_str()).filter(|_| stored.shows_line) {
         Some(source) => Place::new(source, stored.span.clone()),
-        None => Place::start_of(&SourceFile::new(&*stored.path, "")),
+        None => Place::of_file(&*stored.path),
     };
     for warning in warnings {
         problems.push(Diagnostic {
@@ -93,8 +93,7 @@ mod tests {
         let source = SourceFile::new("content/cases/oslo.md", "one\ntwo\n");
         let mut problems = Diagnostics::new();
         problems.push(Diagnostic::warning(Code::BadDate, "a day").in_file(&source, 4..7).help("write it"));
-        problems
-            .push(Diagnostic::warning(Code::BadFileName, "a name").at(Place::start_of(&SourceFile::new("x.md", ""))));
+        problems.push(Diagnostic::warning(Code::BadFileName, "a name").at(Place::of_file("x.md")));
         problems.push(Diagnostic::warning(Code::VanishedAddress, "an address"));
         let mut repeated = Diagnostics::new();
         repeat(&store(&problems), site.path(), &mut repeated).unwrap();

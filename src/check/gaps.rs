@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 use crate::content::SourceText;
 use crate::markdown::pictures_without_alt;
 use crate::model::Image;
@@ -148,7 +148,7 @@ fn listed(names: &[impl AsRef<str>]) -> String {
 
 /// A file as a whole.
 fn whole(text: &Arc<SourceText>) -> Place {
-    Place::start_of(&SourceFile::new(text.path(), ""))
+    Place::of_file(text.path())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 use crate::base::srcset;
 use crate::base::suggest::{closest, closest_path};
 use crate::base::url::{SitePath, is_external, percent_decode};
@@ -186,7 +186,7 @@ fn not_relative(page: &Page<'_>, reference: &str, path: &str) -> Diagnostic {
 fn place(root: &Path, page: &Page<'_>, words: &str) -> Result<Place> {
     let is_written = page.origin.starts_with("content/");
     let whole = if is_written { page.origin.to_owned() } else { format!("output/{}", page.path) };
-    Ok(place_in_content(root, page.origin, words)?.unwrap_or_else(|| Place::start_of(&SourceFile::new(whole, ""))))
+    Ok(place_in_content(root, page.origin, words)?.unwrap_or_else(|| Place::of_file(whole)))
 }
 
 #[cfg(test)]

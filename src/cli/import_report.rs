@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::show::plural;
 use crate::base::diag::{Diagnostics, Severity};
+use crate::base::fold::one_line;
 use crate::import::{
     Action, CityReport, DroppedReport, FileReport, ImageReport, PictureState, PostReport, Report, TranslationReport,
 };
@@ -209,7 +210,7 @@ fn action(action: Action, dry_run: bool) -> &'static str {
 }
 
 fn cut(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     if line.chars().count() <= LONGEST {
         return line;
     }

@@ -131,7 +131,7 @@ fn check_places(files: &[Listed], config: &Config, problems: &mut Diagnostics) {
             }
             [] => continue,
         };
-        problems.push(problem.at(Place::start_of(&SourceFile::new(path, ""))));
+        problems.push(problem.at(Place::of_file(path)));
     }
 }
 

@@ -6,7 +6,7 @@
 use super::inherit::Inherit;
 use super::{Analysis, AnyEntry, CONTENT_FOLDER, ContentValue, Entry, Listed};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 use crate::base::suggest::closest;
 use crate::casefile::{FileName, is_known_language, is_translation, original_path};
 use crate::model::{Article, Case, Page, Term};
@@ -98,7 +98,7 @@ pub(super) fn check_translations(files: &[Listed], languages: &[&str], problems:
         } else {
             continue;
         };
-        problems.push(problem.at(Place::start_of(&SourceFile::new(path, ""))));
+        problems.push(problem.at(Place::of_file(path)));
     }
 }
 

@@ -6,6 +6,7 @@
 //! titles that show when a pointer rests on something go. That of a picture is mostly the name of its file, and would be a
 //! caption in Markdown.
 
+use crate::base::fold::one_line;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -155,7 +156,7 @@ fn drop_tooltips(document: &mut Document, id: NodeId, dropped: &mut Vec<Dropped>
         if name == "title" && document.is_named(id, &KEEP) {
             continue;
         }
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(text);
         let is_known = document.attribute(id, "alt").is_some_and(|alt| alt.trim() == text) || document.text(id) == text;
         document.remove_attribute(id, name);
         if !text.is_empty() && !is_known {

@@ -31,18 +31,16 @@ mod work;
 use std::cell::RefCell;
 use std::path::Path;
 
-pub use input::{
-    Apart, ContentNote, ContentNoteKind, Featured, Fetched, Input, LiveOptions, MediaLibrary, Post, PostNote, PostTerm,
-    SkippedReport, TranslationLink, User, Withheld, fetch, is_address,
-};
+pub use input::{Fetched, Input, LiveOptions, SkippedReport, fetch, is_address};
 pub use media::{DEFAULT_LIMIT, MediaOptions};
-pub use read::{CategoryReport, Loss, NamedTerm, PictureState, PlaceName, SplitBy, Suggestion};
+pub use read::{CategoryReport, Loss, NamedTerm, PictureState, SplitBy, Suggestion};
 pub use report::{
     CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport, TranslationReport,
     WithdrawnReport, review_sheet,
 };
 pub use write::{Action, Keep};
 
+use input::Post;
 use work::Work;
 
 use crate::base::diag::Diagnostics;
@@ -90,8 +88,7 @@ pub fn import(
         let (others, posts): (Vec<&Post>, Vec<&Post>) = posts.into_iter().partition(|post| work.is_foreign(post));
         has_others |= !others.is_empty();
         work.take(source, &posts, problems)
-    })?
-    .skipped;
+    })?;
     work.report.skipped = skipped;
     if has_others {
         work.take_translations(inputs, problems)?;

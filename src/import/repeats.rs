@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::input::Post;
 use super::write::post_key;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 
 /// The posts seen so far.
 #[derive(Default)]
@@ -64,6 +64,6 @@ fn repeated(left_out: &str, post: &Post, kept: &str) -> Diagnostic {
     } else {
         format!("the post `{title}` stands in `{kept}` too, and is imported from there")
     };
-    let place = Place::start_of(&SourceFile::new(left_out, ""));
+    let place = Place::of_file(left_out);
     Diagnostic::warning(Code::DuplicatePost, message).at(place).help("the version that was changed last is taken")
 }

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
 use crate::base::fold::fold;
+use crate::base::fold::one_line;
 
 /// A place on the globe, in decimal degrees (WGS 84, as GeoNames and GeoJSON have it).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -92,7 +93,7 @@ fn unicode_key(name: &str) -> String {
             _ => key.push(' '),
         }
     }
-    key.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&key)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use super::place::{place_in_content, place_in_theme};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 use crate::base::suggest::closest;
 use crate::config::Config;
 
@@ -82,7 +82,7 @@ pub(super) fn report(
             others => format!("`/{first}` (and {others} more)"),
         };
         let in_theme = place_in_theme(root, &config.theme.text, &load.address)?;
-        let place = in_theme.unwrap_or_else(|| Place::start_of(&SourceFile::new(format!("output/{first}"), "")));
+        let place = in_theme.unwrap_or_else(|| Place::of_file(format!("output/{first}")));
         problems.push(problem(config, &what, &load).at(place));
     }
     Ok(())

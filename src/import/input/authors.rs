@@ -5,6 +5,7 @@
 
 use super::post::{ContentNote, ContentNoteKind, Post, PostTerm};
 use crate::base::fold::fold;
+use crate::base::fold::one_line;
 
 /// Words by which accounts are called for what they may do.
 const ROLES: [&str; 12] = [
@@ -24,7 +25,7 @@ const ROLES: [&str; 12] = [
 
 /// The name of a person or body, if `shown` is one. `account` is the name under which they log in, where it is known.
 pub(super) fn real_name(shown: &str, account: &str) -> Option<String> {
-    let name = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = one_line(shown);
     let folded = fold(&name);
     let words: Vec<&str> = folded.split(' ').collect();
     let is_address = name.contains(['@', '/', '\\', '<', '>']);

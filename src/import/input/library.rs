@@ -6,7 +6,7 @@ use super::post::{Featured, PostTerm};
 
 /// What the input says about numbers: the files of the media library, users, categories and tags.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct MediaLibrary {
+pub(super) struct MediaLibrary {
     /// The address of each file.
     pub by_id: BTreeMap<u64, String>,
     /// The caption of a file, as HTML, where it has one.
@@ -25,7 +25,7 @@ pub struct MediaLibrary {
 
 /// A user of a WordPress.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct User {
+pub(super) struct User {
     /// The name that WordPress shows.
     pub name: String,
     /// The name of the account in addresses.

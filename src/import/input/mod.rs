@@ -31,15 +31,16 @@ use self::rest::{Answer, HOW_TO_GET, Kind, describe, resolve};
 use self::sniff::{Found, sniff};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::{Error, Result};
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 
 pub use fetch::{Fetched, LiveOptions, fetch, is_address};
-pub use library::{MediaLibrary, User};
-pub use post::{Apart, ContentNote, ContentNoteKind, Featured, Post, PostNote, PostTerm, TranslationLink, Withheld};
 pub use source::Input;
 
 pub(super) use language::{Script, foreign_language, linked_translations, primary, script_language};
+pub(super) use post::{ContentNoteKind, Featured, Post, PostTerm, TranslationLink, Withheld};
 pub(super) use raw_content::is_picture;
+
+use library::MediaLibrary;
 
 /// How large JSON may be, which is read as a whole. WordPress gives a hundred posts at once.
 const LONGEST_ANSWER: u64 = 1 << 30;
@@ -47,12 +48,9 @@ const LONGEST_ANSWER: u64 = 1 << 30;
 const PORTION: usize = 128;
 
 /// What the inputs hold beside posts.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Read {
-    /// Files of the media library.
-    pub library: MediaLibrary,
-    /// What was passed over.
-    pub skipped: Vec<SkippedReport>,
+#[derive(Default)]
+struct Others {
+    library: MediaLibrary,
     /// Which types the exports have.
     types: TypeCounts,
 }
@@ -76,7 +74,7 @@ enum Opened<'a> {
 
 /// Reads the inputs and gives their posts to `each`, in portions, with the name of the input. Of exports, posts and pages
 /// are taken, and the types that were asked for. Before the first portion, all posts are given to `meet`, with no more than
-/// the beginning of their content.
+/// the beginning of their content. What is passed over goes out.
 ///
 /// # Errors
 /// A file cannot be read, or `each` fails.
@@ -86,20 +84,20 @@ pub(super) fn read(
     meet: &mut dyn FnMut(Post),
     problems: &mut Diagnostics,
     mut each: impl FnMut(&str, &[Post], &mut Diagnostics) -> Result<()>,
-) -> Result<Read> {
+) -> Result<Vec<SkippedReport>> {
     let mut opened = Vec::new();
     for input in inputs {
         opened.extend(open(input, problems)?.map(|what| (input.name(), what)));
     }
     report_misfits(&opened, problems);
-    let mut read = Read::default();
+    let (mut others, mut all_skipped) = (Others::default(), Vec::new());
     for (_, what) in &mut opened {
-        add_media(what, types, &mut read, meet)?;
+        add_media(what, types, &mut others, meet)?;
     }
     let exports =
         opened.iter().filter_map(|(_, what)| if let Opened::Export(input) = what { Some(input) } else { None });
     if let Some(input) = exports.into_iter().next() {
-        read.types.report_absent(types, &input.place(), problems);
+        others.types.report_absent(types, &input.place(), problems);
     }
     for (name, what) in opened {
         match what {
@@ -107,27 +105,27 @@ pub(super) fn read(
                 let thrown = answer.posts.iter().filter(|(post, _)| post.is_in_trash()).count();
                 if thrown > 0 {
                     let what = "post (trash)".to_owned();
-                    read.skipped.push(SkippedReport { source: name.clone(), what, count: thrown });
+                    all_skipped.push(SkippedReport { source: name.clone(), what, count: thrown });
                 }
-                let mut posts = answer.posts.into_iter().map(|post| resolve(post, &read.library));
+                let mut posts = answer.posts.into_iter().map(|post| resolve(post, &others.library));
                 loop {
                     let mut portion: Vec<Post> = posts.by_ref().take(PORTION).collect();
                     if portion.is_empty() {
                         break;
                     }
-                    portion.par_iter_mut().for_each(|post| show_rendered(post, &read.library));
+                    portion.par_iter_mut().for_each(|post| show_rendered(post, &others.library));
                     each(&name, &portion, problems)?;
                 }
             }
             Opened::Export(input) => {
-                let skipped = read_export(input, types, &read.library, problems, &mut each)?;
+                let skipped = read_export(input, types, &others.library, problems, &mut each)?;
                 let skipped =
                     skipped.into_iter().map(|(what, count)| SkippedReport { source: name.clone(), what, count });
-                read.skipped.extend(skipped);
+                all_skipped.extend(skipped);
             }
         }
     }
-    Ok(read)
+    Ok(all_skipped)
 }
 
 fn open<'a>(input: &'a Input, problems: &mut Diagnostics) -> Result<Option<Opened<'a>>> {
@@ -161,8 +159,8 @@ fn report_damage(input: &Input, damage: &Damage, code: Code, problems: &mut Diag
     }
 }
 
-fn add_media(opened: &mut Opened<'_>, types: &[String], read: &mut Read, meet: &mut dyn FnMut(Post)) -> Result<()> {
-    let Read { library, types: counts, .. } = read;
+fn add_media(opened: &mut Opened<'_>, types: &[String], others: &mut Others, meet: &mut dyn FnMut(Post)) -> Result<()> {
+    let Others { library, types: counts } = others;
     match opened {
         Opened::Answer(answer) => {
             for (post, _) in &answer.posts {
@@ -220,7 +218,7 @@ fn report_misfits(opened: &[(String, Opened<'_>)], problems: &mut Diagnostics) {
             } else {
                 Diagnostic::error(Code::NotAPost, message).help(HOW_TO_GET)
             };
-            problems.push(problem.at(Place::start_of(&SourceFile::new(name, ""))));
+            problems.push(problem.at(Place::of_file(name)));
         }
     }
 }
@@ -270,15 +268,15 @@ mod tests {
         Input::Bytes { name: name.to_owned(), bytes: bytes.to_owned() }
     }
 
-    fn read_all(inputs: &[Input]) -> (Vec<(String, Post)>, Read, Vec<String>) {
+    fn read_all(inputs: &[Input]) -> (Vec<(String, Post)>, Vec<SkippedReport>, Vec<String>) {
         let (mut posts, mut problems) = (Vec::new(), Diagnostics::new());
-        let read = read(inputs, &[], &mut |_| (), &mut problems, |name, portion, _| {
+        let skipped = read(inputs, &[], &mut |_| (), &mut problems, |name, portion, _| {
             posts.extend(portion.iter().map(|post| (name.to_owned(), post.clone())));
             Ok(())
         })
         .unwrap();
         let problems = problems.into_sorted().into_iter();
-        (posts, read, problems.map(|problem| format!("{:?}: {}", problem.severity, problem.message)).collect())
+        (posts, skipped, problems.map(|problem| format!("{:?}: {}", problem.severity, problem.message)).collect())
     }
 
     fn export(items: &str) -> Vec<u8> {
@@ -292,7 +290,7 @@ mod tests {
             <item><wp:post_type>attachment</wp:post_type><wp:post_id>7</wp:post_id><wp:attachment_url>https://a.org/b.jpg</wp:attachment_url></item>
             <item><wp:post_type>nav_menu_item</wp:post_type></item>";
         let media = br#"[{"id": 8, "type": "attachment", "source_url": "https://a.org/c.jpg"}]"#;
-        let (posts, read, problems) = read_all(&[input("a.xml", &export(items)), input("media.json", media)]);
+        let (posts, skipped, problems) = read_all(&[input("a.xml", &export(items)), input("media.json", media)]);
         assert_eq!(problems, [] as [String; 0]);
         let post = &posts[0].1;
         assert_eq!(post.featured.as_ref().map(|featured| featured.address.as_str()), Some("https://a.org/c.jpg"));
@@ -301,7 +299,7 @@ mod tests {
             "{}",
             post.html
         );
-        let skipped: Vec<_> = read.skipped.iter().map(|skipped| (skipped.what.as_str(), skipped.count)).collect();
+        let skipped: Vec<_> = skipped.iter().map(|skipped| (skipped.what.as_str(), skipped.count)).collect();
         assert_eq!(skipped, [("attachment", 1), ("nav_menu_item", 1)]);
     }
 

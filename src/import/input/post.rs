@@ -5,7 +5,7 @@ use crate::model::Origin;
 
 /// A post.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Post {
+pub(in crate::import) struct Post {
     /// Its number in its WordPress.
     pub id: Option<u64>,
     /// Its address.
@@ -75,7 +75,7 @@ impl Post {
 
 /// What readers see with the content of a post, and WordPress keeps apart from it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Apart {
+pub(in crate::import) struct Apart {
     /// The notes of the block editor, in their order.
     pub notes: Vec<PostNote>,
     /// The addresses of sounds and films of an episode.
@@ -84,7 +84,7 @@ pub struct Apart {
 
 /// A note of the block editor.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
-pub struct PostNote {
+pub(in crate::import) struct PostNote {
     /// The id that its mark leads to.
     pub id: String,
     /// What it says, as HTML.
@@ -106,7 +106,7 @@ impl Apart {
 
 /// What shows that another post is a translation of this one, or this one of that.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TranslationLink {
+pub(in crate::import) enum TranslationLink {
     /// The number of the other post in the same WordPress.
     Post(u64),
     /// The address of the other post.
@@ -115,7 +115,7 @@ pub enum TranslationLink {
 
 /// The image that WordPress shows above a post and in lists.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Featured {
+pub(in crate::import) struct Featured {
     /// Its address.
     pub address: String,
     /// The text for those who do not see it.
@@ -126,7 +126,7 @@ pub struct Featured {
 
 /// A category, tag or other term of a post.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PostTerm {
+pub(in crate::import) struct PostTerm {
     /// `category`, `post_tag` …
     pub taxonomy: String,
     /// The name in addresses, decoded.
@@ -137,7 +137,7 @@ pub struct PostTerm {
 
 /// Why a post must not be published as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Withheld {
+pub(in crate::import) enum Withheld {
     /// Readers need a password.
     Protected,
     /// Its status is not `publish`; this is the status.
@@ -148,7 +148,7 @@ pub enum Withheld {
 
 /// Something in the content that WordPress would have shown otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ContentNote {
+pub(in crate::import) struct ContentNote {
     /// What it is.
     pub what: ContentNoteKind,
     /// Its name, or what stays in the text.
@@ -157,7 +157,7 @@ pub struct ContentNote {
 
 /// What a [`ContentNote`] is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ContentNoteKind {
+pub(in crate::import) enum ContentNoteKind {
     /// A shortcode that only a plug-in understands: it stays in the text, and this is its name.
     UnknownShortcode,
     /// A box of a page builder, whose content stays: the name of its shortcode.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::decode::{Damage, decoded};
 use crate::base::error::{Error, Result};
 use crate::base::fs;
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 
 /// How much of a file is looked at to tell what it is; the comments at the beginning of an export are shorter.
 const HEAD: u64 = 64 * 1024;
@@ -61,6 +61,6 @@ impl Input {
     }
 
     pub(super) fn place(&self) -> Place {
-        Place::start_of(&SourceFile::new(self.name(), ""))
+        Place::of_file(self.name())
     }
 }

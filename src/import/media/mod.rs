@@ -27,7 +27,7 @@ use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs;
 use crate::base::http::{Client, Failure};
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 use crate::content::ASSETS_FOLDER;
 use crate::images::Format;
 
@@ -314,5 +314,5 @@ fn warn(images: &[WantedImage], placed: &[PlacedImage], options: &MediaOptions<'
 }
 
 fn start_of(source: &str) -> Place {
-    Place::start_of(&SourceFile::new(source, ""))
+    Place::of_file(source)
 }

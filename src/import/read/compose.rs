@@ -17,6 +17,7 @@ use super::tree::{
     Notes, PictureFiles, close_headings, full_size_address, link_address, make_absolute, show_attributes, take_over,
     without_signs,
 };
+use crate::base::fold::one_line;
 use crate::base::slug::Slug;
 use crate::config::Config;
 use crate::content::Content;
@@ -198,7 +199,7 @@ fn city(
         translation: Translation::default(),
         slug: Slug::from_text_or_untitled(&part.place.city),
         // A heading may be broken into lines (`br`); a title is one.
-        title: title_of(&part.heading).0.split_whitespace().collect::<Vec<_>>().join(" "),
+        title: one_line(title_of(&part.heading).0),
         city: part.place.city,
         country: part.place.country,
         date: post.first_day(),
@@ -245,7 +246,7 @@ fn passages(heading: &str, sections: &[SectionText], config: &Config) -> Vec<Pas
 fn summary(sections: &[SectionText]) -> Option<String> {
     const LONGEST: usize = 300;
     let first = sections.iter().find(|section| section.rule == Some(0))?;
-    let text = first.plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(&first.plain);
     (!text.is_empty() && text.chars().count() <= LONGEST).then_some(text)
 }
 

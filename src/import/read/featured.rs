@@ -7,6 +7,7 @@
 use super::accounting::LeftOut;
 use super::draft::PostDraft;
 use super::tree::{caption_markdown, is_same_picture};
+use crate::base::fold::one_line;
 use crate::base::url::is_web_address;
 use crate::html::{clean, parse_fragment, without_controls};
 use crate::import::input::{Featured, Post};
@@ -54,7 +55,7 @@ fn image(featured: &Featured, address: &str) -> Image {
     clean(&mut caption);
     Image {
         source: Some(address.to_owned()),
-        alt: without_controls(&featured.alternative).split_whitespace().collect::<Vec<_>>().join(" "),
+        alt: one_line(&without_controls(&featured.alternative)),
         caption: caption_markdown(&caption, caption.root()),
         ..Image::default()
     }

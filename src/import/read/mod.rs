@@ -21,7 +21,7 @@ mod terms;
 
 pub use accounting::Loss;
 pub use categories::{CategoryReport, NamedTerm};
-pub use cities::{PlaceName, SplitBy};
+pub use cities::SplitBy;
 pub use draft::PictureState;
 pub use terms::Suggestion;
 

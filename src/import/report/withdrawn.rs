@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 use crate::casefile::is_draft;
 use crate::content::CONTENT_FOLDER;
 use crate::import::input::{Post, Withheld};
@@ -38,7 +38,7 @@ pub(in crate::import) fn withdrawn_report(
     let withheld = post.withheld.as_ref()?;
     let all: Vec<&PlannedFile> = files.iter().collect();
     if !all.is_empty() {
-        warn_withheld(post, &all, dry_run, &Place::start_of(&SourceFile::new(source, "")), problems);
+        warn_withheld(post, &all, dry_run, &Place::of_file(source), problems);
     }
     let (files, reason) = (made_drafts(&all), reason(withheld));
     (!files.is_empty()).then(|| WithdrawnReport {

@@ -222,7 +222,7 @@ fn report_decision(path: &str, before: &str, decision: &Decision, is_known: bool
             "the file is not as the import would write it, so it is left alone",
         );
         let help = "changes in the post are taken over from now on; to have the post's version, remove the file and import again";
-        problems.push(problem.at(Place::start_of(&SourceFile::new(source.path(), ""))).help(help));
+        problems.push(problem.at(Place::of_file(source.path())).help(help));
     }
 }
 

@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use super::HOW_TO_GET;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::fold::one_line;
 use crate::base::source::{Place, Position, SourceFile};
 
 /// How much of a long line is shown with a problem in it.
@@ -53,7 +54,7 @@ impl Entry<'_> {
 
 /// Reads the JSON in `bytes`, which messages call `name`.
 fn parse(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Result<Json, Box<Diagnostic>> {
-    let at_start = || Place::start_of(&SourceFile::new(name, ""));
+    let at_start = || Place::of_file(name);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
@@ -73,8 +74,7 @@ fn parse(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Result<Json, B
     if !error.is_eof()
         && let Some((json, around)) = find_json(text)
     {
-        let shown: String =
-            around.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(2 * SHOWN_AROUND).collect();
+        let shown: String = one_line(&around).chars().take(2 * SHOWN_AROUND).collect();
         let message = format!("there is text around the JSON, which was passed over: {shown}");
         let help = "WordPress or a plug-in of it writes notices into its answers; switch off WP_DEBUG_DISPLAY there";
         problems.push(Diagnostic::warning(Code::NotJson, message).at(at_start()).help(help));
@@ -126,7 +126,7 @@ fn broken_json(name: &str, text: &str, error: &serde_json::Error) -> Diagnostic 
         Code::NotJson,
         format!("{message} (line {}, column {}): … {}", position.line, position.column, excerpt.trim()),
     )
-    .at(Place::start_of(&SourceFile::new(name, "")))
+    .at(Place::of_file(name))
     .help(help)
 }
 

@@ -23,7 +23,7 @@ use super::library::{MediaItem, User};
 use super::post::{Apart, ContentNote, ContentNoteKind, Featured, Post, PostTerm, Withheld};
 use crate::base::date::Moment;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 use crate::base::url::{is_web_address, percent_decode};
 use crate::html::{parse_fragment, without_controls};
 
@@ -56,7 +56,7 @@ pub(super) fn read(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Answ
             return Answer::default();
         }
     };
-    let place = Place::start_of(&SourceFile::new(name, ""));
+    let place = Place::of_file(name);
     if entries.is_empty() {
         problems.push(
             Diagnostic::error(Code::EmptyInput, "the file holds an empty list of posts")

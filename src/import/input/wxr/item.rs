@@ -10,6 +10,7 @@ use super::super::rest::text_of;
 use super::person::Person;
 use crate::base::date::Moment;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::fold::one_line;
 use crate::base::source::Place;
 use crate::base::url::{is_web_address, percent_decode};
 
@@ -223,10 +224,6 @@ impl Item {
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Does a custom field say something to readers? Most hold settings: a word, a number, a list as PHP or JSON writes it.
 fn has_words(value: &str) -> bool {
     const FEWEST: usize = 3;
@@ -263,7 +260,6 @@ fn moment(local: &str, utc: &str) -> Result<Option<Moment>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::source::SourceFile;
 
     fn item(fields: &[(&str, &str)]) -> Item {
         let mut item = Item::default();
@@ -275,7 +271,7 @@ mod tests {
 
     fn post(fields: &[(&str, &str)]) -> (Post, Vec<String>) {
         let mut problems = Diagnostics::new();
-        let place = Place::start_of(&SourceFile::new("export.xml", ""));
+        let place = Place::of_file("export.xml");
         let mut library = MediaLibrary::default();
         library.by_id.insert(9, "https://a.org/b.jpg".into());
         let mut item = item(fields);

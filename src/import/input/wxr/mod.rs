@@ -23,7 +23,7 @@ use super::authors::name_accounts;
 use super::text_stream::TextStream;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::{Error, Result};
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 
 /// How deep elements may stand in one another; an export needs five levels.
 const MAX_DEPTH: usize = 64;
@@ -85,7 +85,7 @@ pub(super) fn read(
             break;
         }
     }
-    let place = Place::start_of(&SourceFile::new(name, ""));
+    let place = Place::of_file(name);
     walk.report(&place, problems);
     report_mended(reader.get_ref(), &place, problems);
     Ok(())

@@ -5,6 +5,7 @@
 //! are no part of it.
 
 use super::marks::{without_letter, without_number};
+use crate::base::fold::one_line;
 use crate::base::fold::{fold, is_invisible};
 use crate::config::SectionRule;
 use crate::html::{Document, NodeData, NodeId};
@@ -109,7 +110,7 @@ impl Line {
 
     /// Its beginning as a reader sees it.
     pub fn shown(&self) -> String {
-        collapsed(&self.text)
+        one_line(&self.text)
     }
 
     /// The label it begins with.
@@ -261,10 +262,6 @@ pub(super) fn is_short(name: &str) -> bool {
     (1..=MAX_LENGTH).contains(&length)
 }
 
-fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// A label as a heading has it.
 pub(super) fn without_colon(text: &str) -> String {
     let is_end = |character: char| {
@@ -273,7 +270,7 @@ pub(super) fn without_colon(text: &str) -> String {
             || COLONS.contains(&character)
             || "-–—\u{200c}".contains(character)
     };
-    collapsed(text.trim_end_matches(is_end))
+    one_line(text.trim_end_matches(is_end))
 }
 
 /// A label that stands alone, in two: the marks before it, and itself as a heading has it.

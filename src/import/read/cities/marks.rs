@@ -3,6 +3,8 @@
 //! Comes in: a heading or the beginning of a line; goes out: the same without numbers ("1.", "(2)", "۳-", "Case 2:"),
 //! letters that count ("IV."), flags, bullets and other symbols. Words stay.
 
+use crate::base::fold::one_line;
+
 /// What stands around the name in a heading and is no part of it: "1.", "۳-", "Case 2:", flags and other symbols.
 pub(super) fn without_marks(text: &str) -> &str {
     let mut name = text.trim();
@@ -22,7 +24,7 @@ pub(in crate::import::read) fn title_of(heading: &str) -> (&str, Option<String>)
     let Some((before, after)) = heading.split_once(title).filter(|_| title != heading && !title.is_empty()) else {
         return (heading, None);
     };
-    let marks = format!("{before} {after}").split_whitespace().collect::<Vec<_>>().join(" ");
+    let marks = one_line(&format!("{before} {after}"));
     if marks.contains(char::is_alphabetic) { (heading, None) } else { (title, Some(marks)) }
 }
 

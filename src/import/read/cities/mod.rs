@@ -20,7 +20,6 @@ mod tables;
 mod wrapped;
 mod years;
 
-pub use place_name::PlaceName;
 pub use split::SplitBy;
 
 pub(super) use doubts::Doubt;

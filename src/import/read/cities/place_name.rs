@@ -10,7 +10,7 @@ use crate::places::{CountryCode, country_by_name, is_known_city};
 
 /// A city and its country, as a heading names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlaceName {
+pub(in crate::import::read) struct PlaceName {
     /// The city, as the heading writes it.
     pub city: String,
     /// The country.

@@ -8,6 +8,7 @@ use super::label_counts::summary;
 use super::labels::{self, Label};
 use super::tables::{SectionTable, section_table};
 use crate::base::fold::is_invisible;
+use crate::base::fold::one_line;
 use crate::config::SectionRule;
 use crate::html::{Document, MarkdownOptions, NodeId, to_markdown};
 use crate::model::Image;
@@ -263,7 +264,7 @@ impl Reading<'_> {
     }
 
     fn add_marks(&mut self, marks: &str) {
-        let marks = marks.split_whitespace().collect::<Vec<_>>().join(" ");
+        let marks = one_line(marks);
         if !marks.chars().all(|character| character == '\u{200c}' || is_invisible(character)) {
             self.account.words.extend(LeftOut::all(MARK, [marks]));
         }

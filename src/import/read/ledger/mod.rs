@@ -14,6 +14,7 @@ use super::accounting::{Accounting, Balance, LeftOut, Loss};
 use super::draft::PostDraft;
 use super::featured::addresses as featured_addresses;
 use super::tree::{addresses, link_address};
+use crate::base::fold::one_line;
 use crate::base::url::percent_decode_lossy;
 use crate::html::{Document, NodeId, NoteKind, parse_fragment};
 use crate::import::input::Post;
@@ -51,10 +52,11 @@ impl Contents {
             let pictures = seen.images.iter().map(|address| std::iter::once(comparable(address)).collect());
             contents.images.extend(pictures);
             contents.any.extend(seen.any.iter().map(|address| comparable(address)));
-            contents.said.extend(seen.words.iter().map(|said| bare(said)));
+            contents.said.extend(seen.words.iter().map(|said| one_line(said)));
             contents.links.extend(link_address(document, node).map(|address| comparable(&address)));
-            let title = document.attribute(node, "title").filter(|_| document.is_named(node, &["a", "abbr"])).map(bare);
-            let says_more = |title: &String| !title.is_empty() && *title != bare(&document.text(node));
+            let title =
+                document.attribute(node, "title").filter(|_| document.is_named(node, &["a", "abbr"])).map(one_line);
+            let says_more = |title: &String| !title.is_empty() && *title != one_line(&document.text(node));
             contents.titles.extend(title.filter(says_more));
         }
         contents
@@ -119,11 +121,6 @@ fn as_shown(document: &Document) -> Cow<'_, Document> {
     Cow::Owned(seen)
 }
 
-/// Words with single spaces between them.
-fn bare(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// An address as it can be compared: Markdown encodes characters that HTML does not.
 fn comparable(address: &str) -> String {
     percent_decode_lossy(address).split_whitespace().collect()
@@ -180,7 +177,7 @@ fn accounted(mut contents: Contents, account: &Accounting) -> Contents {
     for left_out in &account.words {
         contents.add_words(&left_out.text);
     }
-    contents.said.extend(account.said.iter().map(|left_out| bare(&left_out.text)));
+    contents.said.extend(account.said.iter().map(|left_out| one_line(&left_out.text)));
     for left_out in &account.addresses {
         contents.links.insert(comparable(&left_out.text));
         contents.images.insert(std::iter::once(comparable(&left_out.text)).collect());

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::fold::fold;
+use crate::base::fold::one_line;
 use crate::base::url::{is_web_address, percent_decode};
 use crate::html::{Document, MarkdownOptions, NodeId, SRCSET_ATTRIBUTES, srcset, to_markdown};
 use crate::model::Image;
@@ -25,7 +26,7 @@ const MAX_CAPTION: usize = 200;
 pub(in crate::import::read) fn caption_markdown(document: &Document, node: NodeId) -> Option<String> {
     let nodes: Vec<NodeId> = document.children(node).collect();
     let markdown = to_markdown(document, &nodes, MarkdownOptions::default()).markdown;
-    let line = markdown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(&markdown);
     (!line.is_empty()).then_some(line)
 }
 
