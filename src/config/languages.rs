@@ -32,13 +32,19 @@ pub(super) fn editions(fields: &Fields<'_>, base: Config) -> Vec<Config> {
         // What a tag says of digits (`ar-u-nu-arab`) is no part of an address.
         let name = id.split("-u-").next().unwrap_or(&id);
         let folder = if has_folder { format!("{name}/") } else { String::new() };
-        editions.push(edition(item, Config { language: id, folder, ..base.clone() }));
+        let mut edition = edition(item, Config { language: id, folder, ..base.clone() });
+        let named = sections(item, &mut edition);
+        if !editions.is_empty() {
+            edition.sections.retain(|section| named.contains(&section.id.as_str()));
+        }
+        editions.push(edition);
         item.finish();
     }
     check_language(fields, &editions);
     if editions.is_empty() {
         editions.push(base);
     }
+    take_titles_for_labels(&mut editions);
     let original_language = editions.first().map(|first| first.language.clone()).unwrap_or_default();
     for edition in &mut editions {
         edition.original_language.clone_from(&original_language);
@@ -49,6 +55,15 @@ pub(super) fn editions(fields: &Fields<'_>, base: Config) -> Vec<Config> {
         }
     }
     editions
+}
+
+/// What a section is called in one of the languages is also what posts call it.
+fn take_titles_for_labels(editions: &mut [Config]) {
+    let Some((first, others)) = editions.split_first_mut() else { return };
+    for translated in others.iter().flat_map(|edition| &edition.sections) {
+        let section = first.sections.iter_mut().find(|section| section.id == translated.id);
+        section.into_iter().for_each(|section| section.labels.push(translated.title.clone()));
+    }
 }
 
 /// `language` says the same as the first of `languages`, or is not there.
@@ -98,7 +113,6 @@ fn edition(item: &Fields<'_>, mut config: Config) -> Config {
         config.menu = menu(item);
     }
     config.country_names.extend(country_names(item));
-    sections(item, &mut config);
     if let Some(inner) = item.mapping("taxonomies") {
         for (key, span) in inner.keys() {
             let ids = config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str());
@@ -115,9 +129,10 @@ fn edition(item: &Fields<'_>, mut config: Config) -> Config {
     config
 }
 
-/// `sections: { context: زمینه }`: the headings that the import writes.
-fn sections(item: &Fields<'_>, config: &mut Config) {
-    let Some(inner) = item.mapping("sections") else { return };
+/// `sections: { context: زمینه }`: the headings that the import writes. Returns the ids of those that have one here.
+fn sections<'a>(item: &Fields<'a>, config: &mut Config) -> Vec<&'a str> {
+    let mut named = Vec::new();
+    let Some(inner) = item.mapping("sections") else { return named };
     for (key, span) in inner.keys() {
         let title = inner.text(key);
         let ids = config.sections.iter().map(|section| section.id.as_str());
@@ -125,9 +140,11 @@ fn sections(item: &Fields<'_>, config: &mut Config) {
             && let (Some(title), Some(section)) = (title, config.sections.iter_mut().find(|section| section.id == key))
         {
             section.title = title.text;
+            named.push(key);
         }
     }
     inner.finish();
+    named
 }
 
 /// What a taxonomy and its kinds are called.
@@ -217,6 +234,17 @@ mod tests {
         assert_eq!((persian.language.as_str(), persian.folder.as_str()), ("fa", "fa/"));
         assert_eq!((persian.title.as_str(), persian.menu[0].title.as_str()), ("شهرها", "نمونه‌ها"));
         assert_eq!((persian.sections[0].title.as_str(), persian.taxonomies[0].singular.as_str()), ("زمینه", "موضوع"));
+        assert_eq!(
+            (config.sections[0].title.as_str(), &config.sections[0].labels[..]),
+            ("Context", &["زمینه".to_owned()][..])
+        );
+    }
+
+    #[test]
+    fn a_section_has_headings_only_in_languages_that_give_them() {
+        let (config, _) = read("languages: [{id: en, sections: {context: Setting}}, {id: fa}]\n");
+        let config = config.unwrap();
+        assert_eq!((config.sections[0].title.as_str(), config.others[0].sections.len()), ("Setting", 0));
     }
 
     #[test]

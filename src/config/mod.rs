@@ -72,7 +72,8 @@ pub struct Config {
     pub identity: Identity,
     /// The main menu.
     pub menu: Vec<MenuItem>,
-    /// The sections of a case and the labels that lead to them on import.
+    /// The sections of a case and the labels that lead to them on import. In another language than the first: only those
+    /// whose headings `site.yaml` gives in it.
     pub sections: Vec<SectionRule>,
     /// By what cases are indexed.
     pub taxonomies: Vec<Taxonomy>,

@@ -67,7 +67,7 @@ fn a_link_of_wordpress_pairs_the_posts_and_their_cities_in_any_order_of_the_inpu
         "{case}"
     );
     assert!(case.contains("  url: https://old.example.org/fa/"), "{case}");
-    // The labels are the post's, as the text is in its language.
+    // The labels are the post's, as the text is in its language and the site says no other headings for it.
     assert!(case.contains("## زمینه\n") && !case.contains("## Context"), "{case}");
     assert!(site.read("content/articles/examples.fa.md").contains("cases: [medellin, rivertown]"));
     for line in [
@@ -82,6 +82,26 @@ fn a_link_of_wordpress_pairs_the_posts_and_their_cities_in_any_order_of_the_inpu
     assert!(built.out.contains("3 translations not shown (examples.fa, medellin.fa, rivertown.fa)"), "{}", built.out);
     let again = import(&site, &[linked, english()]);
     assert!(again.out.contains("6 files unchanged"), "{}", again.out);
+}
+
+#[test]
+fn sections_have_the_headings_that_the_site_gives_in_the_language_of_the_post() {
+    let languages = "languages:\n  - id: en\n  - { id: fa, sections: { context: پیشینه, key-actions: اقدام‌ها } }\n";
+    let site = site();
+    let config = site.read("site.yaml") + languages;
+    let site = site.file("site.yaml", config);
+    let mut linked = with(persian(), "translations", json!({"en": 12}));
+    let html = linked["content"]["rendered"].as_str().unwrap();
+    // No list of labels has this one: it is what `languages` calls the section.
+    let html = format!("{html}<p><strong>اقدام‌ها:</strong> کار.</p>");
+    linked["content"]["rendered"] = html.into();
+    let run = import(&site, &[english(), linked.clone()]);
+    let case = site.read("content/cases/medellin.fa.md");
+    // The site says nothing of this one, so it has the post's label.
+    assert!(case.contains("## پیشینه\n\nآب Water.\n\n## Achievements\n"), "{case}");
+    assert!(site.read("content/cases/rivertown.fa.md").contains("## اقدام‌ها\n\nکار.\n"), "{}", run.out);
+    assert!(site.read("content/cases/medellin.md").contains("## Context\n"));
+    assert!(import(&site, &[english(), linked]).out.contains("6 files unchanged"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::accounting::{Accounting, Balance, LeftOut, MARK, TABLE_HEADER};
 use super::categories::categories;
-use super::cities::{CityPart, CityText, SectionText, SplitBy, Titles, city_text, recognise, title_of};
+use super::cities::{CityPart, CityText, SectionText, SplitBy, city_text, recognise, title_of};
 use super::draft::{CityDraft, PictureDraft, PictureState, PostDraft};
 use super::featured::place_featured;
 use super::ledger::{Contents, balance};
@@ -22,7 +22,7 @@ use crate::base::slug::Slug;
 use crate::config::Config;
 use crate::content::Content;
 use crate::html::{Document, MarkdownOptions, NodeId, clean, parse_fragment, plain_paragraphs, to_markdown};
-use crate::import::input::{Post, foreign_language};
+use crate::import::input::{Post, foreign_language, primary};
 use crate::model::{Article, CASES_MARKER, Case, Schedule, Translation};
 
 /// An article begins below the page's title.
@@ -86,9 +86,9 @@ pub(super) fn draft_in(
         given_up: None,
     };
     add_article_text(&mut document, [&parts.introduction, &parts.conclusion], &footnotes, files, &mut draft);
-    let titles = if foreign_language(post, &config.language).is_some() { Titles::OfPost } else { Titles::OfSite };
+    let titles = section_titles(post, config);
     for (index, part) in parts.cities.into_iter().enumerate() {
-        let mut text = city_text(&mut document, &part.blocks, &part.place.city, &config.sections, titles, files);
+        let mut text = city_text(&mut document, &part.blocks, &part.place.city, &config.sections, &titles, files);
         put_footnotes(&mut document, &footnotes, &mut text);
         draft.pictures.extend(text.pictures.iter().cloned().map(|picture| PictureDraft::new(picture, Some(index))));
         draft.account.add(std::mem::take(&mut text.account));
@@ -98,6 +98,17 @@ pub(super) fn draft_in(
     }
     place_featured(post, &mut draft);
     balanced(&source, draft)
+}
+
+/// What the sections of `site.yaml` are called in the language of a post; none where nothing says it.
+fn section_titles<'c>(post: &Post, config: &'c Config) -> Vec<Option<&'c str>> {
+    let rules = config.sections.iter();
+    let Some(language) = foreign_language(post, &config.language) else {
+        return rules.map(|rule| Some(rule.title.as_str())).collect();
+    };
+    let edition = config.others.iter().find(|edition| primary(&edition.language).as_ref() == Some(&language));
+    let translated = |id: &str| edition?.sections.iter().find(|rule| rule.id == id).map(|rule| rule.title.as_str());
+    rules.map(|rule| translated(&rule.id)).collect()
 }
 
 /// The draft with what became of the source.

@@ -28,4 +28,4 @@ pub(super) use marks::title_of;
 pub(super) use parts::CityPart;
 pub(super) use recognise::recognise;
 pub(in crate::import) use sections::SectionText;
-pub(super) use sections::{CityText, Titles, city_text};
+pub(super) use sections::{CityText, city_text};

@@ -45,15 +45,6 @@ pub(in crate::import) struct SectionText {
     pub plain: String,
 }
 
-/// What the sections of a city are called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::import::read) enum Titles {
-    /// As `site.yaml` calls them, whatever label the post has.
-    OfSite,
-    /// As the post calls them: it is in another language than the site.
-    OfPost,
-}
-
 /// A section in the making.
 #[derive(Default)]
 struct Draft {
@@ -68,14 +59,14 @@ const OPTIONS: MarkdownOptions = MarkdownOptions { heading_shift: 0, minimum_hea
 /// The reason of links that led to a larger picture.
 const LINK_OF_PICTURE: &str = "link of a picture";
 
-/// Reads a city's blocks. Labels are taken off the text, because the section's heading says the same. Pictures of the text
-/// that have a file refer to it.
+/// Reads a city's blocks. Labels are taken off the text, because the section's heading says the same: the title that its rule
+/// has in `titles`, or else the label. Pictures of the text that have a file refer to it.
 pub(in crate::import::read) fn city_text(
     document: &mut Document,
     blocks: &[NodeId],
     city: &str,
     rules: &[SectionRule],
-    titles: Titles,
+    titles: &[Option<&str>],
     files: &PictureFiles,
 ) -> CityText {
     let mut text = CityText::default();
@@ -157,7 +148,7 @@ fn heading(document: &mut Document, title: &str) -> String {
 /// The sections of a city as far as its blocks were read.
 struct Reading<'a> {
     rules: &'a [SectionRule],
-    titles: Titles,
+    titles: &'a [Option<&'a str>],
     /// There is always one: the text before the first label.
     drafts: Vec<Draft>,
     labels: Vec<String>,
@@ -271,8 +262,7 @@ impl Reading<'_> {
     }
 
     fn title(&self, rule: Option<usize>, label: &str) -> String {
-        let known = rule.filter(|_| self.titles == Titles::OfSite).map(|rule| self.rules[rule].title.clone());
-        known.unwrap_or_else(|| label.to_owned())
+        rule.and_then(|rule| self.titles[rule]).unwrap_or(label).to_owned()
     }
 
     fn push(&mut self, node: NodeId) {
