@@ -45,6 +45,10 @@ fn view(input: Input<'_>) -> Result<HomeView, Failure> {
         lead_taxonomies: if site.cases.is_empty() { Vec::new() } else { other_taxonomies(input, 0) },
         cases_link: LinkView { title: input.theme.text("cases", &[]), url: site.routes.link(&site.routes.cases(1)) },
         articles: site.articles.iter().map(|article| article_card(input, article)).collect(),
+        articles_link: LinkView {
+            title: input.theme.text("articles", &[]),
+            url: if site.articles.is_empty() { String::new() } else { site.routes.link(&site.routes.articles()) },
+        },
         taxonomies: site.taxonomies_with_pages().map(|(_, taxonomy)| taxonomy_view(input, taxonomy)).collect(),
     })
 }

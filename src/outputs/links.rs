@@ -1,6 +1,5 @@
 //! Markdown of the site's texts into HTML, and links to terms.
 
-use super::subjects::term_colour;
 use super::{Input, Purpose, pictures};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
@@ -80,7 +79,7 @@ pub(super) fn term_link(input: Input<'_>, id: TermId) -> TermLinkView {
         title: term.label.clone(),
         full_name: full_name(term),
         url: term_url(input, taxonomy, term),
-        colour: term_colour(taxonomy, term, input.site),
+        colour: term.colour,
     }
 }
 

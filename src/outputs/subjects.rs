@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use super::Input;
 use super::links::{full_name, term_url};
-use crate::base::digest::Digest;
-use crate::config::PALETTE;
 use crate::site::{COUNTRIES, Site, SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{BandView, CaseLinkView, TermCardView, TermGroupView};
 
@@ -35,22 +33,7 @@ pub(super) fn themes(site: &Site, case: usize) -> Vec<TermId> {
 
 /// The colour of a case: that of its first theme.
 pub(super) fn case_colour(site: &Site, case: usize) -> Option<&'static str> {
-    themes(site, case).first().and_then(|id| term_colour(&site.taxonomies[0], site.term(*id), site))
-}
-
-/// The colour of a term of the first taxonomy: the one that its file names, else the one that is called as it is, else one
-/// that follows from its name in addresses, so that it stays when other terms come.
-pub(super) fn term_colour(taxonomy: &SiteTaxonomy, term: &SiteTerm, site: &Site) -> Option<&'static str> {
-    if taxonomy.id == COUNTRIES || taxonomy.id != site.taxonomies[0].id {
-        return None;
-    }
-    let own = term.file.as_ref().and_then(|file| file.term.colour.as_deref());
-    let slug = term.slug.as_str();
-    let named = |name: &str| PALETTE.into_iter().find(|colour| *colour == name);
-    own.and_then(named).or_else(|| named(slug)).or_else(|| {
-        let first = usize::from(Digest::of(slug.as_bytes()).as_bytes()[0]);
-        Some(PALETTE[first % PALETTE.len()])
-    })
+    themes(site, case).first().and_then(|id| site.term(*id).colour)
 }
 
 /// The names of a case's terms of the second taxonomy that fit on a cover, and how many do not.
@@ -104,7 +87,7 @@ pub(super) fn term_card(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTe
         title: term.label.clone(),
         full_name: full_name(term),
         url: term_url(input, taxonomy, term),
-        colour: term_colour(taxonomy, term, input.site),
+        colour: term.colour,
         summary: term.file.as_ref().map(|file| file.text.analysis().excerpt.clone()).unwrap_or_default(),
         count: term.cases.len(),
         cases: case_links(input.site, &term.cases),

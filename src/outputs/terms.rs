@@ -6,7 +6,7 @@ use super::artifact::{Artifact, Failure};
 use super::cards::{pages, pagination};
 use super::links::{feed_title, render, taxonomy_singular, term_feed, term_url, token};
 use super::page::{Page, Parent, page_views};
-use super::subjects::{band, companions, term_colour};
+use super::subjects::{band, companions};
 use super::view_cache::{cached_cards, cached_taxonomy_link, cached_term_text};
 use super::{Input, Purpose, structured_data};
 use crate::markdown::Loading;
@@ -86,7 +86,11 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
         short: term.and_then(|term| term.short.clone()).filter(|short| *short != entry.name),
         taxonomy: cached_taxonomy_link(input, part.id.taxonomy),
         kind: Some(kind.map_or_else(|| taxonomy_singular(input, taxonomy), |kind| kind.singular.clone())),
-        colour: term_colour(taxonomy, entry, input.site),
+        group: kind.map(|kind| LinkView {
+            title: kind.singular.clone(),
+            url: format!("{}#{}", routes.link(&routes.taxonomy(&taxonomy.id)), kind.id),
+        }),
+        colour: entry.colour,
         band: band(input.site, &entry.cases),
         body_html: body_html(input, part)?,
         url: term.and_then(|term| term.url.clone()),
@@ -124,13 +128,17 @@ fn other_names(term: &Term) -> Vec<String> {
     term.aliases.iter().filter(is_other).filter(fits).cloned().collect()
 }
 
-/// A page by its host; what is no address of the web stays a text.
+/// A page by its host, and its path if that is short; what is no address of the web stays a text.
 fn source_link(source: &str) -> LinkView {
-    let address = url::Url::parse(source).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
-    match address.as_ref().and_then(|url| url.host_str()) {
-        Some(host) => LinkView { title: host.trim_start_matches("www.").to_owned(), url: source.to_owned() },
-        None => LinkView { title: source.to_owned(), url: String::new() },
-    }
+    /// Longer ones would say less than they take room for.
+    const LONGEST: usize = 32;
+    let Some((_, address)) = source.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https")) else {
+        return LinkView { title: source.to_owned(), url: String::new() };
+    };
+    let address = address.trim_start_matches("www.").trim_end_matches('/');
+    let host = address.split('/').next().unwrap_or(address);
+    let title = if address.len() > LONGEST { host } else { address };
+    LinkView { title: title.to_owned(), url: source.to_owned() }
 }
 
 /// The text of the term, which all pages of its list share.

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod assemble;
+mod colours;
 mod files;
 mod ordering;
 mod redirects;

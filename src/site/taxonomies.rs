@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::colours::give_colours;
 use crate::base::collate::Sorter;
 use crate::base::jagged::Jagged;
 use crate::base::slug::Slug;
@@ -46,6 +47,8 @@ pub struct SiteTerm {
     pub name: String,
     /// The name for lists.
     pub label: String,
+    /// The name of its colour, which terms of the first taxonomy of `site.yaml` have.
+    pub colour: Option<&'static str>,
     /// The term's file; none for a country.
     pub file: Option<TermFile>,
     /// Its cases, in the site's order.
@@ -108,6 +111,9 @@ pub(super) fn taxonomies(
         taxonomy.terms = terms.into_iter().map(|(_, term)| term).collect();
         taxonomies.push(taxonomy);
     }
+    if !config.taxonomies.is_empty() {
+        give_colours(&mut taxonomies[0]);
+    }
     let mut of_cases = of_cases.map(|TermId { taxonomy, term }| TermId { taxonomy, term: places[taxonomy][term] });
     of_cases.sort_each();
     put_under_terms(&mut taxonomies, &of_cases);
@@ -142,6 +148,7 @@ fn site_term(entry: Entry<Term>) -> Option<SiteTerm> {
         slug: term.slug.clone(),
         name: term.name.clone(),
         label: term.label().to_owned(),
+        colour: None,
         file: Some(TermFile { term, text: entry.text }),
         cases: Vec::new(),
     })
@@ -151,7 +158,7 @@ fn site_term(entry: Entry<Term>) -> Option<SiteTerm> {
 fn of_countries(config: &Config, countries: &[CountryCode]) -> (SiteTaxonomy, Vec<Placed>) {
     let term = |code: &CountryCode| {
         let name = config.country_name(*code).to_owned();
-        SiteTerm { slug: code.slug().clone(), label: name.clone(), name, file: None, cases: Vec::new() }
+        SiteTerm { slug: code.slug().clone(), label: name.clone(), name, colour: None, file: None, cases: Vec::new() }
     };
     let taxonomy = SiteTaxonomy {
         id: COUNTRIES.to_owned(),

@@ -27,9 +27,10 @@ fn groups(yaml: &'static str) -> Vec<Vec<&'static str>> {
     yaml.split("\n\n").map(|group| group.lines().filter_map(|line| Some(key(line)?.0)).collect()).collect()
 }
 
-/// The placeholders of a text.
+/// The placeholders of a text. After a number some languages have the plural of a word and some the singular.
 fn placeholders(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
+    let names = text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+    names.map(|name| if name == "plural" { "singular" } else { name }).collect()
 }
 
 #[test]

@@ -192,7 +192,7 @@ fn feeds_hold_no_character_that_xml_forbids() {
 #[test]
 fn related_cases_say_what_they_share() {
     let case = theme(Vec::new(), "en").render_text("case.html", &full("case.html", "en")).unwrap();
-    assert!(case.contains("Also in <bdi>C40</bdi> and <bdi>A &amp; B</bdi>"), "{case}");
+    assert!(case.contains("Shares <bdi>C40</bdi> and <bdi>A &amp; B</bdi> with <bdi>Medellín</bdi>"), "{case}");
 }
 
 #[test]
@@ -259,6 +259,18 @@ fn every_mistake_that_loading_finds_is_told_at_once() {
 fn a_parent_that_is_not_there_is_told_with_its_place() {
     let found = problems(vec![own("templates/case.html", "{# a #}\n{% extends \"bse.html\" %}")]);
     assert_eq!(places(&found), [("templates/case.html", 2, 4)], "{found:#?}");
+}
+
+#[test]
+fn an_own_frame_of_pages_needs_no_blocks_but_those_of_the_manual() {
+    let blocks: String = ["title", "image_alt", "head", "content", "footer"]
+        .iter()
+        .map(|block| format!("{{% block {block} %}}{{% endblock {block} %}}\n"))
+        .collect();
+    let theme = theme(vec![own("templates/base.html", &blocks)], "en");
+    for template in PAGES {
+        assert!(theme.render_text(template, &full(template, "en")).is_ok(), "{template}");
+    }
 }
 
 #[test]

@@ -32,7 +32,11 @@ export async function checkJourneys(browser, tally, origin, folder) {
     await visit(`without scripts: text and menu on ${path}`, { javaScriptEnabled: false }, async (page) => {
       await page.goto(origin + path);
       await readable(page);
+      await page.locator(".menu-more summary").click();
       assert.ok(await page.locator(".menu a:visible").count() >= 5, "the menu is not seen");
+      await page.setViewportSize({ width: 360, height: 800 });
+      await page.locator(".menu-narrow summary").click();
+      assert.ok(await page.locator(".menu a:visible").count() >= 5, "the menu of a phone is not seen");
     });
   }
   await visit("the old address leads to the article", {}, async (page) => {
@@ -48,6 +52,11 @@ export async function checkJourneys(browser, tally, origin, folder) {
       assert.equal(await page.locator(`${hidden}:visible`).count(), 0, `${hidden} is printed`);
     }
     await readable(page);
+  });
+  await visit("print: a case takes one page of A4", {}, async (page) => {
+    await page.goto(origin + CASE);
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    assert.equal(pdf.toString("latin1").match(/\/Type \/Page\b/g).length, 1);
   });
   await visit("opened from a folder, a case shows its text", {}, async (page) => {
     await page.goto(pathToFileURL(join(resolve(folder), CASE, "index.html")).href);

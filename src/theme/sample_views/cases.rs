@@ -118,7 +118,7 @@ pub(super) fn full_case() -> CaseView<'static> {
         city: "Medellín",
         country: link("Colombia", "../../countries/colombia/").into(),
         summary: "Urban resilience in the face of crises & disasters.",
-        summary_id: Some("context").into(),
+        summary_id: Some("background").into(),
         reading_minutes: 7.into(),
         date: Some(date()),
         updated: Some(date()),

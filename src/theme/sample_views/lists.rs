@@ -24,6 +24,7 @@ pub(super) fn full_home() -> HomeView {
         lead_taxonomies: full_case().taxonomies,
         cases_link: link("Cases", "cases/"),
         articles: vec![article_card()],
+        articles_link: link("Articles", "articles/"),
         taxonomies: vec![HomeTaxonomyView {
             id: "networks".to_owned(),
             link: link("Networks", "networks/"),
@@ -42,6 +43,7 @@ pub(super) fn minimal_home() -> HomeView {
         lead_taxonomies: Vec::new(),
         cases_link: link("Cases", "cases/"),
         articles: Vec::new(),
+        articles_link: link("Articles", ""),
         taxonomies: Vec::new(),
     }
 }
@@ -131,6 +133,7 @@ pub(super) fn full_term() -> TermView {
         short: Some("100RC".to_owned()),
         taxonomy: link("Networks", "../").into(),
         kind: Some("City network".to_owned()),
+        group: Some(link("City network", "../#city-network")),
         colour: Some("climate"),
         band: vec![BandView { colour: "climate", count: 2 }, BandView { colour: "peace", count: 1 }],
         body_html: Some("<p>A network.</p>".to_owned().into()).into(),
@@ -160,6 +163,7 @@ pub(super) fn minimal_term() -> TermView {
         short: None,
         taxonomy: link("Countries", "../").into(),
         kind: None,
+        group: None,
         colour: None,
         band: Vec::new(),
         body_html: Some(String::new().into()).into(),

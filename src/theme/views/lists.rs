@@ -23,6 +23,8 @@ pub struct HomeView {
     pub cases_link: LinkView,
     /// The articles, newest first.
     pub articles: Vec<ArticleCardView>,
+    /// The list of all articles; `url` is empty where there are none.
+    pub articles_link: LinkView,
     /// The taxonomies with their most used terms.
     pub taxonomies: Vec<HomeTaxonomyView>,
 }
@@ -144,6 +146,8 @@ pub struct TermView {
     pub taxonomy: Shared<LinkView>,
     /// The kind in the singular.
     pub kind: Option<String>,
+    /// The terms of its kind in the index; none where its taxonomy has no kinds.
+    pub group: Option<LinkView>,
     /// The name of its colour, which terms of the first taxonomy have.
     pub colour: Option<&'static str>,
     /// The themes of its cases, the most frequent first.
