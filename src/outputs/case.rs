@@ -139,7 +139,7 @@ fn report_url(input: Input<'_>, case: &Case) -> Option<String> {
         return Some(contact.to_owned());
     }
     let encoded = |text: &str| percent_encode(text).replace('&', "%26");
-    let address = site.routes.absolute(&site.routes.case(case.slug.as_str()));
+    let address = site.routes.absolute(&site.routes.case(case.address()));
     Some(format!("mailto:{contact}?subject={}&body={}", encoded(&case.title), encoded(&address)))
 }
 

@@ -74,7 +74,7 @@ pub(super) fn case_links(site: &Site, cases: &[usize]) -> Vec<CaseLinkView> {
         let case = &site.cases[*index].case;
         CaseLinkView {
             title: case.city.clone(),
-            url: site.routes.link(&site.routes.case(case.slug.as_str())),
+            url: site.routes.link(&site.routes.case(case.address())),
             colour: case_colour(site, *index),
         }
     };
