@@ -122,9 +122,11 @@ fn parts_of(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTerm) -> Vec<L
 
 /// What else a term is called in the letters of its name.
 fn other_names(term: &Term) -> Vec<String> {
-    let is_ascii = term.name.is_ascii();
+    // Letters beyond those of Europe's Latin alphabets are of another script.
+    let is_latin =
+        |name: &str| name.chars().filter(|letter| letter.is_alphabetic()).all(|letter| u32::from(letter) < 0x250);
     let is_other = |alias: &&String| **alias != term.name && Some(*alias) != term.short.as_ref();
-    let fits = |alias: &&String| !is_ascii || alias.chars().all(|letter| u32::from(letter) < 0x250);
+    let fits = |alias: &&String| is_latin(alias) == is_latin(&term.name);
     term.aliases.iter().filter(is_other).filter(fits).cloned().collect()
 }
 
