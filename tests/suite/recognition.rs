@@ -298,3 +298,10 @@ fn a_heading_that_nobody_closed_swallows_no_city() {
         ["cases/rome.md", "articles/cities.md"].map(|path| site.read(&format!("content/{path}"))).concat();
     assert!(texts.contains("Thanks") && texts.contains("Words.") && texts.contains("Bye."), "{texts}");
 }
+
+#[test]
+fn words_behind_a_heading_that_nobody_closed_stay_apart() {
+    let (site, _) = import_html("<h3>Thanks<p>Words.</p>Hello, Norway</h3>gone");
+    let article = site.read("content/articles/cities.md");
+    assert!(article.contains("Hello, Norway\n\ngone"), "{article}");
+}

@@ -3,7 +3,7 @@
 //! Comes in: a cleaned tree; goes out: the same tree, in which a heading ends before the first paragraph, list or table that
 //! stands in it behind its words.
 
-use super::cut::{insert_after, lift};
+use super::cut::{insert_after, lift, move_following};
 use crate::html::{Document, NodeData, NodeId};
 
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
@@ -49,13 +49,11 @@ pub(in crate::import::read) fn close_headings(document: &mut Document) {
             let mark = document.new_element("wbr", &[]);
             document.insert_before(block, mark);
             lift(document, heading, mark);
-            let mut last = heading;
-            while let Some(next) = document.next_sibling(mark) {
-                document.detach(next);
-                insert_after(document, last, next);
-                last = next;
-            }
+            // A box, as what stood in the heading was in no line with what follows it.
+            let rest = document.new_element("div", &[]);
+            move_following(document, mark, rest);
             document.detach(mark);
+            insert_after(document, heading, rest);
         }
     }
 }
@@ -89,13 +87,13 @@ mod tests {
     #[test]
     fn a_heading_ends_where_a_block_begins() {
         for (html, expected) in [
-            ("<h3>A<p>b</p>c</h3>d", "<h3>A</h3><p>b</p>cd"),
+            ("<h3>A<p>b</p>c</h3>d", "<h3>A</h3><div><p>b</p>c</div>d"),
             (
                 "<blockquote><h3><b>A<ul><li>b</li></ul></b></h3></blockquote>",
-                "<blockquote><h3><b>A</b></h3><b><ul><li>b</li></ul></b></blockquote>",
+                "<blockquote><h3><b>A</b></h3><div><b><ul><li>b</li></ul></b></div></blockquote>",
             ),
-            ("<h2><p>A</p><p>b</p></h2>", "<h2><p>A</p></h2><p>b</p>"),
-            ("<h2>A<div><h2>B<p>c</div></h2>", "<h2>A</h2><div><h2>B</h2><p>c</p></div>"),
+            ("<h2><p>A</p><p>b</p></h2>", "<h2><p>A</p></h2><div><p>b</p></div>"),
+            ("<h2>A<div><h2>B<p>c</div></h2>", "<h2>A</h2><div><div><h2>B</h2><div><p>c</p></div></div></div>"),
         ] {
             assert_eq!(closed(html), expected, "{html}");
         }
