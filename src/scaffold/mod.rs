@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::base::error::{Error, Result};
 use crate::base::fs;
+use crate::casefile::is_translation;
 use crate::theme::embedded::vocabulary_files;
 
 /// What every new site has, besides the vocabulary.
@@ -31,6 +32,7 @@ pub fn init(folder: &Path) -> Result<usize> {
     }
     let vocabulary = vocabulary_files()
         .iter()
+        .filter(|(path, _)| !is_translation(path))
         .map(|(path, bytes)| (format!("content/{}", path.trim_start_matches("content/")), *bytes));
     let files: Vec<(String, &[u8])> =
         FILES.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes())).chain(vocabulary).collect();
