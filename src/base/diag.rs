@@ -59,10 +59,12 @@ pub enum Code {
     MissingImage,
     MissingKey,
     MissingOriginal,
+    MissingTranslation,
     NotAFile,
     NotAPost,
     NotJson,
     NotUtf8,
+    OutdatedTranslation,
     PictureNotFetched,
     RedirectOutside,
     TemplateError,
@@ -80,7 +82,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 54] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -116,10 +118,12 @@ impl Code {
         Self::MissingImage,
         Self::MissingKey,
         Self::MissingOriginal,
+        Self::MissingTranslation,
         Self::NotAFile,
         Self::NotAPost,
         Self::NotJson,
         Self::NotUtf8,
+        Self::OutdatedTranslation,
         Self::PictureNotFetched,
         Self::RedirectOutside,
         Self::TemplateError,

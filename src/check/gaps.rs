@@ -137,7 +137,7 @@ fn alternatives(site: &Site) -> Result<Option<Diagnostic>> {
 }
 
 /// `a, b and c`; of many the first ones.
-fn listed(names: &[impl AsRef<str>]) -> String {
+pub(super) fn listed(names: &[impl AsRef<str>]) -> String {
     let named: Vec<&str> = names.iter().take(NAMED).map(AsRef::as_ref).collect();
     match (names.len().saturating_sub(NAMED), &named[..]) {
         (0, [first @ .., last]) if !first.is_empty() => format!("{} and {last}", first.join(", ")),

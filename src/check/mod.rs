@@ -5,8 +5,11 @@
 
 mod gaps;
 mod pages;
+mod translations;
 
 use std::path::Path;
+
+pub use translations::{TranslationGap, TranslationState, translation_gaps};
 
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
@@ -38,6 +41,7 @@ pub fn check(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Re
         return Ok(None);
     }
     gaps::check(prepared.site(), problems)?;
+    problems.extend(translations::check(prepared.editions()).into_iter().collect());
     let links = pages::check(root, prepared.site(), &rendered, &origins, problems)?;
     Ok(Some(Checked { files: rendered.len(), links }))
 }

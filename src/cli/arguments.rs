@@ -27,6 +27,29 @@ pub(super) enum Command {
     Check(Check),
     /// Make a new site that builds at once
     Init(Init),
+    /// List what an editor has to see to
+    List(List),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// What to list
+    #[arg(value_enum)]
+    pub what: Listed,
+    #[command(flatten)]
+    pub root: Root,
+    /// Whether the list is for people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    #[command(flatten)]
+    pub view: View,
+}
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listed {
+    /// Texts that a language of the site lacks, and translations that are older than their originals
+    MissingTranslations,
 }
 
 /// Which site.

@@ -245,13 +245,13 @@ pub(super) fn init(options: &Init) -> Result<Outcome> {
 }
 
 /// Shows the problems; says whether somebody has to mend something.
-fn finish(problems: Diagnostics) -> Outcome {
+pub(super) fn finish(problems: Diagnostics) -> Outcome {
     let outcome = if problems.has_errors() { Outcome::Mistakes } else { Outcome::Fine };
     terminal::error(&show::problems(problems));
     outcome
 }
 
-fn settings(view: &View) -> Result<Settings> {
+pub(super) fn settings(view: &View) -> Result<Settings> {
     let today = match view.date {
         Some(date) => date,
         None => today()?,

@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod import_report;
+mod list;
 mod network;
 mod show;
 mod terminal;
@@ -40,6 +41,7 @@ pub fn main() -> ExitCode {
         Command::Build(options) => commands::build(&options),
         Command::Check(options) => commands::check(&options),
         Command::Init(options) => commands::init(&options),
+        Command::List(options) => list::list(&options),
     };
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -38,11 +38,12 @@ pub(super) fn plan<'a>(input: Input<'a>, artifacts: &[Artifact<'a>]) -> Vec<Arti
         files.extend(custom_domain(site).map(|domain| ("CNAME", format!("{domain}\n"))));
     }
     if hosts.contains(&Host::Netlify) || hosts.contains(&Host::Cloudflare) {
-        files.push(("_redirects", redirect_rules(site, hosts, &redirects)));
+        let not_found = not_found_rules(input).filter(|_| hosts.contains(&Host::Netlify)).unwrap_or_default();
+        files.push(("_redirects", redirect_rules(site, hosts, &redirects) + &not_found));
         files.push(("_headers", headers(site, artifacts)));
     }
     if hosts.contains(&Host::Nginx) {
-        files.push(("nginx-maps.conf", nginx_maps(site, &redirects)));
+        files.push(("nginx-maps.conf", nginx_maps(site, &redirects) + &nginx_not_found(input)));
     }
     let artifact = |(name, text): (&str, String)| {
         let origin = format!("the file {name}, which `hosts` in site.yaml asks for");
@@ -78,6 +79,41 @@ fn redirect_rules(site: &Site, hosts: &[Host], redirects: &[&Redirect]) -> Strin
         .collect();
     lines.sort();
     format!("{NOTE}{}", lines.concat())
+}
+
+/// The page for addresses that do not exist in each language that has a folder, as Netlify reads it; behind all other rules, as
+/// the first that fits counts. Cloudflare passes over these lines: it looks for the nearest `404.html` by itself.
+fn not_found_rules(input: Input<'_>) -> Option<String> {
+    let rule = |site: &Site| {
+        let (folder, page) = (rule(site, &site.routes.home()), rule(site, &site.routes.not_found()));
+        (!site.routes.folder().is_empty()).then(|| format!("{folder}* {page} 404\n"))
+    };
+    let rules: String = input.publication.iter().filter_map(|edition| rule(&edition.site)).collect();
+    (!rules.is_empty()).then_some(rules)
+}
+
+/// The same as a map for nginx: `error_page 404 $chancery_not_found;`.
+fn nginx_not_found(input: Input<'_>) -> String {
+    let quoted = |path: &SitePath| format!("\"{}\"", input.site.routes.host_link(path));
+    let line = |site: &Site| {
+        let folder = regex_of(&percent_decode(&site.routes.host_link(&site.routes.home())).unwrap_or_default());
+        (!site.routes.folder().is_empty())
+            .then(|| format!("    \"~^{folder}\" {};\n", quoted(&site.routes.not_found())))
+    };
+    let lines: String = input.publication.iter().filter_map(|edition| line(&edition.site)).collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    let default = quoted(&input.site.routes.not_found());
+    format!("\nmap $uri $chancery_not_found {{\n    default {default};\n{lines}}}\n")
+}
+
+/// A text as a regular expression (PCRE) that stands in quotation marks.
+fn regex_of(text: &str) -> String {
+    let is_plain = |character: char| character.is_alphanumeric() || "/-_~".contains(character);
+    text.chars()
+        .map(|character| if is_plain(character) { character.to_string() } else { format!("\\{character}") })
+        .collect()
 }
 
 /// An address in a rule, where `*` and `:` would stand for other text.

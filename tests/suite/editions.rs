@@ -153,3 +153,23 @@ fn a_site_in_a_folder_leads_from_language_to_language() {
     let page = site.read("output/fa/cases/oslo/index.html");
     assert!(page.contains("href=\"/library/cases/oslo/\"") && page.contains("href=\"/library/fa/cases/\""), "{page}");
 }
+
+#[test]
+fn what_is_not_translated_is_listed() {
+    let site = built();
+    let run = site.run(&["list", "missing-translations", "--date", TODAY]).succeeds();
+    for line in ["fa  content/cases/oslo.md", "fa  content/pages/imprint.md", "content/articles/two-cities.md"] {
+        assert!(run.out.contains(line), "{line} is missing:\n{}", run.out);
+    }
+    assert!(!run.out.contains("lima") && run.out.ends_with("\n5 texts\n"), "{}", run.out);
+    let json = site.run(&["list", "missing-translations", "--format", "json", "--date", TODAY]).succeeds();
+    let list: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(list.as_array().unwrap().len(), 5);
+    assert_eq!((&list[0]["language"], &list[0]["state"]), (&"fa".into(), &"missing".into()));
+    site.write("content/pages/about.md", "---\ntitle: About\nupdated: 2025-06-02\n---\n\nUs.\n");
+    site.write("content/pages/about.fa.md", "---\ntitle: درباره\nupdated: ۱۴۰۴/۰۲/۰۱\n---\n\nما.\n");
+    let run = site.run(&["list", "missing-translations", "--date", TODAY]).succeeds();
+    assert!(
+        run.out.contains("content/pages/about.md") && run.out.contains("of 2025-04-21, the original of 2025-06-02")
+    );
+}

@@ -17,6 +17,10 @@ pub enum Event {
     BuildElsewhere,
     RemoveCase(usize),
     RenameCase(usize, usize),
+    /// The translation of a case that is there or was; none takes it away.
+    Translation(usize, Option<TranslationText>),
+    /// One of the article, of a page that has no original, or of a term.
+    OtherTranslation(&'static str, Option<u8>),
     Theme(usize, Option<TermText>),
     Network(usize, Option<TermText>),
     /// Its cases, its text and its picture.
@@ -28,6 +32,7 @@ pub enum Event {
         paginate: usize,
         related: usize,
         countries: bool,
+        languages: usize,
     },
     Template(&'static str, Option<u8>),
     /// From now on builds have these options.
@@ -67,6 +72,18 @@ pub struct CaseText {
     pub body: u8,
     pub link: Option<usize>,
     pub details: Details,
+}
+
+/// What a translation gives; all else is its original's.
+#[derive(Debug, Clone)]
+pub struct TranslationText {
+    pub title: u8,
+    pub slug: bool,
+    pub is_draft: bool,
+    pub themes: Option<Vec<usize>>,
+    pub link: Option<usize>,
+    /// What only a text without an original has to give.
+    pub is_whole: bool,
 }
 
 /// What few cases have.
@@ -139,6 +156,25 @@ fn case_text(text: &CaseText) -> String {
     format!("---\n{lines}---\n\n## Context\n\nBody {}.{link}{picture}\n", text.body)
 }
 
+fn translation_text(text: &TranslationText) -> String {
+    let mut lines = format!("title: عنوان {}\n", text.title);
+    if text.slug {
+        lines.push_str(&format!("slug: own-{}\n", text.title));
+    }
+    if text.is_draft {
+        lines.push_str("draft: true\n");
+    }
+    if let Some(themes) = &text.themes {
+        let themes: Vec<String> = themes.iter().map(|theme| format!("theme-{theme}")).collect();
+        lines.push_str(&format!("themes: [{}]\n", themes.join(", ")));
+    }
+    if text.is_whole {
+        lines.push_str("city: شهر\ncountry: IR\n");
+    }
+    let link = text.link.map(|case| format!(" [آن](case-{case}.md)")).unwrap_or_default();
+    format!("---\n{lines}---\n\n## زمینه\n\nمتن.{link}\n")
+}
+
 fn term_text(kind: &str, text: &TermText) -> String {
     let mut lines = format!("name: The {kind} {}\n", text.name);
     lines.extend(text.part_of.map(|other| format!("part_of: {kind}-{other}\n")));
@@ -151,17 +187,25 @@ fn term_text(kind: &str, text: &TermText) -> String {
     format!("---\n{lines}---\n\nAbout {}.\n", text.body)
 }
 
-fn site_yaml(title: u8, paginate: usize, related: usize, countries: bool) -> String {
+/// What `site.yaml` says of languages: nothing, one more, or all in folders.
+const LANGUAGES: [&str; 3] = [
+    "",
+    "languages: [{ id: en }, { id: fa, title: سایت, taxonomies: { themes: { title: موضوع‌ها } } }]\n",
+    "languages: [{ id: en }, { id: fa }]\ndefault_language_in_folder: true\n",
+];
+
+fn site_yaml(title: u8, paginate: usize, related: usize, countries: bool, languages: usize) -> String {
+    let languages = LANGUAGES[languages];
     format!(
         "title: Site {title}\nbase_url: https://example.org/\npaginate: {paginate}\nrelated: {related}\n\
          menu: [{{ title: Cases, url: /cases/ }}]\noutputs: {{ countries: {countries} }}\n\
          taxonomies: [{{ id: themes, title: Themes, singular: Theme }}, {{ id: networks, title: Networks, \
-         kinds: [{{ id: city, title: Of cities, singular: Of a city }}, {{ id: body, title: Bodies, singular: Body }}] }}]\n"
+         kinds: [{{ id: city, title: Of cities, singular: Of a city }}, {{ id: body, title: Bodies, singular: Body }}] }}]\n{languages}"
     )
 }
 
 pub fn first_site() -> TestSite {
-    let mut site = TestSite::empty().file("site.yaml", site_yaml(0, 3, 2, true));
+    let mut site = TestSite::empty().file("site.yaml", site_yaml(0, 3, 2, true, 1));
     for number in 0..TERMS {
         let text = TermText { name: 0, part_of: None, successor: None, kind: 0, short: None, body: 0 };
         site = site.file(&format!("content/themes/theme-{number}.md"), term_text("theme", &text));
@@ -226,6 +270,13 @@ pub fn apply(site: &TestSite, event: &Event) -> Option<String> {
                 std::fs::rename(site.root().join(case_path(*from)), site.root().join(case_path(*to))).unwrap();
             }
         }
+        Event::Translation(case, text) => {
+            put(site, &format!("content/cases/case-{case}.fa.md"), text.as_ref().map(translation_text));
+        }
+        Event::OtherTranslation(path, word) => {
+            let name = if path.contains("/themes/") { "name" } else { "title" };
+            put(site, path, word.map(|word| format!("---\n{name}: نام {word}\n---\n\nمتن {word}.\n")));
+        }
         Event::Theme(number, text) => {
             let path = format!("content/themes/theme-{number}.md");
             put(site, &path, text.as_ref().map(|text| term_text("theme", text)));
@@ -241,8 +292,8 @@ pub fn apply(site: &TestSite, event: &Event) -> Option<String> {
         Event::Picture(number, colour) => {
             put(site, &format!("assets/picture-{number}.svg"), colour.map(picture_text));
         }
-        Event::Configuration { title, paginate, related, countries } => {
-            site.write("site.yaml", site_yaml(*title, *paginate, *related, *countries));
+        Event::Configuration { title, paginate, related, countries, languages } => {
+            site.write("site.yaml", site_yaml(*title, *paginate, *related, *countries, *languages));
         }
         Event::Template("card.html", text) => {
             let own = |text| format!("<p>Own {text}: {{{{ card.title }}}}, {{{{ card.summary }}}}</p>");
