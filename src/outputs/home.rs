@@ -53,8 +53,8 @@ fn view(input: Input<'_>) -> Result<HomeView, Failure> {
     })
 }
 
-/// The first paragraph of the first case that its summary does not say; nothing where it holds the mark of a note, which is on
-/// the page of the case.
+/// The first paragraph of the first case that its summary does not say; nothing where it holds the mark of a note or leads to
+/// another place of the case, which are on its page.
 fn lead_html(input: Input<'_>) -> Result<Derived<String>, Failure> {
     let Some(first) = input.site.cases.first() else { return Ok(Derived::default()) };
     let body = render(input, &first.text, Loading::Lazy)?;
@@ -63,7 +63,7 @@ fn lead_html(input: Input<'_>) -> Result<Derived<String>, Failure> {
     let paragraph = |html: &str| {
         let html = html.trim_start();
         let end = html.starts_with("<p>").then(|| html.find("</p>"))??;
-        Some(html[..end + "</p>".len()].to_owned()).filter(|html| !html.contains(" id="))
+        Some(html[..end + "</p>".len()].to_owned()).filter(|html| !html.contains(" id=") && !html.contains("href=\"#"))
     };
     let value = texts.filter(|html| !html.trim().is_empty()).map(paragraph).next().flatten().unwrap_or_default();
     Ok(Derived { value, token: body.token })

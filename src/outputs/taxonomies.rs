@@ -53,7 +53,11 @@ fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Result<Views, Failure> {
 fn groups(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Vec<TermGroupView> {
     let term_card = |term: &SiteTerm| term_card(input, taxonomy, term);
     if taxonomy.kinds.is_empty() {
-        let terms: Vec<TermCardView> = taxonomy.terms.iter().map(term_card).collect();
+        let mut terms: Vec<TermCardView> = taxonomy.terms.iter().map(term_card).collect();
+        // Of themes the most frequent come first; names that readers look for stay in the order of the alphabet.
+        if terms.iter().all(|term| term.colour.is_some()) {
+            terms.sort_by_key(|term| std::cmp::Reverse(term.count));
+        }
         return if terms.is_empty() { Vec::new() } else { vec![TermGroupView { id: None, title: None, terms }] };
     }
     let group = |kind: &crate::config::Kind| {

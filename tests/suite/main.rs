@@ -32,6 +32,7 @@ mod foreign;
 mod headings;
 mod history;
 mod hosts;
+mod identity;
 mod incremental;
 mod layers;
 mod link_safety;
