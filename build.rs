@@ -1,8 +1,8 @@
 //! Writes the list of files that the binary carries, the default site theme and the vocabulary for `chancery init`, and
 //! the fingerprint of the program.
 //!
-//! Comes in: `themes/default/`, `content/themes/`, `content/networks/` and `content/agreements/` of this repository, and all
-//! that the program is made of. Goes out: `embedded.rs` in `OUT_DIR`, two sorted lists of path and bytes that
+//! Comes in: `themes/default/`, `content/themes/`, `content/networks/` and `content/agreements/` of this repository (terms and
+//! their translations), and all that the program is made of. Goes out: `embedded.rs` in `OUT_DIR`, two sorted lists of path and bytes that
 //! `src/theme/embedded.rs` includes; and `CHANCERY_FINGERPRINT`, by which a build knows what another program left in
 //! `.cache/`.
 #![allow(

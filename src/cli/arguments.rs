@@ -8,6 +8,7 @@ use crate::base::date::Date;
 use crate::base::day::parse_day;
 use crate::base::url::BaseUrl;
 use crate::import::SplitBy;
+use crate::scaffold::Languages;
 
 /// A static site generator for an urban-diplomacy publication.
 #[derive(Debug, Parser)]
@@ -206,4 +207,8 @@ pub(super) struct Init {
     /// The folder to make
     #[arg(value_name = "FOLDER")]
     pub folder: PathBuf,
+    /// The languages of the site, that of the originals first: `fa`, or `en,fa`. English and Persian have all texts of a new
+    /// site; `fr`, `es`, `ar` and `tr` the words of the site theme
+    #[arg(long, value_name = "LANGUAGES", default_value = "en", value_parser = Languages::parse)]
+    pub language: Languages,
 }

@@ -4,6 +4,7 @@
     reason = "clocks and the environment are read here, at the edge, and nowhere else"
 )]
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -18,6 +19,7 @@ use crate::base::http::Client;
 use crate::builder::{Progress, Settings, Summary};
 use crate::import::{Input, Keep, LiveOptions, MediaOptions, Options};
 use crate::model::{Audience, Hidden};
+use crate::scaffold::Languages;
 
 /// `chancery import`.
 pub(super) fn import(options: &Import) -> Result<Outcome> {
@@ -235,13 +237,43 @@ pub(super) fn check(options: &Check) -> Result<Outcome> {
 
 /// `chancery init`.
 pub(super) fn init(options: &Init) -> Result<Outcome> {
-    let files = crate::scaffold::init(&options.folder)?;
+    let files = crate::scaffold::init(&options.folder, &options.language)?;
     let folder = options.folder.display();
     terminal::print(&format!(
-        "made a new site in {folder} ({})\n\nnext:\n  chancery build --root {folder}\n  chancery import post.json --root {folder} --build\n",
-        show::plural(files, "file")
+        "made a new site in {folder} ({})\n\nnext:\n  chancery build --root {folder}\n  chancery import post.json --root {folder} --build\n{}",
+        show::plural(files, "file"),
+        notes_on_languages(&options.language)
     ));
     Ok(Outcome::Fine)
+}
+
+/// What a new site lacks in its languages.
+fn notes_on_languages(languages: &Languages) -> String {
+    let mut notes = String::new();
+    if languages.all().any(|language| language.code == "fa") {
+        notes.push_str(
+            "\nno editor has reviewed the Persian names and texts of the terms yet: read them before you publish\n",
+        );
+    }
+    let first = languages.first;
+    if !first.has_texts() {
+        let _ = write!(
+            notes,
+            "\nonly the words of the site theme are in {}. Titles in site.yaml, the sections, the themes, networks and agreements, the \
+             about page and the example are in English: translate them there and in content/\n",
+            first.name
+        );
+    }
+    for other in languages.others.iter().filter(|other| !other.has_texts()) {
+        let _ = write!(
+            notes,
+            "\nonly the words of the site theme are in {}. A translation lies beside its original: \
+             content/pages/about.{code}.md; the titles are in site.yaml, under `id: {code}`\n",
+            other.name,
+            code = other.code
+        );
+    }
+    notes
 }
 
 /// Shows the problems; says whether somebody has to mend something.

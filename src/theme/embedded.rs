@@ -18,8 +18,8 @@ pub fn theme_files() -> &'static [EmbeddedFile] {
     generated::THEME_FILES
 }
 
-/// The themes, networks and agreements that a new publication begins with, sorted by path; paths are relative to
-/// `content/` (`networks/c40.md`).
+/// The themes, networks and agreements that a new publication begins with, and their translations, sorted by path; paths are
+/// relative to `content/` (`networks/c40.md`, `networks/c40.fa.md`).
 #[must_use]
 pub fn vocabulary_files() -> &'static [EmbeddedFile] {
     generated::VOCABULARY_FILES

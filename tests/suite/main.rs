@@ -34,6 +34,7 @@ mod history;
 mod hosts;
 mod identity;
 mod incremental;
+mod init;
 mod layers;
 mod link_safety;
 mod merging;
