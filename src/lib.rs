@@ -13,6 +13,8 @@ pub mod yaml;
 
 pub mod places;
 
+pub mod map;
+
 pub mod config;
 
 pub mod model;

@@ -2,7 +2,7 @@
 //!
 //! Names as people write them come in («ترکیه», `the U.S.`, `Peking`); a [`CountryCode`], [`Coordinates`], or the answer
 //! that there are several, goes out. Nothing is guessed: where a name has several places, the caller must ask its editor.
-//! Borders, regions and time zones are not here.
+//! Borders and time zones are not here.
 //!
 //! The lists beside this file are searched as they are, in the text that the program carries: nothing is parsed when the
 //! program starts, and a city is found by some twenty comparisons. `README.md` beside them says where they come from and how
@@ -11,10 +11,12 @@
 mod cities;
 mod countries;
 mod names;
+mod regions;
 mod sorted_lines;
 
 pub use cities::{CityMatch, city_coordinates, city_suggestion, is_known_city};
 pub use countries::{CountryCode, country_by_name, country_suggestion, name_in};
+pub use regions::Region;
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;

@@ -1,0 +1,212 @@
+//! The outlines of the land, and what of them lies in a window. `README.md` says where they come from.
+
+use std::sync::LazyLock;
+
+use super::projection::{Point, Window};
+
+/// How many steps of the files a unit has.
+const STEPS: f64 = 20.0;
+/// How many points are looked at as one where all of them lie beyond the same edge.
+const RUN: usize = 32;
+
+/// For drawings of a part of the world.
+static FINE: LazyLock<Outline> = LazyLock::new(|| Outline::read(include_str!("land-fine.txt")));
+/// For the whole of it.
+static COARSE: LazyLock<Outline> = LazyLock::new(|| Outline::read(include_str!("land-world.txt")));
+
+/// The outline of the land.
+pub(super) struct Outline {
+    rings: Vec<Ring>,
+}
+
+struct Ring {
+    points: Vec<Point>,
+    bounds: Bounds,
+    /// For each [`RUN`] of points, where they lie.
+    runs: Vec<Bounds>,
+}
+
+#[derive(Clone, Copy)]
+struct Bounds {
+    least: Point,
+    most: Point,
+}
+
+/// An edge of a window, and what lies on its inner side.
+#[derive(Clone, Copy)]
+enum Edge {
+    Left(f64),
+    Right(f64),
+    Top(f64),
+    Bottom(f64),
+}
+
+/// The outline for drawings of a part of the world.
+pub(super) fn fine() -> &'static Outline {
+    &FINE
+}
+
+/// The outline for the whole world.
+pub(super) fn coarse() -> &'static Outline {
+    &COARSE
+}
+
+impl Outline {
+    fn read(text: &str) -> Self {
+        Self { rings: text.lines().map(Ring::read).collect() }
+    }
+
+    /// What of the land lies in a window, as rings. Where a ring leaves the window, it runs along the edge.
+    pub(super) fn clipped(&self, window: &Window) -> Vec<Vec<Point>> {
+        let edges = edges(window);
+        let clipped = |ring: &Ring| {
+            if edges.iter().any(|edge| ring.bounds.is_beyond(*edge)) {
+                return None;
+            }
+            let points = edges.iter().fold(ring.near(&edges), |points, edge| cut(&points, *edge));
+            (points.len() > 2).then_some(points)
+        };
+        self.rings.iter().filter_map(clipped).collect()
+    }
+}
+
+/// How much of a window is land, from 0 to 1, when these rings are the land in it.
+pub(super) fn land_share(rings: &[Vec<Point>], window: &Window) -> f64 {
+    // Lakes run the other way round, so that their areas are taken off.
+    let area = |ring: &Vec<Point>| {
+        let pairs = ring.iter().zip(ring.iter().cycle().skip(1));
+        pairs.map(|(one, next)| one.x * next.y - next.x * one.y).sum::<f64>() / 2.0
+    };
+    rings.iter().map(area).sum::<f64>().abs() / (window.width * window.height)
+}
+
+fn edges(window: &Window) -> [Edge; 4] {
+    [Edge::Left(window.left), Edge::Right(window.right()), Edge::Top(window.top), Edge::Bottom(window.bottom())]
+}
+
+impl Ring {
+    fn read(line: &str) -> Self {
+        let mut numbers = line.split_ascii_whitespace().map(|number| number.parse::<f64>().unwrap_or_default());
+        let mut points = Vec::new();
+        let mut here = Point::default();
+        while let (Some(x), Some(y)) = (numbers.next(), numbers.next()) {
+            here = Point::new(here.x + x / STEPS, here.y + y / STEPS);
+            points.push(here);
+        }
+        let runs = points.chunks(RUN).map(Bounds::of).collect();
+        Self { bounds: Bounds::of(&points), runs, points }
+    }
+
+    /// The points of the ring. Of those that all lie beyond one edge, only the ends are there: nothing between them is seen.
+    fn near(&self, edges: &[Edge]) -> Vec<Point> {
+        let mut near = Vec::with_capacity(256);
+        for (run, bounds) in self.points.chunks(RUN).zip(&self.runs) {
+            if edges.iter().any(|edge| bounds.is_beyond(*edge)) {
+                near.extend(run.first());
+                near.extend(run.last());
+            } else {
+                near.extend_from_slice(run);
+            }
+        }
+        near
+    }
+}
+
+impl Bounds {
+    fn of(points: &[Point]) -> Self {
+        let first = points.first().copied().unwrap_or_default();
+        let grow = |bounds: Self, point: &Point| Self {
+            least: Point::new(bounds.least.x.min(point.x), bounds.least.y.min(point.y)),
+            most: Point::new(bounds.most.x.max(point.x), bounds.most.y.max(point.y)),
+        };
+        points.iter().fold(Self { least: first, most: first }, grow)
+    }
+
+    fn is_beyond(&self, edge: Edge) -> bool {
+        match edge {
+            Edge::Left(x) => self.most.x < x,
+            Edge::Right(x) => self.least.x > x,
+            Edge::Top(y) => self.most.y < y,
+            Edge::Bottom(y) => self.least.y > y,
+        }
+    }
+}
+
+/// What of a ring lies on the inner side of an edge (Sutherland and Hodgman 1974).
+fn cut(ring: &[Point], edge: Edge) -> Vec<Point> {
+    let is_in = |point: &Point| match edge {
+        Edge::Left(x) => point.x >= x,
+        Edge::Right(x) => point.x <= x,
+        Edge::Top(y) => point.y >= y,
+        Edge::Bottom(y) => point.y <= y,
+    };
+    let crossing = |one: &Point, next: &Point| match edge {
+        Edge::Left(x) | Edge::Right(x) => Point::new(x, one.y + (next.y - one.y) * (x - one.x) / (next.x - one.x)),
+        Edge::Top(y) | Edge::Bottom(y) => Point::new(one.x + (next.x - one.x) * (y - one.y) / (next.y - one.y), y),
+    };
+    let mut inner = Vec::with_capacity(ring.len() + 4);
+    let Some(mut before) = ring.last() else { return inner };
+    for point in ring {
+        if is_in(before) != is_in(point) {
+            inner.push(crossing(before, point));
+        }
+        if is_in(point) {
+            inner.push(*point);
+        }
+        before = point;
+    }
+    inner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::projection::project_degrees;
+
+    fn around(latitude: f64, longitude: f64, size: f64) -> Window {
+        let middle = project_degrees(longitude, latitude);
+        Window { left: middle.x - size / 2.0, top: middle.y - size / 2.0, width: size, height: size }
+    }
+
+    fn share(outline: &Outline, window: &Window) -> f64 {
+        land_share(&outline.clipped(window), window)
+    }
+
+    #[test]
+    fn both_outlines_are_of_this_world() {
+        let world = Window { left: 0.0, top: 0.0, width: 1000.0, height: 486.7 };
+        for outline in [fine(), coarse()] {
+            // 26.5 % of the Earth is land without Antarctica; the world is an oval that fills 88 % of its window.
+            let land = share(outline, &world);
+            assert!((0.228..0.236).contains(&land), "{land}");
+        }
+        assert!(share(fine(), &around(24.0, 10.0, 20.0)) > 0.999, "the Sahara");
+        assert!(share(fine(), &around(0.0, -140.0, 40.0)) < 0.001, "the Pacific");
+        assert!(share(fine(), &around(42.0, 51.0, 6.0)) < 0.05, "the Caspian Sea");
+    }
+
+    #[test]
+    fn nothing_lies_outside_the_window() {
+        let window = around(48.853, 2.349, 96.0);
+        let grown = window.grown(1e-6);
+        let rings = fine().clipped(&window);
+        assert!(rings.len() > 3);
+        assert!(rings.iter().flatten().all(|point| grown.contains(*point)));
+    }
+
+    #[test]
+    fn passing_over_points_beyond_an_edge_changes_nothing() {
+        for (latitude, longitude) in [(52.374, 4.890), (6.245, -75.572), (39.908, 116.397), (-18.141, 178.442)] {
+            let window = around(latitude, longitude, 118.0);
+            let edges = edges(&window);
+            let slow: f64 = fine()
+                .rings
+                .iter()
+                .map(|ring| edges.iter().fold(ring.points.clone(), |points, edge| cut(&points, *edge)))
+                .map(|ring| land_share(&[ring], &window))
+                .sum();
+            let fast: f64 = fine().clipped(&window).into_iter().map(|ring| land_share(&[ring], &window)).sum();
+            assert!((slow - fast).abs() < 1e-9, "{latitude} {longitude}: {slow} {fast}");
+        }
+    }
+}
