@@ -10,6 +10,7 @@ mod claim;
 mod clashes;
 mod editions;
 mod external;
+mod giving_way;
 mod long_names;
 mod manifest;
 mod output;

@@ -10,6 +10,7 @@ use super::assets::{self, Assets};
 use super::broken_pictures;
 use super::clashes::check_clashes;
 use super::editions::{Arranged, assemble_editions};
+use super::giving_way::drop_those_that_give_way;
 use super::long_names::check_long_names;
 use super::manifest::CACHE_FOLDER;
 use super::site_theme::{THEMES_FOLDER, load_themes, theme_diagnostic};
@@ -283,6 +284,7 @@ impl Prepared {
     /// added to `problems`.
     pub fn plan(&self, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
         let mut artifacts = outputs::plan(&self.editions);
+        drop_those_that_give_way(&mut artifacts, problems);
         self.drop_covered_redirects(&mut artifacts, problems);
         let ((), known) = rayon::join(
             || {

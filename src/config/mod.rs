@@ -88,6 +88,8 @@ pub struct OutputChoice {
     pub countries: bool,
     /// A feed for each term, besides that of the site.
     pub term_feeds: bool,
+    /// The page of the map, and small maps on other pages.
+    pub map: bool,
 }
 
 /// Who publishes the site.

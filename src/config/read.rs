@@ -265,9 +265,11 @@ fn taxonomies(fields: &Fields<'_>) -> Vec<Taxonomy> {
 
 /// Everything is made unless it is switched off.
 fn outputs(fields: &Fields<'_>) -> OutputChoice {
-    let Some(inner) = fields.mapping("outputs") else { return OutputChoice { countries: true, term_feeds: true } };
-    let choice =
-        OutputChoice { countries: inner.boolean("countries", true), term_feeds: inner.boolean("term_feeds", true) };
+    let Some(inner) = fields.mapping("outputs") else {
+        return OutputChoice { countries: true, term_feeds: true, map: true };
+    };
+    let choice = |key| inner.boolean(key, true);
+    let choice = OutputChoice { countries: choice("countries"), term_feeds: choice("term_feeds"), map: choice("map") };
     inner.finish();
     choice
 }
@@ -345,8 +347,9 @@ mod tests {
     fn every_output_is_made_unless_it_is_switched_off() {
         let start = "title: T\nbase_url: https://example.org\n";
         let choice = |more: &str| read_text(&format!("{start}{more}")).0.unwrap().outputs;
-        assert_eq!(choice(""), OutputChoice { countries: true, term_feeds: true });
-        assert_eq!(choice("outputs: {countries: false}\n"), OutputChoice { countries: false, term_feeds: true });
+        let all = OutputChoice { countries: true, term_feeds: true, map: true };
+        assert_eq!(choice(""), all);
+        assert_eq!(choice("outputs: {countries: false}\n"), OutputChoice { countries: false, ..all });
         let (config, problems) = read_text(&format!("{start}outputs: {{country: false, term_feeds: no}}\n"));
         assert!(config.is_none());
         assert_eq!(problems, ["there is no key `country` here", "`term_feeds` should be true or false"]);

@@ -14,7 +14,7 @@ const SOUTH: f64 = -56.0;
 const WIDTH: f64 = 1800.0;
 
 /// The land in a window.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LandDrawing {
     /// Width and height, in the numbers of the paths.
     pub size: (i32, i32),

@@ -3,6 +3,7 @@
 use super::artifact::{Artifact, Failure, Views};
 use super::cards::{article_card, origin_view};
 use super::links::render;
+use super::maps::{SMALL_MAP, map_view};
 use super::page::{Page, Parent, page_views};
 use super::pictures::{first_loading, image_link_view, image_view};
 use super::view_cache::{cached_cards, cached_date};
@@ -91,6 +92,7 @@ fn view(input: Input<'_>, entry: &SiteArticle) -> Result<ArticleView, Failure> {
         image_link: article.image.as_ref().and_then(|image| image_link_view(input, image)),
         introduction_html: parts.as_ref().map(|(introduction, _)| introduction.trim().to_owned()),
         cases: cached_cards(input, &entry.cases)?,
+        map: map_view(input, &entry.cases, SMALL_MAP),
         conclusion_html: parts.as_ref().map(|(_, conclusion)| conclusion.trim().to_owned()),
         origin: origin_view(article.origin.as_ref()),
     })

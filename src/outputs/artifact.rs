@@ -22,6 +22,8 @@ pub struct Artifact<'a> {
     pub origin: Cow<'a, str>,
     /// Is it a page that search engines should find?
     pub listing: Listing,
+    /// Does it give way to another file at its address?
+    pub gives_way: bool,
     /// What is in it.
     pub content: Content<'a>,
 }
@@ -160,11 +162,16 @@ impl<'a> Artifact<'a> {
     ) -> Self {
         let views = move |purpose| views(input.with(purpose));
         let content = Content::Page { theme: input.theme, template, views: Box::new(views) };
-        Self { path, origin: origin.into(), listing: Listing::Unlisted, content }
+        Self { path, origin: origin.into(), listing: Listing::Unlisted, gives_way: false, content }
+    }
+
+    /// The same where it gives way to another file at its address, such as a page of the site's own.
+    pub(super) fn giving_way(self) -> Self {
+        Self { gives_way: true, ..self }
     }
 
     /// A file that no template makes.
     pub(super) fn file(path: SitePath, origin: impl Into<Cow<'a, str>>, content: Content<'a>) -> Self {
-        Self { path, origin: origin.into(), listing: Listing::Unlisted, content }
+        Self { path, origin: origin.into(), listing: Listing::Unlisted, gives_way: false, content }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Input;
 use super::alternates::other_language;
+use super::covers::cover_url;
 use super::subjects::{agreements, case_colour, case_links, on_cover, themes};
 use super::view_cache::{cached_coordinates, cached_date, cached_image, cached_term_link};
 use crate::base::fold::fold;
@@ -28,6 +29,7 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
         summary: entry.summary().to_owned(),
         date: case.date.map(|date| cached_date(input, date)),
         image: cached_image(input, index),
+        cover_url: cover_url(input, index),
         coordinates: entry.coordinates().map(|place| cached_coordinates(input, place)),
         fallback: other_language(input, entry.text.path()),
         themes: themes(site, index).into_iter().map(|id| cached_term_link(input, id)).collect(),

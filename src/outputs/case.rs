@@ -2,6 +2,7 @@
 
 use super::artifact::Artifact;
 use super::cards::{country_name, origin_view};
+use super::covers::cover;
 use super::links::{render, render_line, taxonomy_singular};
 use super::page::{Page, Parent, page_views};
 use super::pictures::{first_loading, image_link_view};
@@ -91,6 +92,7 @@ fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>) -> Case
         date: case.date.map(|date| cached_date(input, date)),
         updated: case.updated.filter(|updated| Some(*updated) != case.date).map(|date| cached_date(input, date)),
         image: cached_image(input, index),
+        cover: cover(input, index),
         image_link: case.image.as_ref().and_then(|image| image_link_view(input, image)),
         lead_html: body.as_ref().map(Rendered::lead),
         sections: body.as_ref().map(|body| without_repetition(case, body).1.into_iter().map(section).collect()),

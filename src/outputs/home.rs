@@ -3,7 +3,9 @@
 use super::artifact::{Artifact, Failure};
 use super::cards::article_card;
 use super::case::{other_taxonomies, without_repetition};
+use super::covers::cover;
 use super::links::{render, taxonomy_link};
+use super::maps::{MapChoice, map_view};
 use super::page::{Page, page_views};
 use super::subjects::term_card;
 use super::view_cache::cached_cards;
@@ -16,6 +18,7 @@ use crate::theme::views::{Derived, HomeTaxonomyView, HomeView, LinkView};
 const CASES: usize = 12;
 /// How many terms of a taxonomy it shows.
 const TERMS: usize = 12;
+const HOME_MAP: MapChoice<'_> = MapChoice { id: "world", insets: 1, widths: 2, numbers: None, names_page: true };
 
 /// Plans `/`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
@@ -41,6 +44,8 @@ fn view(input: Input<'_>) -> Result<HomeView, Failure> {
     Ok(HomeView {
         body_html: body.map(|body| body.map(|body| body.whole())).unwrap_or_default(),
         cases: cached_cards(input, &shown(input))?,
+        covers: shown(input).into_iter().map(|index| cover(input, index)).collect(),
+        map: map_view(input, &(0..site.cases.len()).collect::<Vec<_>>(), HOME_MAP),
         lead_html: lead_html(input)?,
         lead_taxonomies: if site.cases.is_empty() { Vec::new() } else { other_taxonomies(input, 0) },
         cases_link: LinkView { title: input.theme.text("cases", &[]), url: site.routes.link(&site.routes.cases(1)) },

@@ -9,13 +9,17 @@ mod alternates;
 mod article;
 mod artifact;
 mod assets;
+mod atlas;
 mod cards;
 mod case;
 mod cases;
+mod colours;
+mod covers;
 mod feeds;
 mod home;
 mod hosts;
 mod links;
+mod maps;
 mod not_found;
 mod page;
 mod pictures;
@@ -117,9 +121,11 @@ impl<'a> Input<'a> {
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
 
 /// What every edition has.
-const OF_EDITIONS: [Plan; 10] = [
+const OF_EDITIONS: [Plan; 12] = [
     home::plan,
     case::plan,
+    covers::plan,
+    atlas::plan,
     cases::plan,
     article::plan,
     texts::plan,

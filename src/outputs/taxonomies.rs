@@ -2,12 +2,13 @@
 
 use super::artifact::{Artifact, Failure, Views};
 use super::links::taxonomy_title;
+use super::maps::{SMALL_MAP, map_view};
 use super::page::{Page, page_views};
 use super::subjects::{term_card, unused_term};
 use super::view_cache::cached_cards;
 use super::{Input, structured_data};
-use crate::site::{SiteTaxonomy, SiteTerm};
-use crate::theme::views::{TaxonomyView, TermCardView, TermGroupView};
+use crate::site::{COUNTRIES, SiteTaxonomy, SiteTerm};
+use crate::theme::views::{Derived, TaxonomyView, TermCardView, TermGroupView};
 
 /// Plans `/themes/`, `/networks/`, `/agreements/`, `/countries/`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
@@ -39,6 +40,7 @@ fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Result<Views, Failure> {
         description,
         ..Page::new("taxonomy", title.clone(), path)
     };
+    let all: Vec<usize> = (0..site.cases.len()).collect();
     let view = TaxonomyView {
         id: taxonomy.id.clone(),
         title,
@@ -46,6 +48,7 @@ fn page(input: Input<'_>, taxonomy: &SiteTaxonomy) -> Result<Views, Failure> {
         groups: groups(input, taxonomy),
         unused: taxonomy.unused.iter().map(|term| unused_term(input, taxonomy, term)).collect(),
         without: cached_cards(input, &taxonomy.without)?,
+        map: if taxonomy.id == COUNTRIES { map_view(input, &all, SMALL_MAP) } else { Derived::default() },
     };
     Ok(page_views(input, page, "taxonomy", &view))
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::artifact::{Artifact, Failure};
 use super::cards::{pages, pagination};
 use super::links::{feed_title, render, taxonomy_singular, term_feed, term_url, token};
+use super::maps::{SMALL_MAP, map_view};
 use super::page::{Page, Parent, page_views};
 use super::subjects::{band, companions};
 use super::view_cache::{cached_cards, cached_taxonomy_link, cached_term_text};
@@ -102,6 +103,7 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
         aliases: term.map(other_names).unwrap_or_default(),
         sources: term.map(|term| term.sources.iter().map(|source| source_link(source)).collect()).unwrap_or_default(),
         companions: if part.number == 1 { companions(input, part.id) } else { Vec::new() },
+        map: if part.number == 1 { map_view(input, &entry.cases, SMALL_MAP) } else { Derived::default() },
         count: entry.cases.len(),
         cases: cached_cards(input, part.cases)?,
         pagination: pagination((part.number, part.total), |number| {

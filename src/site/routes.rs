@@ -114,6 +114,24 @@ impl Routes {
         self.page(&["cases", slug])
     }
 
+    /// The drawn cover of a case.
+    #[must_use]
+    pub fn cover(&self, slug: &str) -> SitePath {
+        self.file(&format!("cases/{slug}/cover.svg"))
+    }
+
+    /// The page of the map.
+    #[must_use]
+    pub fn map(&self) -> SitePath {
+        self.page(&["map"])
+    }
+
+    /// The land of a map: the world, or a part of it.
+    #[must_use]
+    pub fn land(&self, name: &str) -> SitePath {
+        self.file(&format!("map/{name}.svg"))
+    }
+
     /// The list of articles.
     #[must_use]
     pub fn articles(&self) -> SitePath {

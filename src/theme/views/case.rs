@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::maps::CoverView;
 use super::parts::{CardView, DateView, ImageLinkView, ImageView, LinkView, SectionView, TermLinkView};
 use super::{Derived, Shared};
 
@@ -26,6 +27,8 @@ pub struct CaseView<'a> {
     pub updated: Option<Shared<DateView>>,
     /// The picture, where there is one.
     pub image: Option<Shared<ImageView>>,
+    /// The drawn cover, where there is no picture.
+    pub cover: Derived<Option<CoverView>>,
     /// The picture, where it is still on another host, and `image` is none.
     pub image_link: Option<ImageLinkView>,
     /// What stands before the first section; often empty.

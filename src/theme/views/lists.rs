@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::case::CaseTaxonomyView;
+use super::maps::{CoverView, MapView};
 use super::parts::{
     ArticleCardView, CardView, DateView, ImageLinkView, ImageView, LinkView, PaginationView, TermCardView,
 };
@@ -15,6 +16,10 @@ pub struct HomeView {
     pub body_html: Derived<String>,
     /// The first cases.
     pub cases: Vec<Shared<CardView>>,
+    /// Their drawn covers, in the same order; none where a case has a picture.
+    pub covers: Vec<Derived<Option<CoverView>>>,
+    /// The map of all cases, where the site has maps.
+    pub map: Derived<Option<MapView>>,
     /// How the text of the first case begins, where that is a paragraph which its summary does not say.
     pub lead_html: Derived<String>,
     /// The first case's terms but those of the first taxonomy, by taxonomy.
@@ -81,6 +86,8 @@ pub struct ArticleView {
     pub introduction_html: Derived<String>,
     /// The cases, in the article's order.
     pub cases: Vec<Shared<CardView>>,
+    /// Where they lie.
+    pub map: Derived<Option<MapView>>,
     /// The text after the cases.
     pub conclusion_html: Derived<String>,
     /// Where the text was first published.
@@ -113,6 +120,8 @@ pub struct TaxonomyView {
     pub unused: Vec<TermCardView>,
     /// The cases that name no term of this taxonomy.
     pub without: Vec<Shared<CardView>>,
+    /// For the countries: the map of all cases.
+    pub map: Derived<Option<MapView>>,
 }
 
 /// The terms of one kind.
@@ -172,6 +181,8 @@ pub struct TermView {
     pub sources: Vec<LinkView>,
     /// On the first page of its list: the terms that its cases name most besides, by taxonomy.
     pub companions: Vec<TermGroupView>,
+    /// On the first page of its list: where its cases lie.
+    pub map: Derived<Option<MapView>>,
     /// How many cases name it, on all pages.
     pub count: usize,
     /// The cases of this page.

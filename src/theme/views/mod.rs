@@ -9,6 +9,7 @@
 mod case;
 mod lists;
 mod machines;
+mod maps;
 mod page;
 mod parts;
 mod shared;
@@ -20,6 +21,10 @@ pub use lists::{
 };
 pub use machines::{
     CategoryView, FeedEntryView, FeedView, RedirectView, RobotsView, SitemapAlternateView, SitemapUrlView, SitemapView,
+};
+pub use maps::{
+    AtlasView, ClusterListView, ClusterView, CoverColoursView, CoverFileView, CoverView, DotView, InsetView, LandFileView,
+    LandView, MapCaseView, MapCountryView, MapRegionView, MapView, PinSetView, PinView,
 };
 pub use page::{
     AlternateView, ColourView, LogoView, MenuItemView, PageView, PublisherView, SiteView, TextLanguageView,

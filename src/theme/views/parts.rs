@@ -76,6 +76,8 @@ pub struct CardView {
     pub date: Option<Shared<DateView>>,
     /// The picture, where there is one.
     pub image: Option<Shared<ImageView>>,
+    /// The address of the drawn cover; empty where there is a picture.
+    pub cover_url: String,
     /// Where the city lies.
     pub coordinates: Option<Shared<CoordinatesView>>,
     /// The language of the text, where that is an original in the place of a translation.

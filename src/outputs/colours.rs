@@ -1,0 +1,105 @@
+//! Colours of drawings that are files of their own, and so see no style sheet: those of `site.yaml`, else those that the
+//! program's site theme has.
+
+use crate::config::Config;
+use crate::theme::views::CoverColoursView;
+
+/// For light and for dark screens.
+const COLOURS: [(&str, &str, &str); 16] = [
+    ("paper", "#fbfaf6", "#10161f"),
+    ("quiet", "#545c69", "#a9b1bd"),
+    ("land", "#ddd6c6", "#2a3646"),
+    ("climate", "#0b6128", "#6bc582"),
+    ("culture", "#7c053c", "#ea8abc"),
+    ("digital", "#5d43a4", "#91a8ff"),
+    ("economy", "#656007", "#cabd50"),
+    ("education", "#005fad", "#7bb8ce"),
+    ("health", "#a2314e", "#ffaca8"),
+    ("heritage", "#673200", "#fed18b"),
+    ("migration", "#832e7b", "#ffc2f6"),
+    ("mobility", "#004e42", "#a6e9d9"),
+    ("peace", "#1f6470", "#32dbd9"),
+    ("resilience", "#964700", "#ed9658"),
+    ("science", "#513269", "#d7a7ff"),
+    ("security", "#123a90", "#a0d1ff"),
+];
+
+/// Which screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scheme {
+    Light,
+    Dark,
+}
+
+/// The colour of that name.
+pub(super) fn colour(config: &Config, scheme: Scheme, name: &str) -> String {
+    let own = match scheme {
+        Scheme::Light => &config.identity.colours.light,
+        Scheme::Dark => &config.identity.colours.dark,
+    };
+    if let Some((_, value)) = own.iter().find(|(known, _)| *known == name) {
+        return value.clone();
+    }
+    let found = COLOURS.iter().find(|(known, ..)| *known == name);
+    let value = found.map(|(_, light, dark)| if scheme == Scheme::Light { *light } else { *dark });
+    value.unwrap_or("#777777").to_owned()
+}
+
+/// The colours of a cover whose case has a theme of that colour; quiet ones where it has none.
+pub(super) fn cover_colours(config: &Config, scheme: Scheme, name: Option<&str>) -> CoverColoursView {
+    let theme = colour(config, scheme, name.unwrap_or("quiet"));
+    let paper = colour(config, scheme, "paper");
+    let on_paper = |percent: u32| mixed(&theme, &paper, percent);
+    CoverColoursView {
+        sea: on_paper(9),
+        water: on_paper(20),
+        land: on_paper(26),
+        coast: on_paper(62),
+        theme: theme.clone(),
+        paper: paper.clone(),
+    }
+}
+
+/// So much of a colour on another, as `color-mix(in srgb, …)` has it.
+fn mixed(colour: &str, ground: &str, percent: u32) -> String {
+    let part = |(one, other): (u32, u32)| (one * percent + other * (100 - percent) + 50) / 100;
+    let [red, green, blue] = channels(colour).map_or([0; 3], |own| {
+        let ground = channels(ground).unwrap_or(own);
+        [0, 1, 2].map(|index| part((own[index], ground[index])))
+    });
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// Red, green and blue of `#1d4079` or `#abc`.
+fn channels(colour: &str) -> Option<[u32; 3]> {
+    let digits = colour.strip_prefix('#')?;
+    let value = |from: usize, length: usize| u32::from_str_radix(digits.get(from..from + length)?, 16).ok();
+    match digits.len() {
+        6 => Some([value(0, 2)?, value(2, 2)?, value(4, 2)?]),
+        3 => Some([value(0, 1)? * 17, value(1, 1)? * 17, value(2, 1)? * 17]),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::PALETTE;
+
+    #[test]
+    fn colours_are_mixed_as_style_sheets_mix_them() {
+        assert_eq!(mixed("#964700", "#fbfaf6", 9), "#f2eae0");
+        assert_eq!(mixed("#000", "#fff", 50), "#808080");
+    }
+
+    #[test]
+    fn every_colour_of_a_term_has_a_value_and_the_style_sheet_has_the_same() {
+        let style = include_str!("../../themes/default/static/style.css");
+        for (name, light, dark) in COLOURS {
+            for value in [light, dark] {
+                assert!(channels(value).is_some() && style.contains(&format!("--{name}: {value};")), "{name}: {value}");
+            }
+        }
+        assert!(PALETTE.iter().all(|name| COLOURS.iter().any(|(known, ..)| known == name)));
+    }
+}
