@@ -15,8 +15,8 @@ pub struct MapArea {
 /// None covers much of another: a pin is in one of them.
 const AREAS: [MapArea; 10] = [
     MapArea { id: "europe", degrees: [-12.0, 44.0, 34.0, 61.0] },
-    MapArea { id: "western_asia", degrees: [44.5, 64.0, 12.0, 42.0] },
-    MapArea { id: "southern_asia", degrees: [65.0, 93.0, 5.0, 36.5] },
+    MapArea { id: "western_asia", degrees: [44.2, 67.8, 22.0, 42.0] },
+    MapArea { id: "southern_asia", degrees: [68.0, 93.5, 6.0, 35.0] },
     MapArea { id: "eastern_asia", degrees: [100.0, 146.0, 21.0, 46.0] },
     MapArea { id: "south_eastern_asia", degrees: [94.0, 128.0, -11.0, 20.5] },
     MapArea { id: "northern_america", degrees: [-126.0, -64.0, 25.0, 52.0] },
@@ -26,6 +26,8 @@ const AREAS: [MapArea; 10] = [
     MapArea { id: "eastern_africa", degrees: [24.0, 52.0, -14.0, 16.0] },
 ];
 
+/// How near to the edge of an area no place of it lies, as a share of its width.
+const EDGE: f64 = 0.03;
 /// How many cases an area has at least that is enlarged.
 const LEAST: usize = 3;
 
@@ -35,6 +37,13 @@ impl MapArea {
     pub fn window(&self) -> Window {
         let [west, east, south, north] = self.degrees;
         Window::of_degrees(west, east, south, north)
+    }
+
+    /// Where places lie that it shows: its pins would be cut off nearer to its edges.
+    #[must_use]
+    pub fn middle(&self) -> Window {
+        let window = self.window();
+        window.grown(-EDGE * window.width)
     }
 
     /// All that there are.
@@ -49,7 +58,7 @@ impl MapArea {
 pub fn crowded_areas(places: &[Point], width: f64, most: usize) -> Vec<&'static MapArea> {
     let mut found: Vec<(usize, &MapArea)> = Vec::new();
     for area in &AREAS {
-        let window = area.window();
+        let window = area.middle();
         let within: Vec<Point> = places.iter().copied().filter(|place| window.contains(*place)).collect();
         let crowds = crowding(&within, APART * WORLD / width);
         if within.len() >= LEAST && crowds > 0 {

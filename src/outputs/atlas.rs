@@ -75,13 +75,8 @@ fn page(input: Input<'_>) -> Result<Views, Failure> {
     let placed = listed.iter().copied().filter(|case| place_of(site, *case).is_some());
     let numbers: BTreeMap<usize, usize> = placed.zip(1..).collect();
     let is_numbered = numbers.len() <= NUMBERED;
-    let choice = MapChoice {
-        id: "map",
-        insets: INSETS,
-        widths: 3,
-        numbers: is_numbered.then_some(&numbers),
-        names_page: false,
-    };
+    let choice =
+        MapChoice { id: "map", insets: INSETS, widths: 3, numbers: is_numbered.then_some(&numbers), names_page: false };
     let is_listed = listed.len() <= LISTED;
     let region = |(region, cases): &(Region, Vec<usize>)| MapRegionView {
         id: region.id(),
@@ -90,7 +85,10 @@ fn page(input: Input<'_>) -> Result<Views, Failure> {
         cases: cases
             .iter()
             .filter(|_| is_listed)
-            .map(|case| MapCaseView { number: numbers.get(case).copied().filter(|_| is_numbered), ..case_view(input, *case) })
+            .map(|case| MapCaseView {
+                number: numbers.get(case).copied().filter(|_| is_numbered),
+                ..case_view(input, *case)
+            })
             .collect(),
         countries: if is_listed { Vec::new() } else { countries(input, cases.iter().copied()) },
     };

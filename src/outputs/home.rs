@@ -44,7 +44,7 @@ fn view(input: Input<'_>) -> Result<HomeView, Failure> {
     Ok(HomeView {
         body_html: body.map(|body| body.map(|body| body.whole())).unwrap_or_default(),
         cases: cached_cards(input, &shown(input))?,
-        covers: shown(input).into_iter().map(|index| cover(input, index)).collect(),
+        lead_cover: if site.cases.is_empty() { Derived::default() } else { cover(input, 0) },
         map: map_view(input, &(0..site.cases.len()).collect::<Vec<_>>(), HOME_MAP),
         lead_html: lead_html(input)?,
         lead_taxonomies: if site.cases.is_empty() { Vec::new() } else { other_taxonomies(input, 0) },

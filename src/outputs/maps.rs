@@ -6,7 +6,9 @@ use super::cards::country_name;
 use super::subjects::case_colour;
 use super::{Input, Purpose};
 use crate::base::digest::Digester;
-use crate::map::{Cluster, MapArea, Marks, Pin, Place, Point, Side, Window, crowded_areas, project, sheet, world_window};
+use crate::map::{
+    Cluster, MapArea, Marks, Pin, Place, Point, Side, Window, crowded_areas, project, sheet, world_window,
+};
 use crate::site::Site;
 use crate::theme::direction;
 use crate::theme::views::{
@@ -121,7 +123,7 @@ impl Drawing<'_> {
         let world = world_window();
         let points: Vec<Point> = self.placed.iter().map(|place| place.at).collect();
         let areas = crowded_areas(&points, WIDE, self.choice.insets);
-        let frames: Vec<Window> = areas.iter().map(|area| area.window()).collect();
+        let frames: Vec<Window> = areas.iter().map(|area| area.middle()).collect();
         let frame_of = |place: &Placed<'_>| frames.iter().position(|frame| frame.contains(place.at));
         let homes: Vec<Option<usize>> = self.placed.iter().map(frame_of).collect();
         let everything: Vec<usize> = (0..self.placed.len()).collect();
@@ -132,7 +134,7 @@ impl Drawing<'_> {
         let mut insets = Vec::new();
         for (index, area) in areas.iter().enumerate() {
             let members: Vec<usize> = everything.iter().copied().filter(|place| homes[*place] == Some(index)).collect();
-            insets.push(self.inset(area, &members, is_corner_free && index == 0));
+            insets.push(self.inset(area, &members, is_corner_free && areas.len() == 1));
         }
         let routes = &input.site.routes;
         let mut lists: Vec<ClusterListView> = self.lists.into_values().collect();
@@ -162,6 +164,7 @@ impl Drawing<'_> {
             height: percent(window.height / world.height),
             count: members.len(),
             fits_corner,
+            shape: (window.width / window.height * 100.0).round() / 100.0,
             sets: self.sets(members, &window, &[], self.choice.widths.min(2)),
         }
     }
@@ -176,8 +179,10 @@ impl Drawing<'_> {
             let spot = |member: &usize| Place { at: self.placed[*member].at, name: self.placed[*member].city };
             let places: Vec<Place<'_>> = members.iter().map(spot).collect();
             let made = sheet(&places, window, frames, Marks { width, radius, leftwards });
-            let pins: Vec<PinView> = made.pins.iter().map(|pin| pin_view(&self.placed[members[pin.place]], pin)).collect();
-            let clusters: Vec<ClusterView> = made.clusters.iter().map(|cluster| self.cluster(members, cluster)).collect();
+            let pins: Vec<PinView> =
+                made.pins.iter().map(|pin| pin_view(&self.placed[members[pin.place]], pin)).collect();
+            let clusters: Vec<ClusterView> =
+                made.clusters.iter().map(|cluster| self.cluster(members, cluster)).collect();
             match sets.last_mut().filter(|last| last.pins == pins && last.clusters == clusters) {
                 Some(last) => {
                     last.widths.push(' ');
@@ -215,11 +220,8 @@ impl Drawing<'_> {
 }
 
 fn cluster_list(input: Input<'_>, id: String, title: String, places: &[&Placed<'_>]) -> ClusterListView {
-    let case = |place: &&Placed<'_>| CaseLinkView {
-        title: place.title.clone(),
-        url: place.url.clone(),
-        colour: place.colour,
-    };
+    let case =
+        |place: &&Placed<'_>| CaseLinkView { title: place.title.clone(), url: place.url.clone(), colour: place.colour };
     let is_short = places.len() <= LISTED;
     let cases = if is_short { places.iter().map(case).collect() } else { Vec::new() };
     let in_countries = || countries(input, places.iter().map(|place| place.case));

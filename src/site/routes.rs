@@ -117,7 +117,7 @@ impl Routes {
     /// The drawn cover of a case.
     #[must_use]
     pub fn cover(&self, slug: &str) -> SitePath {
-        self.file(&format!("cases/{slug}/cover.svg"))
+        self.in_edition(&format!("cases/{slug}/cover.svg"))
     }
 
     /// The page of the map.
@@ -129,7 +129,7 @@ impl Routes {
     /// The land of a map: the world, or a part of it.
     #[must_use]
     pub fn land(&self, name: &str) -> SitePath {
-        self.file(&format!("map/{name}.svg"))
+        self.in_edition(&format!("map/{name}.svg"))
     }
 
     /// The list of articles.

@@ -11,6 +11,8 @@ use super::sample_views::{FILES, PAGES, full, minimal};
 use super::strings::{Entry, category_name};
 use super::theme_tests::{embedded_text, languages, own, theme};
 use crate::base::fs;
+use crate::map::MapArea;
+use crate::places::Region;
 use crate::yaml;
 
 fn strings_of(language: &str) -> &'static str {
@@ -118,5 +120,7 @@ fn every_string_is_used_and_every_used_string_exists() {
             used.extend(source.split(call).skip(1).map(key));
         }
     }
+    used.extend(Region::ALL.iter().map(|region| format!("region_{}", region.id())));
+    used.extend(MapArea::all().iter().map(|area| format!("area_{}", area.id)));
     assert_eq!(used, entries_of("en").into_keys().collect());
 }

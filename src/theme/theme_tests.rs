@@ -77,7 +77,8 @@ fn tags(html: &str) -> (Vec<Tag>, Vec<String>) {
                     let attributes =
                         tag.attrs.iter().map(|a| (a.name.local.to_string(), a.value.to_string())).collect();
                     self.tags.borrow_mut().push((tag.name.to_string(), attributes));
-                    if !VOID.contains(&&*tag.name) {
+                    // Elements of a drawing may close themselves.
+                    if !VOID.contains(&&*tag.name) && !tag.self_closing {
                         self.open.borrow_mut().push(tag.name.to_string());
                     }
                     if &*tag.name == "script" {

@@ -37,6 +37,7 @@ mod incremental;
 mod init;
 mod layers;
 mod link_safety;
+mod maps;
 mod merging;
 mod mistakes;
 #[cfg(feature = "images")]

@@ -2,6 +2,7 @@
 
 use super::super::views::*;
 use super::cases::{bare_card, case_link, full_card, full_case, image};
+use super::maps::{full_cover, full_map};
 use super::{date, link, pagination};
 
 pub(super) fn term_card(title: &str) -> TermCardView {
@@ -20,6 +21,8 @@ pub(super) fn full_home() -> HomeView {
     HomeView {
         body_html: "<p>Welcome.</p>".to_owned().into(),
         cases: vec![full_card().into(), bare_card().into()],
+        lead_cover: Some(full_cover()).into(),
+        map: Some(full_map()).into(),
         lead_html: "<p>Hosted the <a href=\"#\">forum</a>.</p>".to_owned().into(),
         lead_taxonomies: full_case().taxonomies,
         cases_link: link("Cases", "cases/"),
@@ -39,6 +42,8 @@ pub(super) fn minimal_home() -> HomeView {
     HomeView {
         body_html: String::new().into(),
         cases: Vec::new(),
+        lead_cover: None.into(),
+        map: None.into(),
         lead_html: String::new().into(),
         lead_taxonomies: Vec::new(),
         cases_link: link("Cases", "cases/"),
@@ -70,6 +75,7 @@ pub(super) fn full_article() -> ArticleView {
         image_link: Some(super::cases::image_link()),
         introduction_html: "<p>Over the past two decades …</p>".to_owned().into(),
         cases: vec![full_card().into(), bare_card().into()],
+        map: Some(full_map()).into(),
         conclusion_html: "<p>In the end.</p>".to_owned().into(),
         origin: Some(link("example.org", "https://example.org/post")),
     }
@@ -85,6 +91,7 @@ pub(super) fn minimal_article() -> ArticleView {
         image_link: None,
         introduction_html: String::new().into(),
         cases: Vec::new(),
+        map: None.into(),
         conclusion_html: String::new().into(),
         origin: None,
     }
@@ -103,6 +110,7 @@ pub(super) fn full_taxonomy() -> TaxonomyView {
         groups: vec![group("city-network", "City networks"), group("un-body", "United Nations")],
         unused: vec![TermCardView { url: String::new(), count: 0, cases: Vec::new(), ..term_card("U20") }],
         without: vec![bare_card().into()],
+        map: Some(full_map()).into(),
     }
 }
 
@@ -124,6 +132,7 @@ pub(super) fn minimal_taxonomy() -> TaxonomyView {
         }],
         unused: Vec::new(),
         without: Vec::new(),
+        map: None.into(),
     }
 }
 
@@ -150,6 +159,7 @@ pub(super) fn full_term() -> TermView {
             title: Some("Agreements".to_owned()),
             terms: vec![term_card("Paris Agreement")],
         }],
+        map: Some(full_map()).into(),
         count: 200,
         cases: vec![full_card().into(), bare_card().into()],
         pagination: Some(pagination()),
@@ -176,6 +186,7 @@ pub(super) fn minimal_term() -> TermView {
         aliases: Vec::new(),
         sources: Vec::new(),
         companions: Vec::new(),
+        map: None.into(),
         count: 0,
         cases: Vec::new(),
         pagination: None,

@@ -11,6 +11,7 @@ use site::{full_page, full_site, minimal_page, minimal_site};
 
 mod cases;
 mod lists;
+mod maps;
 mod site;
 
 /// The templates that make whole pages with `site`, `page` and one value of their own.
@@ -21,13 +22,14 @@ pub(super) const PAGES: &[&str] = &[
     "case.html",
     "cases.html",
     "home.html",
+    "map.html",
     "page.html",
     "taxonomy.html",
     "term.html",
 ];
 
 /// The templates that see `site` and one value of their own.
-pub(super) const FILES: &[&str] = &["feed.xml", "redirect.html", "robots.txt", "sitemap.xml"];
+pub(super) const FILES: &[&str] = &["cover.svg", "feed.xml", "land.svg", "redirect.html", "robots.txt", "sitemap.xml"];
 
 /// The context of a template with every field filled.
 pub(super) fn full(template: &str, language: &'static str) -> Context {
@@ -43,6 +45,7 @@ pub(super) fn full(template: &str, language: &'static str) -> Context {
             context.insert("list", &CaseListView { count: 200, cases, pagination: Some(pagination()) });
         }
         "home.html" => context.insert("home", &full_home()),
+        "map.html" => context.insert("atlas", &maps::full_atlas()),
         "page.html" => {
             let body_html = "<h2 id=\"us\">Us</h2><p>Text.</p>".to_owned();
             context.insert(
@@ -68,6 +71,7 @@ pub(super) fn minimal(template: &str, language: &'static str) -> Context {
         "case.html" => context.insert("case", &minimal_case()),
         "cases.html" => context.insert("list", &CaseListView { count: 0, cases: Vec::new(), pagination: None }),
         "home.html" => context.insert("home", &minimal_home()),
+        "map.html" => context.insert("atlas", &maps::minimal_atlas()),
         "page.html" => {
             context.insert(
                 "text",
@@ -86,6 +90,8 @@ fn insert_file_view(template: &str, context: &mut Context, entries: Vec<Shared<F
         context.remove("page");
     }
     match template {
+        "cover.svg" => context.insert("cover", &maps::cover_file(!entries.is_empty())),
+        "land.svg" => context.insert("land", &maps::land()),
         "feed.xml" => context.insert("feed", &feed(entries)),
         "redirect.html" => context.insert(
             "redirect",

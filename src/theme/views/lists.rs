@@ -16,8 +16,8 @@ pub struct HomeView {
     pub body_html: Derived<String>,
     /// The first cases.
     pub cases: Vec<Shared<CardView>>,
-    /// Their drawn covers, in the same order; none where a case has a picture.
-    pub covers: Vec<Derived<Option<CoverView>>>,
+    /// The drawn cover of the first; none where it has a picture.
+    pub lead_cover: Derived<Option<CoverView>>,
     /// The map of all cases, where the site has maps.
     pub map: Derived<Option<MapView>>,
     /// How the text of the first case begins, where that is a paragraph which its summary does not say.

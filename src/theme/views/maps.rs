@@ -174,7 +174,9 @@ pub struct InsetView {
     pub height: f64,
     /// How many cases lie in it.
     pub count: usize,
-    /// May it cover the lower corner of a wide map on the left, as no pin stands there?
+    /// Its width as a share of its height.
+    pub shape: f64,
+    /// May it cover the lower corner of a wide map on the left, as it is alone and no pin stands there?
     pub fits_corner: bool,
     /// Its pins, for insets of different widths.
     pub sets: Vec<PinSetView>,

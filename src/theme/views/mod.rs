@@ -23,8 +23,8 @@ pub use machines::{
     CategoryView, FeedEntryView, FeedView, RedirectView, RobotsView, SitemapAlternateView, SitemapUrlView, SitemapView,
 };
 pub use maps::{
-    AtlasView, ClusterListView, ClusterView, CoverColoursView, CoverFileView, CoverView, DotView, InsetView, LandFileView,
-    LandView, MapCaseView, MapCountryView, MapRegionView, MapView, PinSetView, PinView,
+    AtlasView, ClusterListView, ClusterView, CoverColoursView, CoverFileView, CoverView, DotView, InsetView,
+    LandFileView, LandView, MapCaseView, MapCountryView, MapRegionView, MapView, PinSetView, PinView,
 };
 pub use page::{
     AlternateView, ColourView, LogoView, MenuItemView, PageView, PublisherView, SiteView, TextLanguageView,

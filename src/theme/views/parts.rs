@@ -116,7 +116,7 @@ pub struct ArticleCardView {
 }
 
 /// A case by its city.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CaseLinkView {
     /// The city.
     pub title: String,
