@@ -69,15 +69,20 @@ pub(super) fn alternate_views(input: Input<'_>, path: &SitePath) -> Vec<Alternat
     alternates.iter().enumerate().map(view).collect()
 }
 
-/// The addresses of a page in the languages that have it, for search engines; nothing where that is one.
+/// The addresses of a page in the languages that have it, and that for all others (`x-default`), for search engines; nothing
+/// where that is one.
 pub(super) fn translations(input: Input<'_>, path: &SitePath) -> Vec<(String, String)> {
     let translated = alternates(input, path).into_iter().filter(|alternate| alternate.is_translated);
     let address = |alternate: Alternate<'_>| {
         let Site { config, routes, .. } = &alternate.edition.site;
         (config.language.clone(), routes.absolute(&alternate.path))
     };
-    let addresses: Vec<_> = translated.map(address).collect();
-    if addresses.len() < 2 { Vec::new() } else { addresses }
+    let mut addresses: Vec<_> = translated.map(address).collect();
+    match &addresses[..] {
+        [(_, first), _, ..] => addresses.insert(1, ("x-default".to_owned(), first.clone())),
+        _ => addresses.clear(),
+    }
+    addresses
 }
 
 /// The address under which search engines should know a page: of an original in the place of a translation, its own.

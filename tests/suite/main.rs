@@ -55,6 +55,7 @@ mod translations;
 mod turndown;
 mod twins;
 mod unseen;
+mod upgrades;
 mod vanished;
 mod withdrawn;
 mod words;

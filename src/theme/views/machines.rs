@@ -83,7 +83,7 @@ pub struct SitemapUrlView {
 /// A page of the sitemap in one language.
 #[derive(Debug, Clone, Serialize)]
 pub struct SitemapAlternateView {
-    /// The language (BCP 47), for `hreflang`.
+    /// The language (BCP 47) for `hreflang`, or `x-default`.
     pub language: String,
     /// The absolute address.
     pub permalink: String,
