@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Input;
 use super::links::{full_name, term_url};
+use crate::base::slug::Slug;
 use crate::site::{COUNTRIES, Site, SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{BandView, CaseLinkView, TermCardView, TermGroupView};
 
@@ -20,20 +21,25 @@ const LONGEST: usize = 18;
 /// The case's terms of the first taxonomy, as the case names them: they are its themes. A site without a taxonomy of its
 /// own has none.
 pub(super) fn themes(site: &Site, case: usize) -> Vec<TermId> {
-    let taxonomy = &site.taxonomies[0];
-    if taxonomy.id == COUNTRIES {
-        return Vec::new();
-    }
-    let named =
-        site.cases[case].case.terms.iter().find(|(id, _)| *id == taxonomy.id).map_or(&[][..], |(_, terms)| terms);
-    let mut themes = site.terms_in(case, 0).to_vec();
+    let mut themes = terms_of(site, case, 0).to_vec();
+    let named = named_themes(site, case);
     themes.sort_by_key(|id| named.iter().position(|slug| *slug == site.term(*id).slug));
     themes
 }
 
+/// What the case itself calls its themes, in its order.
+fn named_themes(site: &Site, case: usize) -> &[Slug] {
+    let taxonomy = &site.taxonomies[0];
+    let terms = &site.cases[case].case.terms;
+    terms.iter().find(|(id, _)| *id == taxonomy.id).map_or(&[][..], |(_, terms)| terms)
+}
+
 /// The colour of a case: that of its first theme.
 pub(super) fn case_colour(site: &Site, case: usize) -> Option<&'static str> {
-    themes(site, case).first().and_then(|id| site.term(*id).colour)
+    let shown = terms_of(site, case, 0);
+    // Without a list of its own for the order: every list of cases asks for it.
+    let first = |slug: &Slug| shown.iter().find(|id| site.term(**id).slug == *slug);
+    named_themes(site, case).iter().find_map(first).and_then(|id| site.term(*id).colour)
 }
 
 /// The names of a case's terms of the second taxonomy that fit on a cover, and how many do not.

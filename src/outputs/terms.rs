@@ -7,8 +7,8 @@ use super::cards::{pages, pagination};
 use super::links::{feed_title, render, taxonomy_singular, term_feed, term_url, token};
 use super::maps::{SMALL_MAP, map_view};
 use super::page::{Page, Parent, page_views};
-use super::subjects::{band, companions};
-use super::view_cache::{cached_cards, cached_taxonomy_link, cached_term_text};
+use super::subjects::companions;
+use super::view_cache::{cached_band, cached_cards, cached_taxonomy_link, cached_term_text};
 use super::{Input, Purpose, structured_data};
 use crate::markdown::Loading;
 use crate::model::Term;
@@ -92,7 +92,7 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
             url: format!("{}#{}", routes.link(&routes.taxonomy(&taxonomy.id)), kind.id),
         }),
         colour: entry.colour,
-        band: band(input.site, &entry.cases),
+        band: cached_band(input, part.id),
         body_html: body_html(input, part)?,
         url: term.and_then(|term| term.url.clone()),
         founded: term.and_then(|term| term.founded),

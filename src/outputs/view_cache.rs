@@ -12,6 +12,7 @@ use super::cards::card;
 use super::links::{taxonomy_link, taxonomy_title, term_link};
 use super::page::Parent;
 use super::pictures::image_view;
+use super::subjects::band;
 use super::{Input, Purpose};
 use crate::base::date::Date;
 use crate::base::url::{SitePath, is_external};
@@ -20,8 +21,8 @@ use crate::places::{Coordinates, CountryCode};
 use crate::site::{COUNTRIES, Site, TermId};
 use crate::theme::ThemeProblem;
 use crate::theme::views::{
-    CardView, CaseTaxonomyView, CoordinatesView, DateView, Derived, FeedEntryView, ImageView, LinkView, MenuItemView,
-    Shared, TermLinkView,
+    BandView, CardView, CaseTaxonomyView, CoordinatesView, DateView, Derived, FeedEntryView, ImageView, LinkView,
+    MenuItemView, Shared, TermLinkView,
 };
 
 /// A site theme's own template for cards.
@@ -52,6 +53,8 @@ pub struct ViewCache {
     terms: Memo<TermId, TermLinkView>,
     /// The text of each term as HTML.
     term_texts: Memo<TermId, String>,
+    /// The colours of the cases of each term.
+    bands: Memo<TermId, Vec<BandView>>,
     /// For each entry of the menu, the page that it leads to; none where it leads elsewhere, or to a fragment of a page.
     menu_pages: Vec<Option<SitePath>>,
     menus: Memo<MenuState, Vec<MenuItemView>>,
@@ -77,6 +80,7 @@ impl ViewCache {
             taxonomies: room(site.taxonomies.len()),
             terms: Memo::new(),
             term_texts: Memo::new(),
+            bands: Memo::new(),
             menu_pages: site.config.menu.iter().map(|item| page_of(site, &item.target.text)).collect(),
             menus: Memo::new(),
             trails: Memo::new(),
@@ -170,6 +174,11 @@ pub(super) fn cached_term_text<E>(
     }
     let text = make()?;
     Ok(memoised(input, &input.cache().term_texts, id, |_| text))
+}
+
+/// The colours of the cases of a term, which all pages of its list show.
+pub(super) fn cached_band(input: Input<'_>, id: TermId) -> Shared<Vec<BandView>> {
+    memoised(input, &input.cache().bands, id, |id| band(input.site, &input.site.term(*id).cases))
 }
 
 /// A day as data and as text.

@@ -160,7 +160,7 @@ pub struct TermView {
     /// The name of its colour, which terms of the first taxonomy have.
     pub colour: Option<&'static str>,
     /// The themes of its cases, the most frequent first.
-    pub band: Vec<BandView>,
+    pub band: Shared<Vec<BandView>>,
     /// The term's own text.
     pub body_html: Derived<Option<Shared<String>>>,
     /// Its home page: an address on another host.
