@@ -80,6 +80,7 @@ fn pages_lead_to_themselves_in_the_other_language() {
     // What a language does not have leads to the nearest list, which says so.
     links("fa/articles/for-persian-readers/index.html", "/articles/#_not-here", &[]);
     links("fa/404.html", "/", &[]);
+    links("fa/map/index.html", "/map/", &[("en", "/map/"), ("fa", "/fa/map/")]);
 }
 
 #[test]
