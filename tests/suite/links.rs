@@ -63,7 +63,7 @@ impl Served<'_> {
 
 /// What leads nowhere, as `page: address`, and how many links were followed.
 pub fn broken_links(files: &BTreeMap<String, Vec<u8>>, served: Served<'_>, base_url: &str) -> (Vec<String>, usize) {
-    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = files.iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".svg"));
     let ids: BTreeMap<&str, BTreeSet<String>> =
         pages.clone().map(|(path, bytes)| (path.as_str(), ids(&String::from_utf8_lossy(bytes)))).collect();
     let (mut broken, mut followed) = (Vec::new(), 0);

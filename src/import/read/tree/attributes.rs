@@ -188,6 +188,12 @@ fn show_area(document: &mut Document, area: NodeId) {
     let line_break = document.new_element("br", &[]);
     document.insert_before(area, line_break);
     document.insert_before(area, link);
+    // What follows is no part of its name; another place brings its own line.
+    let is_last = document.next_sibling(area).is_some_and(|next| !document.is_named(next, &["area"]));
+    if is_last {
+        let line_break = document.new_element("br", &[]);
+        document.insert_before(area, line_break);
+    }
     document.detach(area);
 }
 
@@ -300,6 +306,7 @@ mod tests {
             shown("<map name=m><area href='https://a.org/' alt='The port'><area href='/b'><area alt=c></map>");
         assert!(html.contains("<a href=\"https://a.org/\">The port</a>"), "{html}");
         assert!(html.contains("<a href=\"/b\">/b</a>"), "{html}");
+        assert!(shown("<area href=p>d").0.contains("<a href=\"p\">p</a><br>d"), "words grow together");
     }
 
     #[test]
