@@ -101,7 +101,7 @@ impl fmt::Debug for CountryCode {
     }
 }
 
-/// The country that a name means: that of one of [`LANGUAGES`], or another name in use (`Turkey`, `UK`, `Holland`,
+/// The country that a name means: that of one of `LANGUAGES`, or another name in use (`Turkey`, `UK`, `Holland`,
 /// `Deutschland`), whatever its case, accents and full stops, with or without a leading "the".
 ///
 /// A name that two countries share, such as `Congo`, is nobody's. So is one that rather means a city elsewhere: in Spanish,
