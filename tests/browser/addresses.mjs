@@ -105,7 +105,7 @@ async function persianJourney(browser, home) {
   await visit(browser, home, async (page) => {
     await page.goto(home);
     await looksRight(page);
-    const link = page.locator(`main a[href*="${encodeURI("هیروشیما")}"]`).first();
+    const link = page.locator(`main a[href*="${encodeURI("هیروشیما")}"]:visible`).first();
     await link.click();
     await page.waitForLoadState("load");
     assert.ok(decodeURI(page.url()).endsWith("cases/هیروشیما/index.html"), page.url());

@@ -111,7 +111,13 @@ async function focusSeen(page, address) {
       const element = document.activeElement;
       if (element === document.body) return null;
       const outlined = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-      const seen = outlined(getComputedStyle(element)) || outlined(getComputedStyle(element, "::after"));
+      // A pin of a map is drawn, and so is the ring around it.
+      const ring = element.querySelector(".pin-touch");
+      const drawn = (style) => style.stroke !== "none" && parseFloat(style.strokeWidth) >= 2;
+      const seen =
+        outlined(getComputedStyle(element)) ||
+        outlined(getComputedStyle(element, "::after")) ||
+        (ring !== null && drawn(getComputedStyle(ring)));
       return { seen, name: element.outerHTML.slice(0, 80) };
     });
     if (focus === null) {

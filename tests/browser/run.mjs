@@ -23,7 +23,18 @@ const ENGLISH_PAGES = [
   "/countries/",
   "/articles/successful-examples-of-urban-diplomacy/",
   "/about/",
+  "/map/",
   "/not-here/",
+];
+// The Persian edition of the same site.
+const PERSIAN_EDITION = [
+  "/fa/",
+  "/fa/cases/medellin/",
+  "/fa/networks/c40/",
+  "/fa/networks/",
+  "/fa/articles/successful-examples-of-urban-diplomacy/",
+  "/fa/about/",
+  "/fa/map/",
 ];
 const PERSIAN_CASE = "/cases/isfahan/";
 const PERSIAN_PAGES = ["/", PERSIAN_CASE, encodeURI("/cases/هیروشیما/"), "/networks/"];
@@ -55,6 +66,7 @@ async function main([englishFolder, persianFolder, addressesFolder]) {
     await checkAddresses(browser, tally, addressesFolder);
     for (const view of VIEWS) {
       await checkPages(browser, tally, english.origin, ENGLISH_PAGES, view);
+      await checkPages(browser, tally, english.origin, PERSIAN_EDITION, view);
       await checkPages(browser, tally, persian.origin, PERSIAN_PAGES, view);
     }
     await checkJourneys(browser, tally, english.origin, englishFolder);
