@@ -11,13 +11,13 @@ use crate::site::{Files, SiteOrdering, assemble};
 use crate::theme::Theme;
 
 /// What is in each edition, and in which order; of the first, the content is that which was read.
-pub(super) struct Arranged {
+pub(super) struct OrderedEditions {
     first: SiteOrdering,
     others: Vec<(Content, SiteOrdering)>,
 }
 
-impl Arranged {
-    /// Arranges what `audience` may see.
+impl OrderedEditions {
+    /// Puts in order what `audience` may see.
     pub fn of(config: &Config, content: &Content, audience: Audience) -> Self {
         let other = |config: &Config| {
             let content = content.edition(&config.language, audience);
@@ -30,7 +30,7 @@ impl Arranged {
 
 /// Puts the editions together.
 pub(super) fn assemble_editions(
-    (config, content, arranged): (Config, Content, Arranged),
+    (config, content, ordered): (Config, Content, OrderedEditions),
     themes: Vec<Theme>,
     files: &Arc<Files>,
     audience: Audience,
@@ -39,9 +39,9 @@ pub(super) fn assemble_editions(
     let configs = config.others.clone();
     // The first edition shows no translation.
     let originals = Content { translations: Translations::default(), ..content };
-    let first = (config, originals, arranged.first);
+    let first = (config, originals, ordered.first);
     let others =
-        configs.into_iter().zip(arranged.others).map(|(config, (content, ordering))| (config, content, ordering));
+        configs.into_iter().zip(ordered.others).map(|(config, (content, ordering))| (config, content, ordering));
     let mut uses_gazetteer = false;
     let mut editions = Vec::new();
     for ((config, content, ordering), theme) in std::iter::once(first).chain(others).zip(themes) {

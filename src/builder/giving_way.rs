@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::source::{Place, SourceFile};
+use crate::base::source::Place;
 use crate::outputs::Artifact;
 
 /// Takes out every file that gives way to another, and says so.
@@ -28,7 +28,7 @@ fn left_out(artifact: &Artifact<'_>, other: &str) -> Diagnostic {
     let problem = Diagnostic::warning(Code::AddressConflict, message)
         .help("give that page another address, or leave the part out in `site.yaml` under `outputs`");
     match other.find("content/").and_then(|start| other.get(start..)) {
-        Some(file) => problem.at(Place::start_of(&SourceFile::new(file, ""))),
+        Some(file) => problem.at(Place::of_file(file)),
         None => problem,
     }
 }

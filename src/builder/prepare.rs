@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::assets::{self, Assets};
 use super::broken_pictures;
 use super::clashes::check_clashes;
-use super::editions::{Arranged, assemble_editions};
+use super::editions::{OrderedEditions, assemble_editions};
 use super::giving_way::drop_those_that_give_way;
 use super::long_names::check_long_names;
 use super::manifest::CACHE_FOLDER;
@@ -149,12 +149,12 @@ pub(super) fn prepare_from(
     let settings_key = sources.settings;
     let Loaded { content, assets, themes } = load(root, &config, sources, settings, clock, problems)?;
     let audience = settings.audience;
-    let (addresses, (contents, cache)) = rayon::join(
+    let (addresses, (ordered, cache)) = rayon::join(
         || check(root, &config, &content, &assets, audience, problems),
         || {
             rayon::join(
                 // Most sites have no mistake, for which they would be made for nothing.
-                || Arranged::of(&config, &content, audience),
+                || OrderedEditions::of(&config, &content, audience),
                 || clock.map(|clock| Cache::bytes_of(&content, settings_key, clock)),
             )
         },
@@ -166,7 +166,7 @@ pub(super) fn prepare_from(
     let (editions, written) = rayon::join(
         || {
             let files = Arc::new(assets.files);
-            assemble_editions((config, content, contents), themes, &files, audience, problems)
+            assemble_editions((config, content, ordered), themes, &files, audience, problems)
         },
         || cache.map_or(Ok(()), |cache| fs::write_whole(&cache_path(root), &cache)),
     );

@@ -56,7 +56,7 @@ struct Maker<'m> {
     root: &'m Path,
     prepared: &'m Prepared,
     external_check: ExternalCheck,
-    gate_key: Digest,
+    external_key: Digest,
     output: &'m Output<'m>,
     stage: &'m Stage,
     twins: &'m Twins,
@@ -108,7 +108,7 @@ impl Maker<'_> {
     /// What is made depends on the artifact, on what was looked for in it, and on the twins that it gets.
     fn key(&self, artifact: Digest, path: &str) -> Digest {
         let mut key = Digester::new("made");
-        key.digest(artifact).digest(self.prepared.base_key()).digest(self.gate_key);
+        key.digest(artifact).digest(self.prepared.base_key()).digest(self.external_key);
         for ending in self.twins.endings(path) {
             key.text(ending);
         }
@@ -130,7 +130,7 @@ pub(super) fn make<'o>(
 ) -> Result<StagedSite<'o>> {
     let config = &prepared.site().config;
     let external_check = ExternalCheck::new(config);
-    let maker = Maker { root, prepared, gate_key: external_check.key(), external_check, output, stage, twins };
+    let maker = Maker { root, prepared, external_key: external_check.key(), external_check, output, stage, twins };
     let made: Vec<Vec<Made<'_>>> =
         artifacts.par_chunks(AT_ONCE).map(|some| maker.make_some(some)).collect::<Result<_>>()?;
     // Room for all of a first build; what is not filled costs nothing.

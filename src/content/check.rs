@@ -187,19 +187,15 @@ fn slugs_in<'a>(content: &'a Content, folder: &str) -> Vec<&'a str> {
         slugs
     }
     // A translation is called as its original is; one without an original, by the name of its file.
-    fn names<T>(entries: &[Entry<T>]) -> impl Iterator<Item = &str> {
-        entries.iter().map(|entry| FileName::of(entry.text.path()).stem)
+    fn names<T>(entries: &[Entry<T>]) -> Vec<&str> {
+        entries.iter().map(|entry| FileName::of(entry.text.path()).stem).collect()
     }
-    let mut slugs = match folder {
-        "cases" => collect(&content.cases),
-        "articles" => collect(&content.articles),
+    let (mut slugs, translated) = match folder {
+        "cases" => (collect(&content.cases), names(&content.translations.cases)),
+        "articles" => (collect(&content.articles), names(&content.translations.articles)),
         taxonomy => return collect(content.terms_of(taxonomy)),
     };
-    let translations = &content.translations;
-    match folder {
-        "cases" => slugs.extend(names(&translations.cases)),
-        _ => slugs.extend(names(&translations.articles)),
-    }
+    slugs.extend(translated);
     slugs.sort_unstable();
     slugs.dedup();
     slugs

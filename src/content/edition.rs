@@ -7,31 +7,27 @@ use std::collections::BTreeMap;
 
 use super::inherit::Inherit;
 use super::translations::is_language_of;
-use super::{Content, Entry, Translations};
+use super::{CONTENT_FOLDER, Content, Entry, Translations};
 use crate::casefile::{FileName, compare_as_originals, original_path};
 use crate::model::Audience;
 
 impl Content {
-    /// The content of the edition in `language`, as `audience` may see it. Its `translations` are those into this language that are not
-    /// shown: the originals stand in their places.
+    /// The content of the edition in `language`, as `audience` may see it. Its `translations` are those into this language that
+    /// are not shown: the originals stand in their places.
     #[must_use]
     pub fn edition(&self, language: &str, audience: Audience) -> Self {
         let mut hidden = Translations::default();
         let translated = &self.translations;
+        let terms = self.terms.iter().map(|(id, terms)| {
+            let folder = format!("{CONTENT_FOLDER}/{id}/");
+            let own = translated.terms.iter().filter(|term| term.text.path().starts_with(&folder));
+            (id.clone(), in_language(terms, own, (language, audience), &mut hidden.terms))
+        });
         Self {
+            terms: terms.collect(),
             cases: in_language(&self.cases, &translated.cases, (language, audience), &mut hidden.cases),
             articles: in_language(&self.articles, &translated.articles, (language, audience), &mut hidden.articles),
             pages: in_language(&self.pages, &translated.pages, (language, audience), &mut hidden.pages),
-            terms: self
-                .terms
-                .iter()
-                .map(|(id, terms)| {
-                    let folder = format!("{}/{id}/", super::CONTENT_FOLDER);
-                    let of_taxonomy = translated.terms.iter().filter(|term| term.text.path().starts_with(&folder));
-                    let translations: Vec<_> = of_taxonomy.cloned().collect();
-                    (id.clone(), in_language(terms, &translations, (language, audience), &mut hidden.terms))
-                })
-                .collect(),
             translations: hidden,
             assets: Vec::new(),
         }
@@ -39,16 +35,16 @@ impl Content {
 }
 
 /// The texts of one folder as they stand in a language. Translations that `audience` may not see go to `hidden`.
-fn in_language<T: Inherit>(
+fn in_language<'a, T: Inherit + 'a>(
     originals: &[Entry<T>],
-    translations: &[Entry<T>],
+    translations: impl IntoIterator<Item = &'a Entry<T>>,
     (language, audience): (&str, Audience),
     hidden: &mut Vec<Entry<T>>,
 ) -> Vec<Entry<T>> {
     let is_ours =
         |entry: &&Entry<T>| FileName::of(entry.text.path()).language.is_some_and(|own| is_language_of(language, own));
     let mut ours: BTreeMap<String, &Entry<T>> = BTreeMap::new();
-    for entry in translations.iter().filter(is_ours) {
+    for entry in translations.into_iter().filter(is_ours) {
         let is_hidden = entry.value.as_ref().is_some_and(|value| value.schedule().hidden_from(audience).is_some());
         if is_hidden {
             hidden.push(entry.clone());

@@ -2,7 +2,7 @@
 //! another language.
 
 use super::entry::{ContentValue, Entry};
-use crate::model::{Article, Case, Image, Page, Term, Translation};
+use crate::model::{Article, Case, Image, Page, Term};
 
 /// A value that can be translated.
 pub trait Inherit: ContentValue + Clone + Send {
@@ -105,7 +105,7 @@ impl Inherit for Term {
             name: choose(names_itself, &self.name, &original.name),
             short: choose(names_itself || gives("short"), &self.short, &original.short),
             url: choose(gives("url"), &self.url, &original.url),
-            translation: Translation::clone(&self.translation),
+            translation: self.translation.clone(),
             ..original.clone()
         }
     }

@@ -64,10 +64,8 @@ pub fn load(
         let languages: Vec<&str> = config.editions().map(|edition| edition.language.as_str()).collect();
         check_translations(files, &languages, problems);
         content.translations = all_translations(&mut content);
-        check_complete(&content.translations.cases, &content.cases, problems);
-        for (_, terms) in &content.terms {
-            check_complete(&content.translations.terms, terms, problems);
-        }
+        check_complete(&content.translations.cases, files, problems);
+        check_complete(&content.translations.terms, files, problems);
     }
     Ok(content)
 }

@@ -67,7 +67,7 @@ pub(super) fn take_translations<T>(files: &mut Vec<Entry<T>>) -> Vec<Entry<T>> {
 pub(super) fn check_translations(files: &[Listed], languages: &[&str], problems: &mut Diagnostics) {
     let paths = || files.iter().map(|(path, _)| path.as_str());
     let first = languages.first().copied().unwrap_or_default();
-    let is_there = |path: &str| files.binary_search_by(|(file, _)| file.as_str().cmp(path)).is_ok();
+    let is_there = |path: &str| is_listed(files, path);
     for file in paths().filter(|file| is_translation(file) && file.ends_with(".md") && file.contains('/')) {
         let (Some(language), Some(original)) = (FileName::of(file).language, original_path(file)) else { continue };
         let path = format!("{CONTENT_FOLDER}/{file}");
@@ -119,15 +119,17 @@ fn meant_original<'f>(
     Some(format!("did you mean the translation of `{CONTENT_FOLDER}/{folder}/{near}.md`?"))
 }
 
-/// A text without an original has nobody to inherit from.
-pub(super) fn check_complete<T: Inherit>(
-    translations: &[Entry<T>],
-    originals: &[Entry<T>],
-    problems: &mut Diagnostics,
-) {
+/// Is there a file at this path below `content/`?
+fn is_listed(files: &[Listed], path: &str) -> bool {
+    files.binary_search_by(|(file, _)| file.as_str().cmp(path)).is_ok()
+}
+
+/// A text without an original has nobody to inherit from. `files` are the paths below `content/`.
+pub(super) fn check_complete<T: Inherit>(translations: &[Entry<T>], files: &[Listed], problems: &mut Diagnostics) {
     for entry in translations.iter().filter(|entry| entry.value.is_some()) {
         let Some(original) = original_path(entry.text.path()) else { continue };
-        if originals.binary_search_by(|other| other.text.path().cmp(&original)).is_ok() {
+        let below_content = original.strip_prefix(CONTENT_FOLDER).and_then(|path| path.strip_prefix('/'));
+        if below_content.is_some_and(|path| is_listed(files, path)) {
             continue;
         }
         let keys = &entry.text.analysis().keys;

@@ -3,7 +3,7 @@
 
 use super::{Edition, Input};
 use crate::base::url::SitePath;
-use crate::site::{Site, Spot};
+use crate::site::{PageKey, Site};
 use crate::theme::direction;
 use crate::theme::views::{AlternateView, TextLanguageView};
 
@@ -26,24 +26,24 @@ fn alternates<'a>(input: Input<'a>, path: &SitePath) -> Vec<Alternate<'a>> {
     if input.publication.len() < 2 {
         return Vec::new();
     }
-    let spot = input.site.spot(path);
+    let key = input.site.page_key(path);
     // Nobody looks for the page that is not there.
-    let spot = if *path == input.site.routes.not_found() { Spot::Other("") } else { spot };
+    let key = if *path == input.site.routes.not_found() { PageKey::Other("") } else { key };
     let alternate = |edition: &'a Edition| {
         let site = &edition.site;
-        let there = site.address_of(&spot);
+        let there = site.address_of(&key);
         Alternate {
             is_same: there.is_some(),
-            is_translated: there.is_some() && is_translated(site, &spot),
-            path: there.unwrap_or_else(|| site.nearest(&spot)),
+            is_translated: there.is_some() && is_translated(site, &key),
+            path: there.unwrap_or_else(|| site.nearest(&key)),
             edition,
         }
     };
     input.publication.iter().map(alternate).collect()
 }
 
-fn is_translated(site: &Site, spot: &Spot<'_>) -> bool {
-    site.text_at(spot).is_none_or(|text| site.is_own(text.path()))
+fn is_translated(site: &Site, key: &PageKey<'_>) -> bool {
+    site.text_at(key).is_none_or(|text| site.is_own(text.path()))
 }
 
 /// What the switch of languages shows on the page at `path`.
@@ -72,15 +72,13 @@ pub(super) fn alternate_views(input: Input<'_>, path: &SitePath) -> Vec<Alternat
 /// The addresses of a page in the languages that have it, and that for all others (`x-default`), for search engines; nothing
 /// where that is one.
 pub(super) fn translations(input: Input<'_>, path: &SitePath) -> Vec<(String, String)> {
-    let translated = alternates(input, path).into_iter().filter(|alternate| alternate.is_translated);
-    let address = |alternate: Alternate<'_>| {
-        let Site { config, routes, .. } = &alternate.edition.site;
-        (config.language.clone(), routes.absolute(&alternate.path))
-    };
-    let mut addresses: Vec<_> = translated.map(address).collect();
-    match &addresses[..] {
-        [(_, first), _, ..] => addresses.insert(1, ("x-default".to_owned(), first.clone())),
-        _ => addresses.clear(),
+    let mut addresses = Vec::new();
+    for AlternateView { language, permalink, is_default, .. } in alternate_views(input, path) {
+        let Some(permalink) = permalink else { continue };
+        addresses.push((language, permalink.clone()));
+        if is_default {
+            addresses.push(("x-default".to_owned(), permalink));
+        }
     }
     addresses
 }
@@ -90,11 +88,11 @@ pub(super) fn canonical(input: Input<'_>, path: &SitePath) -> String {
     let site = input.site;
     let own = || site.routes.absolute(path);
     let Some(first) = input.publication.first().filter(|_| input.publication.len() > 1) else { return own() };
-    let spot = site.spot(path);
-    if is_translated(site, &spot) {
+    let key = site.page_key(path);
+    if is_translated(site, &key) {
         return own();
     }
-    first.site.address_of(&spot).map_or_else(own, |original| first.site.routes.absolute(&original))
+    first.site.address_of(&key).map_or_else(own, |original| first.site.routes.absolute(&original))
 }
 
 /// The language of an original in the place of a translation.

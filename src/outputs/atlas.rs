@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::artifact::{Artifact, Failure, Views};
 use super::cards::country_name;
 use super::colours::{Scheme, colour};
-use super::maps::{INSETS, MapChoice, WIDE, WORLD, countries, has_maps, map_view, place_of};
+use super::links::case_url;
+use super::maps::{INSETS, MapChoice, WIDE, WORLD, countries, map_view};
 use super::page::{Page, page_views};
 use super::subjects::case_colour;
 use super::{Input, Purpose, structured_data};
@@ -13,6 +14,7 @@ use crate::base::collate::Sorter;
 use crate::base::digest::Digester;
 use crate::map::{LandDrawing, MapArea, Point, crowded_areas, draw_part, draw_world};
 use crate::places::Region;
+use crate::site::SiteCase;
 use crate::theme::views::{AtlasView, Derived, LandView, MapCaseView, MapRegionView};
 
 /// Up to how many cases pins have numbers: more have no room for them.
@@ -23,11 +25,11 @@ const LISTED: usize = 200;
 /// Plans `/map/`, and the land that all maps of the site show.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let site = input.site;
-    if !has_maps(site) {
+    if !site.has_map() {
         return Vec::new();
     }
     let page = Artifact::page(input, site.routes.map(), "the map", site.latest, "map.html", page).giving_way();
-    let places: Vec<Point> = (0..site.cases.len()).filter_map(|case| place_of(site, case)).collect();
+    let places: Vec<Point> = site.cases.iter().filter_map(SiteCase::on_map).collect();
     let areas = crowded_areas(&places, WIDE, INSETS).into_iter().map(Some);
     let land = std::iter::once(None).chain(areas).map(|area| land_file(input, area));
     std::iter::once(page).chain(land).collect()
@@ -72,7 +74,7 @@ fn page(input: Input<'_>) -> Result<Views, Failure> {
         description,
         ..Page::new("map", title.clone(), path.clone())
     };
-    let placed = listed.iter().copied().filter(|case| place_of(site, *case).is_some());
+    let placed = listed.iter().copied().filter(|case| site.cases[*case].on_map().is_some());
     let numbers: BTreeMap<usize, usize> = placed.zip(1..).collect();
     let is_numbered = numbers.len() <= NUMBERED;
     let choice =
@@ -116,9 +118,9 @@ fn case_view(input: Input<'_>, index: usize) -> MapCaseView {
         number: None,
         city: entry.case.city.clone(),
         country: country_name(&site.config, &entry.case).to_owned(),
-        url: site.routes.link(&site.routes.case(entry.case.address())),
+        url: case_url(site, index),
         summary: entry.summary().to_owned(),
         colour: case_colour(site, index),
-        is_placed: place_of(site, index).is_some(),
+        is_placed: entry.on_map().is_some(),
     }
 }

@@ -3,6 +3,7 @@
 use super::Input;
 use super::alternates::other_language;
 use super::covers::cover_url;
+use super::links::case_url;
 use super::subjects::{agreements, case_colour, case_links, on_cover, themes};
 use super::view_cache::{cached_coordinates, cached_date, cached_image, cached_term_link};
 use crate::base::fold::fold;
@@ -25,7 +26,7 @@ pub(super) fn card(input: Input<'_>, index: usize) -> CardView {
         title: case.title.clone(),
         city: case.city.clone(),
         country: country_name(&site.config, case).to_owned(),
-        url: site.routes.link(&site.routes.case(case.address())),
+        url: case_url(site, index),
         summary: entry.summary().to_owned(),
         date: case.date.map(|date| cached_date(input, date)),
         image: cached_image(input, index),

@@ -3,7 +3,7 @@
 use super::artifact::Artifact;
 use super::cards::{country_name, origin_view};
 use super::covers::cover;
-use super::links::{render, render_line, taxonomy_singular};
+use super::links::{case_url, render, render_line, taxonomy_singular};
 use super::page::{Page, Parent, page_views};
 use super::pictures::{first_loading, image_link_view};
 use super::subjects::{case_colour, on_cover, themes};
@@ -69,10 +69,7 @@ fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>) -> Case
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;
-    let neighbour = |index: usize| {
-        let case = &site.cases[index].case;
-        LinkView { title: case.title.clone(), url: site.routes.link(&site.routes.case(case.address())) }
-    };
+    let neighbour = |index: usize| LinkView { title: site.cases[index].case.title.clone(), url: case_url(site, index) };
     let article = |index: usize| {
         let article = &site.articles[index].article;
         LinkView { title: article.title.clone(), url: site.routes.link(&site.routes.article(article.address())) }

@@ -6,7 +6,8 @@ use crate::base::error::Result;
 use crate::base::url::SitePath;
 use crate::content::{LinkTarget, ReferenceKind, SourceText, resolve};
 use crate::markdown::{self, Loading, Rendered, Targets};
-use crate::site::{Site, SiteTaxonomy, SiteTerm, TermId};
+use crate::places::CountryCode;
+use crate::site::{COUNTRIES, Site, SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{Derived, LinkView, TermLinkView};
 
 /// Renders the body of a content file, its links and pictures as this site writes them.
@@ -69,6 +70,17 @@ pub(super) fn token(input: Input<'_>, text: &SourceText) -> Digest {
         }
     }
     token.finish()
+}
+
+/// The address of a case.
+pub(super) fn case_url(site: &Site, case: usize) -> String {
+    site.routes.link(&site.routes.case(site.cases[case].case.address()))
+}
+
+/// The address of a country's page; empty where `site.yaml` leaves out the countries.
+pub(super) fn country_url(site: &Site, country: CountryCode) -> String {
+    let url = || site.routes.link(&site.routes.term(COUNTRIES, country.slug().as_str(), 1));
+    if site.config.outputs.countries { url() } else { String::new() }
 }
 
 /// A link to a term.

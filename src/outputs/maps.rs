@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::cards::country_name;
+use super::links::{case_url, country_url};
 use super::subjects::case_colour;
 use super::{Input, Purpose};
 use crate::base::digest::Digester;
-use crate::map::{
-    Cluster, MapArea, Marks, Pin, Place, Point, Side, Window, crowded_areas, project, sheet, world_window,
-};
-use crate::site::Site;
+use crate::map::{Cluster, MapArea, Marks, Pin, Place, Point, Side, Window, crowded_areas, sheet, world_window};
 use crate::theme::direction;
 use crate::theme::views::{
     CaseLinkView, ClusterListView, ClusterView, Derived, DotView, InsetView, LandFileView, MapCountryView, MapView,
@@ -48,17 +46,6 @@ pub(super) struct MapChoice<'a> {
 pub(super) const SMALL_MAP: MapChoice<'_> =
     MapChoice { id: "where", insets: 0, widths: 2, numbers: None, names_page: true };
 
-/// Has the site maps? It has none without a case that has a place.
-pub(super) fn has_maps(site: &Site) -> bool {
-    site.config.outputs.map && (0..site.cases.len()).any(|case| place_of(site, case).is_some())
-}
-
-/// Where a case lies, if that is on the map.
-pub(super) fn place_of(site: &Site, case: usize) -> Option<Point> {
-    let at = project(site.cases[case].coordinates()?);
-    world_window().contains(at).then_some(at)
-}
-
 /// The map of some cases; none where none of them has a place, or where the site has no maps.
 pub(super) fn map_view(input: Input<'_>, cases: &[usize], choice: MapChoice<'_>) -> Derived<Option<MapView>> {
     let site = input.site;
@@ -94,7 +81,7 @@ struct Placed<'a> {
 
 fn placed<'a>(input: Input<'a>, case: usize, choice: MapChoice<'_>) -> Option<Placed<'a>> {
     let site = input.site;
-    let at = place_of(site, case)?;
+    let at = site.cases[case].on_map()?;
     let entry = &site.cases[case].case;
     let place = [("city", entry.city.as_str().into()), ("country", country_name(&site.config, entry).into())];
     Some(Placed {
@@ -102,7 +89,7 @@ fn placed<'a>(input: Input<'a>, case: usize, choice: MapChoice<'_>) -> Option<Pl
         at,
         city: &entry.city,
         title: input.theme.text("place", &place),
-        url: site.routes.link(&site.routes.case(entry.address())),
+        url: case_url(site, case),
         colour: case_colour(site, case),
         number: choice.numbers.and_then(|numbers| numbers.get(&case).copied()),
     })
@@ -238,11 +225,7 @@ pub(super) fn countries(input: Input<'_>, cases: impl Iterator<Item = usize>) ->
     }
     let view = |(case, count): (usize, usize)| {
         let country = site.cases[case].case.country;
-        let title = site.config.country_name(country);
-        let routes = &site.routes;
-        let url = || routes.link(&routes.term(crate::site::COUNTRIES, country.slug().as_str(), 1));
-        let url = if site.config.outputs.countries { url() } else { String::new() };
-        MapCountryView { title: title.to_owned(), url, count }
+        MapCountryView { title: site.config.country_name(country).to_owned(), url: country_url(site, country), count }
     };
     let mut countries: Vec<MapCountryView> = counts.into_values().map(view).collect();
     countries.sort_by_key(|country| std::cmp::Reverse(country.count));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Input;
-use super::links::{full_name, term_url};
+use super::links::{case_url, full_name, term_url};
 use crate::base::slug::Slug;
 use crate::site::{COUNTRIES, Site, SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{BandView, CaseLinkView, TermCardView, TermGroupView};
@@ -78,11 +78,7 @@ fn terms_of(site: &Site, case: usize, taxonomy: usize) -> &[TermId] {
 pub(super) fn case_links(site: &Site, cases: &[usize]) -> Vec<CaseLinkView> {
     let link = |index: &usize| {
         let case = &site.cases[*index].case;
-        CaseLinkView {
-            title: case.city.clone(),
-            url: site.routes.link(&site.routes.case(case.address())),
-            colour: case_colour(site, *index),
-        }
+        CaseLinkView { title: case.city.clone(), url: case_url(site, *index), colour: case_colour(site, *index) }
     };
     cases.iter().take(CASES).map(link).collect()
 }

@@ -9,7 +9,7 @@ use dashmap::DashMap;
 use serde::Serialize;
 
 use super::cards::card;
-use super::links::{taxonomy_link, taxonomy_title, term_link};
+use super::links::{country_url, taxonomy_link, taxonomy_title, term_link};
 use super::page::Parent;
 use super::pictures::image_view;
 use super::subjects::band;
@@ -18,7 +18,7 @@ use crate::base::date::Date;
 use crate::base::url::{SitePath, is_external};
 use crate::config::MenuItem;
 use crate::places::{Coordinates, CountryCode};
-use crate::site::{COUNTRIES, Site, TermId};
+use crate::site::{Site, TermId};
 use crate::theme::ThemeProblem;
 use crate::theme::views::{
     BandView, CardView, CaseTaxonomyView, CoordinatesView, DateView, Derived, FeedEntryView, ImageView, LinkView,
@@ -202,11 +202,9 @@ pub(super) fn cached_coordinates(input: Input<'_>, place: Coordinates) -> Shared
 
 /// A country under the name that a case calls it by, and its page, if it has one.
 pub(super) fn cached_country(input: Input<'_>, country: CountryCode, name: &str) -> Shared<LinkView> {
-    let Site { routes, config, .. } = input.site;
-    let url = || routes.link(&routes.term(COUNTRIES, country.slug().as_str(), 1));
     memoised(input, &input.cache().countries, (country, name.to_owned()), |(_, name)| LinkView {
         title: name.clone(),
-        url: if config.outputs.countries { url() } else { String::new() },
+        url: country_url(input.site, country),
     })
 }
 

@@ -20,7 +20,7 @@ pub(super) struct ByAddress {
 
 /// What stands at an address, in words that all editions of a publication have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Spot<'a> {
+pub enum PageKey<'a> {
     /// A case, by its slug.
     Case(&'a Slug),
     /// An article, by its slug.
@@ -110,13 +110,7 @@ impl Site {
         let (folder, _) = path.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')?.split_once('/')?;
         let is_same = |text: &SourceText| compare_as_originals(text.path(), path).is_eq();
         match folder {
-            "cases" => {
-                let found = self
-                    .by_path
-                    .binary_search_by(|index| compare_as_originals(self.cases[*index].text.path(), path))
-                    .ok()?;
-                Some(self.routes.case(self.cases[self.by_path[found]].case.address()))
-            }
+            "cases" => Some(self.routes.case(self.case_at(path)?.case.address())),
             "articles" => {
                 let article = self.articles.iter().find(|article| is_same(&article.text))?;
                 Some(self.routes.article(article.article.address()))
@@ -135,12 +129,18 @@ impl Site {
         }
     }
 
+    /// The case in the content file at `path`, or its translation in this edition.
+    fn case_at(&self, path: &str) -> Option<&SiteCase> {
+        let order = |index: &usize| compare_as_originals(self.cases[*index].text.path(), path);
+        let found = self.by_path.binary_search_by(order).ok()?;
+        Some(&self.cases[self.by_path[found]])
+    }
+
     /// The text that this edition shows of the case, article or page at `path`.
-    fn text_of(&self, path: &str) -> Option<&SourceText> {
+    pub(super) fn text_of(&self, path: &str) -> Option<&SourceText> {
         let is_same = |text: &&SourceText| compare_as_originals(text.path(), path).is_eq();
-        let found = self.by_path.binary_search_by(|index| compare_as_originals(self.cases[*index].text.path(), path));
-        if let Ok(found) = found {
-            return Some(&self.cases[self.by_path[found]].text);
+        if let Some(entry) = self.case_at(path) {
+            return Some(&entry.text);
         }
         let articles = self.articles.iter().map(|entry| &*entry.text);
         articles.chain(self.pages.iter().chain(&self.home).map(|entry| &*entry.text)).find(is_same)
@@ -161,7 +161,7 @@ impl Site {
             ["cases", slug] => self.by_address.cases.contains_key(slug),
             ["articles", slug] => self.by_address.articles.contains_key(slug),
             [slug] if self.by_address.pages.contains_key(slug) => true,
-            ["map"] => self.config.outputs.map && !self.cases.is_empty(),
+            ["map"] => self.has_map(),
             [taxonomy] => self.taxonomies_with_pages().any(|(_, known)| known.id == taxonomy),
             [taxonomy, term] => self.term_at(taxonomy, term).is_some(),
             [taxonomy, term, "feed.xml"] => self.config.outputs.term_feeds && self.term_at(taxonomy, term).is_some(),
@@ -177,63 +177,75 @@ impl Site {
         taxonomy.terms.iter().find(|known| known.slug.as_str() == term)
     }
 
+    /// Has it a page of the map? Not without a case that has a place there.
+    #[must_use]
+    pub fn has_map(&self) -> bool {
+        self.config.outputs.map && self.cases.iter().any(|entry| entry.on_map().is_some())
+    }
+
     /// What stands at an address of this edition.
     #[must_use]
-    pub fn spot<'a>(&'a self, path: &'a SitePath) -> Spot<'a> {
+    pub fn page_key<'a>(&'a self, path: &'a SitePath) -> PageKey<'a> {
         let path = path.as_str().strip_prefix(self.routes.folder()).unwrap_or(path.as_str());
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let known = match parts[..] {
-            ["cases", slug] => self.by_address.cases.get(slug).map(|index| Spot::Case(&self.cases[*index].case.slug)),
-            ["articles", slug] => {
-                self.by_address.articles.get(slug).map(|index| Spot::Article(&self.articles[*index].article.slug))
+            ["cases", slug] => {
+                self.by_address.cases.get(slug).map(|index| PageKey::Case(&self.cases[*index].case.slug))
             }
-            [slug] => self.by_address.pages.get(slug).map(|index| Spot::Text(&self.pages[*index].page.slug)),
+            ["articles", slug] => {
+                self.by_address.articles.get(slug).map(|index| PageKey::Article(&self.articles[*index].article.slug))
+            }
+            [slug] => self.by_address.pages.get(slug).map(|index| PageKey::Text(&self.pages[*index].page.slug)),
             _ => None,
         };
-        known.unwrap_or(Spot::Other(path))
+        known.unwrap_or(PageKey::Other(path))
     }
 
     /// Where this edition shows the same; none where it does not.
     #[must_use]
-    pub fn address_of(&self, spot: &Spot<'_>) -> Option<SitePath> {
-        match spot {
-            Spot::Case(slug) => {
+    pub fn address_of(&self, key: &PageKey<'_>) -> Option<SitePath> {
+        match key {
+            PageKey::Case(slug) => {
                 let index = self.by_address.case_slugs.get(*slug)?;
                 Some(self.routes.case(self.cases[*index].case.address()))
             }
-            Spot::Article(slug) => {
+            PageKey::Article(slug) => {
                 let entry = self.articles.iter().find(|entry| entry.article.slug == **slug)?;
                 Some(self.routes.article(entry.article.address()))
             }
-            Spot::Text(slug) => {
+            PageKey::Text(slug) => {
                 let entry = self.pages.iter().find(|entry| entry.page.slug == **slug)?;
                 Some(self.routes.text(entry.page.address()))
             }
-            Spot::Other(path) => self.has(path).then(|| self.routes.in_edition(path)),
+            PageKey::Other(path) => self.has(path).then(|| self.routes.in_edition(path)),
         }
     }
 
     /// The text of what stands there; none for lists.
     #[must_use]
-    pub fn text_at(&self, spot: &Spot<'_>) -> Option<&SourceText> {
-        match spot {
-            Spot::Case(slug) => self.by_address.case_slugs.get(*slug).map(|index| &*self.cases[*index].text),
-            Spot::Article(slug) => {
+    pub fn text_at(&self, key: &PageKey<'_>) -> Option<&SourceText> {
+        match key {
+            PageKey::Case(slug) => self.by_address.case_slugs.get(*slug).map(|index| &*self.cases[*index].text),
+            PageKey::Article(slug) => {
                 self.articles.iter().find(|entry| entry.article.slug == **slug).map(|entry| &*entry.text)
             }
-            Spot::Text(slug) => self.pages.iter().find(|entry| entry.page.slug == **slug).map(|entry| &*entry.text),
-            Spot::Other(_) => None,
+            PageKey::Text(slug) => self.pages.iter().find(|entry| entry.page.slug == **slug).map(|entry| &*entry.text),
+            PageKey::Other(path) => {
+                let (taxonomy, rest) = path.split_once('/')?;
+                let (term, _) = rest.split_once('/')?;
+                self.term_at(taxonomy, term)?.file.as_ref().map(|file| &*file.text)
+            }
         }
     }
 
     /// The list of this edition that is nearest to what it does not have.
     #[must_use]
-    pub fn nearest(&self, spot: &Spot<'_>) -> SitePath {
-        match spot {
-            Spot::Case(_) => self.routes.cases(1),
-            Spot::Article(_) if !self.articles.is_empty() => self.routes.articles(),
-            Spot::Article(_) | Spot::Text(_) => self.routes.home(),
-            Spot::Other(path) => {
+    pub fn nearest(&self, key: &PageKey<'_>) -> SitePath {
+        match key {
+            PageKey::Case(_) => self.routes.cases(1),
+            PageKey::Article(_) if !self.articles.is_empty() => self.routes.articles(),
+            PageKey::Article(_) | PageKey::Text(_) => self.routes.home(),
+            PageKey::Other(path) => {
                 let mut folders = path.trim_end_matches('/').rmatch_indices('/').map(|(slash, _)| &path[..=slash]);
                 folders
                     .find(|folder| self.has(folder))

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use addresses::ByAddress;
 
-pub use addresses::Spot;
+pub use addresses::PageKey;
 pub use assemble::assemble;
 pub use files::{AssetPicture, Files, Published, Size, Stored};
 pub use ordering::SiteOrdering;
@@ -33,6 +33,7 @@ use crate::base::jagged::Jagged;
 use crate::base::slug::Slug;
 use crate::config::Config;
 use crate::content::{ContentValue, SourceText};
+use crate::map::{Point, project, world_window};
 use crate::model::{Article, Audience, Case, Hidden, Page};
 use crate::places::Coordinates;
 
@@ -128,6 +129,13 @@ impl SiteCase {
         self.case.coordinates.or(self.text.analysis().coordinates)
     }
 
+    /// Where it stands on the map of the world, if that reaches there.
+    #[must_use]
+    pub fn on_map(&self) -> Option<Point> {
+        let at = project(self.coordinates()?);
+        world_window().contains(at).then_some(at)
+    }
+
     /// The summary: the editor's, else the beginning of the text.
     #[must_use]
     pub fn summary(&self) -> &str {
@@ -197,10 +205,7 @@ impl Site {
     /// The text of the article, the case or the page at `path`, if it is shown.
     #[must_use]
     pub fn text(&self, path: &str) -> Option<&SourceText> {
-        let articles = self.articles.iter().map(|article| &article.text);
-        let pages = self.pages.iter().chain(&self.home).map(|page| &page.text);
-        let mut texts = articles.chain(pages).chain(self.cases.iter().map(|case| &case.text));
-        texts.find(|text| text.path() == path).map(|text| &**text)
+        self.text_of(path).filter(|text| text.path() == path)
     }
 
     /// The taxonomies that have an index and pages, with their indexes in `taxonomies`.

@@ -49,7 +49,12 @@ fn what_is_not_translated_says_so_and_is_not_ours_to_index() {
     assert!(page.contains("<link rel=\"canonical\" href=\"https://example.org/cases/oslo/\">"), "{page}");
     // The draft of a translation is no translation.
     assert!(site.read("output/fa/cases/riga/index.html").contains("Riga, Latvia"));
+    // Nor is the page of a term whose words are in another language.
+    let term = site.read("output/fa/themes/culture/index.html");
+    assert!(term.contains("<link rel=\"canonical\" href=\"https://example.org/themes/culture/\">"), "{term}");
+    assert!(!term.contains("<link rel=\"alternate\" hreflang"), "{term}");
     let sitemap = site.read("output/sitemap.xml");
+    assert!(!sitemap.contains("/fa/themes/culture/"), "{sitemap}");
     assert!(sitemap.contains("<loc>https://example.org/cases/oslo/</loc>"), "{sitemap}");
     assert!(!sitemap.contains("/fa/cases/oslo/") && !sitemap.contains("/fa/imprint/"), "{sitemap}");
     let feed = site.read("output/fa/feed.xml");
@@ -138,6 +143,19 @@ fn a_text_without_an_original_has_to_give_what_it_needs() {
         "{}",
         run.error
     );
+}
+
+#[test]
+fn a_translation_of_a_term_may_give_its_text_alone() {
+    let site = TestSite::empty()
+        .overlay("tests/sites/two-languages")
+        .file("content/themes/culture.fa.md", "---\ntranslator: سارا احمدی\n---\n\nهنر و میراث.\n");
+    let yaml = site.read("site.yaml");
+    let two = "taxonomies:\n  - { id: networks, title: Networks }\n";
+    site.write("site.yaml", yaml.replacen("taxonomies:\n", two, 1));
+    site.build().succeeds();
+    let page = visible_text(&main_of(&site.read("output/fa/themes/culture/index.html")));
+    assert!(page.contains("Culture") && page.contains("هنر و میراث."), "{page}");
 }
 
 #[test]
