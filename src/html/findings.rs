@@ -68,3 +68,11 @@ fn code_that_looks_like_what_git_leaves_is_no_conflict() {
 fn a_link_that_is_called_a_caption_keeps_its_words() {
     check(&[("<a href=b class=wp-caption><img src=c><figcaption>d</figcaption></a>", "[![](c)](b)\n\n[d](b)")]);
 }
+
+#[test]
+fn a_link_in_a_block_of_a_link_is_another_word() {
+    check(&[
+        ("<a href=e><table><li>y<o><a href=;>c", "[y](e) [c](;)"),
+        ("<a href=e><table><li>y<b><a href=e>c", "[y**c**](e)"),
+    ]);
+}

@@ -149,7 +149,8 @@ impl Reader<'_> {
 /// Where a text leads; none for code, whose pieces may be one word.
 pub(super) fn link_around(document: &Document, text: NodeId) -> Option<String> {
     let within = || document.ancestors(text).take_while(|outer| !document.is_block(*outer));
-    let mut links = within().filter(|outer| document.is_named(*outer, &["a"]));
+    // A link around a block is one of its texts, too.
+    let mut links = document.ancestors(text).filter(|outer| document.is_named(*outer, &["a"]));
     let address = links.find_map(|link| {
         let address = document.attribute(link, "href").map(clean_address)?;
         (!address.is_empty() && is_safe(&address)).then_some(address)

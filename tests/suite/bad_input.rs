@@ -125,6 +125,7 @@ fn strange_contents() -> Vec<(&'static str, Json)> {
         ),
         ("group-with-picture", post_of(76, group)),
         ("label-with-picture", post_of(75, label)),
+        ("link-in-a-block-of-a-link", post_of(77, "<a href=e><table><li>y<o><a href=;>c")),
         (
             "odd-elements",
             post_of(74, "un<del>believ</del>able, <dc:creator>wri</dc:creator>ters<ul>and<li>lists</li></ul>"),
