@@ -90,6 +90,8 @@ pub struct OutputChoice {
     pub term_feeds: bool,
     /// The page of the map, and small maps on other pages.
     pub map: bool,
+    /// The page of the matrix, and a part of it on the home page.
+    pub matrix: bool,
 }
 
 /// Who publishes the site.

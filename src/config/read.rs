@@ -266,10 +266,15 @@ fn taxonomies(fields: &Fields<'_>) -> Vec<Taxonomy> {
 /// Everything is made unless it is switched off.
 fn outputs(fields: &Fields<'_>) -> OutputChoice {
     let Some(inner) = fields.mapping("outputs") else {
-        return OutputChoice { countries: true, term_feeds: true, map: true };
+        return OutputChoice { countries: true, term_feeds: true, map: true, matrix: true };
     };
     let choice = |key| inner.boolean(key, true);
-    let choice = OutputChoice { countries: choice("countries"), term_feeds: choice("term_feeds"), map: choice("map") };
+    let choice = OutputChoice {
+        countries: choice("countries"),
+        term_feeds: choice("term_feeds"),
+        map: choice("map"),
+        matrix: choice("matrix"),
+    };
     inner.finish();
     choice
 }
@@ -347,7 +352,7 @@ mod tests {
     fn every_output_is_made_unless_it_is_switched_off() {
         let start = "title: T\nbase_url: https://example.org\n";
         let choice = |more: &str| read_text(&format!("{start}{more}")).0.unwrap().outputs;
-        let all = OutputChoice { countries: true, term_feeds: true, map: true };
+        let all = OutputChoice { countries: true, term_feeds: true, map: true, matrix: true };
         assert_eq!(choice(""), all);
         assert_eq!(choice("outputs: {countries: false}\n"), OutputChoice { countries: false, ..all });
         let (config, problems) = read_text(&format!("{start}outputs: {{country: false, term_feeds: no}}\n"));

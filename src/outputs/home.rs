@@ -6,6 +6,7 @@ use super::case::{other_taxonomies, without_repetition};
 use super::covers::cover;
 use super::links::{render, taxonomy_link};
 use super::maps::{MapChoice, map_view};
+use super::matrix::matrix_at_home;
 use super::page::{Page, page_views};
 use super::subjects::term_card;
 use super::view_cache::cached_cards;
@@ -54,6 +55,7 @@ fn view(input: Input<'_>) -> Result<HomeView, Failure> {
             title: input.theme.text("articles", &[]),
             url: if site.articles.is_empty() { String::new() } else { site.routes.link(&site.routes.articles()) },
         },
+        matrix: matrix_at_home(input),
         taxonomies: site.taxonomies_with_pages().map(|(_, taxonomy)| taxonomy_view(input, taxonomy)).collect(),
     })
 }

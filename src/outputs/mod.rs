@@ -20,6 +20,7 @@ mod home;
 mod hosts;
 mod links;
 mod maps;
+mod matrix;
 mod not_found;
 mod page;
 mod pictures;
@@ -61,7 +62,7 @@ impl Edition {
     /// A site in the words of a theme.
     #[must_use]
     pub fn new(site: Site, theme: Theme) -> Self {
-        let site_view = Shared::from(page::site_view(&site));
+        let site_view = Shared::from(page::site_view(&site, &theme));
         Self { site_view, key_views: ViewCache::new(&site), page_views: ViewCache::new(&site), site, theme }
     }
 }
@@ -121,11 +122,12 @@ impl<'a> Input<'a> {
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
 
 /// What every edition has.
-const OF_EDITIONS: [Plan; 12] = [
+const OF_EDITIONS: [Plan; 13] = [
     home::plan,
     case::plan,
     covers::plan,
     atlas::plan,
+    matrix::plan,
     cases::plan,
     article::plan,
     texts::plan,

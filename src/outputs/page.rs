@@ -4,16 +4,16 @@ use serde::Serialize;
 
 use super::alternates::{alternate_views, canonical, other_language};
 use super::structured_data::{self, Node, breadcrumb_list};
-use super::view_cache::{cached_feed, cached_menu, cached_trail, trail};
+use super::view_cache::{cached_feed, cached_menu, cached_trail, page_of, trail};
 use super::{Input, Views};
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::url::SitePath;
 use crate::model::Translation;
 use crate::site::{COUNTRIES, Site};
-use crate::theme::direction;
 use crate::theme::views::{
     ColourView, LinkView, LogoView, PageView, PublisherView, Shared, SiteView, TextLanguageView, TranslationView,
 };
+use crate::theme::{Theme, direction};
 
 /// Where the coordinates and the countries' cities come from; its licence (CC BY 4.0) asks for a visible credit.
 const GEONAMES: (&str, &str) = ("GeoNames", "https://www.geonames.org/");
@@ -22,7 +22,7 @@ const GEONAMES: (&str, &str) = ("GeoNames", "https://www.geonames.org/");
 const PREVIEW_PICTURE: &str = "preview.png";
 
 /// What every template sees as `site`.
-pub(super) fn site_view(site: &Site) -> SiteView {
+pub(super) fn site_view(site: &Site, theme: &Theme) -> SiteView {
     let config = &site.config;
     SiteView {
         title: config.title.clone(),
@@ -47,10 +47,23 @@ pub(super) fn site_view(site: &Site) -> SiteView {
             .then(|| LinkView { title: GEONAMES.0.to_owned(), url: GEONAMES.1.to_owned() })
             .into_iter()
             .collect(),
+        ways: ways(site, theme),
         logo: config.identity.logo.as_ref().map(|logo| logo_view(site, &logo.text)),
         colours_light: colours(&config.identity.colours.light),
         colours_dark: colours(&config.identity.colours.dark),
     }
+}
+
+/// The pages that the program adds and that the menu does not lead to: each is reached from the foot of every page at least.
+fn ways(site: &Site, theme: &Theme) -> Vec<LinkView> {
+    let routes = &site.routes;
+    let ways = [("map", routes.map(), site.has_map()), ("matrix", routes.matrix(), site.has_matrix())];
+    let is_in_menu =
+        |path: &SitePath| site.config.menu.iter().any(|item| page_of(site, &item.target.text).as_ref() == Some(path));
+    ways.into_iter()
+        .filter(|(_, path, is_there)| *is_there && !is_in_menu(path))
+        .map(|(word, path, _)| LinkView { title: theme.text(word, &[]), url: routes.link(&path) })
+        .collect()
 }
 
 fn logo_view(site: &Site, file: &str) -> LogoView {

@@ -281,7 +281,7 @@ fn within(target: &str) -> Option<(&str, &str)> {
 }
 
 /// The page that an entry of the menu leads to. A place on a page is not all of it.
-fn page_of(site: &Site, target: &str) -> Option<SitePath> {
+pub(super) fn page_of(site: &Site, target: &str) -> Option<SitePath> {
     within(target).filter(|(_, rest)| rest.is_empty()).map(|(path, _)| site.written(path))
 }
 

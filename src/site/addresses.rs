@@ -162,6 +162,7 @@ impl Site {
             ["articles", slug] => self.by_address.articles.contains_key(slug),
             [slug] if self.by_address.pages.contains_key(slug) => true,
             ["map"] => self.has_map(),
+            ["matrix"] if self.has_matrix() => true,
             [taxonomy] => self.taxonomies_with_pages().any(|(_, known)| known.id == taxonomy),
             [taxonomy, term] => self.term_at(taxonomy, term).is_some(),
             [taxonomy, term, "feed.xml"] => self.config.outputs.term_feeds && self.term_at(taxonomy, term).is_some(),

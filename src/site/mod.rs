@@ -10,6 +10,7 @@ mod files;
 mod ordering;
 mod redirects;
 mod related;
+mod relation;
 pub mod routes;
 mod taxonomies;
 
@@ -23,6 +24,7 @@ pub use assemble::assemble;
 pub use files::{AssetPicture, Files, Published, Size, Stored};
 pub use ordering::SiteOrdering;
 pub use redirects::Redirect;
+pub use relation::{Relation, RelationGroup};
 pub use routes::{RELATIVE_ROOT, Routes};
 pub use taxonomies::{COUNTRIES, SiteTaxonomy, SiteTerm, TermFile, TermId};
 

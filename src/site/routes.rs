@@ -132,6 +132,12 @@ impl Routes {
         self.in_edition(&format!("map/{name}.svg"))
     }
 
+    /// The page of the matrix.
+    #[must_use]
+    pub fn matrix(&self) -> SitePath {
+        self.page(&["matrix"])
+    }
+
     /// The list of articles.
     #[must_use]
     pub fn articles(&self) -> SitePath {

@@ -66,7 +66,7 @@ fn tags(html: &str) -> (Vec<Tag>, Vec<String>) {
         open: RefCell<Vec<String>>,
     }
 
-    const VOID: [&str; 6] = ["meta", "link", "img", "source", "br", "hr"];
+    const VOID: [&str; 7] = ["meta", "link", "img", "source", "br", "hr", "col"];
 
     impl TokenSink for Sink {
         type Handle = ();

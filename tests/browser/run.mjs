@@ -24,6 +24,7 @@ const ENGLISH_PAGES = [
   "/articles/successful-examples-of-urban-diplomacy/",
   "/about/",
   "/map/",
+  "/matrix/",
   "/not-here/",
 ];
 // The Persian edition of the same site.
@@ -35,6 +36,7 @@ const PERSIAN_EDITION = [
   "/fa/articles/successful-examples-of-urban-diplomacy/",
   "/fa/about/",
   "/fa/map/",
+  "/fa/matrix/",
 ];
 const PERSIAN_CASE = "/cases/isfahan/";
 const PERSIAN_PAGES = ["/", PERSIAN_CASE, encodeURI("/cases/هیروشیما/"), "/networks/"];

@@ -57,5 +57,6 @@ mod twins;
 mod unseen;
 mod upgrades;
 mod vanished;
+mod ways;
 mod withdrawn;
 mod words;

@@ -73,7 +73,7 @@ pub(super) fn term_link(title: &str, full_name: Option<&str>) -> Shared<TermLink
     })
 }
 
-fn theme_link(title: &str) -> Shared<TermLinkView> {
+pub(super) fn theme_link(title: &str) -> Shared<TermLinkView> {
     Shared::from(TermLinkView {
         title: title.to_owned(),
         full_name: None,

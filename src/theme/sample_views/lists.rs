@@ -28,6 +28,7 @@ pub(super) fn full_home() -> HomeView {
         cases_link: link("Cases", "cases/"),
         articles: vec![article_card()],
         articles_link: link("Articles", "articles/"),
+        matrix: Some(super::ways::full_matrix()),
         taxonomies: vec![HomeTaxonomyView {
             id: "networks".to_owned(),
             link: link("Networks", "networks/"),
@@ -49,6 +50,7 @@ pub(super) fn minimal_home() -> HomeView {
         cases_link: link("Cases", "cases/"),
         articles: Vec::new(),
         articles_link: link("Articles", ""),
+        matrix: None,
         taxonomies: Vec::new(),
     }
 }

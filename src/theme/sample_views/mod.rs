@@ -13,6 +13,7 @@ mod cases;
 mod lists;
 mod maps;
 mod site;
+mod ways;
 
 /// The templates that make whole pages with `site`, `page` and one value of their own.
 pub(super) const PAGES: &[&str] = &[
@@ -23,6 +24,7 @@ pub(super) const PAGES: &[&str] = &[
     "cases.html",
     "home.html",
     "map.html",
+    "matrix.html",
     "page.html",
     "taxonomy.html",
     "term.html",
@@ -46,6 +48,7 @@ pub(super) fn full(template: &str, language: &'static str) -> Context {
         }
         "home.html" => context.insert("home", &full_home()),
         "map.html" => context.insert("atlas", &maps::full_atlas()),
+        "matrix.html" => context.insert("matrix", &ways::full_matrix()),
         "page.html" => {
             let body_html = "<h2 id=\"us\">Us</h2><p>Text.</p>".to_owned();
             context.insert(
@@ -72,6 +75,7 @@ pub(super) fn minimal(template: &str, language: &'static str) -> Context {
         "cases.html" => context.insert("list", &CaseListView { count: 0, cases: Vec::new(), pagination: None }),
         "home.html" => context.insert("home", &minimal_home()),
         "map.html" => context.insert("atlas", &maps::minimal_atlas()),
+        "matrix.html" => context.insert("matrix", &ways::minimal_matrix()),
         "page.html" => {
             context.insert(
                 "text",

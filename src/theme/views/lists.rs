@@ -7,6 +7,7 @@ use super::maps::{CoverView, MapView};
 use super::parts::{
     ArticleCardView, CardView, DateView, ImageLinkView, ImageView, LinkView, PaginationView, TermCardView,
 };
+use super::ways::MatrixView;
 use super::{Derived, Shared};
 
 /// The home page, as `home` in `home.html`.
@@ -30,6 +31,8 @@ pub struct HomeView {
     pub articles: Vec<ArticleCardView>,
     /// The list of all articles; `url` is empty where there are none.
     pub articles_link: LinkView,
+    /// The first cases and the terms that they name; none where the site has no matrix.
+    pub matrix: Option<MatrixView>,
     /// The taxonomies with their most used terms.
     pub taxonomies: Vec<HomeTaxonomyView>,
 }

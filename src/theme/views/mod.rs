@@ -13,6 +13,7 @@ mod maps;
 mod page;
 mod parts;
 mod shared;
+mod ways;
 
 pub use case::{CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, RelatedView};
 pub use lists::{
@@ -35,3 +36,4 @@ pub use parts::{
     PaginationView, SectionView, TermCardView, TermLinkView,
 };
 pub use shared::{Derived, Shared};
+pub use ways::{MatrixColumnView, MatrixGroupView, MatrixRowView, MatrixView};
