@@ -60,6 +60,8 @@ pub struct Config {
     pub paginate: usize,
     /// How many related cases a case shows.
     pub related: usize,
+    /// Do names of terms in the texts of cases lead to the pages of the terms?
+    pub link_terms: bool,
     /// May texts hold scripts, style sheets and the like, which reach beyond the text?
     pub allow_html: bool,
     /// Who publishes the site.

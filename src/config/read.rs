@@ -88,6 +88,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         theme: theme(&fields),
         paginate: count(&fields, "paginate", DEFAULT_PAGINATE, 1),
         related: count(&fields, "related", DEFAULT_RELATED, 0),
+        link_terms: fields.boolean("link_terms", true),
         allow_html: fields.boolean("allow_html", false),
         publisher: publisher(&fields),
         rights: text("rights"),

@@ -13,6 +13,7 @@ mod entry;
 mod inherit;
 mod links;
 mod load;
+pub mod names;
 mod references;
 mod suggestions;
 mod text;

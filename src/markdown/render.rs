@@ -80,6 +80,22 @@ impl Rendered {
         self
     }
 
+    /// The same with what `change` appends for the lead, the rest of each section, and the notes.
+    pub(super) fn with_texts_changed(self, mut change: impl FnMut(&str, &mut String)) -> Self {
+        let mut html = String::with_capacity(self.html.len() + ROOM_FOR_HOLES);
+        let mut ends = Vec::with_capacity(self.ends.len());
+        for index in 0..self.ends.len() {
+            // Ids and headings stay.
+            if index.is_multiple_of(PIECES_OF_SECTION) || index + 1 == self.ends.len() {
+                change(self.piece(index), &mut html);
+            } else {
+                html.push_str(self.piece(index));
+            }
+            ends.push(html.len());
+        }
+        Self { html, ends }
+    }
+
     fn piece(&self, index: usize) -> &str {
         let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.ends.get(index).and_then(|end| self.html.get(start..*end)).unwrap_or_default()

@@ -290,3 +290,33 @@ impl Term {
         self.short.as_deref().unwrap_or(&self.name)
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A term that is called so, for tests of what looks for names.
+    pub fn term(slug: &str, aliases: &[&str]) -> Term {
+        Term {
+            slug: Slug::parse(slug).unwrap(),
+            translation: Translation::default(),
+            name: format!("The full name of {slug}"),
+            short: None,
+            kind: None,
+            colour: None,
+            aliases: aliases.iter().map(ToString::to_string).collect(),
+            exact_aliases: Vec::new(),
+            absorbs: Vec::new(),
+            part_of: None,
+            url: None,
+            founded: None,
+            ended: None,
+            successor: None,
+            keywords: Vec::new(),
+            weak_keywords: Vec::new(),
+            except: Vec::new(),
+            sources: Vec::new(),
+            review: None,
+        }
+    }
+}

@@ -7,6 +7,7 @@ use super::links::{case_url, render, render_line, taxonomy_singular};
 use super::page::{Page, Parent, page_views};
 use super::pictures::{first_loading, image_link_view};
 use super::subjects::{case_colour, on_cover, themes};
+use super::term_names::with_term_links;
 use super::view_cache::{
     cached_card, cached_case_terms, cached_coordinates, cached_country, cached_date, cached_image,
     cached_taxonomy_link, cached_term_link,
@@ -29,7 +30,9 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         let path = input.site.routes.case(case.address());
         Artifact::page(input, path, text.path(), case.modified(), "case.html", move |input| {
             let body = render(input, text, first_loading(case.image.as_ref()))?.map(Rendered::with_footnotes_in_place);
-            let view = CaseView { related: related(input, index)?, ..view(input, index, &body) };
+            let repeats = repeats_summary(case, &body.value);
+            let body = with_term_links(input, index, body);
+            let view = CaseView { related: related(input, index)?, ..view(input, index, &body, repeats) };
             Ok(page_views(input, page(input, index), "case", &view))
         })
     };
@@ -65,7 +68,7 @@ fn page(input: Input<'_>, index: usize) -> Page {
     }
 }
 
-fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>) -> CaseView<'a> {
+fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>, repeats: bool) -> CaseView<'a> {
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;
@@ -84,7 +87,7 @@ fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>) -> Case
         city: &case.city,
         country: cached_country(input, case.country, country_name(&site.config, case)),
         summary: case.summary.as_deref().unwrap_or_default(),
-        summary_id: body.as_ref().map(|body| without_repetition(case, body).0),
+        summary_id: body.as_ref().map(|body| body.sections().next().filter(|_| repeats).map(|first| first.id)),
         reading_minutes: body.as_ref().map(reading_minutes),
         date: case.date.map(|date| cached_date(input, date)),
         updated: case.updated.filter(|updated| Some(*updated) != case.date).map(|date| cached_date(input, date)),
@@ -92,7 +95,7 @@ fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>) -> Case
         cover: cover(input, index),
         image_link: case.image.as_ref().and_then(|image| image_link_view(input, image)),
         lead_html: body.as_ref().map(Rendered::lead),
-        sections: body.as_ref().map(|body| without_repetition(case, body).1.into_iter().map(section).collect()),
+        sections: body.as_ref().map(|body| body.sections().skip(usize::from(repeats)).map(section).collect()),
         themes: themes(site, index).into_iter().map(|id| cached_term_link(input, id)).collect(),
         colour: case_colour(site, index),
         networks,
@@ -111,14 +114,11 @@ fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>) -> Case
     }
 }
 
-/// The id of a first section that says what the summary says, and the sections without it.
-pub(super) fn without_repetition<'a>(case: &Case, body: &'a Rendered) -> (Option<&'a str>, Vec<markdown::Section<'a>>) {
-    let mut sections: Vec<markdown::Section<'a>> = body.sections().collect();
+/// Does the first section of a text say what its summary says, before any name in it is a link? It is shown once then.
+pub(super) fn repeats_summary(case: &Case, body: &Rendered) -> bool {
     let summary = case.summary.as_deref().map(|summary| format!("<p>{}</p>", markdown::inline(summary, &|_| false)));
-    let is_repeated = body.lead().trim().is_empty()
-        && sections.first().is_some_and(|first| Some(first.html.trim()) == summary.as_deref());
-    let id = is_repeated.then(|| sections.remove(0).id);
-    (id, sections)
+    body.lead().trim().is_empty()
+        && body.sections().next().is_some_and(|first| Some(first.html.trim()) == summary.as_deref())
 }
 
 /// How long a text takes to read: 200 words a minute, and never less than one minute.

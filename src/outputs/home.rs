@@ -2,7 +2,7 @@
 
 use super::artifact::{Artifact, Failure};
 use super::cards::article_card;
-use super::case::{other_taxonomies, without_repetition};
+use super::case::{other_taxonomies, repeats_summary};
 use super::covers::cover;
 use super::links::{render, taxonomy_link};
 use super::maps::{MapChoice, map_view};
@@ -65,8 +65,9 @@ fn view(input: Input<'_>) -> Result<HomeView, Failure> {
 fn lead_html(input: Input<'_>) -> Result<Derived<String>, Failure> {
     let Some(first) = input.site.cases.first() else { return Ok(Derived::default()) };
     let body = render(input, &first.text, Loading::Lazy)?;
-    let (_, sections) = without_repetition(&first.case, &body.value);
-    let texts = std::iter::once(body.value.lead()).chain(sections.iter().map(|section| section.html));
+    let repeated = usize::from(repeats_summary(&first.case, &body.value));
+    let sections = body.value.sections().skip(repeated).map(|section| section.html);
+    let texts = std::iter::once(body.value.lead()).chain(sections);
     let paragraph = |html: &str| {
         let html = html.trim_start();
         let end = html.starts_with("<p>").then(|| html.find("</p>"))??;

@@ -153,7 +153,10 @@ fn case_text(text: &CaseText) -> String {
     }
     let link = text.link.map(|case| format!(" See [it](case-{case}.md#context).")).unwrap_or_default();
     let picture = text.picture.map(|picture| format!("\n\n![It](picture-{picture}.svg \"It\")")).unwrap_or_default();
-    format!("---\n{lines}---\n\n## Context\n\nBody {}.{link}{picture}\n", text.body)
+    format!(
+        "---\n{lines}---\n\n## Context\n\nBody {}, the network 0 and Short 1.{link}{picture}\n\n## Then\n\nThe network 1.\n",
+        text.body
+    )
 }
 
 fn translation_text(text: &TranslationText) -> String {

@@ -50,6 +50,7 @@ mod safety;
 mod seed;
 mod sites;
 mod tables;
+mod term_links;
 mod translated_posts;
 mod translations;
 mod turndown;

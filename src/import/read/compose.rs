@@ -12,7 +12,7 @@ use super::draft::{CityDraft, PictureDraft, PictureState, PostDraft};
 use super::featured::place_featured;
 use super::ledger::{Contents, balance};
 use super::links_here::{Links, place};
-use super::terms::{Passage, Vocabulary, suggest, vocabularies};
+use super::terms::{Passage, Vocabulary, names_of, suggest, vocabularies};
 use super::tree::{
     Notes, PictureFiles, close_headings, full_size_address, link_address, make_absolute, show_attributes, take_over,
     without_signs,
@@ -21,6 +21,7 @@ use crate::base::fold::one_line;
 use crate::base::slug::Slug;
 use crate::config::Config;
 use crate::content::Content;
+use crate::content::names::Names;
 use crate::html::{Document, MarkdownOptions, NodeId, clean, parse_fragment, plain_paragraphs, to_markdown};
 use crate::import::input::{Post, foreign_language, primary};
 use crate::model::{Article, CASES_MARKER, Case, Schedule, Translation};
@@ -70,6 +71,7 @@ pub(super) fn draft_in(
     }
     account.words.extend(LeftOut::all(TABLE_HEADER, parts.table_headers));
     let vocabularies = vocabularies(config, content);
+    let names = names_of(&vocabularies);
     let mut draft = PostDraft {
         article: article(post),
         article_body: String::new(),
@@ -94,7 +96,7 @@ pub(super) fn draft_in(
         draft.account.add(std::mem::take(&mut text.account));
         draft.account.words.extend(LeftOut::all(MARK, title_of(&part.heading).1));
         leave_out_of_heading(&document, part.node, &mut draft.account);
-        draft.cities.push(city(post, &draft.article.slug, part, text, config, &vocabularies));
+        draft.cities.push(city(post, &draft.article.slug, part, text, config, (&vocabularies, &names)));
     }
     place_featured(post, &mut draft);
     balanced(&source, draft)
@@ -198,9 +200,9 @@ fn city(
     part: CityPart,
     text: CityText,
     config: &Config,
-    vocabularies: &[Vocabulary<'_>],
+    (vocabularies, names): (&[Vocabulary<'_>], &Names<(usize, usize)>),
 ) -> CityDraft {
-    let suggestions = suggest(&passages(&part.heading, &text.sections, config), vocabularies);
+    let suggestions = suggest(&passages(&part.heading, &text.sections, config), vocabularies, names);
     let terms_of = |taxonomy: &str| -> Vec<Slug> {
         suggestions.iter().filter(|found| found.taxonomy == taxonomy).map(|found| found.term.clone()).collect()
     };

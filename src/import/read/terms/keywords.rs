@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::sentence::sentence_around;
-use super::{Passage, Suggestion, Vocabulary, is_word};
+use super::{Passage, Suggestion, Vocabulary};
 use crate::base::fold::{Folded, fold, fold_with_offsets};
+use crate::content::names::{is_word, sentence_around};
 use crate::model::Term;
 
 /// What a keyword and a weak keyword weigh.
@@ -101,8 +101,9 @@ fn is_excepted(text: &str, found: Range<usize>, except: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{passage, term};
+    use super::super::tests::passage;
     use super::*;
+    use crate::model::tests::term;
 
     fn found(
         passages: &[Passage],

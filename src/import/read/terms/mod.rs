@@ -6,7 +6,6 @@
 
 mod keywords;
 mod mentions;
-mod sentence;
 
 use std::ops::Range;
 
@@ -14,6 +13,7 @@ use serde::Serialize;
 
 use crate::base::slug::Slug;
 use crate::config::Config;
+use crate::content::names::Names;
 use crate::content::{Content, Entry};
 use crate::model::Term;
 
@@ -42,6 +42,14 @@ pub(super) fn vocabularies<'a>(config: &'a Config, content: &'a Content) -> Vec<
     config.taxonomies.iter().map(|taxonomy| Vocabulary { taxonomy: &taxonomy.id, terms: terms(&taxonomy.id) }).collect()
 }
 
+/// The names of all their terms: the vocabulary, and the place in it, of each.
+pub(super) fn names_of(vocabularies: &[Vocabulary<'_>]) -> Names<(usize, usize)> {
+    let terms = vocabularies.iter().enumerate().flat_map(|(number, vocabulary)| {
+        vocabulary.terms.iter().enumerate().map(move |(place, term)| ((number, place), *term))
+    });
+    Names::of(terms)
+}
+
 /// A term that a city's text speaks of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Suggestion {
@@ -60,13 +68,14 @@ pub struct Suggestion {
 }
 
 /// The suggestions for a text, by taxonomy; named terms by slug, themes by how much speaks for them.
-pub(super) fn suggest(passages: &[Passage], vocabularies: &[Vocabulary<'_>]) -> Vec<Suggestion> {
-    let mentions = mentions::find(passages, vocabularies);
-    let taken: Vec<Vec<Range<usize>>> = (0..passages.len())
-        .map(|passage| {
-            mentions.iter().filter(|mention| mention.passage == passage).map(|mention| mention.span.clone()).collect()
-        })
-        .collect();
+pub(super) fn suggest(
+    passages: &[Passage],
+    vocabularies: &[Vocabulary<'_>],
+    names: &Names<(usize, usize)>,
+) -> Vec<Suggestion> {
+    let mentions: Vec<_> = passages.iter().map(|passage| names.find(&passage.text)).collect();
+    let taken: Vec<Vec<Range<usize>>> =
+        mentions.iter().map(|mentions| mentions.iter().map(|mention| mention.span.clone()).collect()).collect();
     let mut suggestions = Vec::new();
     for (number, vocabulary) in vocabularies.iter().enumerate() {
         suggestions.extend(mentions::suggestions(&mentions, passages, number, vocabulary));
@@ -75,40 +84,11 @@ pub(super) fn suggest(passages: &[Passage], vocabularies: &[Vocabulary<'_>]) -> 
     suggestions
 }
 
-/// Is the character before or after a place part of a word? Then a match there is only a part of that word.
-fn is_word(character: Option<char>) -> bool {
-    character.is_some_and(char::is_alphanumeric)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     pub(super) fn passage(text: &str) -> Passage {
         Passage { section: "Key actions".into(), text: text.into(), weight: 1 }
-    }
-
-    pub(super) fn term(slug: &str, aliases: &[&str]) -> Term {
-        Term {
-            slug: Slug::parse(slug).unwrap(),
-            translation: crate::model::Translation::default(),
-            name: format!("The full name of {slug}"),
-            short: None,
-            kind: None,
-            colour: None,
-            aliases: aliases.iter().map(ToString::to_string).collect(),
-            exact_aliases: Vec::new(),
-            absorbs: Vec::new(),
-            part_of: None,
-            url: None,
-            founded: None,
-            ended: None,
-            successor: None,
-            keywords: Vec::new(),
-            weak_keywords: Vec::new(),
-            except: Vec::new(),
-            sources: Vec::new(),
-            review: None,
-        }
     }
 }

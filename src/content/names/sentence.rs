@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// The sentence that holds `span`. A full stop ends a sentence if white space and then no lower-case letter follow, and
 /// the word before it is no abbreviation ("U.S.", "St.") and no number's part.
-pub(super) fn sentence_around<'a>(text: &'a str, span: &Range<usize>) -> &'a str {
+pub fn sentence_around<'a>(text: &'a str, span: &Range<usize>) -> &'a str {
     let mut start = 0;
     for end in ends(text) {
         if end <= span.start {
