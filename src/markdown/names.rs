@@ -26,10 +26,13 @@ const CLOSED: [&str; 22] = [
 /// Stands in the plain text where an element parts words.
 const GAP: char = '\n';
 
+/// The stretches of a text that name something, in order, each with what it names.
+pub type Named<T> = Vec<(Range<usize>, T)>;
+
 /// What finds names, and where each leads.
 pub struct NameLinks<'a, T> {
     /// Finds what a plain text names, in its order.
-    pub find: &'a dyn Fn(&str) -> Vec<(Range<usize>, T)>,
+    pub find: &'a dyn Fn(&str) -> Named<T>,
     /// The address of what is named; none where it is to have no link.
     pub address: &'a dyn Fn(T) -> Option<String>,
 }
