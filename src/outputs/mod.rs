@@ -65,14 +65,9 @@ impl Edition {
     /// A site in the words of a theme.
     #[must_use]
     pub fn new(site: Site, theme: Theme) -> Self {
-<<<<<<< HEAD
         let site_view = Shared::from(page::site_view(&site, &theme));
-        Self { site_view, key_views: ViewCache::new(&site), page_views: ViewCache::new(&site), site, theme }
-=======
-        let site_view = Shared::from(page::site_view(&site));
         let (key_views, page_views) = (ViewCache::new(&site), ViewCache::new(&site));
         Self { site_view, key_views, page_views, term_names: TermNames::default(), site, theme }
->>>>>>> 9abdc43 (outputs: names of networks and agreements in a case's text lead to their pages; content: names are found for the import and for the build by one matcher)
     }
 }
 
