@@ -88,7 +88,10 @@ impl Missing {
 }
 
 /// Writes a content file. The body begins after an empty line and ends in one line break.
-pub(super) fn join(front_matter: &[(String, Out)], body: &str) -> Result<String, String> {
+///
+/// # Errors
+/// What the YAML crate cannot write.
+pub fn join(front_matter: &[(String, Out)], body: &str) -> Result<String, String> {
     let yaml = emit(front_matter)?;
     let body = body.trim_matches('\n');
     let body = if body.is_empty() { String::new() } else { format!("\n{body}\n") };

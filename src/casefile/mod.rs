@@ -22,6 +22,7 @@ pub use drafts::{as_draft, is_draft, without_draft};
 pub use file_name::{
     FileName, compare_as_originals, is_known_language, is_translation, original_path, translation_path,
 };
+pub use front_matter::join as write_content_file;
 pub use page::read_page;
 pub use reference::{ContentFile, Reference, Target};
 pub use term::read_term;

@@ -303,7 +303,7 @@ pub(super) fn settings(view: &View) -> Result<Settings> {
 }
 
 /// Today in UTC, or the day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), so that a build can be repeated.
-fn today() -> Result<Date> {
+pub(super) fn today() -> Result<Date> {
     let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => {
             let seconds = text.trim().parse().ok();

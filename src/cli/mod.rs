@@ -8,6 +8,7 @@ mod commands;
 mod import_report;
 mod list;
 mod network;
+mod new;
 mod show;
 mod terminal;
 
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
         Command::Build(options) => commands::build(&options),
         Command::Check(options) => commands::check(&options),
         Command::Init(options) => commands::init(&options),
+        Command::New(options) => new::new(options),
         Command::List(options) => list::list(&options),
     };
     match result {

@@ -1,13 +1,15 @@
-//! A new site that builds at once.
+//! A new site that builds at once, and new files in it.
 //!
 //! Comes in: a folder that is empty or not there, and the languages of the site; goes out: `site.yaml`, the vocabulary that the
 //! program carries, an about page, and an example case that is a draft. Nothing that is there is touched.
 
 mod languages;
+mod new_file;
 mod site_yaml;
 mod texts;
 
 pub use languages::{Language, Languages};
+pub use new_file::{Made, NewFile, new_file};
 
 use std::path::Path;
 

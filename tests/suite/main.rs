@@ -12,6 +12,7 @@
 
 mod export_items;
 mod links;
+mod new_files;
 mod output_folder;
 mod pages;
 mod round_trip;

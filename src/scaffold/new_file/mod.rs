@@ -1,0 +1,261 @@
+//! A new content file for an editor to fill in.
+//!
+//! Comes in: the site, and what is to be written about; goes out: a draft that has no mistake, with all that can be known before:
+//! the country and the place of a city, the headings of a case, the terms there are. What an editor may want and need not say
+//! stands in comments. Nothing that is there is touched.
+
+mod hints;
+mod place;
+mod translation;
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use crate::base::date::Date;
+use crate::base::diag::Diagnostics;
+use crate::base::error::{Error, Result};
+use crate::base::fs;
+use crate::base::slug::Slug;
+use crate::base::source::SourceFile;
+use crate::base::suggest::closest;
+use crate::casefile::{read_article, read_case, read_page, read_term, write_article, write_case, write_content_file};
+use crate::config::{Config, Taxonomy};
+use crate::content::CONTENT_FOLDER;
+use crate::model::{Article, Case, Schedule};
+use crate::yaml::Out;
+use hints::Hints;
+
+/// What is to be written about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NewFile {
+    /// A case, by its city and country: `Medellín, Colombia`.
+    Case(String),
+    /// An article, by its title.
+    Article(String),
+    /// A page, by its title.
+    Page(String),
+    /// A term, by its taxonomy and its name.
+    Term(String, String),
+    /// The translation of a content file into a language.
+    Translation(String, String),
+}
+
+/// A file that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Its path in the site.
+    pub path: String,
+    /// What there is to say of it.
+    pub notes: Vec<String>,
+}
+
+/// A file before it is written.
+struct Draft {
+    folder: String,
+    slug: Slug,
+    text: String,
+    notes: Vec<String>,
+}
+
+/// Makes a content file of the site at `root`. `name` is what the file and its address are called, where that does not follow from
+/// the title.
+///
+/// # Errors
+/// The site has no such taxonomy or language, the country of a city is not known, or there is such a file already: in words that
+/// say what to write. Or the file cannot be written.
+pub fn new_file(root: &Path, config: &Config, what: &NewFile, name: Option<Slug>, today: Date) -> Result<Made> {
+    if let NewFile::Translation(original, language) = what {
+        let (path, text) = translation::translation(root, config, original, language)?;
+        return write(root, config, path, &text, Vec::new());
+    }
+    let draft = match what {
+        NewFile::Case(title) => case(root, config, title, today),
+        NewFile::Article(title) => article(config, title, today),
+        NewFile::Page(title) => page(config, title),
+        NewFile::Term(taxonomy, name) => term(config, taxonomy, name),
+        NewFile::Translation(..) => return Err(Error::Usage("a translation has no name of its own".to_owned())),
+    }?;
+    let path = format!("{CONTENT_FOLDER}/{}/{}.md", draft.folder, name.unwrap_or(draft.slug));
+    write(root, config, path, &draft.text, draft.notes)
+}
+
+fn write(root: &Path, config: &Config, path: String, text: &str, notes: Vec<String>) -> Result<Made> {
+    let place = root.join(&path);
+    if fs::kind(&place).is_some() {
+        return Err(Error::Usage(format!(
+            "`{path}` is there already; open it, or give the new file a name of its own, such as `--name {}-2`",
+            path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md")
+        )));
+    }
+    let problems = read_again(config, &path, text);
+    if problems.has_errors() {
+        let said: Vec<String> = problems.into_sorted().into_iter().map(|problem| problem.message).collect();
+        return Err(Error::Usage(format!("no file can be made of that: {}", said.join("; "))));
+    }
+    fs::write_whole(&place, text.as_bytes())?;
+    Ok(Made { path, notes })
+}
+
+/// The problems of a new file, read as the build will read it.
+fn read_again(config: &Config, path: &str, text: &str) -> Diagnostics {
+    let (source, problems) = (SourceFile::new(path, text), RefCell::default());
+    match path.split('/').nth(1).unwrap_or_default() {
+        "cases" => drop(read_case(&source, config, &problems)),
+        "articles" => drop(read_article(&source, &problems)),
+        "pages" => drop(read_page(&source, &problems)),
+        taxonomy => {
+            let place = config.taxonomies.iter().position(|known| known.id == taxonomy);
+            drop(place.and_then(|place| read_term(&source, (config, place), &problems)));
+        }
+    }
+    problems.into_inner()
+}
+
+const DRAFT: Schedule = Schedule { draft: true, publish: None, expires: None };
+
+fn case(root: &Path, config: &Config, title: &str, today: Date) -> Result<Draft> {
+    let place = place::place(config, title)?;
+    let case = Case {
+        title: place.title,
+        city: place.city,
+        country: place.country,
+        date: Some(today),
+        schedule: DRAFT,
+        ..Case::default()
+    };
+    let mut hints = Hints::new(&config.language);
+    hints.summary();
+    for taxonomy in &config.taxonomies {
+        hints.terms(taxonomy, &fs::names_in(&root.join(CONTENT_FOLDER).join(&taxonomy.id))?);
+    }
+    if !place.is_known {
+        hints.coordinates();
+    }
+    hints.image(&format!("cases/{}.jpg", Slug::from_text_or_untitled(&case.city)));
+    let body: String = config.sections.iter().map(|section| format!("## {}\n\n", section.title)).collect();
+    let text = hints.put_into(&written(write_case(&case, &body))?);
+    let slug = Slug::from_text_or_untitled(&case.city);
+    Ok(Draft { folder: "cases".to_owned(), slug, text, notes: place.notes })
+}
+
+fn article(config: &Config, title: &str, today: Date) -> Result<Draft> {
+    let article = Article { title: title.to_owned(), date: Some(today), schedule: DRAFT, ..Article::default() };
+    let mut hints = Hints::new(&config.language);
+    hints.summary();
+    hints.cases();
+    let text = hints.put_into(&written(write_article(&article, ""))?);
+    Ok(Draft { folder: "articles".to_owned(), slug: slug(title)?, text, notes: Vec::new() })
+}
+
+fn page(config: &Config, title: &str) -> Result<Draft> {
+    let entries = [text("title", title), ("draft".to_owned(), Out::Boolean(true))];
+    let mut hints = Hints::new(&config.language);
+    hints.summary();
+    let text = hints.put_into(&written(write_content_file(&entries, ""))?);
+    Ok(Draft { folder: "pages".to_owned(), slug: slug(title)?, text, notes: Vec::new() })
+}
+
+fn term(config: &Config, taxonomy: &str, name: &str) -> Result<Draft> {
+    let Some(taxonomy) = config.taxonomy(taxonomy) else { return Err(no_taxonomy(config, taxonomy)) };
+    let mut entries = vec![text("name", name)];
+    entries.extend(taxonomy.kinds.first().map(|kind| text("kind", &kind.id)));
+    let mut hints = Hints::new(&config.language);
+    hints.kinds(taxonomy);
+    hints.term();
+    let text = hints.put_into(&written(write_content_file(&entries, ""))?);
+    Ok(Draft { folder: taxonomy.id.clone(), slug: slug(name)?, text, notes: Vec::new() })
+}
+
+fn no_taxonomy(config: &Config, id: &str) -> Error {
+    let ids: Vec<&str> = config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str()).collect();
+    let singular = |taxonomy: &&Taxonomy| taxonomy.singular.to_lowercase() == id.to_lowercase();
+    let near = config.taxonomies.iter().find(singular).map(|taxonomy| taxonomy.id.as_str());
+    let help = match near.or_else(|| closest(id, ids.iter().copied())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("those in site.yaml are {}", ids.join(", ")),
+    };
+    Error::Usage(format!("the site has no taxonomy `{id}`; {help}"))
+}
+
+fn text(key: &str, value: &str) -> (String, Out) {
+    (key.to_owned(), Out::Text(value.to_owned()))
+}
+
+fn slug(title: &str) -> Result<Slug> {
+    let help =
+        "the title holds no letter or digit that a file could be called by; say its name, such as `--name imprint`";
+    Slug::from_text(title).ok_or_else(|| Error::Usage(help.to_owned()))
+}
+
+fn written(text: std::result::Result<String, String>) -> Result<String> {
+    text.map_err(Error::Usage)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::day::parse_day;
+    use crate::config;
+    use crate::content::tests::site_with;
+    use crate::scaffold::Languages;
+
+    fn config() -> Config {
+        let text = Languages::parse("en").unwrap().first.texts().site;
+        config::read(&SourceFile::new("site.yaml", text), &RefCell::default()).unwrap()
+    }
+
+    fn made(root: &Path, what: &NewFile) -> std::result::Result<(Made, String), String> {
+        let made = new_file(root, &config(), what, None, parse_day("2026-11-30").unwrap());
+        let made = made.map_err(|error| error.to_string())?;
+        let text = String::from_utf8(fs::read(&root.join(&made.path)).unwrap()).unwrap();
+        Ok((made, text))
+    }
+
+    fn case(title: &str) -> NewFile {
+        NewFile::Case(title.to_owned())
+    }
+
+    #[test]
+    fn a_case_has_what_can_be_known() {
+        let site = site_with(&[("themes/climate.md", "---\nname: Climate\n---\n")]);
+        let (made, text) = made(site.path(), &case("Medellín, Colombia")).unwrap();
+        assert_eq!((made.path.as_str(), made.notes.len()), ("content/cases/medellin.md", 0));
+        assert!(text.starts_with("---\ntitle: Medellín, Colombia\ncity: Medellín\ncountry: CO\ndate: "), "{text}");
+        assert!(
+            text.contains("draft: true\n") && text.contains("# themes: [climate] # keep those that fit\n"),
+            "{text}"
+        );
+        assert!(!text.contains("networks"), "a taxonomy without terms: {text}");
+        assert!(text.contains("\n## Context\n") && !text.contains("coordinates"), "{text}");
+        let again = super::tests::made(site.path(), &case("Medellin, Colombia")).unwrap_err();
+        assert!(again.contains("`content/cases/medellin.md` is there already"), "{again}");
+        assert!(again.contains("--name medellin-2"), "{again}");
+    }
+
+    #[test]
+    fn a_city_alone_is_enough_where_one_country_has_it() {
+        let site = site_with(&[]);
+        let (_, text) = made(site.path(), &case("Tehran")).unwrap();
+        assert!(text.starts_with("---\ntitle: Tehran, Iran\ncity: Tehran\ncountry: IR\n"), "{text}");
+        let (_, text) = made(site.path(), &case("Nowhereville, Norway")).unwrap();
+        assert!(text.contains("# coordinates: ["), "{text}");
+        let problem = |title| made(site.path(), &case(title)).unwrap_err();
+        assert!(problem("Nowhereville").contains("say its country too"), "{}", problem("Nowhereville"));
+        assert!(problem("Paris, Frnace").contains("did you mean `Paris, France`?"), "{}", problem("Paris, Frnace"));
+    }
+
+    #[test]
+    fn articles_pages_and_terms_read_without_a_mistake() {
+        let site = site_with(&[]);
+        let path = |what: NewFile| made(site.path(), &what).map(|(made, _)| made.path);
+        assert_eq!(
+            path(NewFile::Page("Imprint: who \"we\" are".to_owned())).unwrap(),
+            "content/pages/imprint-who-we-are.md"
+        );
+        assert_eq!(path(NewFile::Article("شهرها".to_owned())).unwrap(), "content/articles/شهرها.md");
+        let term = |taxonomy: &str| path(NewFile::Term(taxonomy.to_owned(), "Climate Alliance".to_owned()));
+        assert_eq!(term("networks").unwrap(), "content/networks/climate-alliance.md");
+        assert_eq!(term("network").unwrap_err(), "the site has no taxonomy `network`; did you mean `networks`?");
+        assert!(path(NewFile::Page("!!".to_owned())).unwrap_err().contains("--name"));
+    }
+}
