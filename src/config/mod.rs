@@ -94,6 +94,10 @@ pub struct OutputChoice {
     pub map: bool,
     /// The page of the matrix, and a part of it on the home page.
     pub matrix: bool,
+    /// The page of the coverage: themes by parts of the world.
+    pub coverage: bool,
+    /// The index of the years, and a list for each.
+    pub years: bool,
 }
 
 /// Who publishes the site.

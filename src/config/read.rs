@@ -264,10 +264,13 @@ fn taxonomies(fields: &Fields<'_>) -> Vec<Taxonomy> {
     taxonomies
 }
 
+const EVERY_OUTPUT: OutputChoice =
+    OutputChoice { countries: true, term_feeds: true, map: true, matrix: true, coverage: true, years: true };
+
 /// Everything is made unless it is switched off.
 fn outputs(fields: &Fields<'_>) -> OutputChoice {
     let Some(inner) = fields.mapping("outputs") else {
-        return OutputChoice { countries: true, term_feeds: true, map: true, matrix: true };
+        return EVERY_OUTPUT;
     };
     let choice = |key| inner.boolean(key, true);
     let choice = OutputChoice {
@@ -275,6 +278,8 @@ fn outputs(fields: &Fields<'_>) -> OutputChoice {
         term_feeds: choice("term_feeds"),
         map: choice("map"),
         matrix: choice("matrix"),
+        coverage: choice("coverage"),
+        years: choice("years"),
     };
     inner.finish();
     choice
@@ -353,7 +358,7 @@ mod tests {
     fn every_output_is_made_unless_it_is_switched_off() {
         let start = "title: T\nbase_url: https://example.org\n";
         let choice = |more: &str| read_text(&format!("{start}{more}")).0.unwrap().outputs;
-        let all = OutputChoice { countries: true, term_feeds: true, map: true, matrix: true };
+        let all = EVERY_OUTPUT;
         assert_eq!(choice(""), all);
         assert_eq!(choice("outputs: {countries: false}\n"), OutputChoice { countries: false, ..all });
         let (config, problems) = read_text(&format!("{start}outputs: {{country: false, term_feeds: no}}\n"));

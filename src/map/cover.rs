@@ -1,9 +1,9 @@
 //! The drawing of a case: the coast around its city, and great circles to the cities of related cases.
 
-use super::graticule::{graticule, pieces};
+use super::graticule::{graticule, graticule_about, pieces};
 use super::land::{coarse, fine, land_share};
 use super::path::{Scale, lines, rings};
-use super::projection::{Point, Window, project};
+use super::projection::{Point, Window, project_about};
 use crate::places::Coordinates;
 
 /// How many numbers wide and high a cover is: 3 : 2.
@@ -45,8 +45,10 @@ pub struct Cover {
 pub fn cover(city: Option<Coordinates>, others: &[Coordinates]) -> Cover {
     let Some(city) = city else { return world() };
     let arcs: Vec<Vec<Point>> = others.iter().map(|other| great_circle(city, *other)).collect();
-    let middle = project(city);
-    let (window, land) = window(middle, &arcs);
+    // About its own meridian a city stands upright, however far it lies from Greenwich.
+    let meridian = city.longitude();
+    let middle = project_about(city, meridian);
+    let (window, land) = window(middle, meridian, &arcs);
     let scale = Scale::new(window, f64::from(COVER.0));
     let seen = with_margin(&window);
     let arcs: Vec<Vec<Point>> =
@@ -54,7 +56,7 @@ pub fn cover(city: Option<Coordinates>, others: &[Coordinates]) -> Cover {
     let place = scale.place(middle);
     Cover {
         land: rings(&land, scale),
-        graticule: lines(&graticule(&seen, STEP), scale),
+        graticule: lines(&graticule_about(&seen, STEP, meridian), scale),
         arcs: lines(&arcs, scale),
         city: Some(place),
         row: [place.0 - ROW.0 / 2, place.1 - ROW.1 / 2, ROW.0, ROW.1],
@@ -84,7 +86,7 @@ fn with_margin(window: &Window) -> Window {
 
 /// The first window around a city with enough land and sea in it, and the land in it. The city stands on the side away from its
 /// arcs, if there is such a window; where no window has enough of both, the one that has most nearly does.
-fn window(city: Point, arcs: &[Vec<Point>]) -> (Window, Vec<Vec<Point>>) {
+fn window(city: Point, meridian: f64, arcs: &[Vec<Point>]) -> (Window, Vec<Vec<Point>>) {
     let sides = if leads_west(city, arcs) { [ACROSS[1], ACROSS[0]] } else { ACROSS };
     let windows = sides.into_iter().flat_map(|across| {
         WIDTHS.map(|width| Window {
@@ -96,7 +98,7 @@ fn window(city: Point, arcs: &[Vec<Point>]) -> (Window, Vec<Vec<Point>>) {
     });
     let mut best: Option<(f64, Window, Vec<Vec<Point>>)> = None;
     for window in windows {
-        let land = fine().clipped(&with_margin(&window));
+        let land = fine().clipped_about(&with_margin(&window), meridian);
         // The margin is a fiftieth of the window: it does not count.
         let share = land_share(&land, &with_margin(&window));
         let lacking = (LAND.start() - share).max(share - LAND.end()).max(0.0);
@@ -123,7 +125,7 @@ fn leads_west(city: Point, arcs: &[Vec<Point>]) -> bool {
     arcs.iter().map(way).sum::<f64>() < 0.0
 }
 
-/// The shortest way from a place to another, as far as a cover could show it.
+/// The shortest way from a place to another about the meridian of the former, as far as a cover could show it.
 fn great_circle(from: Coordinates, to: Coordinates) -> Vec<Point> {
     /// Degrees from one point to the next.
     const STEP: f64 = 2.0;
@@ -134,7 +136,7 @@ fn great_circle(from: Coordinates, to: Coordinates) -> Vec<Point> {
     if angle < 1e-6 || angle.sin() < 1e-6 {
         return Vec::new();
     }
-    let first = project(from);
+    let first = project_about(from, from.longitude());
     let mut points = vec![first];
     let mut step = 1.0;
     loop {
@@ -143,7 +145,7 @@ fn great_circle(from: Coordinates, to: Coordinates) -> Vec<Point> {
         let on_way: Vec<f64> = start.iter().zip(end).map(|(one, other)| one * before + other * after).collect();
         let (latitude, longitude) = (on_way[2].clamp(-1.0, 1.0).asin(), on_way[1].atan2(on_way[0]));
         let Some(place) = Coordinates::new(latitude.to_degrees(), longitude.to_degrees()) else { return points };
-        let point = project(place);
+        let point = project_about(place, from.longitude());
         // At the antimeridian the way leaves the map.
         if points.last().is_some_and(|last| (point.x - last.x).abs() > 400.0) {
             return points;

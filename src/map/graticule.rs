@@ -1,6 +1,6 @@
 //! Meridians and parallels.
 
-use super::projection::{Point, Window, project_degrees};
+use super::projection::{Point, Window, project_degrees, turned};
 
 /// The points of a meridian are so many degrees apart: it is bent.
 const BEND: f64 = 4.0;
@@ -8,10 +8,21 @@ const BEND: f64 = 4.0;
 /// The meridians and parallels of a window, so many degrees apart. Meridians end at the edges of the window, parallels at
 /// those of the world.
 pub(super) fn graticule(window: &Window, step: f64) -> Vec<Vec<Point>> {
-    let count = |range: f64| (range / step).floor();
-    let parallels = steps(-count(90.0), count(90.0)).filter_map(|number| parallel(number * step, window));
-    let meridians = steps(-count(180.0), count(180.0)).flat_map(|number| meridian(number * step, window));
-    meridians.chain(parallels).collect()
+    let count = (180.0 / step).floor();
+    lines(window, step, steps(-count, count).map(|number| number * step))
+}
+
+/// The same about another meridian than that of Greenwich.
+pub(super) fn graticule_about(window: &Window, step: f64, meridian: f64) -> Vec<Vec<Point>> {
+    let count = (180.0 / step).floor();
+    // That of 180 degrees is one, and no edge of the world.
+    lines(window, step, steps(1.0 - count, count).map(|number| turned(number * step, meridian)))
+}
+
+fn lines(window: &Window, step: f64, longitudes: impl Iterator<Item = f64>) -> Vec<Vec<Point>> {
+    let count = (90.0 / step).floor();
+    let parallels = steps(-count, count).filter_map(|number| parallel(number * step, window));
+    longitudes.flat_map(|longitude| meridian(longitude, window)).chain(parallels).collect()
 }
 
 fn steps(first: f64, last: f64) -> impl Iterator<Item = f64> {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::projection::{Point, Window};
+use super::projection::{Point, WORLD, Window, project_degrees, width_of_degree};
 
 /// How many steps of the files a unit has.
 const STEPS: f64 = 20.0;
@@ -67,6 +67,34 @@ impl Outline {
             (points.len() > 2).then_some(points)
         };
         self.rings.iter().filter_map(clipped).collect()
+    }
+}
+
+impl Outline {
+    /// The same of the world about another meridian than that of Greenwich, on which it goes on beyond the antimeridian.
+    pub(super) fn clipped_about(&self, window: &Window, meridian: f64) -> Vec<Vec<Point>> {
+        [-360.0, 0.0, 360.0].into_iter().flat_map(|turn| self.moved(window, meridian + turn)).collect()
+    }
+
+    /// What of the land lies in a window when each point moves along its parallel by so many degrees to the west.
+    fn moved(&self, window: &Window, degrees: f64) -> Vec<Vec<Point>> {
+        let by = |top: f64| degrees * width_of_degree(top);
+        // A degree is widest at the equator, and narrower towards both poles.
+        let equator = project_degrees(0.0, 0.0).y.clamp(window.top, window.bottom());
+        let ends = [window.top, equator, window.bottom()].map(by);
+        let least = ends.into_iter().fold(f64::INFINITY, f64::min);
+        let most = ends.into_iter().fold(f64::NEG_INFINITY, f64::max);
+        let strip = Window { left: window.left + least, width: window.width + most - least, ..*window };
+        if strip.right() < 0.0 || strip.left > WORLD {
+            return Vec::new();
+        }
+        let [left, right, ..] = edges(window);
+        let moved = |ring: Vec<Point>| {
+            let points: Vec<Point> = ring.into_iter().map(|point| Point::new(point.x - by(point.y), point.y)).collect();
+            let points = cut(&cut(&points, left), right);
+            (points.len() > 2).then_some(points)
+        };
+        self.clipped(&strip).into_iter().filter_map(moved).collect()
     }
 }
 
@@ -161,8 +189,6 @@ fn cut(ring: &[Point], edge: Edge) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::projection::project_degrees;
-
     fn around(latitude: f64, longitude: f64, size: f64) -> Window {
         let middle = project_degrees(longitude, latitude);
         Window { left: middle.x - size / 2.0, top: middle.y - size / 2.0, width: size, height: size }
@@ -183,6 +209,22 @@ mod tests {
         assert!(share(fine(), &around(24.0, 10.0, 20.0)) > 0.999, "the Sahara");
         assert!(share(fine(), &around(0.0, -140.0, 40.0)) < 0.001, "the Pacific");
         assert!(share(fine(), &around(42.0, 51.0, 6.0)) < 0.05, "the Caspian Sea");
+    }
+
+    #[test]
+    fn about_another_meridian_there_is_as_much_land_at_the_same_places() {
+        let about = |latitude: f64, longitude: f64, size: f64| {
+            let window = around(latitude, 0.0, size);
+            land_share(&fine().clipped_about(&window, longitude), &window)
+        };
+        assert!(about(24.0, 10.0, 20.0) > 0.999, "the Sahara");
+        assert!(about(-25.0, 134.0, 40.0) > 0.99, "Australia");
+        assert!(about(0.0, -140.0, 40.0) < 0.001, "the Pacific");
+        assert!(about(42.0, 51.0, 6.0) < 0.05, "the Caspian Sea");
+        assert!(about(66.5, 180.0, 6.0) > 0.2, "Chukotka on both sides of the antimeridian");
+        let window = around(48.853, 0.0, 96.0);
+        let rings = fine().clipped_about(&window, 2.349);
+        assert!(rings.iter().flatten().all(|point| window.grown(1e-6).contains(*point)));
     }
 
     #[test]

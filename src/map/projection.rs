@@ -2,6 +2,7 @@
 //! countries have the sizes that they have.
 
 use std::f64::consts::PI;
+use std::sync::LazyLock;
 
 use crate::places::Coordinates;
 
@@ -40,6 +41,44 @@ pub(super) fn project_degrees(longitude: f64, latitude: f64) -> Point {
     let flat = equal_earth(longitude.to_radians(), latitude.to_radians());
     Point::new((flat.x + half_width) * scale, (half_height - flat.y) * scale)
 }
+
+/// The same for drawings about another meridian than that of Greenwich, on which what lies there stands upright.
+pub(super) fn project_about(place: Coordinates, meridian: f64) -> Point {
+    project_degrees(turned(place.longitude(), meridian), place.latitude())
+}
+
+/// Degrees east of a meridian, from −180 to 180.
+pub(super) fn turned(longitude: f64, meridian: f64) -> f64 {
+    (longitude - meridian + 540.0).rem_euclid(360.0) - 180.0
+}
+
+/// How many units wide a degree is along the parallel so many units from the top: about another meridian, a point of the
+/// world moves along its parallel, and by nothing else.
+pub(super) fn width_of_degree(top: f64) -> f64 {
+    let place = top.clamp(0.0, ROWS - 1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the table has some hundred rows")]
+    let row = place.floor() as usize;
+    let next = DEGREES.get(row + 1).unwrap_or(&DEGREES[row]);
+    DEGREES[row] + (next - DEGREES[row]) * place.fract()
+}
+
+/// How many rows of one unit the world has.
+const ROWS: f64 = 488.0;
+
+/// The width of a degree at each whole unit from the top. In between it is nearly straight.
+static DEGREES: LazyLock<Vec<f64>> = LazyLock::new(|| {
+    let mut widths = Vec::new();
+    let (mut latitude, mut row) = (90.0, 0.0);
+    while row < ROWS {
+        // Down to the row; the South Pole is somewhat above the last one.
+        while latitude > -90.0 && project_degrees(0.0, latitude).y < row {
+            latitude -= 0.01;
+        }
+        widths.push(project_degrees(1.0, latitude).x - project_degrees(0.0, latitude).x);
+        row += 1.0;
+    }
+    widths
+});
 
 fn equal_earth(longitude: f64, latitude: f64) -> Point {
     let angle = (3.0_f64.sqrt() / 2.0 * latitude.sin()).asin();
@@ -122,6 +161,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn about_another_meridian_a_place_moves_along_its_parallel(
+            latitude in -89.0..=89.0, longitude in -180.0..=180.0, meridian in -180.0..=180.0
+        ) {
+            let place = Coordinates::new(latitude, longitude).unwrap();
+            let (here, there) = (project(place), project_about(place, meridian));
+            let moved = here.x + (turned(longitude, meridian) - longitude) * width_of_degree(here.y);
+            prop_assert!((here.y - there.y).abs() < 1e-9);
+            prop_assert!((moved - there.x).abs() < 0.1, "{moved} {}", there.x);
+        }
+
         #[test]
         fn every_place_is_on_the_world(latitude in -90.0..=90.0, longitude in -180.0..=180.0) {
             let point = at(latitude, longitude);

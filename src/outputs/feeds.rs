@@ -1,13 +1,14 @@
-//! Atom feeds (RFC 4287): one for the site, one for each term. Every entry must say when it last changed, so a case without a
+//! Atom feeds (RFC 4287): one for the site, one for each term and year. Every entry must say when it last changed, so a case without a
 //! date is in none.
 
 use super::Input;
 use super::artifact::{Artifact, Failure, Views};
 use super::links::{feed_title, render_absolute, term_feed};
 use super::view_cache::cached_entry;
+use super::years::{year_feed, year_feed_title, year_title};
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::url::SitePath;
-use crate::site::TermId;
+use crate::site::{SiteYear, TermId};
 use crate::theme::views::{CategoryView, FeedEntryView, FeedView};
 
 /// How many entries a feed holds.
@@ -30,7 +31,7 @@ fn newest(input: Input<'_>, cases: impl Iterator<Item = usize>) -> Vec<usize> {
     cases.filter(is_dated).filter(is_own).take(ENTRIES).collect()
 }
 
-/// Plans `/feed.xml` and `/themes/climate/feed.xml`.
+/// Plans `/feed.xml`, `/themes/climate/feed.xml` and `/years/2025/feed.xml`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let routes = &input.site.routes;
     let newest_of_all = newest(input, 0..input.site.cases.len());
@@ -65,7 +66,26 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             }));
         }
     }
+    artifacts.extend(input.site.years.iter().filter_map(|year| of_year(input, year)));
     artifacts
+}
+
+fn of_year<'a>(input: Input<'a>, year: &'a SiteYear) -> Option<Artifact<'a>> {
+    let path = year_feed(input, year.year)?;
+    let newest = newest(input, year.cases.iter().copied());
+    let origin = format!("the feed of {}", year.year);
+    let views = move |input: Input<'a>| {
+        let title = year_title(input, year.year);
+        let feed = Feed {
+            title: year_feed_title(input, year.year),
+            subtitle: input.theme.text("year_description", &[("year", title.as_str().into())]),
+            path: input.site.routes.year_feed(year.year),
+            page: input.site.routes.year(year.year, 1),
+            cases: &newest,
+        };
+        views(input, feed)
+    };
+    Some(Artifact::unlisted(input, path, origin, "feed.xml", views).giving_way())
 }
 
 fn views(input: Input<'_>, feed: Feed<'_>) -> Result<Views, Failure> {

@@ -112,6 +112,15 @@ pub(super) fn term_feed(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTe
     config.outputs.term_feeds.then(|| routes.term_feed(&taxonomy.id, term.slug.as_str()))
 }
 
+/// Another term of the same taxonomy by its slug. A term that no case names has no page, and so no address.
+pub(super) fn other_term(input: Input<'_>, taxonomy: &SiteTaxonomy, slug: &str) -> Option<LinkView> {
+    if let Some(term) = taxonomy.terms.iter().find(|term| term.slug.as_str() == slug) {
+        return Some(LinkView { title: term.label.clone(), url: term_url(input, taxonomy, term) });
+    }
+    let name = taxonomy.names.get(slug)?;
+    Some(LinkView { title: name.clone(), url: String::new() })
+}
+
 /// A taxonomy's title and its index.
 pub(super) fn taxonomy_link(input: Input<'_>, taxonomy: &SiteTaxonomy) -> LinkView {
     let routes = &input.site.routes;

@@ -14,6 +14,7 @@ mod cards;
 mod case;
 mod cases;
 mod colours;
+mod coverage;
 mod covers;
 mod feeds;
 mod home;
@@ -35,6 +36,7 @@ mod term_names;
 mod terms;
 mod texts;
 mod view_cache;
+mod years;
 
 pub use artifact::{Artifact, Content, Failure, Listing, Purpose, Views};
 
@@ -126,12 +128,14 @@ impl<'a> Input<'a> {
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
 
 /// What every edition has.
-const OF_EDITIONS: [Plan; 13] = [
+const OF_EDITIONS: [Plan; 15] = [
     home::plan,
     case::plan,
     covers::plan,
     atlas::plan,
     matrix::plan,
+    coverage::plan,
+    years::plan,
     cases::plan,
     article::plan,
     texts::plan,

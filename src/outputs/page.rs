@@ -57,7 +57,12 @@ pub(super) fn site_view(site: &Site, theme: &Theme) -> SiteView {
 /// The pages that the program adds and that the menu does not lead to: each is reached from the foot of every page at least.
 fn ways(site: &Site, theme: &Theme) -> Vec<LinkView> {
     let routes = &site.routes;
-    let ways = [("map", routes.map(), site.has_map()), ("matrix", routes.matrix(), site.has_matrix())];
+    let ways = [
+        ("map", routes.map(), site.has_map()),
+        ("matrix", routes.matrix(), site.has_matrix()),
+        ("coverage", routes.coverage(), site.has_coverage()),
+        ("years", routes.years(), !site.years.is_empty()),
+    ];
     let is_in_menu =
         |path: &SitePath| site.config.menu.iter().any(|item| page_of(site, &item.target.text).as_ref() == Some(path));
     ways.into_iter()
@@ -88,6 +93,8 @@ pub(super) enum Parent {
     Articles,
     /// The index of a taxonomy.
     Taxonomy(usize),
+    /// The index of the years.
+    Years,
 }
 
 /// What is particular to a page.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Input;
-use super::links::{case_url, full_name, term_url};
+use super::links::{case_url, full_name, other_term, term_url};
 use crate::base::slug::Slug;
 use crate::site::{COUNTRIES, Site, SiteTaxonomy, SiteTerm, TermId};
 use crate::theme::views::{BandView, CaseLinkView, TermCardView, TermGroupView};
@@ -11,7 +11,7 @@ use crate::theme::views::{BandView, CaseLinkView, TermCardView, TermGroupView};
 /// How many cases a term or an article of a list names.
 const CASES: usize = 12;
 /// How many terms of each taxonomy the page of another term names.
-const COMPANIONS: usize = 6;
+const COMPANIONS: usize = 4;
 /// How many characters the names of networks on a cover may take, with `CHIP` for the frame of each.
 const COVER: usize = 40;
 const CHIP: usize = 4;
@@ -85,7 +85,13 @@ pub(super) fn case_links(site: &Site, cases: &[usize]) -> Vec<CaseLinkView> {
 
 /// A term in a list.
 pub(super) fn term_card(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTerm) -> TermCardView {
+    let said = term.file.as_ref().map(|file| &file.term);
+    let kind = taxonomy.kinds.iter().find(|kind| Some(kind.id.as_str()) == term.kind());
     TermCardView {
+        kind: kind.map(|kind| kind.singular.clone()),
+        founded: said.and_then(|said| said.founded),
+        ended: said.and_then(|said| said.ended),
+        successor: said.and_then(|said| other_term(input, taxonomy, said.successor.as_ref()?)),
         title: term.label.clone(),
         full_name: full_name(term),
         url: term_url(input, taxonomy, term),

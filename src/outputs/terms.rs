@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::artifact::{Artifact, Failure};
 use super::cards::{pages, pagination};
-use super::links::{feed_title, render, taxonomy_singular, term_feed, term_url, token};
+use super::links::{feed_title, other_term, render, taxonomy_singular, term_feed, term_url, token};
 use super::maps::{SMALL_MAP, map_view};
 use super::page::{Page, Parent, page_views};
 use super::subjects::companions;
@@ -154,13 +154,4 @@ fn body_html(input: Input<'_>, part: Part<'_>) -> Result<Derived<Option<Shared<S
         Purpose::Page => Some(cached_term_text(input, part.id, text)?),
     };
     Ok(Derived { value, token: token(input, &file.text) })
-}
-
-/// Another term of the same taxonomy by its slug. A term that no case names has no page, and so no address.
-fn other_term(input: Input<'_>, taxonomy: &SiteTaxonomy, slug: &str) -> Option<LinkView> {
-    if let Some(term) = taxonomy.terms.iter().find(|term| term.slug.as_str() == slug) {
-        return Some(LinkView { title: term.label.clone(), url: term_url(input, taxonomy, term) });
-    }
-    let name = taxonomy.names.get(slug)?;
-    Some(LinkView { title: name.clone(), url: String::new() })
 }

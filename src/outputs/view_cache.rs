@@ -249,6 +249,7 @@ pub(super) fn trail(input: Input<'_>, parent: Option<Parent>) -> Vec<(String, Si
             let taxonomy = &site.taxonomies[index];
             (taxonomy_title(input, taxonomy), routes.taxonomy(&taxonomy.id))
         }
+        Parent::Years => (theme.text("years", &[]), routes.years()),
     });
     std::iter::once((theme.text("home", &[]), routes.home())).chain(parent).collect()
 }

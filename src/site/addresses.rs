@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::years::YEARS;
 use super::{AssetPicture, Site, SiteArticle, SiteCase, SitePage, SiteTerm};
 use crate::base::slug::Slug;
 use crate::base::url::SitePath;
@@ -163,6 +164,15 @@ impl Site {
             [slug] if self.by_address.pages.contains_key(slug) => true,
             ["map"] => self.has_map(),
             ["matrix"] if self.has_matrix() => true,
+            ["coverage"] if self.has_coverage() => true,
+            [YEARS] if !self.years.is_empty() => true,
+            [YEARS, year] if !self.years.is_empty() => self.year_at(year).is_some(),
+            [YEARS, year, "feed.xml"] if !self.years.is_empty() => {
+                self.config.outputs.term_feeds && self.year_at(year).is_some()
+            }
+            [YEARS, year, "page", number] if !self.years.is_empty() => {
+                self.year_at(year).is_some_and(|year| is_page_of(year.cases.len(), number))
+            }
             [taxonomy] => self.taxonomies_with_pages().any(|(_, known)| known.id == taxonomy),
             [taxonomy, term] => self.term_at(taxonomy, term).is_some(),
             [taxonomy, term, "feed.xml"] => self.config.outputs.term_feeds && self.term_at(taxonomy, term).is_some(),

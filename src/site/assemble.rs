@@ -6,6 +6,7 @@ use super::addresses::ByAddress;
 use super::ordering::SiteOrdering;
 use super::redirects::{Moved, redirects};
 use super::taxonomies::taxonomies;
+use super::years::years;
 use super::{Files, HiddenText, Routes, Site, SiteArticle, SiteCase, SitePage};
 use crate::base::collate::Sorter;
 use crate::base::diag::Diagnostics;
@@ -58,6 +59,7 @@ pub fn assemble(
     let is_one_of_many = !config.others.is_empty() || !config.folder.is_empty();
     let by_address = if is_one_of_many { ByAddress::of(&cases, &articles, &pages) } else { ByAddress::default() };
     Site {
+        years: years(&config, &cases),
         config,
         routes,
         cases,

@@ -6,6 +6,7 @@
 mod addresses;
 mod assemble;
 mod colours;
+mod coverage;
 mod files;
 mod ordering;
 mod redirects;
@@ -13,6 +14,7 @@ mod related;
 mod relation;
 pub mod routes;
 mod taxonomies;
+mod years;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,6 +29,7 @@ pub use redirects::Redirect;
 pub use relation::{Relation, RelationGroup};
 pub use routes::{RELATIVE_ROOT, Routes};
 pub use taxonomies::{COUNTRIES, SiteTaxonomy, SiteTerm, TermFile, TermId};
+pub use years::SiteYear;
 
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +70,8 @@ pub struct Site {
     pub home: Option<SitePage>,
     /// The taxonomies of `site.yaml` in its order, then the countries.
     pub taxonomies: Vec<SiteTaxonomy>,
+    /// The years with their cases, newest first; none where `site.yaml` leaves them out.
+    pub years: Vec<SiteYear>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
     /// What is not shown, sorted.

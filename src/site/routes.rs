@@ -1,5 +1,6 @@
 //! The only maker of addresses: links, feeds, the sitemap and redirects all ask here.
 
+use super::years::YEARS;
 use crate::base::url::{BaseUrl, SitePath, percent_encode};
 
 /// What links begin with where the site has no place of its own (`--relative`). `builder/relative.rs` puts the way from the
@@ -136,6 +137,30 @@ impl Routes {
     #[must_use]
     pub fn matrix(&self) -> SitePath {
         self.page(&["matrix"])
+    }
+
+    /// The page of the coverage.
+    #[must_use]
+    pub fn coverage(&self) -> SitePath {
+        self.page(&["coverage"])
+    }
+
+    /// The index of the years.
+    #[must_use]
+    pub fn years(&self) -> SitePath {
+        self.page(&[YEARS])
+    }
+
+    /// A page of the cases of a year; the first has no number.
+    #[must_use]
+    pub fn year(&self, year: i16, page: usize) -> SitePath {
+        self.numbered(&[YEARS, &year.to_string()], page)
+    }
+
+    /// The feed of a year's cases.
+    #[must_use]
+    pub fn year_feed(&self, year: i16) -> SitePath {
+        self.in_edition(&format!("{YEARS}/{year}/feed.xml"))
     }
 
     /// The list of articles.

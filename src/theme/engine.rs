@@ -159,6 +159,12 @@ impl Theme {
         self.formats.number(number)
     }
 
+    /// A year in the digits of the language, without a separator: `2025`, «۲۰۲۵».
+    #[must_use]
+    pub fn year_text(&self, year: i16) -> String {
+        self.strings.numbers().year(i64::from(year))
+    }
+
     /// The files to publish below `theme/` of the site: their names there, and their bytes.
     pub fn static_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.static_files.published()

@@ -25,9 +25,21 @@ export async function checkJourneys(browser, tally, origin, folder) {
       }
     });
   await visit("keyboard: the skip link is first, is seen and works", {}, (page) => skipLink(page, origin + CASE));
-  for (const path of ["/", CASE]) {
+  for (const path of ["/", CASE, "/map/", "/matrix/", "/coverage/"]) {
     await visit(`keyboard: the focus is always seen on ${path}`, {}, (page) => focusSeen(page, origin + path));
   }
+  await visit("keyboard: a pin of the map is reached, is named and leads to its case", {}, (page) => pinByKeyboard(page, origin));
+  await visit("the matrix marks the row and the column of a mark, and says what it stands for", {}, (page) =>
+    marksInMatrix(page, origin));
+  await visit("without scripts: a phone shows what a case of the matrix names", { javaScriptEnabled: false }, async (page) => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.goto(`${origin}/matrix/`);
+    assert.equal(await page.locator(".matrix:visible").count(), 0, "the table is too wide for a phone");
+    const first = page.locator(".matrix-list details").first();
+    assert.equal(await first.locator("a:visible").count(), 0);
+    await first.locator("summary").click();
+    assert.ok(await first.locator("a:visible").count() > 2, "what the case names is not seen");
+  });
   for (const path of ["/", CASE]) {
     await visit(`without scripts: text and menu on ${path}`, { javaScriptEnabled: false }, async (page) => {
       await page.goto(origin + path);
@@ -53,11 +65,13 @@ export async function checkJourneys(browser, tally, origin, folder) {
     }
     await readable(page);
   });
-  await visit("print: a case takes one page of A4", {}, async (page) => {
-    await page.goto(origin + CASE);
-    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-    assert.equal(pdf.toString("latin1").match(/\/Type \/Page\b/g).length, 1);
-  });
+  for (const [name, path] of [["a case", CASE], ["the matrix", "/matrix/"]]) {
+    await visit(`print: ${name} takes one page of A4`, {}, async (page) => {
+      await page.goto(origin + path);
+      const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+      assert.equal(pdf.toString("latin1").match(/\/Type \/Page\b/g).length, 1);
+    });
+  }
   await visit("opened from a folder, a case shows its text", {}, async (page) => {
     await page.goto(pathToFileURL(join(resolve(folder), CASE, "index.html")).href);
     await readable(page);
@@ -127,6 +141,58 @@ async function focusSeen(page, address) {
     if (!focus.seen) dim.push(focus.name);
   }
   none(dim);
+}
+
+/** Goes to the first pin by the tab key, and follows it. */
+async function pinByKeyboard(page, origin) {
+  await page.goto(`${origin}/map/`);
+  const isPin = () => document.activeElement.matches(".pin:not(.cluster)");
+  for (let stop = 0; !(await page.evaluate(isPin)); stop += 1) {
+    assert.ok(stop < MOST_STOPS, "no pin is reached");
+    await page.keyboard.press("Tab");
+  }
+  const pin = await page.evaluate(() => ({
+    name: document.activeElement.querySelector("title").textContent,
+    address: document.activeElement.getAttribute("href"),
+  }));
+  assert.match(pin.name, /\S, \S/, "a pin says city and country");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(origin + pin.address, { timeout: 5000 });
+  assert.ok((await page.locator("h1").innerText()).includes(pin.name.split(",")[0]), "the case is of another city");
+}
+
+async function marksInMatrix(page, origin) {
+  await page.goto(`${origin}/matrix/`);
+  const link = page.locator(".matrix tbody td a").first();
+  const place = await link.evaluate((element) => element.closest("td").cellIndex);
+  const head = page.locator(".matrix-heads").locator(`:scope > :nth-child(${place + 1})`);
+  const look = () =>
+    page.evaluate(
+      ([column]) => {
+        const style = (selector) => getComputedStyle(document.querySelector(selector));
+        return {
+          head: style(`.matrix-heads > :nth-child(${column})`).fontWeight,
+          below: style(`.matrix tbody tr:last-child > :nth-child(${column})`).backgroundColor,
+          beside: style(".matrix tbody tr:first-child > .matrix-sum").backgroundColor,
+          words: style(`.matrix tbody tr:first-child > :nth-child(${column}) .matrix-words`).clipPath,
+        };
+      },
+      [place + 1],
+    );
+  const before = await look();
+  for (const way of ["hover", "focus"]) {
+    await page.mouse.move(0, 0);
+    // A focus by the keyboard, as readers give it.
+    if (way === "focus") await head.locator("a").focus().then(() => page.keyboard.press("Tab"));
+    if (way === "hover") await link.hover();
+    else await link.focus();
+    const after = await look();
+    for (const part of ["head", "below", "beside", "words"]) {
+      assert.notEqual(after[part], before[part], `${way}: ${part} is not marked`);
+    }
+  }
+  const words = await link.locator(".matrix-words").innerText();
+  assert.ok(words.includes(await head.innerText()), `the words are “${words}”`);
 }
 
 async function readable(page) {

@@ -25,6 +25,9 @@ const ENGLISH_PAGES = [
   "/about/",
   "/map/",
   "/matrix/",
+  "/coverage/",
+  "/years/",
+  "/years/2025/",
   "/not-here/",
 ];
 // The Persian edition of the same site.
@@ -37,6 +40,8 @@ const PERSIAN_EDITION = [
   "/fa/about/",
   "/fa/map/",
   "/fa/matrix/",
+  "/fa/coverage/",
+  "/fa/years/",
 ];
 const PERSIAN_CASE = "/cases/isfahan/";
 const PERSIAN_PAGES = ["/", PERSIAN_CASE, encodeURI("/cases/هیروشیما/"), "/networks/"];

@@ -1,4 +1,4 @@
-//! Pages that show all cases at once: the matrix.
+//! Pages that show all cases at once: the matrix, the coverage, the years, and indexes of terms.
 
 use crate::support::TestSite;
 
@@ -145,4 +145,112 @@ fn a_page_of_the_site_at_the_address_of_the_matrix_wins() {
     let run = site.build().succeeds();
     assert!(site.read("output/matrix/index.html").contains("Not a table."));
     assert!(run.shown().contains("the matrix is left out, as the site has a page of its own at /matrix/"));
+}
+
+/// The cells of a row of the coverage, as text.
+fn cells(page: &str, name: &str) -> Vec<String> {
+    let (_, row) = page.split_once(&format!("<bdi>{name}</bdi>")).unwrap();
+    let row = row.split_once("</tr>").unwrap().0;
+    let text = |cell: &str| {
+        let cell = cell.split_once('>').unwrap().1.split_once("</td>").unwrap().0;
+        cell.rsplit_once("</a>").map_or(cell, |(link, _)| link.rsplit_once('>').unwrap().1).to_owned()
+    };
+    row.split("<td").skip(1).map(text).collect()
+}
+
+#[test]
+fn the_coverage_counts_themes_by_parts_of_the_world_and_shows_gaps() {
+    let abroad = "---\ntitle: Lima\ncity: Lima\ncountry: Peru\nthemes: [climate]\n---\n\nText.\n";
+    let site = three_cases()
+        .file("content/themes/health.md", "---\nname: Health & <care>\n---\n")
+        .file("content/cases/lima.md", abroad);
+    site.build().succeeds();
+    let page = site.read("output/coverage/index.html");
+    assert_eq!(cells(&page, "Name climate"), ["–", "1", "–", "2", "–", "3"]);
+    assert!(page.contains("style=\"--part:30.0%\"><a href=\"/themes/climate/\">2</a>"));
+    assert_eq!(cells(&page, "Health &amp; &lt;care&gt;"), ["–"; 6]);
+    assert!(page.contains("No case yet from Africa, Asia and Oceania."));
+    assert!(page.contains("href=\"/countries/#europe\"><bdi>Europe</bdi>"));
+    assert!(site.read("output/countries/index.html").contains("<h2 id=\"europe\">Europe</h2>"));
+    assert!(site.read("output/themes/index.html").contains("<a href=\"/coverage/\">Coverage: themes by region</a>"));
+    assert!(site.read("output/networks/index.html").contains("<a href=\"/matrix/\">Who names what: the matrix</a>"));
+}
+
+#[test]
+fn there_is_no_coverage_where_no_case_has_a_theme_and_where_site_yaml_says_so() {
+    let left_out = with_config(three_cases(), "outputs: { coverage: false }\n");
+    let bare = case(site(), "oslo", "Oslo", "networks: [c40]\n");
+    for site in [left_out, bare, site()] {
+        site.build().succeeds();
+        assert!(!site.has("output/coverage/index.html"));
+        assert!(!site.read("output/index.html").contains("/coverage/"));
+    }
+}
+
+fn cases_of_years(years: &[(&str, usize)]) -> TestSite {
+    let one = |site: TestSite, (year, number): (&str, usize)| {
+        let day = if year.is_empty() { String::new() } else { format!("date: {year}-03-{:02}\n", number + 1) };
+        case(
+            site,
+            &format!("city-{number}-{}", if year.is_empty() { "undated" } else { year }),
+            &format!("City {year} {number}"),
+            &format!("{day}themes: [climate]\n"),
+        )
+    };
+    let all = years.iter().flat_map(|(year, count)| (0..*count).map(|number| (*year, number)));
+    all.fold(site(), one)
+}
+
+#[test]
+fn years_have_lists_with_pages_and_feeds_as_other_lists_have() {
+    let site = with_config(cases_of_years(&[("2024", 5), ("2023", 1), ("", 1)]), "paginate: 2\n");
+    site.build().succeeds();
+    let index = site.read("output/years/index.html");
+    assert!(index.find("/years/2024/") < index.find("/years/2023/") && !index.contains("class=\"plain timeline\""));
+    assert!(index.contains("1 case has no date."));
+    let last = site.read("output/years/2024/page/3/index.html");
+    assert_eq!(last.matches("class=\"card\"").count(), 1);
+    assert!(last.contains("<a href=\"/years/2023/\" rel=\"prev\">2023</a>"));
+    assert!(site.read("output/years/2024/feed.xml").matches("<entry>").count() == 5);
+    assert!(site.read("output/sitemap.xml").contains("https://example.org/years/2024/page/3/"));
+    assert!(!site.has("output/years/2024/page/4/index.html"));
+}
+
+#[test]
+fn a_timeline_begins_with_three_years_and_shows_those_between() {
+    let site = cases_of_years(&[("2021", 2), ("2024", 1)]);
+    site.build().succeeds();
+    let index = site.read("output/years/index.html");
+    let timeline = index.split_once("class=\"plain timeline\"").unwrap().1.split_once("</ol>").unwrap().0;
+    assert_eq!(timeline.matches("<li>").count(), 4);
+    assert_eq!(timeline.matches("<a href").count(), 2, "years without a case lead nowhere");
+    assert_eq!(timeline.matches("class=\"square of-climate\"").count(), 3);
+}
+
+#[test]
+fn a_taxonomy_of_the_name_takes_the_place_of_the_years_and_they_can_be_left_out() {
+    let config = "  - { id: years, title: Decades, singular: Decade }\n";
+    let own =
+        with_config(cases_of_years(&[("2024", 1)]), config).file("content/years/2024.md", "---\nname: Now\n---\n");
+    let own = case(own, "oslo", "Oslo", "years: [\"2024\"]\n");
+    let run = own.build().succeeds();
+    assert!(!run.shown().contains("warning"), "{}", run.shown());
+    assert!(own.read("output/years/index.html").contains("Decades") && own.has("output/years/2024/index.html"));
+    let left_out = with_config(cases_of_years(&[("2024", 1)]), "outputs: { years: false }\n");
+    for site in [left_out, cases_of_years(&[("", 2)])] {
+        site.build().succeeds();
+        assert!(!site.has("output/years/index.html") && !site.read("output/index.html").contains("/years/"));
+    }
+}
+
+#[test]
+fn an_index_says_since_when_a_term_is_there_and_what_it_became() {
+    let term = "---\nname: Old <net>\nkind: city-network\nfounded: 1990\nended: 2019\nsuccessor: c40\n---\n";
+    let young = "---\nname: Young\nkind: un-body\nfounded: 2015\n---\n";
+    let site = three_cases().file("content/networks/old.md", term).file("content/networks/young.md", young);
+    let site = case(site, "lund", "Lund", "networks: [old]\n");
+    site.build().succeeds();
+    let page = site.read("output/networks/index.html");
+    assert!(page.contains("1990–2019 · continued as <a href=\"/networks/c40/\"><bdi>Name c40</bdi></a>"), "{page}");
+    assert!(page.contains("Body, since 2015"), "one that no case names says its kind, too");
 }

@@ -12,6 +12,10 @@ pub(super) fn term_card(title: &str) -> TermCardView {
         url: "c40/".to_owned(),
         colour: Some("climate"),
         summary: "A network of cities & \"others\".".to_owned(),
+        kind: Some("City network".to_owned()),
+        founded: Some(2005),
+        ended: Some(2019),
+        successor: Some(link("Resilient <Cities>", "")),
         count: 3,
         cases: vec![case_link("Medellín"), CaseLinkView { colour: None, ..case_link("<Paris>") }],
     }
@@ -112,6 +116,8 @@ pub(super) fn full_taxonomy() -> TaxonomyView {
         groups: vec![group("city-network", "City networks"), group("un-body", "United Nations")],
         unused: vec![TermCardView { url: String::new(), count: 0, cases: Vec::new(), ..term_card("U20") }],
         without: vec![bare_card().into()],
+        coverage_url: "../coverage/".to_owned(),
+        matrix_url: "../matrix/".to_owned(),
         map: Some(full_map()).into(),
     }
 }
@@ -128,12 +134,18 @@ pub(super) fn minimal_taxonomy() -> TaxonomyView {
                 full_name: None,
                 colour: None,
                 summary: String::new(),
+                kind: None,
+                founded: None,
+                ended: None,
+                successor: None,
                 cases: Vec::new(),
                 ..term_card("Iran")
             }],
         }],
         unused: Vec::new(),
         without: Vec::new(),
+        coverage_url: String::new(),
+        matrix_url: String::new(),
         map: None.into(),
     }
 }

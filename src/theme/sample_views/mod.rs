@@ -22,12 +22,15 @@ pub(super) const PAGES: &[&str] = &[
     "articles.html",
     "case.html",
     "cases.html",
+    "coverage.html",
     "home.html",
     "map.html",
     "matrix.html",
     "page.html",
     "taxonomy.html",
     "term.html",
+    "year.html",
+    "years.html",
 ];
 
 /// The templates that see `site` and one value of their own.
@@ -49,6 +52,9 @@ pub(super) fn full(template: &str, language: &'static str) -> Context {
         "home.html" => context.insert("home", &full_home()),
         "map.html" => context.insert("atlas", &maps::full_atlas()),
         "matrix.html" => context.insert("matrix", &ways::full_matrix()),
+        "coverage.html" => context.insert("coverage", &ways::full_coverage()),
+        "year.html" => context.insert("list", &ways::full_year()),
+        "years.html" => context.insert("years", &ways::full_years()),
         "page.html" => {
             let body_html = "<h2 id=\"us\">Us</h2><p>Text.</p>".to_owned();
             context.insert(
@@ -76,6 +82,9 @@ pub(super) fn minimal(template: &str, language: &'static str) -> Context {
         "home.html" => context.insert("home", &minimal_home()),
         "map.html" => context.insert("atlas", &maps::minimal_atlas()),
         "matrix.html" => context.insert("matrix", &ways::minimal_matrix()),
+        "coverage.html" => context.insert("coverage", &ways::minimal_coverage()),
+        "year.html" => context.insert("list", &ways::minimal_year()),
+        "years.html" => context.insert("years", &ways::minimal_years()),
         "page.html" => {
             context.insert(
                 "text",

@@ -123,6 +123,10 @@ pub struct TaxonomyView {
     pub unused: Vec<TermCardView>,
     /// The cases that name no term of this taxonomy.
     pub without: Vec<Shared<CardView>>,
+    /// For the first taxonomy: the page of the coverage; empty where there is none.
+    pub coverage_url: String,
+    /// For a taxonomy whose terms stand across the matrix: its page; empty where there is none.
+    pub matrix_url: String,
     /// For the countries: the map of all cases.
     pub map: Derived<Option<MapView>>,
 }

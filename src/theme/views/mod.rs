@@ -36,4 +36,7 @@ pub use parts::{
     PaginationView, SectionView, TermCardView, TermLinkView,
 };
 pub use shared::{Derived, Shared};
-pub use ways::{MatrixColumnView, MatrixGroupView, MatrixRowView, MatrixView};
+pub use ways::{
+    CoverageRegionView, CoverageRowView, CoverageView, MatrixColumnView, MatrixGroupView, MatrixRowView, MatrixView,
+    YearCardView, YearView, YearsView,
+};

@@ -30,7 +30,7 @@ pub struct SiteView {
     pub rights: String,
     /// Sources whose use asks for a visible credit.
     pub credits: Vec<LinkView>,
-    /// Pages of the program's that the menu does not lead to: the map, the matrix.
+    /// Pages of the program's that the menu does not lead to: the map, the matrix, the coverage, the years.
     pub ways: Vec<LinkView>,
     /// The mark beside the name.
     pub logo: Option<LogoView>,
@@ -72,7 +72,7 @@ pub struct PublisherView {
 /// What every page has, as `page`.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// What kind of page it is: `home`, `case`, `cases`, `article`, `articles`, `text`, `taxonomy`, `term`, `map`, `matrix`, `not-found`.
+    /// What kind of page it is: `home`, `case`, `cases`, `article`, `articles`, `text`, `taxonomy`, `term`, `map`, `matrix`, `coverage`, `years`, `year`, `not-found`.
     pub kind: &'static str,
     /// The title of the page, without the site's.
     pub title: String,

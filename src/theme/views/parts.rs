@@ -152,6 +152,14 @@ pub struct TermCardView {
     pub colour: Option<&'static str>,
     /// The beginning of its text; may be empty.
     pub summary: String,
+    /// Its kind in the singular; none where its taxonomy has no kinds.
+    pub kind: Option<String>,
+    /// The year it was founded or signed.
+    pub founded: Option<i16>,
+    /// The year it ended.
+    pub ended: Option<i16>,
+    /// What it became; `url` is empty where the site has no page for it.
+    pub successor: Option<LinkView>,
     /// How many cases name it.
     pub count: usize,
     /// The first of them.

@@ -1,10 +1,10 @@
-//! Ways to see all cases at once: the matrix.
+//! Ways to see all cases at once: the matrix, the coverage, the years.
 
 use serde::Serialize;
 
 use super::Shared;
 use super::case::CaseTaxonomyView;
-use super::parts::{LinkView, TermLinkView};
+use super::parts::{CardView, CaseLinkView, LinkView, PaginationView, TermLinkView};
 
 /// Cases and the terms that they name, as `matrix` in `matrix.html`, and a part of it on the home page.
 #[derive(Debug, Clone, Serialize)]
@@ -76,4 +76,98 @@ pub struct MatrixRowView {
     pub cells: Vec<Option<String>>,
     /// All terms of these taxonomies that it names; empty on the home page.
     pub taxonomies: Vec<Shared<CaseTaxonomyView>>,
+}
+
+/// Themes by parts of the world, as `coverage` in `coverage.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoverageView {
+    /// The first taxonomy and its index.
+    pub taxonomy: LinkView,
+    /// The parts of the world.
+    pub regions: Vec<CoverageRegionView>,
+    /// The terms of the taxonomy: those that most cases name first, those that none names last.
+    pub rows: Vec<CoverageRowView>,
+    /// The largest number in a cell.
+    pub most: usize,
+    /// The parts of the world that have no case.
+    pub missing: Vec<String>,
+    /// How many cases name no term of the taxonomy.
+    pub without: usize,
+}
+
+/// A part of the world.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoverageRegionView {
+    /// Its name.
+    pub title: String,
+    /// Its countries in their index; empty where it has none there.
+    pub url: String,
+    /// How many cases it has.
+    pub count: usize,
+}
+
+/// A term and its cases by parts of the world.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoverageRowView {
+    /// The short name, or the name.
+    pub title: String,
+    /// The full name where it differs from `title`.
+    pub full_name: Option<String>,
+    /// The address of the term's page; empty where no case names it.
+    pub url: String,
+    /// The name of its colour.
+    pub colour: Option<&'static str>,
+    /// How many cases name it.
+    pub count: usize,
+    /// How many of them lie in each part of the world.
+    pub cells: Vec<usize>,
+}
+
+/// The index of the years, as `years` in `years.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearsView {
+    /// The years with cases, newest first.
+    pub years: Vec<YearCardView>,
+    /// All years from the first to the last; empty where these are fewer than three.
+    pub timeline: Vec<YearCardView>,
+    /// The largest number of cases of a year.
+    pub most: usize,
+    /// How many cases have no date.
+    pub undated_count: usize,
+    /// The first of them.
+    pub undated: Vec<CaseLinkView>,
+}
+
+/// A year in the index.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearCardView {
+    /// What it is called, with the calendar where that is not the reader's own.
+    pub title: String,
+    /// The number alone.
+    pub short: String,
+    /// The list of its cases; empty where it has none.
+    pub url: String,
+    /// How many cases.
+    pub count: usize,
+    /// The first of them; in a timeline with their colours alone.
+    pub cases: Vec<CaseLinkView>,
+}
+
+/// The cases of a year, as `list` in `year.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearView {
+    /// What the year is called.
+    pub title: String,
+    /// How many cases there are on all pages.
+    pub count: usize,
+    /// The cases of this page.
+    pub cases: Vec<Shared<CardView>>,
+    /// Where this page stands among the others.
+    pub pagination: Option<PaginationView>,
+    /// The year before that has cases.
+    pub previous: Option<LinkView>,
+    /// The year after that has cases.
+    pub next: Option<LinkView>,
+    /// The feed of the year; empty where `site.yaml` leaves out the feeds of lists.
+    pub feed_url: String,
 }
