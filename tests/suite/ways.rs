@@ -121,7 +121,7 @@ fn a_large_matrix_shows_what_is_named_most_and_says_so() {
     assert!(
         page.contains("Shown are the 60 cases that name most, of 115, and the 40 entries that most cases name, of 46.")
     );
-    assert!(page.contains("8 cases name none of them"), "they are too many to name: {page}");
+    assert!(!page.contains("name none of them"), "their rows are not among those that are shown");
 }
 
 #[test]
