@@ -41,4 +41,7 @@ pub mod check;
 
 pub mod scaffold;
 
+#[cfg(feature = "serve")]
+pub mod serve;
+
 pub mod cli;

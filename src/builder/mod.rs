@@ -18,7 +18,9 @@ mod pictures;
 mod place;
 mod precompress;
 mod prepare;
+mod preview;
 mod relative;
+mod remembered;
 mod render;
 mod site_theme;
 mod sources;
@@ -34,12 +36,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use place::place_in_content;
 pub use prepare::{Prepared, Progress, Settings, prepare, read_config};
+pub use preview::{Preview, key_of_page, make_one};
 pub use render::{Rendered, render};
+pub use site_theme::THEMES_FOLDER;
 
 use manifest::{CACHE_FOLDER, Manifest, cache_file};
 use output::Output;
 use precompress::Twins;
 use prepare::{prepare_from, read_config_and_key};
+use remembered::Remembered;
 use sources::Sources;
 
 use crate::base::diag::Diagnostics;
@@ -166,7 +171,7 @@ fn build_into(root: &Path, folder: &Path, settings: &Settings, problems: &mut Di
     }
     // Much of what a site is put together from waits for the one thing before: time to look at what stands in the folder.
     let (prepared, looked) = rayon::join(
-        || prepare_from(root, config, sources, settings, Some(lock.taken_at), problems),
+        || prepare_from(root, config, sources, settings, Remembered::OnDisk(lock.taken_at), problems),
         || output.look(|| true),
     );
     looked?;

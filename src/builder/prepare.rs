@@ -13,6 +13,7 @@ use super::editions::{OrderedEditions, assemble_editions};
 use super::giving_way::drop_those_that_give_way;
 use super::long_names::check_long_names;
 use super::manifest::CACHE_FOLDER;
+use super::remembered::Remembered;
 use super::site_theme::{THEMES_FOLDER, load_themes, theme_diagnostic};
 use super::sources::Sources;
 use super::strange;
@@ -25,7 +26,7 @@ use crate::base::suggest::closest_path;
 use crate::base::url::{BaseUrl, SitePath, is_external};
 use crate::casefile::FileName;
 use crate::config::{self, Config, FILE_NAME, Located};
-use crate::content::{self, AddressLink, Cache, Content, Listed};
+use crate::content::{self, AddressLink, Content, Listed};
 use crate::model::Audience;
 use crate::outputs::{self, Artifact, Edition};
 use crate::site::{HiddenText, Redirect, Site};
@@ -131,23 +132,22 @@ pub(super) fn read_config_and_key(root: &Path, problems: &mut Diagnostics) -> Re
 pub fn prepare(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<Prepared>> {
     let Some((config, config_key)) = read_config_and_key(root, problems)? else { return Ok(None) };
     let sources = Sources::look(root, &config, config_key, settings)?;
-    prepare_from(root, config, sources, settings, None, problems)
+    prepare_from(root, config, sources, settings, Remembered::Nothing, problems)
 }
 
-/// The same from sources that were looked at. `clock` is the clock of the disk when the build began; without it no cache is
-/// used and none is written.
+/// The same from sources that were looked at.
 pub(super) fn prepare_from(
     root: &Path,
     mut config: Config,
     sources: Sources,
     settings: &Settings,
-    clock: Option<Clock>,
+    mut remembered: Remembered<'_>,
     problems: &mut Diagnostics,
 ) -> Result<Option<Prepared>> {
     config.set_address(settings.base_url.as_ref(), settings.relative);
     sources.strange.iter().map(strange::diagnostic).for_each(|problem| problems.push(problem));
     let settings_key = sources.settings;
-    let Loaded { content, assets, themes } = load(root, &config, sources, settings, clock, problems)?;
+    let Loaded { content, assets, themes } = load(root, &config, sources, settings, &mut remembered, problems)?;
     let audience = settings.audience;
     let (addresses, (ordered, cache)) = rayon::join(
         || check(root, &config, &content, &assets, audience, problems),
@@ -155,7 +155,7 @@ pub(super) fn prepare_from(
             rayon::join(
                 // Most sites have no mistake, for which they would be made for nothing.
                 || OrderedEditions::of(&config, &content, audience),
-                || clock.map(|clock| Cache::bytes_of(&content, settings_key, clock)),
+                || remembered.keep(&content, settings_key),
             )
         },
     );
@@ -189,15 +189,16 @@ fn load(
     config: &Config,
     sources: Sources,
     settings: &Settings,
-    clock: Option<Clock>,
+    remembered: &mut Remembered<'_>,
     problems: &mut Diagnostics,
 ) -> Result<Loaded> {
     let shared_root = Arc::from(root);
     let mut theme_problems = Diagnostics::new();
+    let clock = remembered.clock();
     let (content, others) = rayon::join(
         || {
-            let cache = clock.map(|_| Cache::read(&cache_path(root), sources.settings, &shared_root));
-            content::load(&shared_root, config, &sources.content, cache.unwrap_or_default(), problems)
+            let cache = remembered.recall(&cache_path(root), sources.settings, &shared_root);
+            content::load(&shared_root, config, &sources.content, cache, problems)
         },
         || -> Result<_> {
             let work = Work { clock, progress: &settings.progress };
@@ -264,7 +265,8 @@ impl Prepared {
     }
 
     /// How many cases are published in any language.
-    pub(super) fn cases(&self) -> usize {
+    #[must_use]
+    pub fn cases(&self) -> usize {
         let slugs = self.editions.iter().flat_map(|edition| &edition.site.cases).map(|entry| &entry.case.slug);
         if self.editions.len() == 1 { self.site().cases.len() } else { slugs.collect::<BTreeSet<_>>().len() }
     }

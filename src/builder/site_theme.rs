@@ -14,7 +14,7 @@ use crate::content::Listed;
 use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem};
 
 /// The folder of the site themes.
-pub(super) const THEMES_FOLDER: &str = "themes";
+pub const THEMES_FOLDER: &str = "themes";
 
 /// For each edition, the site's own theme files (`listed`) over those that the program carries, with the words of its language;
 /// and the fingerprint of the site's own.

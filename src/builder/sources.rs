@@ -70,6 +70,19 @@ impl Sources {
         add(&mut key, &self.theme, clock)?;
         Some(key.finish())
     }
+
+    /// The states of all files, whether or not they may change without showing it.
+    pub fn states(&self) -> Digest {
+        let mut key = Digester::new("states");
+        key.digest(self.settings);
+        for (path, stamp) in [&self.content, &self.assets, &self.theme].into_iter().flatten() {
+            key.text(path).digest(Digest::of(&stamp.to_bytes()));
+        }
+        for strange in &self.strange {
+            key.text(&strange.path);
+        }
+        key.finish()
+    }
 }
 
 /// Adds some files and their states; none where one of them may change without showing it.

@@ -27,6 +27,9 @@ pub(super) enum Command {
     Build(Build),
     /// Look for mistakes without writing anything
     Check(Check),
+    /// Show the site in a browser while you write, and every change at once
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Make a new site that builds at once
     Init(Init),
     /// Write a new content file, with all that can be known before, as a draft
@@ -272,6 +275,34 @@ pub(super) struct Check {
     pub strict: bool,
     #[command(flatten)]
     pub view: View,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub root: Root,
+    /// The port to answer at; where it is taken, the next free one. 0 leaves the choice to the system
+    #[arg(long, value_name = "PORT", default_value_t = 1111)]
+    pub port: u16,
+    /// The name or the address of this machine to answer at. With any but this default, others in your network see the site, too
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub host: String,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The language whose home page is told and opened: `fa`
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// Let the browser go to the page whose file you save
+    #[arg(long)]
+    pub follow: bool,
+    /// Show drafts, and texts whose day has not come
+    #[arg(long)]
+    pub drafts: bool,
+    /// Show the site as on this day, such as 2025-06-02, instead of today
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    pub date: Option<Date>,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,8 @@ mod import_report;
 mod list;
 mod network;
 mod new;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod terminal;
 
@@ -41,6 +43,8 @@ pub fn main() -> ExitCode {
         Command::Import(options) => commands::import(&options),
         Command::Build(options) => commands::build(&options),
         Command::Check(options) => commands::check(&options),
+        #[cfg(feature = "serve")]
+        Command::Serve(options) => serve::serve(&options),
         Command::Init(options) => commands::init(&options),
         Command::New(options) => new::new(options),
         Command::List(options) => list::list(&options),

@@ -49,6 +49,8 @@ mod recognition;
 mod reimport;
 mod safety;
 mod seed;
+#[cfg(feature = "serve")]
+mod serve;
 mod sites;
 mod tables;
 mod term_links;

@@ -45,6 +45,23 @@ pub fn lock(path: &Path) -> Result<Option<Lock>> {
     Ok(Some(Lock { file, taken_at }))
 }
 
+/// The clock of the disk, told by the file at `path`, which is written for it.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn clock(path: &Path) -> Result<Clock> {
+    if let Some(folder) = path.parent() {
+        create_folder(folder)?;
+    }
+    let write = || -> std::io::Result<()> {
+        let mut file = File::options().create(true).append(true).open(path)?;
+        file.set_len(0)?;
+        file.write_all(b"its time is the clock of this disk\n")
+    };
+    write().map_err(|cause| Error::disk("write", path, cause))?;
+    Ok(stamp(path)?.map_or(Clock::of(super::Stamp::default()), Clock::of))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

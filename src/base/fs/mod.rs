@@ -12,7 +12,7 @@ mod stage;
 mod stamp;
 
 pub use list::{list_files, list_with_stamps};
-pub use lock::{Lock, lock};
+pub use lock::{Lock, clock, lock};
 pub use site_list::{Oddity, SiteFiles, Strange, list_in_site, oddity};
 pub use stage::{Stage, Staged};
 pub use stamp::{Clock, Stamp, stamp};
