@@ -15,6 +15,8 @@ pub mod places;
 
 pub mod map;
 
+pub mod search;
+
 pub mod config;
 
 pub mod model;

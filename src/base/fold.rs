@@ -145,8 +145,8 @@ pub fn persian_letter(character: char) -> char {
     }
 }
 
-/// Appends the folding of one character of the original.
-fn fold_character(character: char, folded: &mut String) {
+/// Appends the folding of one character of the original, as [`fold`] does.
+pub fn fold_character(character: char, folded: &mut String) {
     // These two decompose into a space and an accent, but who types them means an apostrophe.
     if matches!(character, '´' | '`') {
         folded.push('\'');

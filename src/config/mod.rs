@@ -98,6 +98,8 @@ pub struct OutputChoice {
     pub coverage: bool,
     /// The index of the years, and a list for each.
     pub years: bool,
+    /// The page of search, its dialog and its index.
+    pub search: bool,
 }
 
 /// Who publishes the site.

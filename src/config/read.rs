@@ -264,8 +264,15 @@ fn taxonomies(fields: &Fields<'_>) -> Vec<Taxonomy> {
     taxonomies
 }
 
-const EVERY_OUTPUT: OutputChoice =
-    OutputChoice { countries: true, term_feeds: true, map: true, matrix: true, coverage: true, years: true };
+const EVERY_OUTPUT: OutputChoice = OutputChoice {
+    countries: true,
+    term_feeds: true,
+    map: true,
+    matrix: true,
+    coverage: true,
+    years: true,
+    search: true,
+};
 
 /// Everything is made unless it is switched off.
 fn outputs(fields: &Fields<'_>) -> OutputChoice {
@@ -280,6 +287,7 @@ fn outputs(fields: &Fields<'_>) -> OutputChoice {
         matrix: choice("matrix"),
         coverage: choice("coverage"),
         years: choice("years"),
+        search: choice("search"),
     };
     inner.finish();
     choice

@@ -16,6 +16,7 @@ use crate::casefile::ContentFile;
 use crate::markdown::{self, Mistake, scan_and_draft};
 use crate::model::{Article, Case, Image, Page, Schedule, Term};
 use crate::places::{CityMatch, Coordinates, city_coordinates};
+use crate::search::body_words;
 
 /// How many characters of a text stand in for a summary that nobody wrote.
 const EXCERPT_LENGTH: usize = 200;
@@ -60,6 +61,18 @@ pub struct Analysis {
     pub references: Vec<Reference>,
     /// The keys that a translation gives itself: all others are those of its original. Empty for an original.
     pub keys: Vec<String>,
+    /// Its words for search, as `search::body_words` writes them; empty in a site without search. They are here, as an edit
+    /// would otherwise have all texts read again: all words of a shard come from all texts.
+    pub words: String,
+}
+
+/// What is done with every text that is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    /// May it hold scripts and style sheets?
+    pub allow_html: bool,
+    /// Can readers search it?
+    pub search: bool,
 }
 
 /// What the values of all kinds of content files have in common.
@@ -104,22 +117,24 @@ pub trait ContentValue: Sync {
 pub(super) fn entry<T: ContentValue>(
     file: ContentFile<T>,
     root: &Arc<Path>,
-    (stamp, allow_html): (Stamp, bool),
+    (stamp, reading): (Stamp, Reading),
     problems: &mut Diagnostics,
 ) -> Entry<T> {
     let has_summary = file.value.as_ref().is_some_and(ContentValue::has_summary);
     let (mut scan, draft) = scan_and_draft(file.body());
-    report(&file, std::mem::take(&mut scan.mistakes), allow_html, problems);
+    report(&file, std::mem::take(&mut scan.mistakes), reading.allow_html, problems);
+    let (headings, plain) = if reading.search { markdown::headings_and_text(file.body()) } else { Default::default() };
     let stamp = problems.is_empty().then_some(stamp);
     let analysis = Analysis {
         excerpt: if has_summary { String::new() } else { markdown::summary(file.body(), EXCERPT_LENGTH) },
         references: references(&file, &scan),
         keys: file.keys.clone(),
+        words: body_words(&headings, &plain),
         heading_ids: scan.headings.into_iter().map(|heading| heading.id).collect::<Vec<_>>().join("\n"),
         // A translation lies where its original does.
         coordinates: file.value.as_ref().filter(|_| file.keys.is_empty()).and_then(ContentValue::coordinates),
     };
-    let text = SourceText::just_read(root, &file.source, file.body_start, analysis, draft);
+    let text = SourceText::just_read(root, &file.source, file.body_start, analysis, (draft, plain));
     Entry { value: file.value, text: Arc::new(text), stamp }
 }
 

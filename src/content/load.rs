@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::entry::{ContentValue, entry};
+use super::entry::{ContentValue, Reading, entry};
 use super::translations::{check_complete, check_translations, take_translations};
 use super::{ASSETS_FOLDER, CONTENT_FOLDER, Cache, Content, Entry, Translations};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -45,7 +45,7 @@ pub fn load(
     cache: Cache,
     problems: &mut Diagnostics,
 ) -> Result<Content> {
-    let folder = Folder { root, files, allow_html: config.allow_html };
+    let folder = Folder { root, files, reading: reading(config) };
     check_places(files, config, problems);
     let mut terms = cache.terms;
     let mut cached = |taxonomy: &str| {
@@ -90,11 +90,15 @@ fn all_translations(content: &mut Content) -> Translations {
 pub fn load_terms(root: &Path, config: &Config, problems: &mut Diagnostics) -> Result<Content> {
     let files = fs::list_files(&root.join(CONTENT_FOLDER))?;
     let files: Vec<Listed> = files.into_iter().map(|path| (path, Stamp::default())).collect();
-    let folder = Folder { root: &Arc::from(root), files: &files, allow_html: config.allow_html };
+    let folder = Folder { root: &Arc::from(root), files: &files, reading: reading(config) };
     let mut terms = folder.read_terms(config, &mut |_| Vec::new(), problems)?;
     let translated = terms.iter_mut().flat_map(|(_, terms)| take_translations(terms)).collect();
     let translations = Translations { terms: translated, ..Translations::default() };
     Ok(Content { terms, translations, ..Content::default() })
+}
+
+fn reading(config: &Config) -> Reading {
+    Reading { allow_html: config.allow_html, search: config.outputs.search }
 }
 
 /// A content file lies in one of the known folders, directly, and is a Markdown file. What lies elsewhere would disappear
@@ -137,8 +141,7 @@ fn check_places(files: &[Listed], config: &Config, problems: &mut Diagnostics) {
 struct Folder<'a> {
     root: &'a Arc<Path>,
     files: &'a [Listed],
-    /// May texts hold scripts and style sheets?
-    allow_html: bool,
+    reading: Reading,
 }
 
 type Terms = Vec<(String, Vec<Entry<Term>>)>;
@@ -206,7 +209,7 @@ impl Folder<'_> {
             }
         };
         let mut own = own.into_inner();
-        let entry = entry(file, self.root, (*stamp, self.allow_html), &mut own);
+        let entry = entry(file, self.root, (*stamp, self.reading), &mut own);
         problems.extend(own);
         Ok(entry)
     }

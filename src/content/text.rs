@@ -10,7 +10,7 @@ use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::source::{Place, SourceFile};
-use crate::markdown::Draft;
+use crate::markdown::{self, Draft};
 
 /// The text of a content file.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct SourceText {
     analysis: Analysis,
     /// The HTML of its body, until the page that shows it takes it.
     draft: Mutex<Option<Box<Draft>>>,
+    /// The words of its body, until the file of search that shows them takes them.
+    plain: Mutex<Option<String>>,
     /// The file, once a message shows a place in it.
     source: OnceLock<Arc<SourceFile>>,
 }
@@ -34,11 +36,12 @@ impl SourceText {
         source: &SourceFile,
         body_start: usize,
         analysis: Analysis,
-        draft: Draft,
+        (draft, plain): (Draft, String),
     ) -> Self {
         let fingerprint = Digest::of(source.text().as_bytes());
         Self {
             draft: Mutex::new(Some(Box::new(draft))),
+            plain: Mutex::new(Some(plain)),
             ..Self::in_file(root, source.path().to_owned(), body_start, fingerprint, analysis)
         }
     }
@@ -53,6 +56,7 @@ impl SourceText {
             fingerprint,
             analysis,
             draft: Mutex::default(),
+            plain: Mutex::default(),
             source: OnceLock::new(),
         }
     }
@@ -92,6 +96,16 @@ impl SourceText {
             return Ok(*draft);
         }
         Ok(Draft::new(self.read()?.text().get(self.body_start..).unwrap_or_default()))
+    }
+
+    /// The words of the text below the front matter without its marks, a line for each block. Handed out once, as the draft is;
+    /// a site without search has none at hand.
+    ///
+    /// # Errors
+    /// The file cannot be read, or somebody changed it while the build runs.
+    pub fn plain(&self) -> Result<String> {
+        let kept = self.plain.lock().unwrap_or_else(PoisonError::into_inner).take();
+        kept.map_or_else(|| Ok(markdown::plain_text(&self.body()?)), Ok)
     }
 
     /// The text below the front matter.

@@ -33,7 +33,7 @@ pub use elsewhere::file_name;
 pub use mistakes::{Mistake, in_line};
 pub use names::NameLinks;
 pub use picture::{Loading, Picture};
-pub use plain::{first_sentence, plain_text, summary};
+pub use plain::{first_sentence, headings_and_text, plain_text, summary};
 pub use render::{Draft, Rendered, Section, Targets, inline, render};
 pub use scan::{Heading, Link, Scan, scan_and_draft};
 

@@ -25,6 +25,14 @@ pub fn plain_text(markdown: &str) -> String {
     lines(markdown).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
 }
 
+/// The same in two: the headings, and all lines with the headings among them.
+pub fn headings_and_text(markdown: &str) -> (String, String) {
+    let lines = lines(markdown);
+    let joined =
+        |lines: &mut dyn Iterator<Item = &Line>| lines.map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+    (joined(&mut lines.iter().filter(|line| line.is_heading)), joined(&mut lines.iter()))
+}
+
 /// The first sentence of the first paragraph, or all of that paragraph if no sentence ends in it.
 pub fn first_sentence(markdown: &str) -> String {
     let paragraphs = lines(markdown).into_iter().filter(|line| line.is_prose);
@@ -62,6 +70,7 @@ struct Line {
     text: String,
     /// Whether it is a paragraph or an item, not a heading, a table, code, HTML or a footnote.
     is_prose: bool,
+    is_heading: bool,
 }
 
 fn lines(markdown: &str) -> Vec<Line> {
@@ -72,10 +81,10 @@ fn lines(markdown: &str) -> Vec<Line> {
     let mut html = String::new();
     // The element in this line whose words nobody sees.
     let mut hidden: Option<String> = None;
-    let mut end_line = |text: &mut String, is_prose| {
+    let mut end_line = |text: &mut String, is_prose, is_heading| {
         let trimmed = text.trim();
         if !trimmed.is_empty() {
-            lines.push(Line { text: trimmed.to_owned(), is_prose });
+            lines.push(Line { text: trimmed.to_owned(), is_prose, is_heading });
         }
         text.clear();
     };
@@ -87,17 +96,17 @@ fn lines(markdown: &str) -> Vec<Line> {
             Event::End(TagEnd::HtmlBlock) => {
                 let document = parse_fragment(&std::mem::take(&mut html)).document;
                 text.push_str(&document.text(document.root()));
-                end_line(&mut text, false);
+                end_line(&mut text, false, false);
             }
             Event::Start(tag) if is_block(&tag.to_end()) => {
                 hidden = None;
-                end_line(&mut text, other_depth == 0);
+                end_line(&mut text, other_depth == 0, false);
                 other_depth += usize::from(is_other(&tag.to_end()));
             }
             Event::End(TagEnd::TableCell) => text.push('\t'),
             Event::End(tag) if is_block(&tag) => {
                 hidden = None;
-                end_line(&mut text, other_depth == 0);
+                end_line(&mut text, other_depth == 0, matches!(tag, TagEnd::Heading(_)));
                 other_depth = other_depth.saturating_sub(usize::from(is_other(&tag)));
             }
             Event::InlineHtml(tag) if hidden.is_some() || hides_words(&tag).is_some() => {
@@ -107,11 +116,11 @@ fn lines(markdown: &str) -> Vec<Line> {
             Event::Text(words) | Event::Code(words) => text.push_str(&words),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             Event::InlineHtml(tag) if is_break(&tag) => text.push(' '),
-            Event::Rule => end_line(&mut text, other_depth == 0),
+            Event::Rule => end_line(&mut text, other_depth == 0, false),
             _ => {}
         }
     }
-    end_line(&mut text, true);
+    end_line(&mut text, true, false);
     lines
 }
 

@@ -28,6 +28,7 @@ mod pictures;
 mod redirects;
 mod robots;
 mod root;
+mod search;
 mod sitemap;
 mod structured_data;
 mod subjects;
@@ -128,7 +129,7 @@ impl<'a> Input<'a> {
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
 
 /// What every edition has.
-const OF_EDITIONS: [Plan; 15] = [
+const OF_EDITIONS: [Plan; 16] = [
     home::plan,
     case::plan,
     covers::plan,
@@ -142,6 +143,7 @@ const OF_EDITIONS: [Plan; 15] = [
     taxonomies::plan,
     terms::plan,
     feeds::plan,
+    search::plan,
     redirects::plan,
     not_found::plan,
 ];

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::alternates::{alternate_views, canonical, other_language};
+use super::search;
 use super::structured_data::{self, Node, breadcrumb_list};
 use super::view_cache::{cached_feed, cached_menu, cached_trail, page_of, trail};
 use super::{Input, Views};
@@ -11,7 +12,8 @@ use crate::base::url::SitePath;
 use crate::model::Translation;
 use crate::site::{COUNTRIES, Site};
 use crate::theme::views::{
-    ColourView, LinkView, LogoView, PageView, PublisherView, Shared, SiteView, TextLanguageView, TranslationView,
+    ColourView, LinkView, LogoView, PageView, PublisherView, Shared, SiteSearchView, SiteView, TextLanguageView,
+    TranslationView,
 };
 use crate::theme::{Theme, direction};
 
@@ -42,6 +44,7 @@ pub(super) fn site_view(site: &Site, theme: &Theme) -> SiteView {
             .find(|taxonomy| taxonomy.id == COUNTRIES)
             .map_or(0, |countries| countries.terms.len()),
         rights: config.rights.clone(),
+        search: site.has_search().then(|| search_view(site)),
         credits: site
             .uses_gazetteer
             .then(|| LinkView { title: GEONAMES.0.to_owned(), url: GEONAMES.1.to_owned() })
@@ -69,6 +72,19 @@ fn ways(site: &Site, theme: &Theme) -> Vec<LinkView> {
         .filter(|(_, path, is_there)| *is_there && !is_in_menu(path))
         .map(|(word, path, _)| LinkView { title: theme.text(word, &[]), url: routes.link(&path) })
         .collect()
+}
+
+fn search_view(site: &Site) -> SiteSearchView {
+    let routes = &site.routes;
+    SiteSearchView {
+        url: routes.link(&routes.search(1)),
+        index_url: routes.link(&routes.search_file(search::INDEX)),
+        description_url: if search::has_description(site) {
+            routes.link(&routes.search_description())
+        } else {
+            String::new()
+        },
+    }
 }
 
 fn logo_view(site: &Site, file: &str) -> LogoView {

@@ -173,6 +173,7 @@ impl Site {
             [YEARS, year, "page", number] if !self.years.is_empty() => {
                 self.year_at(year).is_some_and(|year| is_page_of(year.cases.len(), number))
             }
+            ["search"] => self.has_search(),
             [taxonomy] => self.taxonomies_with_pages().any(|(_, known)| known.id == taxonomy),
             [taxonomy, term] => self.term_at(taxonomy, term).is_some(),
             [taxonomy, term, "feed.xml"] => self.config.outputs.term_feeds && self.term_at(taxonomy, term).is_some(),
@@ -192,6 +193,14 @@ impl Site {
     #[must_use]
     pub fn has_map(&self) -> bool {
         self.config.outputs.map && self.cases.iter().any(|entry| entry.on_map().is_some())
+    }
+
+    /// Can its readers search it? Not without a case, and not where something of its own stands at the address.
+    #[must_use]
+    pub fn has_search(&self) -> bool {
+        let is_taken = self.pages.iter().any(|entry| entry.page.address() == "search")
+            || self.taxonomies.iter().any(|taxonomy| taxonomy.id == "search");
+        self.config.outputs.search && !self.cases.is_empty() && !is_taken
     }
 
     /// What stands at an address of this edition.

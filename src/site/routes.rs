@@ -163,6 +163,24 @@ impl Routes {
         self.in_edition(&format!("{YEARS}/{year}/feed.xml"))
     }
 
+    /// A page of search, which is a list of everything from A to Z; the first has no number.
+    #[must_use]
+    pub fn search(&self, page: usize) -> SitePath {
+        self.numbered(&["search"], page)
+    }
+
+    /// A file of the index that search looks into.
+    #[must_use]
+    pub fn search_file(&self, name: &str) -> SitePath {
+        self.in_edition(&format!("search/{name}.js"))
+    }
+
+    /// What a browser needs to know to search the site (OpenSearch).
+    #[must_use]
+    pub fn search_description(&self) -> SitePath {
+        self.in_edition("opensearch.xml")
+    }
+
     /// The list of articles.
     #[must_use]
     pub fn articles(&self) -> SitePath {

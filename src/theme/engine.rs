@@ -122,6 +122,13 @@ impl Theme {
         self.strings.text(key, &values, str::to_owned).unwrap_or_else(|_| key.to_owned())
     }
 
+    /// The strings whose keys begin so, each with its forms by plural category; one that does not count has `other` alone. For
+    /// scripts, which fill them in.
+    #[must_use]
+    pub fn forms_of(&self, beginning: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+        self.strings.forms_of(beginning)
+    }
+
     /// A string that the theme has in the language itself, without placeholders; none where it would be English instead.
     #[must_use]
     pub fn own_text(&self, key: &str) -> Option<String> {

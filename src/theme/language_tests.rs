@@ -98,7 +98,11 @@ fn no_page_of_another_language_shows_an_english_string() {
         assert_eq!(shows_english(language), BTreeSet::new(), "{language}");
     }
     // The search finds them where a language has no strings.
-    assert_eq!(shows_english("ur").len(), PAGES.len() + 1, "all pages and redirects have words of the theme");
+    assert_eq!(
+        shows_english("ur").len(),
+        PAGES.len() + 2,
+        "all pages, redirects and what browsers are told of search have words of the theme"
+    );
 }
 
 #[test]
@@ -109,6 +113,14 @@ fn every_string_is_used_and_every_used_string_exists() {
         for call in text.split("t(key=").skip(1) {
             let quote = &call[..1];
             used.insert(call[1..].split(quote).next().unwrap_or_default().to_owned());
+        }
+    }
+    // Scripts are handed those that they say.
+    for (path, bytes) in embedded::theme_files().iter().filter(|(path, _)| path.ends_with(".js")) {
+        let script = std::str::from_utf8(bytes).unwrap_or_else(|_| panic!("{path}"));
+        for call in ["say(\"", "sayText(\""] {
+            let key = |call: &str| call.split('"').next().unwrap_or_default().to_owned();
+            used.extend(script.split(call).skip(1).map(key));
         }
     }
     // Outputs make titles of the same strings.

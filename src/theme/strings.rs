@@ -166,6 +166,17 @@ impl Strings {
         }
     }
 
+    /// The strings whose keys begin so, each with its forms by plural category.
+    pub(super) fn forms_of(&self, beginning: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+        let forms = |entry: &Entry| match entry {
+            Entry::One(text) => BTreeMap::from([("other".to_owned(), text.clone())]),
+            Entry::Forms(forms) => forms.clone(),
+        };
+        let entries = self.english.entries.iter().chain(&self.native.entries);
+        let wanted = entries.filter(|(key, _)| key.starts_with(beginning));
+        wanted.map(|(key, entry)| (key.clone(), forms(entry))).collect()
+    }
+
     fn unknown_key(&self, key: &str) -> String {
         let known = self.native.entries.keys().chain(self.english.entries.keys());
         match closest(key, known.map(String::as_str)) {

@@ -86,7 +86,7 @@ async function coloured(page, scheme) {
   assert.equal(paper > ink ? "light" : "dark", scheme);
 }
 
-async function accessible(page) {
+export async function accessible(page) {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, rules), RULES);
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);

@@ -7,12 +7,15 @@
 // its own servers. Prints a line for each check that failed and `N passed, N failed` at the end; exits with 1 if one
 // failed, and with 2 if it was called wrongly. CHROMIUM names the browser if it is not /usr/bin/chromium.
 
+import { join } from "node:path";
+
 import { chromium } from "playwright-core";
 
 import { checkAddresses } from "./addresses.mjs";
 import { checkDirections, checkJourneys } from "./journeys.mjs";
 import { checkPages, VIEWS } from "./page_checks.mjs";
 import { serve } from "./server.mjs";
+import { checkSearch } from "./search.mjs";
 import { newTally } from "./tally.mjs";
 
 const ENGLISH_PAGES = [
@@ -28,6 +31,7 @@ const ENGLISH_PAGES = [
   "/coverage/",
   "/years/",
   "/years/2025/",
+  "/search/",
   "/not-here/",
 ];
 // The Persian edition of the same site.
@@ -42,6 +46,7 @@ const PERSIAN_EDITION = [
   "/fa/matrix/",
   "/fa/coverage/",
   "/fa/years/",
+  "/fa/search/",
 ];
 const PERSIAN_CASE = "/cases/isfahan/";
 const PERSIAN_PAGES = ["/", PERSIAN_CASE, encodeURI("/cases/هیروشیما/"), "/networks/"];
@@ -77,6 +82,7 @@ async function main([englishFolder, persianFolder, addressesFolder]) {
       await checkPages(browser, tally, persian.origin, PERSIAN_PAGES, view);
     }
     await checkJourneys(browser, tally, english.origin, englishFolder);
+    await checkSearch(browser, tally, english.origin, join(addressesFolder, "whole"));
     await checkDirections(browser, tally, `${english.origin}/cases/medellin/`, persian.origin + PERSIAN_CASE);
   } finally {
     await browser.close();

@@ -48,6 +48,7 @@ mod real_exports;
 mod recognition;
 mod reimport;
 mod safety;
+mod search;
 mod seed;
 #[cfg(feature = "serve")]
 mod serve;

@@ -207,3 +207,27 @@ pub(super) fn minimal_term() -> TermView {
         feed_url: "feed.xml".to_owned(),
     }
 }
+
+pub(super) fn full_search() -> SearchView {
+    let entry = |title: &str, kind: &str, fallback| LetterEntryView {
+        title: title.to_owned(),
+        url: "../cases/medellin/".to_owned(),
+        kind: kind.to_owned(),
+        fallback,
+    };
+    let persian = TextLanguageView { language: "fa".to_owned(), direction: "rtl" };
+    SearchView {
+        count: 1200,
+        letters: vec![link("A", "#_a"), link("م", "../page/2/#_م")],
+        groups: vec![LetterView {
+            title: "A".to_owned(),
+            id: "_a".to_owned(),
+            entries: vec![entry("A <\"&\">", "Network", None), entry("مدلین", "", Some(persian))],
+        }],
+        pagination: Some(pagination()),
+    }
+}
+
+pub(super) fn minimal_search() -> SearchView {
+    SearchView { count: 0, letters: Vec::new(), groups: Vec::new(), pagination: None }
+}

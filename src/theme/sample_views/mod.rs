@@ -27,6 +27,7 @@ pub(super) const PAGES: &[&str] = &[
     "map.html",
     "matrix.html",
     "page.html",
+    "search.html",
     "taxonomy.html",
     "term.html",
     "year.html",
@@ -34,7 +35,8 @@ pub(super) const PAGES: &[&str] = &[
 ];
 
 /// The templates that see `site` and one value of their own.
-pub(super) const FILES: &[&str] = &["cover.svg", "feed.xml", "land.svg", "redirect.html", "robots.txt", "sitemap.xml"];
+pub(super) const FILES: &[&str] =
+    &["cover.svg", "feed.xml", "land.svg", "opensearch.xml", "redirect.html", "robots.txt", "sitemap.xml"];
 
 /// The context of a template with every field filled.
 pub(super) fn full(template: &str, language: &'static str) -> Context {
@@ -62,6 +64,7 @@ pub(super) fn full(template: &str, language: &'static str) -> Context {
                 &TextView { title: "About <us>".to_owned(), updated: Some(date()), body_html: body_html.into() },
             );
         }
+        "search.html" => context.insert("search", &full_search()),
         "taxonomy.html" => context.insert("taxonomy", &full_taxonomy()),
         "term.html" => context.insert("term", &full_term()),
         _ => insert_file_view(template, &mut context, vec![entry().into()]),
@@ -91,6 +94,7 @@ pub(super) fn minimal(template: &str, language: &'static str) -> Context {
                 &TextView { title: "About".to_owned(), updated: None, body_html: String::new().into() },
             );
         }
+        "search.html" => context.insert("search", &minimal_search()),
         "taxonomy.html" => context.insert("taxonomy", &minimal_taxonomy()),
         "term.html" => context.insert("term", &minimal_term()),
         _ => insert_file_view(template, &mut context, Vec::new()),
@@ -106,6 +110,14 @@ fn insert_file_view(template: &str, context: &mut Context, entries: Vec<Shared<F
         "cover.svg" => context.insert("cover", &maps::cover_file(!entries.is_empty())),
         "land.svg" => context.insert("land", &maps::land()),
         "feed.xml" => context.insert("feed", &feed(entries)),
+        "opensearch.xml" => context.insert(
+            "description",
+            &SearchDescriptionView {
+                name: "Cities & <more>".to_owned(),
+                template: "https://example.org/search/?q={searchTerms}".to_owned(),
+                permalink: "https://example.org/opensearch.xml".to_owned(),
+            },
+        ),
         "redirect.html" => context.insert(
             "redirect",
             &RedirectView {

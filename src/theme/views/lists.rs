@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::case::CaseTaxonomyView;
 use super::maps::{CoverView, MapView};
+use super::page::TextLanguageView;
 use super::parts::{
     ArticleCardView, CardView, DateView, ImageLinkView, ImageView, LinkView, PaginationView, TermCardView,
 };
@@ -61,6 +62,43 @@ pub struct CaseListView {
     pub cases: Vec<Shared<CardView>>,
     /// Where this page stands among the others.
     pub pagination: Option<PaginationView>,
+}
+
+/// Everything from A to Z, as `search` in `search.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchView {
+    /// How much there is on all pages.
+    pub count: usize,
+    /// The letters of all pages, with their places.
+    pub letters: Vec<LinkView>,
+    /// What is on this page, by letter.
+    pub groups: Vec<LetterView>,
+    /// Where this page stands among the others.
+    pub pagination: Option<PaginationView>,
+}
+
+/// What begins with a letter.
+#[derive(Debug, Clone, Serialize)]
+pub struct LetterView {
+    /// The letter.
+    pub title: String,
+    /// The id of its heading.
+    pub id: String,
+    /// Cases and terms.
+    pub entries: Vec<LetterEntryView>,
+}
+
+/// A case or a term in the list of everything.
+#[derive(Debug, Clone, Serialize)]
+pub struct LetterEntryView {
+    /// What it is called.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// What it is, where it is no case: `Network`; may be empty.
+    pub kind: String,
+    /// The language of the title, where that is another than the edition's.
+    pub fallback: Option<TextLanguageView>,
 }
 
 /// All articles, as `list` in `articles.html`.

@@ -15,6 +15,17 @@ pub struct RedirectView {
     pub permalink: String,
 }
 
+/// How a browser searches the site (OpenSearch 1.1), as `description` in `opensearch.xml`. `site` is there, `page` is not.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchDescriptionView {
+    /// The name of the site in at most 16 characters.
+    pub name: String,
+    /// The address of the results, absolute, with `{searchTerms}` in the place of the words.
+    pub template: String,
+    /// The address of this description, absolute.
+    pub permalink: String,
+}
+
 /// An Atom feed (RFC 4287), as `feed` in `feed.xml`. `site` is there, `page` is not. All addresses are absolute.
 #[derive(Debug, Clone, Serialize)]
 pub struct FeedView {

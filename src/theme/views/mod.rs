@@ -17,19 +17,20 @@ mod ways;
 
 pub use case::{CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, RelatedView};
 pub use lists::{
-    ArticleListView, ArticleView, BandView, CaseListView, HomeTaxonomyView, HomeView, TaxonomyView, TermGroupView,
-    TermView, TextView,
+    ArticleListView, ArticleView, BandView, CaseListView, HomeTaxonomyView, HomeView, LetterEntryView, LetterView,
+    SearchView, TaxonomyView, TermGroupView, TermView, TextView,
 };
 pub use machines::{
-    CategoryView, FeedEntryView, FeedView, RedirectView, RobotsView, SitemapAlternateView, SitemapUrlView, SitemapView,
+    CategoryView, FeedEntryView, FeedView, RedirectView, RobotsView, SearchDescriptionView, SitemapAlternateView,
+    SitemapUrlView, SitemapView,
 };
 pub use maps::{
     AtlasView, ClusterListView, ClusterView, CoverColoursView, CoverFileView, CoverView, DotView, InsetView,
     LandFileView, LandView, MapCaseView, MapCountryView, MapRegionView, MapView, PinSetView, PinView,
 };
 pub use page::{
-    AlternateView, ColourView, LogoView, MenuItemView, PageView, PublisherView, SiteView, TextLanguageView,
-    TranslationView,
+    AlternateView, ColourView, LogoView, MenuItemView, PageView, PublisherView, SiteSearchView, SiteView,
+    TextLanguageView, TranslationView,
 };
 pub use parts::{
     ArticleCardView, CardView, CaseLinkView, DateView, ImageLinkView, ImageView, LinkView, PageLinkView,

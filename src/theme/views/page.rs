@@ -28,6 +28,8 @@ pub struct SiteView {
     pub country_count: usize,
     /// What may be done with the texts (plain text), from `site.yaml`; may be empty.
     pub rights: String,
+    /// Where readers search; none where they cannot.
+    pub search: Option<SiteSearchView>,
     /// Sources whose use asks for a visible credit.
     pub credits: Vec<LinkView>,
     /// Pages of the program's that the menu does not lead to: the map, the matrix, the coverage, the years.
@@ -38,6 +40,17 @@ pub struct SiteView {
     pub colours_light: Vec<ColourView>,
     /// The same on dark ones.
     pub colours_dark: Vec<ColourView>,
+}
+
+/// Where readers search the edition.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteSearchView {
+    /// The page of search.
+    pub url: String,
+    /// The script in which the index begins.
+    pub index_url: String,
+    /// What browsers need to know to search the site (OpenSearch); empty in a site that opens from any folder.
+    pub description_url: String,
 }
 
 /// The mark of who publishes the site.
