@@ -62,9 +62,10 @@
 
   const isOurs = (element) => element.localName === "script" && element.hasAttribute("data-revision");
   const parts = (page) => [...page.body.children].filter((element) => !isOurs(element));
-  const loads = (page) => [...page.head.querySelectorAll("script[src]")].map((script) => script.getAttribute("src")).join("\0");
+  const scriptsOf = (root) => [...root.querySelectorAll("script[src]")].filter((element) => !isOurs(element));
 
-  // Header, main part and footer are parts of the body. Those that say the same as before stay as they are.
+  // Header, main part and footer are parts of the body. Those that say the same as before stay as they are, unless the page has
+  // scripts: these made more of the parts than their HTML says, and do it again with new ones.
   function replaceBody(page) {
     const now = parts(document);
     const before = source === null ? now : parts(source);
@@ -72,7 +73,8 @@
     const isSameFrame = [now, before].every(
       (list) => list.length === wanted.length && list.every((part, index) => part.localName === wanted[index].localName),
     );
-    if (isSameFrame) {
+    const isScripted = scriptsOf(page).length > 0;
+    if (isSameFrame && !isScripted) {
       wanted.forEach((part, index) => {
         if (part.outerHTML !== before[index].outerHTML) now[index].replaceWith(alive(part));
       });
@@ -85,7 +87,15 @@
       if (!page.body.hasAttribute(name)) document.body.removeAttribute(name);
     }
     for (const { name, value } of page.body.attributes) document.body.setAttribute(name, value);
+    scriptsOf(document.head).forEach((old) => old.remove());
+    scriptsOf(page.head).forEach((script) => document.head.append(alive(script)));
   }
+
+  const says = (page) => {
+    const copy = page.documentElement.cloneNode(true);
+    copy.querySelectorAll("script[data-revision]").forEach((own) => own.remove());
+    return copy.outerHTML;
+  };
 
   async function renew(revision) {
     const turn = ++latest;
@@ -103,9 +113,10 @@
       showMistakes(page.body.innerHTML);
       return;
     }
-    // Scripts of the page's head ran long ago; another one needs a page of its own.
-    if (loads(page) !== loads(document)) {
-      location.reload();
+    const name = page.body.querySelector("script[data-revision]")?.dataset.revision ?? revision;
+    if (source !== null && says(source) === says(page)) {
+      shown = name;
+      showMistakes("");
       return;
     }
     await replaceStyles(page);
@@ -120,9 +131,8 @@
     if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
     scrollTo({ left: x, top: y, behavior: "instant" });
     source = page;
-    shown = page.body.querySelector("script[data-revision]")?.dataset.revision ?? revision;
+    shown = name;
     showMistakes("");
-    document.dispatchEvent(new CustomEvent("chancery:renewed"));
   }
 
   let last = null;

@@ -24,6 +24,14 @@ const LANGUAGES = [
   { language: "fa", file: "content/cases/oslo.fa.md", path: "/fa/cases/oslo/", direction: "rtl", words: ["نخست", "دوم", "سوم"] },
 ];
 
+// A page whose script makes more of it.
+const SCRIPTED = `<!doctype html><html lang="en"><head><title>x</title><script src="{{ page.root }}{{ asset(path="count.js") }}" defer></script></head>
+<body><main><p class="text">one</p></main></body></html>`;
+const COUNT = `const made = document.createElement("p"); made.className = "made";
+made.textContent = "made once: " + document.querySelector(".text").textContent; document.querySelector("main").append(made);`
+  .replace(/^/, "{ ")
+  .replace(/$/, " }");
+
 /** A case that is long enough to be scrolled; its last paragraph holds `word`. */
 function text(language, word, country = "NO") {
   const front =
@@ -72,6 +80,18 @@ async function main([program]) {
       await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)", null, PATIENCE);
       assert.ok(await page.evaluate(() => window.isSamePage), "the page was loaded anew");
       assert.equal(await page.locator('link[rel="stylesheet"]').count(), 1);
+    });
+    await tally.check("a page's own scripts make again of it what they made", async () => {
+      await write("themes/default/templates/404.html", SCRIPTED);
+      await write("themes/default/static/count.js", COUNT);
+      const scripted = await open(browser, `${server.origin}/nothing/`);
+      await scripted.waitForSelector("text=made once: one", PATIENCE);
+      await write("themes/default/templates/404.html", SCRIPTED.replace("one", "two"));
+      await scripted.waitForSelector("text=made once: two", PATIENCE);
+      assert.ok(await scripted.evaluate(() => window.isSamePage), "the page was loaded anew");
+      assert.equal(await scripted.locator(".made").count(), 1);
+      await scripted.close();
+      await rm(join(folder, "themes/default/templates/404.html"));
     });
     await tally.check("a page that is taken away becomes the page for what is not there, and comes back", async () => {
       await rm(join(folder, LANGUAGES[0].file));
