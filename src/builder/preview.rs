@@ -116,3 +116,80 @@ pub fn key_of_page(prepared: &Prepared, artifact: &Artifact<'_>) -> Option<Diges
     let key = key_of(artifact).ok()?;
     Some(Digester::new("preview").digest(key).digest(prepared.base_key()).finish())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Progress, prepare, render};
+    use super::*;
+    use crate::base::day::parse_day;
+    use crate::model::Audience;
+
+    fn settings() -> Settings {
+        Settings {
+            base_url: None,
+            relative: false,
+            precompress: false,
+            take_over: false,
+            audience: Audience { today: parse_day("2025-07-01").unwrap(), drafts: false },
+            progress: Progress::default(),
+            process_ends: false,
+        }
+    }
+
+    /// All files of the site.
+    fn made(root: &Path, prepared: Option<Prepared>) -> Vec<(String, Vec<u8>)> {
+        let prepared = prepared.unwrap();
+        let mut problems = Diagnostics::new();
+        let artifacts = prepared.plan(&mut problems);
+        let rendered = render(root, &prepared, &artifacts, &mut problems).unwrap();
+        assert!(!problems.has_errors(), "{problems:?}");
+        rendered.into_iter().map(|file| (file.path, file.bytes.into_owned())).collect()
+    }
+
+    #[test]
+    fn after_any_edit_it_is_as_if_the_site_was_never_looked_at_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let write = |path: &str, text: &str| fs::write_whole(&root.join(path), text.as_bytes()).unwrap();
+        let case = |name: &str, body: &str| format!("---\ntitle: {name}\ncity: {name}\ncountry: NO\n---\n\n{body}\n");
+        let yaml = "title: T\nbase_url: https://example.org/\nlanguages: [{ id: en }, { id: fa }]\n";
+        write("site.yaml", yaml);
+        write("content/cases/oslo.md", &case("Oslo", "See [Bern](bern.md)."));
+        write("content/cases/bern.md", &case("Bern", "Text."));
+        let mut preview = Preview::new(root);
+        preview.prepare(&settings(), &mut Diagnostics::new()).unwrap().unwrap();
+        let steps: [(&str, Option<String>); 8] = [
+            ("content/cases/bern.md", Some(case("Bern", "Another text."))),
+            ("content/cases/bern.md", Some(case("Berne", "Another text."))),
+            ("content/cases/bern.fa.md", Some("---\ntitle: برن\n---\n\nمتن\n".to_owned())),
+            ("content/cases/rome.md", Some(case("Rome", "New."))),
+            ("content/cases/rome.md", None),
+            ("themes/default/templates/case.html", Some("{{ case.title }}".to_owned())),
+            ("site.yaml", Some(yaml.replace("title: T", "title: Another"))),
+            ("content/cases/bern.fa.md", None),
+        ];
+        for (path, text) in steps {
+            assert!(!preview.is_outdated(&settings()), "before {path}");
+            match &text {
+                Some(text) => write(path, text),
+                None => fs::remove_file_and_empty_folders(&root.join(path), root).unwrap(),
+            }
+            assert!(preview.is_outdated(&settings()), "{path}");
+            let again = preview.prepare(&settings(), &mut Diagnostics::new()).unwrap();
+            let fresh = prepare(root, &settings(), &mut Diagnostics::new()).unwrap();
+            assert!(made(root, again) == made(root, fresh), "{path}");
+        }
+        assert!(!root.join("output").exists());
+    }
+
+    #[test]
+    fn the_day_alone_makes_it_outdated() {
+        let folder = tempfile::tempdir().unwrap();
+        let yaml = "title: T\nbase_url: https://example.org/\n";
+        fs::write_whole(&folder.path().join("site.yaml"), yaml.as_bytes()).unwrap();
+        let mut preview = Preview::new(folder.path());
+        preview.prepare(&settings(), &mut Diagnostics::new()).unwrap();
+        let audience = Audience { today: parse_day("2025-07-02").unwrap(), drafts: false };
+        assert!(preview.is_outdated(&Settings { audience, ..settings() }));
+    }
+}

@@ -25,9 +25,7 @@ pub(super) fn fragment(problems: &[Diagnostic]) -> String {
         1 => "<h1>1 mistake</h1>".to_owned(),
         count => format!("<h1>{count} mistakes</h1>"),
     };
-    html.push_str(
-        "<p>The site is shown as it was before. This goes away when you have mended the file and saved it.</p>",
-    );
+    html.push_str("<p>The site is shown anew as soon as you have mended the file and saved it.</p>");
     mistakes.iter().take(MOST_SHOWN).for_each(|mistake| html.push_str(&article(mistake)));
     if let Some(more) = mistakes.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
         let _ = write!(html, "<p>And {more} more; the terminal shows all of them.</p>");
@@ -44,7 +42,7 @@ pub(super) fn failure(text: &str) -> String {
 pub(super) fn page(fragment: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\" data-chancery-mistakes>\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\">\n<title>Mistakes</title>\n</head>\n<body>\n{fragment}\n</body>\n</html>\n"
+         content=\"width=device-width, initial-scale=1\">\n<title>Mistakes</title>\n<style>:root {{ color-scheme: light dark }} body {{ margin: 0 }}</style>\n</head>\n<body>\n{fragment}\n</body>\n</html>\n"
     )
 }
 
