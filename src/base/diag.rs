@@ -73,6 +73,7 @@ pub enum Code {
     UnknownCity,
     UnknownHost,
     UnknownKey,
+    UnknownLicence,
     UnknownTerm,
     UnpairedTranslation,
     UnpublishedPost,
@@ -82,7 +83,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -132,6 +133,7 @@ impl Code {
         Self::UnknownCity,
         Self::UnknownHost,
         Self::UnknownKey,
+        Self::UnknownLicence,
         Self::UnknownTerm,
         Self::UnpairedTranslation,
         Self::UnpublishedPost,

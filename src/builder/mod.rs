@@ -6,6 +6,7 @@
 
 mod assets;
 mod broken_pictures;
+mod bundle;
 mod claim;
 mod clashes;
 mod editions;
@@ -40,6 +41,7 @@ pub use preview::{Preview, key_of_page, make_one};
 pub use render::{Rendered, render};
 pub use site_theme::THEMES_FOLDER;
 
+use bundle::Bundle;
 use manifest::{CACHE_FOLDER, Manifest, cache_file};
 use output::Output;
 use precompress::Twins;
@@ -51,6 +53,7 @@ use crate::base::diag::Diagnostics;
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Lock};
+use crate::config::Config;
 use crate::model::Hidden;
 use crate::outputs::Artifact;
 use crate::site::HiddenText;
@@ -142,8 +145,22 @@ pub fn build(
 }
 
 fn build_into(root: &Path, folder: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<Summary>> {
-    let Some((config, config_key)) = read_config_and_key(root, problems)? else { return Ok(None) };
+    let Some((mut config, config_key)) = read_config_and_key(root, problems)? else { return Ok(None) };
     let lock = take_lock(root)?;
+    config.set_bundle(settings.bundle || config.outputs.bundle);
+    let settings = Settings { bundle: config.outputs.bundle, ..settings.clone() };
+    build_locked(root, folder, (config, config_key), &settings, &lock, problems)
+}
+
+/// The same while nobody else builds.
+fn build_locked(
+    root: &Path,
+    folder: &Path,
+    (config, config_key): (Config, Digest),
+    settings: &Settings,
+    lock: &Lock,
+    problems: &mut Diagnostics,
+) -> Result<Option<Summary>> {
     let is_listed = AtomicBool::new(false);
     let (sources, output) = rayon::join(
         || {
@@ -169,6 +186,13 @@ fn build_into(root: &Path, folder: &Path, settings: &Settings, problems: &mut Di
             return Ok(Some(Summary::nothing_changed(manifest)));
         }
     }
+    let bundle = match settings.bundle.then(|| bundle::make(root, (&config, config_key), settings, lock, problems)) {
+        Some(made) => match made? {
+            Some(bundle) => Some(bundle),
+            None => return Ok(None),
+        },
+        None => None,
+    };
     // Much of what a site is put together from waits for the one thing before: time to look at what stands in the folder.
     let (prepared, looked) = rayon::join(
         || prepare_from(root, config, sources, settings, Remembered::OnDisk(lock.taken_at), problems),
@@ -176,7 +200,7 @@ fn build_into(root: &Path, folder: &Path, settings: &Settings, problems: &mut Di
     );
     looked?;
     let Some(prepared) = prepared? else { return Ok(None) };
-    let summary = make_and_write(root, &prepared, &output, inputs, settings, problems)?;
+    let summary = make_and_write(root, &prepared, (&output, bundle), inputs, settings, problems)?;
     if settings.process_ends {
         // To give back the memory of a large site piece by piece takes longer than an edit should.
         std::mem::forget((output, prepared));
@@ -188,13 +212,15 @@ fn build_into(root: &Path, folder: &Path, settings: &Settings, problems: &mut Di
 fn make_and_write(
     root: &Path,
     prepared: &Prepared,
-    output: &Output<'_>,
+    (output, bundle): (&Output<'_>, Option<Bundle>),
     inputs: Option<Digest>,
     settings: &Settings,
     problems: &mut Diagnostics,
 ) -> Result<Option<Summary>> {
     let gone = &prepared.site().config.publishing.gone;
-    let artifacts = prepared.plan(problems);
+    let mut artifacts = prepared.plan(problems);
+    let bundle = bundle.filter(|_| prepared.site().has_data());
+    artifacts.extend(bundle.map(|bundle| bundle.artifact(prepared.site().routes.bundle())));
     if problems.has_errors() {
         return Ok(None);
     }

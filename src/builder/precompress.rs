@@ -20,8 +20,8 @@ pub(super) const TWIN_ENDINGS: [&str; 2] = [".gz", ".br"];
 const LEAST: usize = 1024;
 
 /// The endings of files that are text.
-const TEXTS: [&str; 13] =
-    ["html", "css", "js", "mjs", "json", "geojson", "webmanifest", "xml", "svg", "txt", "csv", "bib", "ris"];
+const TEXTS: [&str; 14] =
+    ["html", "css", "js", "mjs", "json", "geojson", "webmanifest", "xml", "svg", "txt", "csv", "bib", "ris", "md"];
 
 /// Text that every page loads: worth ten times the work for the last tenth of its size. Pages are many.
 const LOADED_BY_ALL: [&str; 3] = ["css", "js", "mjs"];

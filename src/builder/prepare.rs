@@ -41,6 +41,8 @@ pub struct Settings {
     pub relative: bool,
     /// Writes compressed twins beside files that gain by it.
     pub precompress: bool,
+    /// Packs the whole library into one file, also where `site.yaml` does not say so.
+    pub bundle: bool,
     /// Replaces what stands in the output folder also where no build wrote it.
     pub take_over: bool,
     /// Who looks.
@@ -130,7 +132,9 @@ pub(super) fn read_config_and_key(root: &Path, problems: &mut Diagnostics) -> Re
 /// # Errors
 /// A file or folder is there and cannot be read.
 pub fn prepare(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<Prepared>> {
-    let Some((config, config_key)) = read_config_and_key(root, problems)? else { return Ok(None) };
+    let Some((mut config, config_key)) = read_config_and_key(root, problems)? else { return Ok(None) };
+    // Who looks at pages alone has no use for it.
+    config.set_bundle(false);
     let sources = Sources::look(root, &config, config_key, settings)?;
     prepare_from(root, config, sources, settings, Remembered::Nothing, problems)
 }
@@ -168,7 +172,7 @@ pub(super) fn prepare_from(
             let files = Arc::new(assets.files);
             assemble_editions((config, content, ordered), themes, &files, audience, problems)
         },
-        || cache.map_or(Ok(()), |cache| fs::write_whole(&cache_path(root), &cache)),
+        || cache.map_or(Ok(()), |cache| fs::write_whole(&cache_path(root, settings), &cache)),
     );
     written?;
     let base_key = Digester::new("page").digest(settings_key).digest(theme_key).finish();
@@ -197,7 +201,7 @@ fn load(
     let clock = remembered.clock();
     let (content, others) = rayon::join(
         || {
-            let cache = remembered.recall(&cache_path(root), sources.settings, &shared_root);
+            let cache = remembered.recall(&cache_path(root, settings), sources.settings, &shared_root);
             content::load(&shared_root, config, &sources.content, cache, problems)
         },
         || -> Result<_> {
@@ -212,9 +216,9 @@ fn load(
     Ok(Loaded { content: Content { assets: sources.assets, ..content }, assets, themes })
 }
 
-/// The cache of the content files.
-fn cache_path(root: &Path) -> PathBuf {
-    root.join(CACHE_FOLDER).join("content.bin")
+/// The cache of the content files. A site that opens from any folder has one of its own: a build with a bundle makes both.
+fn cache_path(root: &Path, settings: &Settings) -> PathBuf {
+    root.join(CACHE_FOLDER).join(if settings.relative { "content-relative.bin" } else { "content.bin" })
 }
 
 /// Looks for what is wrong in the content as a whole.

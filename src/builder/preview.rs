@@ -50,7 +50,8 @@ impl Preview {
         self.states = None;
         // On a disk that is full or read-only the last clock holds.
         self.clock = fs::clock(&self.root.join(CACHE_FOLDER).join(CLOCK_FILE)).ok().or(self.clock);
-        let Some((config, config_key)) = read_config_and_key(&self.root, problems)? else { return Ok(None) };
+        let Some((mut config, config_key)) = read_config_and_key(&self.root, problems)? else { return Ok(None) };
+        config.set_bundle(false);
         let sources = Sources::look(&self.root, &config, config_key, settings)?;
         self.states = Some(states(&sources, settings));
         let remembered = match self.clock {

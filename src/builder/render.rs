@@ -13,7 +13,7 @@ use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs;
 use crate::content::ASSETS_FOLDER;
-use crate::outputs::{Artifact, Content, Failure, Purpose, Views};
+use crate::outputs::{Artifact, Content, Failure, MadeFile, Purpose, Views};
 use crate::site::Stored;
 use crate::theme::ThemeProblem;
 
@@ -36,7 +36,7 @@ pub(super) fn key_of(artifact: &Artifact<'_>) -> std::result::Result<Digest, Fai
     Ok(match &artifact.content {
         Content::Page { template, views, .. } => page_key(template, &views(Purpose::Key)?),
         Content::Bytes(bytes) => Digest::of(bytes),
-        Content::Made { key, .. } => *key,
+        Content::Made(make) => make(Purpose::Key)?.key,
         Content::Asset(file) => file.key,
     })
 }
@@ -67,10 +67,11 @@ pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Art
             let relative = in_folder(bytes).map_or(Cow::Borrowed(bytes.as_ref()), Cow::Owned);
             Ok((relative, Digest::of(bytes)))
         }
-        Content::Made { key, bytes } => {
-            let bytes = bytes();
-            Ok((Cow::Owned(in_folder(&bytes).unwrap_or(bytes)), *key))
-        }
+        Content::Made(make) => match make(Purpose::Page) {
+            Ok(MadeFile { key, bytes }) => Ok((Cow::Owned(in_folder(&bytes).unwrap_or(bytes)), key)),
+            Err(Failure::Theme(problem)) => Err(problem),
+            Err(Failure::Content(error)) => return Err(error),
+        },
         Content::Asset(file) => {
             let bytes = match &file.stored {
                 Stored::Here(bytes) => Cow::Borrowed(bytes.as_slice()),

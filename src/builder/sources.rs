@@ -64,7 +64,7 @@ impl Sources {
         }
         let mut key = Digester::new("sources");
         key.digest(self.settings).text(&settings.audience.today.to_string());
-        key.flag(settings.audience.drafts).flag(settings.precompress);
+        key.flag(settings.audience.drafts).flag(settings.precompress).flag(settings.bundle);
         add(&mut key, &self.content, clock)?;
         add(&mut key, &self.assets, clock)?;
         add(&mut key, &self.theme, clock)?;

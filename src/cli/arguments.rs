@@ -259,6 +259,9 @@ pub(super) struct Build {
     /// Write compressed twins (.gz and .br) beside texts, for servers that send them
     #[arg(long)]
     pub precompress: bool,
+    /// Pack the whole site, in all languages, into data/library.zip: it opens from any folder, without a network
+    #[arg(long)]
+    pub bundle: bool,
     /// Build also into a folder that holds files of others: where the site has a file of the same name, it replaces them
     #[arg(long)]
     pub take_over: bool,

@@ -154,8 +154,12 @@ fn live(address: &str, options: &Import, client: Option<&Client>) -> Result<Vec<
 
 /// `chancery build`.
 pub(super) fn build(options: &Build) -> Result<Outcome> {
-    let settings =
-        Settings { precompress: options.precompress, take_over: options.take_over, ..settings(&options.view)? };
+    let settings = Settings {
+        precompress: options.precompress,
+        bundle: options.bundle,
+        take_over: options.take_over,
+        ..settings(&options.view)?
+    };
     build_site(&options.root.root, options.output.as_deref(), &settings, false)
 }
 
@@ -295,6 +299,7 @@ pub(super) fn settings(view: &View) -> Result<Settings> {
         base_url,
         relative: view.relative,
         precompress: false,
+        bundle: false,
         take_over: false,
         audience,
         progress,

@@ -5,11 +5,14 @@
 
 mod identity;
 mod languages;
+mod licence;
 mod loading;
+mod outputs;
 mod publishing;
 mod read;
 
 pub use identity::{Colours, Identity, PALETTE};
+pub use licence::Licence;
 pub use loading::host_with_port;
 pub use publishing::{Gone, Host, Moved, Publishing};
 pub use read::read;
@@ -68,6 +71,8 @@ pub struct Config {
     pub publisher: Option<Publisher>,
     /// What may be done with the texts; may be empty.
     pub rights: String,
+    /// Under which licence they stand; none where nothing is claimed.
+    pub licence: Option<Licence>,
     /// The picture for link previews of pages without one: a file below `assets/`.
     pub image: Option<Located>,
     /// How the site shows itself.
@@ -90,6 +95,8 @@ pub struct OutputChoice {
     pub countries: bool,
     /// A feed for each term, besides that of the site.
     pub term_feeds: bool,
+    /// The feeds as JSON, besides those in Atom.
+    pub json_feeds: bool,
     /// The page of the map, and small maps on other pages.
     pub map: bool,
     /// The page of the matrix, and a part of it on the home page.
@@ -100,6 +107,14 @@ pub struct OutputChoice {
     pub years: bool,
     /// The page of search, its dialog and its index.
     pub search: bool,
+    /// The cases as tables and for maps, and the page that describes them.
+    pub data: bool,
+    /// How cases are cited, and files for reference managers.
+    pub citations: bool,
+    /// Each text as Markdown, and a list of them for programs that read texts.
+    pub markdown: bool,
+    /// The whole library in one file.
+    pub bundle: bool,
 }
 
 /// Who publishes the site.
@@ -185,6 +200,12 @@ impl Config {
         }
         self.relative |= relative;
         self.others.iter_mut().for_each(|other| other.set_address(base_url, relative));
+    }
+
+    /// Sets whether the whole library is packed into one file, in all editions.
+    pub fn set_bundle(&mut self, is_made: bool) {
+        self.outputs.bundle = is_made;
+        self.others.iter_mut().for_each(|other| other.set_bundle(is_made));
     }
 
     /// What the site calls a country: as `country_names` says, else by its everyday name in the language of the site.

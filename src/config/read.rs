@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use super::identity::identity;
 use super::languages::{editions, language};
+use super::licence::licence;
+use super::outputs::outputs;
 use super::publishing::publishing;
-use super::{Config, DEFAULT_THEME, Kind, Located, MenuItem, OutputChoice, Publisher, SectionRule, Taxonomy, located};
+use super::{Config, DEFAULT_THEME, Kind, Located, MenuItem, Publisher, SectionRule, Taxonomy, located};
 use crate::base::address;
 use crate::base::conflict::conflict;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -92,6 +94,7 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         allow_html: fields.boolean("allow_html", false),
         publisher: publisher(&fields),
         rights: text("rights"),
+        licence: licence(&fields),
         image: fields.text("image").map(|text| located(&fields, text)),
         identity: identity(&fields),
         menu: menu(&fields),
@@ -264,35 +267,6 @@ fn taxonomies(fields: &Fields<'_>) -> Vec<Taxonomy> {
     taxonomies
 }
 
-const EVERY_OUTPUT: OutputChoice = OutputChoice {
-    countries: true,
-    term_feeds: true,
-    map: true,
-    matrix: true,
-    coverage: true,
-    years: true,
-    search: true,
-};
-
-/// Everything is made unless it is switched off.
-fn outputs(fields: &Fields<'_>) -> OutputChoice {
-    let Some(inner) = fields.mapping("outputs") else {
-        return EVERY_OUTPUT;
-    };
-    let choice = |key| inner.boolean(key, true);
-    let choice = OutputChoice {
-        countries: choice("countries"),
-        term_feeds: choice("term_feeds"),
-        map: choice("map"),
-        matrix: choice("matrix"),
-        coverage: choice("coverage"),
-        years: choice("years"),
-        search: choice("search"),
-    };
-    inner.finish();
-    choice
-}
-
 fn kinds(fields: &Fields<'_>) -> Vec<Kind> {
     let mut kinds = Vec::new();
     for item in fields.mappings("kinds") {
@@ -322,6 +296,7 @@ fn identifier(fields: &Fields<'_>, text: SpannedText) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::OutputChoice;
 
     fn read_text(text: &str) -> (Option<Config>, Vec<String>) {
         let problems = RefCell::default();
@@ -366,7 +341,20 @@ mod tests {
     fn every_output_is_made_unless_it_is_switched_off() {
         let start = "title: T\nbase_url: https://example.org\n";
         let choice = |more: &str| read_text(&format!("{start}{more}")).0.unwrap().outputs;
-        let all = EVERY_OUTPUT;
+        let all = OutputChoice {
+            countries: true,
+            term_feeds: true,
+            json_feeds: true,
+            map: true,
+            data: true,
+            citations: true,
+            matrix: true,
+            coverage: true,
+            years: true,
+            search: true,
+            markdown: true,
+            bundle: false,
+        };
         assert_eq!(choice(""), all);
         assert_eq!(choice("outputs: {countries: false}\n"), OutputChoice { countries: false, ..all });
         let (config, problems) = read_text(&format!("{start}outputs: {{country: false, term_feeds: no}}\n"));

@@ -6,6 +6,7 @@
 
 mod alternatives;
 mod attributes;
+mod comments;
 mod elements;
 mod elsewhere;
 mod events;
@@ -29,6 +30,7 @@ mod tables;
 mod writer;
 
 pub use alternatives::pictures_without_alt;
+pub use comments::comments;
 pub use elsewhere::file_name;
 pub use mistakes::{Mistake, in_line};
 pub use names::NameLinks;

@@ -73,15 +73,18 @@ pub enum Content<'a> {
     },
     /// These bytes.
     Bytes(Cow<'a, [u8]>),
-    /// Bytes that are made when the file is written.
-    Made {
-        /// Covers all that the bytes depend on.
-        key: Digest,
-        /// Makes them.
-        bytes: Box<dyn Fn() -> Vec<u8> + Send + Sync + 'a>,
-    },
+    /// Bytes that are made when the file is looked at, not before.
+    Made(Box<dyn Fn(Purpose) -> Result<MadeFile, Failure> + Send + Sync + 'a>),
     /// A file below `assets/`, or what was made of it.
     Asset(&'a Published),
+}
+
+/// A file that no template makes.
+pub struct MadeFile {
+    /// Covers all that the bytes depend on.
+    pub key: Digest,
+    /// The bytes; nothing where the file was made for its key alone.
+    pub bytes: Vec<u8>,
 }
 
 /// What views are made for.
@@ -168,6 +171,16 @@ impl<'a> Artifact<'a> {
     /// The same where it gives way to another file at its address, such as a page of the site's own.
     pub(super) fn giving_way(self) -> Self {
         Self { gives_way: true, ..self }
+    }
+
+    /// A file that no template makes, made when it is looked at: for its key alone, or whole.
+    pub(super) fn made(
+        input: Input<'a>,
+        path: SitePath,
+        origin: impl Into<Cow<'a, str>>,
+        make: impl Fn(Input<'a>) -> Result<MadeFile, Failure> + Send + Sync + 'a,
+    ) -> Self {
+        Self::file(path, origin, Content::Made(Box::new(move |purpose| make(input.with(purpose)))))
     }
 
     /// A file that no template makes.

@@ -2,6 +2,7 @@
 
 use super::artifact::Artifact;
 use super::cards::{country_name, origin_view};
+use super::citations::case_citation;
 use super::covers::cover;
 use super::links::{case_url, render, render_line, taxonomy_singular};
 use super::page::{Page, Parent, page_views};
@@ -107,6 +108,7 @@ fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>, repeats
         origin: origin_view(case.origin.as_ref()),
         sources_html: case.sources.iter().map(|source| render_line(input, source)).collect(),
         corrections: case.corrections.iter().map(correction).collect(),
+        citation: case_citation(input, index),
         report_url: report_url(input, case),
         previous: index.checked_sub(1).map(neighbour),
         next: (index + 1 < site.cases.len()).then(|| neighbour(index + 1)),

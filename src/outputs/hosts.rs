@@ -17,6 +17,17 @@ use crate::site::{Redirect, Site};
 /// Cloudflare reads a hundred rules of `_headers`; one is for all files.
 const MOST_HEADER_RULES: usize = 99;
 
+/// The types of files that hosts do not know by their endings, or of which they would leave the encoding open.
+const TYPES: [(&str, &str); 7] = [
+    (".csv", "text/csv; charset=utf-8"),
+    (".geojson", "application/geo+json"),
+    ("feed.json", "application/feed+json"),
+    (".md", "text/markdown; charset=utf-8"),
+    (".bib", "application/x-bibtex; charset=utf-8"),
+    (".ris", "application/x-research-info-systems; charset=utf-8"),
+    (".csl.json", "application/vnd.citationstyles.csl+json"),
+];
+
 /// How many hexadecimal digits of a fingerprint stand in a file's name.
 const FINGERPRINT_DIGITS: usize = 16;
 
@@ -134,7 +145,11 @@ fn headers(site: &Site, artifacts: &[Artifact<'_>]) -> String {
         text.push_str(&format!("  {name}: {value}\n"));
     }
     let paths: BTreeSet<String> = artifacts.iter().map(|artifact| artifact.path.output_path()).collect();
-    for path in unchanging(&paths).into_iter().take(MOST_HEADER_RULES) {
+    let types: Vec<_> = TYPES.iter().filter(|(ending, _)| paths.iter().any(|path| path.ends_with(ending))).collect();
+    for (ending, media_type) in &types {
+        text.push_str(&format!("{}*{ending}\n  Content-Type: {media_type}\n", site.routes.host_root()));
+    }
+    for path in unchanging(&paths).into_iter().take(MOST_HEADER_RULES - types.len()) {
         let (folder, splat) = path.strip_suffix('*').map_or((path.as_str(), ""), |folder| (folder, "*"));
         let rule = rule(site, &SitePath::file(folder));
         text.push_str(&format!("{rule}{splat}\n  Cache-Control: public, max-age=31536000, immutable\n"));

@@ -121,6 +121,19 @@ pub(super) fn other_term(input: Input<'_>, taxonomy: &SiteTaxonomy, slug: &str) 
     Some(LinkView { title: name.clone(), url: String::new() })
 }
 
+/// The address of the site's feed as JSON, if it has one.
+pub(super) fn json_feed(input: Input<'_>) -> Option<SitePath> {
+    let Site { routes, config, .. } = input.site;
+    config.outputs.json_feeds.then(|| routes.json_feed())
+}
+
+/// The same of a term.
+pub(super) fn term_json_feed(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTerm) -> Option<SitePath> {
+    let Site { routes, config, .. } = input.site;
+    let is_there = config.outputs.term_feeds && config.outputs.json_feeds;
+    is_there.then(|| routes.term_json_feed(&taxonomy.id, term.slug.as_str()))
+}
+
 /// A taxonomy's title and its index.
 pub(super) fn taxonomy_link(input: Input<'_>, taxonomy: &SiteTaxonomy) -> LinkView {
     let routes = &input.site.routes;

@@ -13,18 +13,22 @@ mod atlas;
 mod cards;
 mod case;
 mod cases;
+mod citations;
 mod colours;
 mod coverage;
 mod covers;
+mod data;
 mod feeds;
 mod home;
 mod hosts;
 mod links;
+mod llms;
 mod maps;
 mod matrix;
 mod not_found;
 mod page;
 mod pictures;
+mod plain_copies;
 mod redirects;
 mod robots;
 mod root;
@@ -39,8 +43,10 @@ mod texts;
 mod view_cache;
 mod years;
 
-pub use artifact::{Artifact, Content, Failure, Listing, Purpose, Views};
+pub use artifact::{Artifact, Content, Failure, Listing, MadeFile, Purpose, Views};
 
+use citations::CitationCache;
+use data::DataCache;
 use rayon::prelude::*;
 use serde::Serialize;
 use term_names::TermNames;
@@ -62,6 +68,8 @@ pub struct Edition {
     key_views: ViewCache,
     page_views: ViewCache,
     term_names: TermNames,
+    data: DataCache,
+    citations: CitationCache,
 }
 
 impl Edition {
@@ -70,7 +78,8 @@ impl Edition {
     pub fn new(site: Site, theme: Theme) -> Self {
         let site_view = Shared::from(page::site_view(&site, &theme));
         let (key_views, page_views) = (ViewCache::new(&site), ViewCache::new(&site));
-        Self { site_view, key_views, page_views, term_names: TermNames::default(), site, theme }
+        let (data, citations) = (DataCache::new(&site), CitationCache::new(&site));
+        Self { site_view, key_views, page_views, term_names: TermNames::default(), data, citations, site, theme }
     }
 }
 
@@ -129,7 +138,7 @@ impl<'a> Input<'a> {
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
 
 /// What every edition has.
-const OF_EDITIONS: [Plan; 16] = [
+const OF_EDITIONS: [Plan; 20] = [
     home::plan,
     case::plan,
     covers::plan,
@@ -142,6 +151,10 @@ const OF_EDITIONS: [Plan; 16] = [
     texts::plan,
     taxonomies::plan,
     terms::plan,
+    data::plan,
+    citations::plan,
+    plain_copies::plan,
+    llms::plan,
     feeds::plan,
     search::plan,
     redirects::plan,

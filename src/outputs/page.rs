@@ -10,10 +10,11 @@ use super::{Input, Views};
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::url::SitePath;
 use crate::model::Translation;
+use crate::outputs::data::{data_links, has_matrix};
 use crate::site::{COUNTRIES, Site};
 use crate::theme::views::{
-    ColourView, LinkView, LogoView, PageView, PublisherView, Shared, SiteSearchView, SiteView, TextLanguageView,
-    TranslationView,
+    ColourView, FeedLinkView, LinkView, LogoView, PageView, PublisherView, Shared, SiteDataView, SiteSearchView,
+    SiteView, TextLanguageView, TranslationView,
 };
 use crate::theme::{Theme, direction};
 
@@ -45,6 +46,15 @@ pub(super) fn site_view(site: &Site, theme: &Theme) -> SiteView {
             .map_or(0, |countries| countries.terms.len()),
         rights: config.rights.clone(),
         search: site.has_search().then(|| search_view(site)),
+        licence: config
+            .licence
+            .as_ref()
+            .map(|licence| LinkView { title: licence.name.clone(), url: licence.url.clone().unwrap_or_default() }),
+        data: site.has_data().then(|| SiteDataView {
+            url: site.routes.link(&site.routes.data()),
+            matrix_url: if has_matrix(site) { site.routes.link(&site.routes.matrix_file()) } else { String::new() },
+            files: data_links(site, |ending| site.routes.data_file(ending)),
+        }),
         credits: site
             .uses_gazetteer
             .then(|| LinkView { title: GEONAMES.0.to_owned(), url: GEONAMES.1.to_owned() })
@@ -122,7 +132,7 @@ pub(super) struct Page {
     /// The page between the home page and this one.
     pub parent: Option<Parent>,
     /// A feed besides that of the site.
-    pub feed: Option<(String, SitePath)>,
+    pub feed: Option<FeedLinkView>,
     /// The picture's file below `assets/`.
     pub image: Option<String>,
     pub published: Option<Date>,
@@ -174,13 +184,14 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
     let Input { site, theme, .. } = input;
     let routes = &site.routes;
     let is_home = page.path == routes.home();
-    let own_feed = page.feed.map(|(title, path)| Shared::from(LinkView { title, url: routes.link(&path) }));
+    let own_feed = page.feed.map(Shared::from);
     let is_found = page.kind != "not-found";
     let json_ld_html = (is_found && theme.shows_structured_data()).then(|| {
         let breadcrumbs = || breadcrumb_list(routes, &trail(input, page.parent), (&page.title, &page.path));
         let graph: Vec<Node> = page.data.into_iter().chain((!is_home).then(breadcrumbs)).collect();
         structured_data::script(&graph)
     });
+    let has_copy = site.has_markdown() && page.fallback.is_none() && matches!(page.kind, "case" | "article" | "text");
     PageView {
         kind: page.kind,
         description: page.description,
@@ -196,6 +207,7 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
         menu: cached_menu(input, &page.path),
         breadcrumbs: if is_home { Shared::from(Vec::new()) } else { cached_trail(input, page.parent) },
         feeds: std::iter::once(cached_feed(input)).chain(own_feed).collect(),
+        markdown_url: if has_copy { routes.link(&routes.markdown(&page.path)) } else { String::new() },
         json_ld_html,
         title: page.title,
     }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::artifact::{Artifact, Failure};
 use super::cards::{pages, pagination};
-use super::links::{feed_title, other_term, render, taxonomy_singular, term_feed, term_url, token};
+use super::citations::citation_links;
+use super::data::data_links;
+use super::links::{feed_title, other_term, render, taxonomy_singular, term_feed, term_json_feed, term_url, token};
 use super::maps::{SMALL_MAP, map_view};
 use super::page::{Page, Parent, page_views};
 use super::subjects::companions;
@@ -13,7 +15,7 @@ use super::{Input, Purpose, structured_data};
 use crate::markdown::Loading;
 use crate::model::Term;
 use crate::site::{SiteTaxonomy, SiteTerm, TermId};
-use crate::theme::views::{Derived, LinkView, Shared, TermView};
+use crate::theme::views::{Derived, FeedLinkView, LinkView, Shared, TermView};
 
 /// Which page of which term.
 #[derive(Clone, Copy)]
@@ -71,7 +73,11 @@ fn page(input: Input<'_>, part: Part<'_>) -> Page {
         }),
         description,
         parent: Some(Parent::Taxonomy(part.id.taxonomy)),
-        feed: term_feed(input, taxonomy, term).map(|path| (feed_title(input, term), path)),
+        feed: term_feed(input, taxonomy, term).map(|path| FeedLinkView {
+            title: feed_title(input, term),
+            url: site.routes.link(&path),
+            json_url: term_json_feed(input, taxonomy, term).map(|path| site.routes.link(&path)).unwrap_or_default(),
+        }),
         ..new
     }
 }
@@ -109,6 +115,12 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
         pagination: pagination((part.number, part.total), |number| {
             routes.link(&routes.term(&taxonomy.id, entry.slug.as_str(), number))
         }),
+        data: if input.site.has_data() {
+            data_links(input.site, |ending| routes.term_data(&taxonomy.id, entry.slug.as_str(), ending))
+        } else {
+            Vec::new()
+        },
+        citations: citation_links(input.site, |ending| routes.term_data(&taxonomy.id, entry.slug.as_str(), ending)),
         feed_url: term_feed(input, taxonomy, entry).map(|path| routes.link(&path)).unwrap_or_default(),
     })
 }

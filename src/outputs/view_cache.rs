@@ -9,7 +9,8 @@ use dashmap::DashMap;
 use serde::Serialize;
 
 use super::cards::card;
-use super::links::{country_url, taxonomy_link, taxonomy_title, term_link};
+use super::feeds::JsonItem;
+use super::links::{country_url, json_feed, taxonomy_link, taxonomy_title, term_link};
 use super::page::Parent;
 use super::pictures::image_view;
 use super::subjects::band;
@@ -21,8 +22,8 @@ use crate::places::{Coordinates, CountryCode};
 use crate::site::{Site, TermId};
 use crate::theme::ThemeProblem;
 use crate::theme::views::{
-    BandView, CardView, CaseTaxonomyView, CoordinatesView, DateView, Derived, FeedEntryView, ImageView, LinkView,
-    MenuItemView, Shared, TermLinkView,
+    BandView, CardView, CaseTaxonomyView, CoordinatesView, DateView, Derived, FeedEntryView, FeedLinkView, ImageView,
+    LinkView, MenuItemView, Shared, TermLinkView,
 };
 
 /// A site theme's own template for cards.
@@ -41,7 +42,7 @@ pub struct ViewCache {
     /// For each case, its picture.
     images: Vec<OnceLock<Option<Shared<ImageView>>>>,
     /// For each case, its entry in feeds.
-    entries: Vec<OnceLock<Shared<FeedEntryView>>>,
+    entries: Vec<OnceLock<FeedEntry>>,
     dates: Memo<Date, DateView>,
     /// By the bits of latitude and longitude.
     coordinates: Memo<[u64; 2], CoordinatesView>,
@@ -59,7 +60,15 @@ pub struct ViewCache {
     menu_pages: Vec<Option<SitePath>>,
     menus: Memo<MenuState, Vec<MenuItemView>>,
     trails: Memo<Option<Parent>, Vec<LinkView>>,
-    feed: OnceLock<Shared<LinkView>>,
+    feed: OnceLock<Shared<FeedLinkView>>,
+}
+
+/// A case in feeds.
+#[derive(Clone)]
+pub(super) struct FeedEntry {
+    pub atom: Shared<FeedEntryView>,
+    /// None where the site has no such feeds.
+    pub json: Option<Shared<JsonItem>>,
 }
 
 /// Views by what they depend on. It is never gone through, as it has no order.
@@ -150,13 +159,14 @@ pub(super) fn cached_image(input: Input<'_>, index: usize) -> Option<Shared<Imag
 pub(super) fn cached_entry<E>(
     input: Input<'_>,
     index: usize,
-    make: impl FnOnce() -> Result<FeedEntryView, E>,
-) -> Result<Shared<FeedEntryView>, E> {
+    make: impl FnOnce() -> Result<(FeedEntryView, Option<JsonItem>), E>,
+) -> Result<FeedEntry, E> {
     let entry = &input.cache().entries[index];
     if let Some(known) = entry.get() {
         return Ok(known.clone());
     }
-    let made = shared(input, make()?);
+    let (atom, json) = make()?;
+    let made = FeedEntry { atom: shared(input, atom), json: json.map(|item| shared(input, item)) };
     Ok(entry.get_or_init(|| made).clone())
 }
 
@@ -232,9 +242,13 @@ pub(super) fn cached_taxonomy_link(input: Input<'_>, taxonomy: usize) -> Shared<
 }
 
 /// The site's own feed.
-pub(super) fn cached_feed(input: Input<'_>) -> Shared<LinkView> {
+pub(super) fn cached_feed(input: Input<'_>) -> Shared<FeedLinkView> {
     let Site { routes, config, .. } = input.site;
-    let link = || LinkView { title: config.title.clone(), url: routes.link(&routes.feed()) };
+    let link = || FeedLinkView {
+        title: config.title.clone(),
+        url: routes.link(&routes.feed()),
+        json_url: json_feed(input).map(|path| routes.link(&path)).unwrap_or_default(),
+    };
     input.cache().feed.get_or_init(|| shared(input, link())).clone()
 }
 

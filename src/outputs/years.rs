@@ -8,7 +8,7 @@ use super::view_cache::cached_cards;
 use super::{Input, structured_data};
 use crate::base::url::SitePath;
 use crate::site::SiteYear;
-use crate::theme::views::{CaseLinkView, LinkView, YearCardView, YearView, YearsView};
+use crate::theme::views::{CaseLinkView, FeedLinkView, LinkView, YearCardView, YearView, YearsView};
 
 /// From how many years on, with those between, a timeline says something.
 const LEAST_SPAN: usize = 3;
@@ -54,6 +54,12 @@ pub(super) fn year_title(input: Input<'_>, year: i16) -> String {
 /// The address of the feed of a year, if lists have feeds.
 pub(super) fn year_feed(input: Input<'_>, year: i16) -> Option<SitePath> {
     input.site.config.outputs.term_feeds.then(|| input.site.routes.year_feed(year))
+}
+
+/// The same as JSON.
+pub(super) fn year_json_feed(input: Input<'_>, year: i16) -> Option<SitePath> {
+    let outputs = input.site.config.outputs;
+    (outputs.term_feeds && outputs.json_feeds).then(|| input.site.routes.year_json_feed(year))
 }
 
 /// The title of the feed of a year.
@@ -136,7 +142,11 @@ fn list(input: Input<'_>, part: Part<'_>) -> Result<Views, Failure> {
         }),
         description,
         parent: Some(Parent::Years),
-        feed: year_feed(input, year.year).map(|path| (year_feed_title(input, year.year), path)),
+        feed: year_feed(input, year.year).map(|path| FeedLinkView {
+            title: year_feed_title(input, year.year),
+            url: site.routes.link(&path),
+            json_url: year_json_feed(input, year.year).map(|path| site.routes.link(&path)).unwrap_or_default(),
+        }),
         ..Page::new("year", title.clone(), path.clone())
     };
     let place = site.years.iter().position(|known| known.year == year.year).unwrap_or_default();

@@ -158,6 +158,7 @@ impl Site {
             [] | ["cases"] => true,
             ["articles"] => !self.articles.is_empty(),
             ["feed.xml" | "404.html"] => true,
+            ["feed.json"] => self.config.outputs.json_feeds,
             ["cases", "page", number] => is_page_of(self.cases.len(), number),
             ["cases", slug] => self.by_address.cases.contains_key(slug),
             ["articles", slug] => self.by_address.articles.contains_key(slug),
@@ -174,6 +175,7 @@ impl Site {
                 self.year_at(year).is_some_and(|year| is_page_of(year.cases.len(), number))
             }
             ["search"] => self.has_search(),
+            ["data"] => self.has_data(),
             [taxonomy] => self.taxonomies_with_pages().any(|(_, known)| known.id == taxonomy),
             [taxonomy, term] => self.term_at(taxonomy, term).is_some(),
             [taxonomy, term, "feed.xml"] => self.config.outputs.term_feeds && self.term_at(taxonomy, term).is_some(),
@@ -201,6 +203,24 @@ impl Site {
         let is_taken = self.pages.iter().any(|entry| entry.page.address() == "search")
             || self.taxonomies.iter().any(|taxonomy| taxonomy.id == "search");
         self.config.outputs.search && !self.cases.is_empty() && !is_taken
+    }
+
+    /// Has it files of data? Not without a case.
+    #[must_use]
+    pub fn has_data(&self) -> bool {
+        self.config.outputs.data && !self.cases.is_empty()
+    }
+
+    /// Has it citations? Not without a case.
+    #[must_use]
+    pub fn has_citations(&self) -> bool {
+        self.config.outputs.citations && !self.cases.is_empty()
+    }
+
+    /// Has it its texts as Markdown? Not without a case.
+    #[must_use]
+    pub fn has_markdown(&self) -> bool {
+        self.config.outputs.markdown && !self.cases.is_empty()
     }
 
     /// What stands at an address of this edition.

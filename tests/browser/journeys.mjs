@@ -72,6 +72,24 @@ export async function checkJourneys(browser, tally, origin, folder) {
       assert.equal(pdf.toString("latin1").match(/\/Type \/Page\b/g).length, 1);
     });
   }
+  for (const [language, path, day] of [["English", CASE, /Accessed .+ 20\d\d\.$/], ["Persian", `/fa${CASE}`, /[۰-۹]{4}\.$/]]) {
+    await visit(`a citation is copied with the day of access, in ${language}`, {}, async (page) => {
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+      await page.goto(origin + path);
+      await page.getByRole("list").locator('a[href="#_cite"]').click();
+      const line = (await page.locator(".citation-line").innerText()).replaceAll(/\s+/g, " ").trim();
+      await page.locator(".citation button").click();
+      await page.locator(".citation [role=status]").filter({ hasText: /./ }).waitFor();
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      assert.ok(copied.startsWith(`${line}. `) && day.test(copied), copied);
+      assert.equal(await page.locator(".citation-files a").count(), 3);
+    });
+  }
+  await visit("without scripts, a citation has no dead button", { javaScriptEnabled: false }, async (page) => {
+    await page.goto(origin + CASE);
+    assert.equal(await page.locator(".citation button").count(), 0);
+    assert.ok(await page.locator(".citation-line").isVisible());
+  });
   await visit("opened from a folder, a case shows its text", {}, async (page) => {
     await page.goto(pathToFileURL(join(resolve(folder), CASE, "index.html")).href);
     await readable(page);

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 
 import { checkAddresses } from "./addresses.mjs";
+import { checkCitations } from "./citations.mjs";
 import { checkDirections, checkJourneys } from "./journeys.mjs";
 import { checkPages, VIEWS } from "./page_checks.mjs";
 import { serve } from "./server.mjs";
@@ -32,6 +33,7 @@ const ENGLISH_PAGES = [
   "/years/",
   "/years/2025/",
   "/search/",
+  "/data/",
   "/not-here/",
 ];
 // The Persian edition of the same site.
@@ -47,6 +49,7 @@ const PERSIAN_EDITION = [
   "/fa/coverage/",
   "/fa/years/",
   "/fa/search/",
+  "/fa/data/",
 ];
 const PERSIAN_CASE = "/cases/isfahan/";
 const PERSIAN_PAGES = ["/", PERSIAN_CASE, encodeURI("/cases/هیروشیما/"), "/networks/"];
@@ -83,6 +86,7 @@ async function main([englishFolder, persianFolder, addressesFolder]) {
     }
     await checkJourneys(browser, tally, english.origin, englishFolder);
     await checkSearch(browser, tally, english.origin, join(addressesFolder, "whole"));
+    await checkCitations(tally, englishFolder, "fa");
     await checkDirections(browser, tally, `${english.origin}/cases/medellin/`, persian.origin + PERSIAN_CASE);
   } finally {
     await browser.close();

@@ -258,7 +258,8 @@ fn parts_that_the_site_switches_off_are_not_made_and_nothing_links_to_them() {
     site.write("site.yaml", yaml);
     site.build().succeeds();
     let files = site.files("output");
-    let gone = |path: &&String| path.starts_with("countries/") || path.ends_with("/feed.xml");
+    let is_feed = |path: &str| path.ends_with("/feed.xml") || path.ends_with("/feed.json");
+    let gone = |path: &&String| path.starts_with("countries/") || is_feed(path);
     assert_eq!(files.keys().find(gone), None);
     assert!(site.has("output/feed.xml") && site.has("output/themes/climate/index.html"));
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {

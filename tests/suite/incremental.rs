@@ -34,6 +34,7 @@ pub fn told_of(root: &Path, output: Option<&Path>, options: &Options) -> Told {
         base_url: options.other_address.then(|| BaseUrl::parse("https://example.net/library/").unwrap()),
         relative: options.relative,
         precompress: options.precompress,
+        bundle: false,
         take_over: false,
         audience,
         progress,

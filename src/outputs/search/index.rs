@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::super::Input;
-use super::super::artifact::{Artifact, Content};
+use super::super::artifact::{Artifact, Content, Failure, MadeFile, Purpose};
 use super::INDEX;
 use super::documents::{Found, Group, Shown, groups};
 use crate::base::digest::{Digest, Digester};
@@ -114,11 +114,13 @@ fn results<'a>(input: Input<'a>, number: usize, group: Group<'a>) -> Vec<Artifac
         let key = key(found.get(range.clone()).unwrap_or_default());
         let name = format!("results-{number}-{place}");
         let path = format!("{name}.{}", fingerprint(key));
-        let bytes = move || {
-            let shown: Vec<Shown> = found.get(range.clone()).unwrap_or_default().iter().map(Found::whole).collect();
-            script(&name, &shown)
+        let make = move |purpose: Purpose| -> Result<MadeFile, Failure> {
+            let shown =
+                || found.get(range.clone()).unwrap_or_default().iter().map(Found::whole).collect::<Vec<Shown>>();
+            let bytes = if purpose == Purpose::Page { script(&name, &shown()) } else { Vec::new() };
+            Ok(MadeFile { key, bytes })
         };
-        self::file(input, &path, Content::Made { key, bytes: Box::new(bytes) })
+        self::file(input, &path, Content::Made(Box::new(make)))
     };
     (0..found.len().div_ceil(at_once)).map(file).collect()
 }

@@ -103,6 +103,63 @@ pub(super) fn minimal_article() -> ArticleView {
     }
 }
 
+fn citation_line() -> CitationLineView {
+    let text = |text: &str| text.to_owned();
+    CitationLineView {
+        by: text("A. Writer & <B>."),
+        title: text("“Medellín <\"&\">.”"),
+        container: text("Cities & <Diplomacy>"),
+        publisher: text("شهرداری اراک"),
+        date: text("2 June 2025"),
+        note: text("corrected: 2025-07-01: <one>"),
+        permalink: text("https://example.org/?a=1&b=2"),
+    }
+}
+
+pub(super) fn citation() -> CitationView {
+    let text = |text: &str| text.to_owned();
+    CitationView {
+        line: citation_line(),
+        files: vec![link("BibTeX", "cite.bib"), link("RIS", "cite.ris")],
+        title: text("Medellín <\"&\">"),
+        authors: vec![text("A. \"Writer\"")],
+        date: text("2025/06/02"),
+        publisher: text("شهرداری اراک"),
+        language: text("en"),
+        permalink: text("https://example.org/?a=1&b=2"),
+        keywords: vec![text("Climate & \"others\"")],
+    }
+}
+
+pub(super) fn full_data() -> DataView {
+    let text = |text: &str| text.to_owned();
+    DataView {
+        count: 7,
+        updated: Some(date()),
+        files: vec![DataFileView {
+            title: text("CSV"),
+            url: text("cases.csv"),
+            about: text("For <tables> & \"others\""),
+        }],
+        bundle_url: "library.zip".to_owned(),
+        citation: Some(citation_line()),
+        citation_files: vec![link("BibTeX", "cases.bib")],
+        fields: vec![DataFieldView { name: text("country_code"), kind: text("text"), about: text("A & <b>") }],
+    }
+}
+
+pub(super) fn minimal_data() -> DataView {
+    DataView {
+        count: 1,
+        updated: None,
+        files: Vec::new(),
+        bundle_url: String::new(),
+        citation: None,
+        citation_files: Vec::new(),
+        fields: Vec::new(),
+    }
+}
+
 pub(super) fn full_taxonomy() -> TaxonomyView {
     let group = |id: &str, title: &str| TermGroupView {
         id: Some(id.to_owned()),
@@ -177,6 +234,8 @@ pub(super) fn full_term() -> TermView {
         count: 200,
         cases: vec![full_card().into(), bare_card().into()],
         pagination: Some(pagination()),
+        data: vec![link("CSV", "cases.csv"), link("JSON", "cases.json")],
+        citations: vec![link("BibTeX", "cases.bib")],
         feed_url: "feed.xml".to_owned(),
     }
 }
@@ -204,6 +263,8 @@ pub(super) fn minimal_term() -> TermView {
         count: 0,
         cases: Vec::new(),
         pagination: None,
+        data: Vec::new(),
+        citations: Vec::new(),
         feed_url: "feed.xml".to_owned(),
     }
 }

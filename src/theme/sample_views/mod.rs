@@ -23,6 +23,7 @@ pub(super) const PAGES: &[&str] = &[
     "case.html",
     "cases.html",
     "coverage.html",
+    "data.html",
     "home.html",
     "map.html",
     "matrix.html",
@@ -51,6 +52,7 @@ pub(super) fn full(template: &str, language: &'static str) -> Context {
             let cases = vec![full_card().into(), bare_card().into()];
             context.insert("list", &CaseListView { count: 200, cases, pagination: Some(pagination()) });
         }
+        "data.html" => context.insert("data", &full_data()),
         "home.html" => context.insert("home", &full_home()),
         "map.html" => context.insert("atlas", &maps::full_atlas()),
         "matrix.html" => context.insert("matrix", &ways::full_matrix()),
@@ -82,6 +84,7 @@ pub(super) fn minimal(template: &str, language: &'static str) -> Context {
         "articles.html" => context.insert("list", &ArticleListView { articles: Vec::new() }),
         "case.html" => context.insert("case", &minimal_case()),
         "cases.html" => context.insert("list", &CaseListView { count: 0, cases: Vec::new(), pagination: None }),
+        "data.html" => context.insert("data", &minimal_data()),
         "home.html" => context.insert("home", &minimal_home()),
         "map.html" => context.insert("atlas", &maps::minimal_atlas()),
         "matrix.html" => context.insert("matrix", &ways::minimal_matrix()),

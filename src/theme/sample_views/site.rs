@@ -24,6 +24,12 @@ pub(super) fn full_site(language: &'static str) -> SiteView {
             index_url: "../search/index.js".to_owned(),
             description_url: "../opensearch.xml".to_owned(),
         }),
+        licence: Some(link("Creative Commons & \"others\"", "https://example.org/?a=1&b=2")),
+        data: Some(SiteDataView {
+            url: "../data/".to_owned(),
+            files: vec![link("CSV", "../data/cases.csv")],
+            matrix_url: "../data/matrix.csv".to_owned(),
+        }),
         credits: vec![link("GeoNames", "https://www.geonames.org/"), link("CLDR", "https://cldr.unicode.org/")],
         ways: vec![link("Map", "../map/")],
         logo: Some(LogoView { url: "../assets/logo.svg".to_owned(), width: Some(40), height: None }),
@@ -45,6 +51,8 @@ pub(super) fn minimal_site(language: &'static str) -> SiteView {
         country_count: 0,
         rights: String::new(),
         search: None,
+        licence: None,
+        data: None,
         credits: Vec::new(),
         ways: Vec::new(),
         logo: None,
@@ -60,6 +68,7 @@ fn kind_of(template: &str) -> &'static str {
         "articles.html" => "articles",
         "case.html" => "case",
         "cases.html" => "cases",
+        "data.html" => "data",
         "home.html" => "home",
         "map.html" => "map",
         "matrix.html" => "matrix",
@@ -92,7 +101,15 @@ pub(super) fn full_page(template: &str) -> PageView {
         ]
         .into(),
         breadcrumbs: vec![link("Home", "../../"), link("Cases", "../")].into(),
-        feeds: vec![link("Cities & Diplomacy", "../../feed.xml").into()],
+        feeds: vec![
+            FeedLinkView {
+                title: "Cities & Diplomacy".to_owned(),
+                url: "../../feed.xml".to_owned(),
+                json_url: "../../feed.json".to_owned(),
+            }
+            .into(),
+        ],
+        markdown_url: "index.md".to_owned(),
         json_ld_html: Some("{\"@context\":\"https://schema.org\",\"name\":\"<\\/script>\"}".to_owned()),
     }
 }
@@ -114,6 +131,7 @@ pub(super) fn minimal_page(template: &str) -> PageView {
         menu: Vec::new().into(),
         breadcrumbs: Vec::new().into(),
         feeds: Vec::new(),
+        markdown_url: String::new(),
         json_ld_html: None,
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::data::CitationView;
 use super::maps::CoverView;
 use super::parts::{CardView, DateView, ImageLinkView, ImageView, LinkView, SectionView, TermLinkView};
 use super::{Derived, Shared};
@@ -57,6 +58,8 @@ pub struct CaseView<'a> {
     pub sources_html: Vec<String>,
     /// What was corrected since the first publication.
     pub corrections: Vec<CorrectionView>,
+    /// How the case is cited; none where the site has no citations.
+    pub citation: Option<CitationView>,
     /// Where readers report an error in this case: a mail with its title, or a page.
     pub report_url: Option<String>,
     /// The case before this one.

@@ -234,6 +234,10 @@ pub struct TermView {
     pub cases: Vec<Shared<CardView>>,
     /// Where this page stands among the others.
     pub pagination: Option<PaginationView>,
+    /// Files with the data of its cases, by their formats; empty where the site has none.
+    pub data: Vec<LinkView>,
+    /// The citations of its cases for reference managers, by their formats; empty where the site has none.
+    pub citations: Vec<LinkView>,
     /// The term's feed; empty where `site.yaml` leaves out the feeds of terms.
     pub feed_url: String,
 }

@@ -7,6 +7,7 @@
 //! people who write site themes; a test holds the two together.
 
 mod case;
+mod data;
 mod lists;
 mod machines;
 mod maps;
@@ -16,6 +17,7 @@ mod shared;
 mod ways;
 
 pub use case::{CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, RelatedView};
+pub use data::{CitationLineView, CitationView, DataFieldView, DataFileView, DataView, SiteDataView};
 pub use lists::{
     ArticleListView, ArticleView, BandView, CaseListView, HomeTaxonomyView, HomeView, LetterEntryView, LetterView,
     SearchView, TaxonomyView, TermGroupView, TermView, TextView,
@@ -29,7 +31,7 @@ pub use maps::{
     LandFileView, LandView, MapCaseView, MapCountryView, MapRegionView, MapView, PinSetView, PinView,
 };
 pub use page::{
-    AlternateView, ColourView, LogoView, MenuItemView, PageView, PublisherView, SiteSearchView, SiteView,
+    AlternateView, ColourView, FeedLinkView, LogoView, MenuItemView, PageView, PublisherView, SiteSearchView, SiteView,
     TextLanguageView, TranslationView,
 };
 pub use parts::{

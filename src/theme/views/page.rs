@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Shared;
+use super::data::SiteDataView;
 use super::parts::LinkView;
 
 /// The same on every page, as `site`.
@@ -30,6 +31,11 @@ pub struct SiteView {
     pub rights: String,
     /// Where readers search; none where they cannot.
     pub search: Option<SiteSearchView>,
+    /// The licence of the texts and the data: its name, and the address of its terms, which may be empty. None where `site.yaml`
+    /// claims nothing.
+    pub licence: Option<LinkView>,
+    /// Where the data of all cases is; none where the site has none.
+    pub data: Option<SiteDataView>,
     /// Sources whose use asks for a visible credit.
     pub credits: Vec<LinkView>,
     /// Pages of the program's that the menu does not lead to: the map, the matrix, the coverage, the years.
@@ -85,7 +91,8 @@ pub struct PublisherView {
 /// What every page has, as `page`.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// What kind of page it is: `home`, `case`, `cases`, `article`, `articles`, `text`, `taxonomy`, `term`, `map`, `matrix`, `coverage`, `years`, `year`, `not-found`.
+    /// What kind of page it is: `home`, `case`, `cases`, `article`, `articles`, `text`, `taxonomy`, `term`, `map`, `matrix`, `coverage`, `years`, `year`,
+    /// `data`, `not-found`.
     pub kind: &'static str,
     /// The title of the page, without the site's.
     pub title: String,
@@ -115,9 +122,22 @@ pub struct PageView {
     /// The way from the home page to here, without this page itself; empty on the home page.
     pub breadcrumbs: Shared<Vec<LinkView>>,
     /// Feeds that a reader of this page may want: the site's, and the term's.
-    pub feeds: Vec<Shared<LinkView>>,
+    pub feeds: Vec<Shared<FeedLinkView>>,
+    /// The text of the page as Markdown; empty where there is none.
+    pub markdown_url: String,
     /// schema.org data as JSON-LD, safe to put into a script element.
     pub json_ld_html: Option<String>,
+}
+
+/// A feed, for those who follow.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedLinkView {
+    /// What it is called.
+    pub title: String,
+    /// Its address (Atom).
+    pub url: String,
+    /// The same as JSON Feed; empty where `site.yaml` leaves it out.
+    pub json_url: String,
 }
 
 /// An entry of the main menu.
