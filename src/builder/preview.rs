@@ -131,6 +131,7 @@ mod tests {
             relative: false,
             precompress: false,
             take_over: false,
+            bundle: false,
             audience: Audience { today: parse_day("2025-07-01").unwrap(), drafts: false },
             progress: Progress::default(),
             process_ends: false,
