@@ -36,6 +36,27 @@ pub(super) enum Command {
     New(New),
     /// List what an editor has to see to
     List(List),
+    /// Change how the site looks
+    #[command(subcommand)]
+    Theme(Theme),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Theme {
+    /// Copy files of the default site theme into the site's own, where they are yours to change
+    Eject(Eject),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Eject {
+    /// Which files: templates/case.html, style.css
+    #[arg(required_unless_present = "list", value_name = "FILE")]
+    pub files: Vec<String>,
+    /// Name all files of the default site theme, and copy none
+    #[arg(long, conflicts_with = "files")]
+    pub list: bool,
+    #[command(flatten)]
+    pub root: Root,
 }
 
 #[derive(Debug, Args)]

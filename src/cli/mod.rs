@@ -13,6 +13,7 @@ mod new;
 mod serve;
 mod show;
 mod terminal;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
         Command::Init(options) => commands::init(&options),
         Command::New(options) => new::new(options),
         Command::List(options) => list::list(&options),
+        Command::Theme(options) => theme::theme(&options),
     };
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

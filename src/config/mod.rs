@@ -115,6 +115,8 @@ pub struct OutputChoice {
     pub markdown: bool,
     /// The whole library in one file.
     pub bundle: bool,
+    /// All cases on one page, and those of each term, to be printed; none where `site.yaml` leaves it to their number.
+    pub booklets: Option<bool>,
 }
 
 /// Who publishes the site.

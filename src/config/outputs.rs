@@ -3,25 +3,28 @@
 use super::OutputChoice;
 use crate::yaml::Fields;
 
-/// Everything is made unless it is switched off, but for the bundle, which takes as long as the site.
+/// What a site has whose `site.yaml` says nothing of it: everything but the bundle, which takes as long as the site.
+pub(super) const UNLESS_SAID: OutputChoice = OutputChoice {
+    countries: true,
+    term_feeds: true,
+    json_feeds: true,
+    map: true,
+    data: true,
+    citations: true,
+    markdown: true,
+    bundle: false,
+    matrix: true,
+    coverage: true,
+    years: true,
+    search: true,
+    booklets: None,
+};
+
+/// Which parts are made.
 pub(super) fn outputs(fields: &Fields<'_>) -> OutputChoice {
-    let Some(inner) = fields.mapping("outputs") else {
-        return OutputChoice {
-            countries: true,
-            term_feeds: true,
-            json_feeds: true,
-            map: true,
-            data: true,
-            citations: true,
-            matrix: true,
-            coverage: true,
-            years: true,
-            search: true,
-            markdown: true,
-            bundle: false,
-        };
-    };
+    let Some(inner) = fields.mapping("outputs") else { return UNLESS_SAID };
     let choice = |key| inner.boolean(key, true);
+    let where_said = |key| inner.node(key).is_some().then(|| inner.boolean(key, true));
     let choice = OutputChoice {
         countries: choice("countries"),
         term_feeds: choice("term_feeds"),
@@ -35,6 +38,7 @@ pub(super) fn outputs(fields: &Fields<'_>) -> OutputChoice {
         coverage: choice("coverage"),
         years: choice("years"),
         search: choice("search"),
+        booklets: where_said("booklets"),
     };
     inner.finish();
     choice

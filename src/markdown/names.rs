@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::attributes::push_href;
 use super::elements::{RAW_TEXT, is_void};
+use super::parts::Part;
 use super::render::Rendered;
 use super::tags::{Kind, Tags};
 
@@ -41,7 +42,10 @@ impl Rendered {
     /// The same with a link at the first place in each section that names something.
     #[must_use]
     pub fn with_names_linked<T: Copy + PartialEq>(self, links: &NameLinks<'_, T>) -> Self {
-        self.with_texts_changed(|html, changed| link_names(html, links, changed))
+        self.changed(|part, html, changed| match part {
+            Part::Text => link_names(html, links, changed),
+            Part::Id | Part::Heading => changed.push_str(html),
+        })
     }
 }
 

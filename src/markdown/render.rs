@@ -19,9 +19,9 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rendered {
     /// All pieces, one after the other: many thousands of drafts are kept for a while.
-    html: String,
+    pub(super) html: String,
     /// Where each piece ends: the lead, the id, the heading and the rest of each section, the footnotes.
-    ends: Vec<usize>,
+    pub(super) ends: Vec<usize>,
 }
 
 /// A section of a body.
@@ -80,30 +80,14 @@ impl Rendered {
         self
     }
 
-    /// The same with what `change` appends for the lead, the rest of each section, and the notes.
-    pub(super) fn with_texts_changed(self, mut change: impl FnMut(&str, &mut String)) -> Self {
-        let mut html = String::with_capacity(self.html.len() + ROOM_FOR_HOLES);
-        let mut ends = Vec::with_capacity(self.ends.len());
-        for index in 0..self.ends.len() {
-            // Ids and headings stay.
-            if index.is_multiple_of(PIECES_OF_SECTION) || index + 1 == self.ends.len() {
-                change(self.piece(index), &mut html);
-            } else {
-                html.push_str(self.piece(index));
-            }
-            ends.push(html.len());
-        }
-        Self { html, ends }
-    }
-
-    fn piece(&self, index: usize) -> &str {
+    pub(super) fn piece(&self, index: usize) -> &str {
         let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.ends.get(index).and_then(|end| self.html.get(start..*end)).unwrap_or_default()
     }
 }
 
 /// Id, heading and the rest.
-const PIECES_OF_SECTION: usize = 3;
+pub(super) const PIECES_OF_SECTION: usize = 3;
 
 /// Where links lead, what pictures are, and how numbers are written.
 pub struct Targets<'a> {
@@ -240,7 +224,7 @@ fn write_heading<'a>(part: &mut impl Iterator<Item = Event<'a>>, html: &mut Stri
 }
 
 /// About how much longer a text becomes when its placeholders are filled.
-const ROOM_FOR_HOLES: usize = 512;
+pub(super) const ROOM_FOR_HOLES: usize = 512;
 
 /// Renders a body whose pictures are nothing but addresses. `resolve` is asked for the address of each link and picture, in
 /// Markdown and in raw HTML; `None` leaves it as it is.

@@ -66,7 +66,7 @@ fn page(input: Input<'_>, entry: &SiteArticle) -> Page {
         authors: &article.authors,
         image: image.as_deref().map(|file| site.routes.absolute(&site.asset(file))),
     };
-    let data = structured_data::if_shown(input, || structured_data::article(site, &text));
+    let data = structured_data::if_shown(input, || structured_data::article(input, &text));
     Page {
         parent: Some(Parent::Articles),
         image,

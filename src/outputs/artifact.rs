@@ -54,7 +54,7 @@ impl From<Box<ThemeProblem>> for Failure {
 pub enum Listing {
     /// Yes; with the day of its last change, where it is known.
     Listed(Option<Date>),
-    /// It is a page for people, which search engines find elsewhere: an original in the place of a translation.
+    /// It is a page for people, which search engines find elsewhere: an original in the place of a translation, or a booklet.
     Fallback,
     /// No: a redirect, a feed, a style sheet.
     Unlisted,
@@ -153,6 +153,17 @@ impl<'a> Artifact<'a> {
         let is_fallback = origin.starts_with(CONTENT_FOLDER) && !input.site.is_own(&origin);
         let listing = if is_fallback { Listing::Fallback } else { Listing::Listed(modified) };
         Self { listing, ..Self::unlisted(input, path, origin, template, views) }
+    }
+
+    /// A page for people that search engines need not know, as all it says has pages of its own.
+    pub(super) fn copy(
+        input: Input<'a>,
+        path: SitePath,
+        origin: impl Into<Cow<'a, str>>,
+        template: &'static str,
+        views: impl Fn(Input<'a>) -> Result<Views, Failure> + Send + Sync + 'a,
+    ) -> Self {
+        Self { listing: Listing::Fallback, ..Self::unlisted(input, path, origin, template, views) }
     }
 
     /// A rendered file that is no page for search engines.

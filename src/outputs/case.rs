@@ -69,7 +69,7 @@ fn page(input: Input<'_>, index: usize) -> Page {
     }
 }
 
-fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>, repeats: bool) -> CaseView<'a> {
+pub(super) fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendered>, repeats: bool) -> CaseView<'a> {
     let site = input.site;
     let entry = &site.cases[index];
     let case = &entry.case;

@@ -29,6 +29,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             };
             let view = CaseListView {
                 count,
+                booklet_url: if site.has_booklets() { routes.link(&routes.booklet()) } else { String::new() },
                 cases: cached_cards(input, &cases)?,
                 pagination: pagination((index + 1, total), |number| routes.link(&routes.cases(number))),
             };

@@ -10,6 +10,7 @@ mod article;
 mod artifact;
 mod assets;
 mod atlas;
+mod booklets;
 mod cards;
 mod case;
 mod cases;
@@ -138,7 +139,7 @@ impl<'a> Input<'a> {
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
 
 /// What every edition has.
-const OF_EDITIONS: [Plan; 20] = [
+const OF_EDITIONS: [Plan; 21] = [
     home::plan,
     case::plan,
     covers::plan,
@@ -155,6 +156,7 @@ const OF_EDITIONS: [Plan; 20] = [
     citations::plan,
     plain_copies::plan,
     llms::plan,
+    booklets::plan,
     feeds::plan,
     search::plan,
     redirects::plan,

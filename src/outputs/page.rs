@@ -129,6 +129,8 @@ pub(super) struct Page {
     pub title: String,
     pub description: String,
     pub path: SitePath,
+    /// Should search engines leave it out, as all it says has pages of its own?
+    pub is_copy: bool,
     /// The page between the home page and this one.
     pub parent: Option<Parent>,
     /// A feed besides that of the site.
@@ -153,6 +155,7 @@ impl Page {
             title: title.into(),
             description: String::new(),
             path,
+            is_copy: false,
             parent: None,
             feed: None,
             image: None,
@@ -198,6 +201,7 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
         root: routes.root().to_owned(),
         home_url: routes.link(&routes.home()),
         permalink: is_found.then(|| canonical(input, &page.path)),
+        is_copy: page.is_copy,
         image: preview_picture(input, page.image.as_deref()),
         published: page.published.map(date_as_rfc3339),
         modified: page.modified.map(date_as_rfc3339),

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::Input;
+use super::alternates::alternate_views;
 use super::cards::country_name;
+use super::subjects::second_taxonomy;
 use crate::base::date::Date;
 use crate::base::url::SitePath;
 use crate::site::{COUNTRIES, Routes, Site, TermId};
@@ -76,10 +78,35 @@ pub(super) struct Article {
     publisher: Agent,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    content_location: Option<Typed<City>>,
+    is_part_of: Typed<WebSite>,
+    /// The place and the organisations that a case speaks of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<Subject>,
     #[serde(skip_serializing_if = "Option::is_none")]
     keywords: Option<Vec<String>>,
+    /// The original of a translation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    translation_of_work: Option<Work>,
+    /// The translations of an original.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    work_translation: Vec<Work>,
+}
+
+/// What an article speaks of.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Subject {
+    Place(Typed<City>),
+    Organization(Agent),
+}
+
+/// The same text in another language, by its address.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "Article", rename_all = "camelCase")]
+struct Work {
+    #[serde(rename = "@id")]
+    id: String,
+    in_language: String,
 }
 
 #[derive(Serialize)]
@@ -242,12 +269,14 @@ pub(super) struct Text<'a> {
 }
 
 /// An article of ours.
-pub(super) fn article(site: &Site, text: &Text<'_>) -> Node {
-    Node::Article(Box::new(article_of(site, text)))
+pub(super) fn article(input: Input<'_>, text: &Text<'_>) -> Node {
+    Node::Article(Box::new(article_of(input, text)))
 }
 
 /// An article, in schema.org's sense: a case or an article of ours. Where nobody signed it, its publisher is the author.
-fn article_of(site: &Site, text: &Text<'_>) -> Article {
+fn article_of(input: Input<'_>, text: &Text<'_>) -> Article {
+    let site = input.site;
+    let (translation_of_work, work_translation) = translations(input, text.path);
     let url = site.routes.absolute(text.path);
     let person = |name: &String| Agent { kind: "Person", name: name.clone(), url: String::new() };
     let people: Vec<Agent> = text.authors.iter().map(person).collect();
@@ -262,9 +291,40 @@ fn article_of(site: &Site, text: &Text<'_>) -> Article {
         author: if people.is_empty() { Authors::Publisher(publisher(site)) } else { Authors::People(people) },
         publisher: publisher(site),
         image: text.image.clone(),
-        content_location: None,
+        is_part_of: part_of_site(site),
+        about: Vec::new(),
         keywords: None,
+        translation_of_work,
+        work_translation,
     }
+}
+
+/// The original of what stands at an address, and its translations if it is one itself.
+fn translations(input: Input<'_>, path: &SitePath) -> (Option<Work>, Vec<Work>) {
+    let config = &input.site.config;
+    let alternates = alternate_views(input, path);
+    let is_here = alternates.iter().any(|one| one.language == config.language && one.permalink.is_some());
+    let mut others: Vec<Work> = alternates
+        .into_iter()
+        .filter(|one| is_here && one.language != config.language)
+        .filter_map(|one| Some(Work { id: one.permalink?, in_language: one.language }))
+        .collect();
+    if config.language == config.original_language {
+        return (None, others);
+    }
+    others.retain(|one| one.in_language == config.original_language);
+    (others.pop(), Vec::new())
+}
+
+fn part_of_site(site: &Site) -> Typed<WebSite> {
+    let home = WebSite {
+        name: site.config.title.clone(),
+        url: site.routes.absolute(&site.routes.home()),
+        description: String::new(),
+        in_language: None,
+        publisher: None,
+    };
+    Typed { kind: "WebSite", value: home }
 }
 
 /// A case, with the place it speaks of and the terms it names.
@@ -279,10 +339,17 @@ pub(super) fn case(input: Input<'_>, index: usize, text: &Text<'_>) -> Node {
         _ => site.term(*id).name.clone(),
     };
     let names = site.terms_of(index).iter().map(name);
+    let organization = |id: &TermId| {
+        let term = site.term(*id);
+        let url = term.file.as_ref().and_then(|file| file.term.url.clone());
+        Subject::Organization(Agent { kind: "Organization", name: term.name.clone(), url: url.unwrap_or_default() })
+    };
+    let place = Subject::Place(Typed { kind: "Place", value: city });
+    let organizations = second_taxonomy(site, index).iter().map(organization);
     Node::Article(Box::new(Article {
-        content_location: Some(Typed { kind: "City", value: city }),
+        about: std::iter::once(place).chain(organizations).collect(),
         keywords: Some(names.collect()),
-        ..article_of(site, text)
+        ..article_of(input, text)
     }))
 }
 
@@ -304,19 +371,12 @@ pub(super) fn collection(
         number_of_items: Some(items.len()),
         item_list_element: items.iter().enumerate().map(item).collect(),
     };
-    let home = WebSite {
-        name: site.config.title.clone(),
-        url: site.routes.absolute(&site.routes.home()),
-        description: String::new(),
-        in_language: None,
-        publisher: None,
-    };
     Node::CollectionPage(Collection {
         name: title.to_owned(),
         description: description.to_owned(),
         url: site.routes.absolute(path),
         in_language: site.config.language.clone(),
-        is_part_of: Typed { kind: "WebSite", value: home },
+        is_part_of: part_of_site(site),
         main_entity: (!items.is_empty()).then_some(Typed { kind: "ItemList", value: list }),
     })
 }

@@ -61,6 +61,11 @@ pub(super) fn on_cover(site: &Site, case: usize) -> (Vec<String>, usize) {
     (names, more)
 }
 
+/// The case's terms of the second taxonomy: whom it works with.
+pub(super) fn second_taxonomy(site: &Site, case: usize) -> &[TermId] {
+    terms_of(site, case, 1)
+}
+
 /// The names of a case's terms of the third taxonomy.
 pub(super) fn agreements(site: &Site, case: usize) -> Vec<String> {
     terms_of(site, case, 2).iter().map(|id| site.term(*id).label.clone()).collect()

@@ -99,7 +99,7 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
         }),
         colour: entry.colour,
         band: cached_band(input, part.id),
-        body_html: body_html(input, part)?,
+        body_html: body_html(input, part.id)?,
         url: term.and_then(|term| term.url.clone()),
         founded: term.and_then(|term| term.founded),
         ended: term.and_then(|term| term.ended),
@@ -121,8 +121,16 @@ fn view(input: Input<'_>, part: Part<'_>) -> Result<TermView, Failure> {
             Vec::new()
         },
         citations: citation_links(input.site, |ending| routes.term_data(&taxonomy.id, entry.slug.as_str(), ending)),
+        booklet_url: booklet_url(input, taxonomy, entry),
         feed_url: term_feed(input, taxonomy, entry).map(|path| routes.link(&path)).unwrap_or_default(),
     })
+}
+
+/// The address of the booklet of a term's cases; empty where there is none.
+fn booklet_url(input: Input<'_>, taxonomy: &SiteTaxonomy, term: &SiteTerm) -> String {
+    let routes = &input.site.routes;
+    let url = || routes.link(&routes.term_booklet(&taxonomy.id, term.slug.as_str()));
+    if input.site.has_booklets() { url() } else { String::new() }
 }
 
 /// The terms that say that they are part of this one.
@@ -157,13 +165,13 @@ fn source_link(source: &str) -> LinkView {
     LinkView { title: title.to_owned(), url: source.to_owned() }
 }
 
-/// The text of the term, which all pages of its list share.
-fn body_html(input: Input<'_>, part: Part<'_>) -> Result<Derived<Option<Shared<String>>>, Failure> {
-    let Some(file) = &part.term.file else { return Ok(Derived::default()) };
+/// The text of a term, which all pages that show it share.
+pub(super) fn body_html(input: Input<'_>, id: TermId) -> Result<Derived<Option<Shared<String>>>, Failure> {
+    let Some(file) = &input.site.term(id).file else { return Ok(Derived::default()) };
     let text = || Ok::<_, Failure>(render(input, &file.text, Loading::Eager)?.value.whole());
     let value = match input.purpose {
         Purpose::Key => None,
-        Purpose::Page => Some(cached_term_text(input, part.id, text)?),
+        Purpose::Page => Some(cached_term_text(input, id, text)?),
     };
     Ok(Derived { value, token: token(input, &file.text) })
 }

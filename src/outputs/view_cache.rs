@@ -22,8 +22,8 @@ use crate::places::{Coordinates, CountryCode};
 use crate::site::{Site, TermId};
 use crate::theme::ThemeProblem;
 use crate::theme::views::{
-    BandView, CardView, CaseTaxonomyView, CoordinatesView, DateView, Derived, FeedEntryView, FeedLinkView, ImageView,
-    LinkView, MenuItemView, Shared, TermLinkView,
+    BandView, BookletCaseView, CardView, CaseTaxonomyView, CoordinatesView, DateView, Derived, FeedEntryView,
+    FeedLinkView, ImageView, LinkView, MenuItemView, Shared, TermLinkView,
 };
 
 /// A site theme's own template for cards.
@@ -41,6 +41,8 @@ pub struct ViewCache {
     cards: Vec<OnceLock<Card>>,
     /// For each case, its picture.
     images: Vec<OnceLock<Option<Shared<ImageView>>>>,
+    /// For each case, what booklets show of it.
+    booklet_cases: Vec<OnceLock<Shared<BookletCaseView<'static>>>>,
     /// For each case, its entry in feeds.
     entries: Vec<OnceLock<FeedEntry>>,
     dates: Memo<Date, DateView>,
@@ -81,6 +83,7 @@ impl ViewCache {
         Self {
             cards: room(site.cases.len()),
             images: room(site.cases.len()),
+            booklet_cases: room(site.cases.len()),
             entries: room(site.cases.len()),
             dates: Memo::new(),
             coordinates: Memo::new(),
@@ -104,7 +107,7 @@ fn room<T>(count: usize) -> Vec<OnceLock<T>> {
 }
 
 /// A view, as the purpose of the cache needs it.
-fn shared<T: Serialize>(input: Input<'_>, view: T) -> Shared<T> {
+pub(super) fn shared<T: Serialize>(input: Input<'_>, view: T) -> Shared<T> {
     match input.purpose {
         Purpose::Key => Shared::for_keys(&view),
         Purpose::Page => Shared::from(view),
@@ -168,6 +171,23 @@ pub(super) fn cached_entry<E>(
     let (atom, json) = make()?;
     let made = FeedEntry { atom: shared(input, atom), json: json.map(|item| shared(input, item)) };
     Ok(entry.get_or_init(|| made).clone())
+}
+
+/// What booklets show of a case, made by `make` for the first of them.
+///
+/// # Errors
+/// Those of `make`.
+pub(super) fn cached_booklet_case<E>(
+    input: Input<'_>,
+    index: usize,
+    make: impl FnOnce() -> Result<Shared<BookletCaseView<'static>>, E>,
+) -> Result<Shared<BookletCaseView<'static>>, E> {
+    let case = &input.cache().booklet_cases[index];
+    if let Some(known) = case.get() {
+        return Ok(known.clone());
+    }
+    let made = make()?;
+    Ok(case.get_or_init(|| made).clone())
 }
 
 /// The text of a term as HTML, made by `make` for the first page of its list that shows it.

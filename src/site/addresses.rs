@@ -9,6 +9,9 @@ use crate::base::url::SitePath;
 use crate::casefile::{compare_as_originals, is_translation};
 use crate::content::{CONTENT_FOLDER, LinkTarget, SourceText, resolve};
 
+/// Up to how many cases a site has what takes time for each, unless `site.yaml` says otherwise.
+const FEW_CASES: usize = 500;
+
 /// Where the texts of an edition stand, by the last parts of their addresses.
 #[derive(Default)]
 pub(super) struct ByAddress {
@@ -176,6 +179,8 @@ impl Site {
             }
             ["search"] => self.has_search(),
             ["data"] => self.has_data(),
+            ["booklet"] => self.has_booklets(),
+            [taxonomy, term, "booklet"] => self.has_booklets() && self.term_at(taxonomy, term).is_some(),
             [taxonomy] => self.taxonomies_with_pages().any(|(_, known)| known.id == taxonomy),
             [taxonomy, term] => self.term_at(taxonomy, term).is_some(),
             [taxonomy, term, "feed.xml"] => self.config.outputs.term_feeds && self.term_at(taxonomy, term).is_some(),
@@ -221,6 +226,17 @@ impl Site {
     #[must_use]
     pub fn has_markdown(&self) -> bool {
         self.config.outputs.markdown && !self.cases.is_empty()
+    }
+
+    /// Has it booklets? Where `site.yaml` does not say so, those of many cases would take longer than all other pages.
+    #[must_use]
+    pub fn has_booklets(&self) -> bool {
+        self.is_made(self.config.outputs.booklets)
+    }
+
+    /// Is something made of each case that `site.yaml` may ask for, or not?
+    fn is_made(&self, choice: Option<bool>) -> bool {
+        !self.cases.is_empty() && choice.unwrap_or(self.cases.len() <= FEW_CASES)
     }
 
     /// What stands at an address of this edition.

@@ -121,6 +121,18 @@ impl Routes {
         self.in_edition(&format!("cases/{slug}/cover.svg"))
     }
 
+    /// All cases on one page, to be printed.
+    #[must_use]
+    pub fn booklet(&self) -> SitePath {
+        self.page(&["booklet"])
+    }
+
+    /// The cases of a term on one page.
+    #[must_use]
+    pub fn term_booklet(&self, taxonomy: &str, term: &str) -> SitePath {
+        self.page(&[taxonomy, term, "booklet"])
+    }
+
     /// The page of the map.
     #[must_use]
     pub fn map(&self) -> SitePath {

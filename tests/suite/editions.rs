@@ -111,7 +111,15 @@ fn data_for_search_engines_is_that_of_the_language() {
     let data = json_ld(&built().read("output/fa/cases/لیما/index.html"));
     let article = &data["@graph"][0];
     assert_eq!((article["inLanguage"].as_str(), article["headline"].as_str()), (Some("fa"), Some("لیما، پرو")));
-    assert!(article["contentLocation"]["geo"]["latitude"].is_number(), "{article}");
+    assert!(article["about"][0]["geo"]["latitude"].is_number(), "{article}");
+    assert_eq!(article["about"][0]["@type"], "Place");
+    assert_eq!(article["isPartOf"]["url"], "https://example.org/fa/");
+    let original = article["translationOfWork"]["@id"].as_str().unwrap_or_default();
+    assert!(original.starts_with("https://example.org/cases/"), "{article}");
+    let path = original.trim_start_matches("https://example.org/");
+    let translated =
+        json_ld(&built().read(&format!("output/{path}index.html")))["@graph"][0]["workTranslation"].clone();
+    assert_eq!((translated[0]["@id"].clone(), &translated[0]["inLanguage"]), (article["url"].clone(), &"fa".into()));
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod support;
 
 mod addresses;
 mod bad_input;
+mod booklets;
 mod builds;
 mod bundle;
 mod captions;
@@ -27,6 +28,7 @@ mod citations;
 mod data;
 mod diagnostics;
 mod editions;
+mod eject;
 mod encodings;
 mod events;
 mod exports;

@@ -305,7 +305,7 @@ fn every_city_lies_where_it_lies() {
     let site = imported();
     for case in truth().cases {
         let data = json_ld(site.read(&format!("output/cases/{}/index.html", case.slug)));
-        let geo = &data["@graph"][0]["contentLocation"]["geo"];
+        let geo = &data["@graph"][0]["about"][0]["geo"];
         for (key, wanted) in [("latitude", case.place[0]), ("longitude", case.place[1])] {
             let found = geo[key].as_f64().unwrap();
             assert!((found - wanted).abs() < 0.05, "{} {key}: {found}", case.slug);

@@ -236,6 +236,7 @@ pub(super) fn full_term() -> TermView {
         pagination: Some(pagination()),
         data: vec![link("CSV", "cases.csv"), link("JSON", "cases.json")],
         citations: vec![link("BibTeX", "cases.bib")],
+        booklet_url: "booklet/".to_owned(),
         feed_url: "feed.xml".to_owned(),
     }
 }
@@ -265,6 +266,7 @@ pub(super) fn minimal_term() -> TermView {
         pagination: None,
         data: Vec::new(),
         citations: Vec::new(),
+        booklet_url: String::new(),
         feed_url: "feed.xml".to_owned(),
     }
 }
@@ -291,4 +293,40 @@ pub(super) fn full_search() -> SearchView {
 
 pub(super) fn minimal_search() -> SearchView {
     SearchView { count: 0, letters: Vec::new(), groups: Vec::new(), pagination: None }
+}
+
+pub(super) fn full_booklet() -> BookletView {
+    let part = |id: &str| {
+        Shared::from(BookletCaseView {
+            id: id.to_owned(),
+            permalink: "https://example.org/cases/medellin/".to_owned(),
+            fallback: Some(TextLanguageView { language: "fa".to_owned(), direction: "rtl" }),
+            case: full_case(),
+        })
+    };
+    BookletView {
+        title: "C40 & <friends>".to_owned(),
+        list: link("C40 & <friends>", "../"),
+        body_html: Derived::from(Some(Shared::from("<p>A network.</p>".to_owned()))),
+        map: Derived::from(Some(super::maps::full_map())),
+        latest: Some(date()),
+        cases: vec![part("medellin"), part("oslo")],
+    }
+}
+
+pub(super) fn minimal_booklet() -> BookletView {
+    let part = BookletCaseView {
+        id: "oslo".to_owned(),
+        permalink: "https://example.org/cases/oslo/".to_owned(),
+        fallback: None,
+        case: super::minimal_case(),
+    };
+    BookletView {
+        title: "Cities".to_owned(),
+        list: link("Cases", "../cases/"),
+        body_html: Derived::default(),
+        map: Derived::default(),
+        latest: None,
+        cases: vec![Shared::from(part)],
+    }
 }

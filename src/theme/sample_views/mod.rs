@@ -20,6 +20,7 @@ pub(super) const PAGES: &[&str] = &[
     "404.html",
     "article.html",
     "articles.html",
+    "booklet.html",
     "case.html",
     "cases.html",
     "coverage.html",
@@ -47,10 +48,19 @@ pub(super) fn full(template: &str, language: &'static str) -> Context {
     match template {
         "article.html" => context.insert("article", &full_article()),
         "articles.html" => context.insert("list", &ArticleListView { articles: vec![article_card(), article_card()] }),
+        "booklet.html" => context.insert("booklet", &full_booklet()),
         "case.html" => context.insert("case", &full_case()),
         "cases.html" => {
             let cases = vec![full_card().into(), bare_card().into()];
-            context.insert("list", &CaseListView { count: 200, cases, pagination: Some(pagination()) });
+            context.insert(
+                "list",
+                &CaseListView {
+                    count: 200,
+                    booklet_url: "../booklet/".to_owned(),
+                    cases,
+                    pagination: Some(pagination()),
+                },
+            );
         }
         "data.html" => context.insert("data", &full_data()),
         "home.html" => context.insert("home", &full_home()),
@@ -82,8 +92,12 @@ pub(super) fn minimal(template: &str, language: &'static str) -> Context {
     match template {
         "article.html" => context.insert("article", &minimal_article()),
         "articles.html" => context.insert("list", &ArticleListView { articles: Vec::new() }),
+        "booklet.html" => context.insert("booklet", &minimal_booklet()),
         "case.html" => context.insert("case", &minimal_case()),
-        "cases.html" => context.insert("list", &CaseListView { count: 0, cases: Vec::new(), pagination: None }),
+        "cases.html" => context.insert(
+            "list",
+            &CaseListView { count: 0, booklet_url: String::new(), cases: Vec::new(), pagination: None },
+        ),
         "data.html" => context.insert("data", &minimal_data()),
         "home.html" => context.insert("home", &minimal_home()),
         "map.html" => context.insert("atlas", &maps::minimal_atlas()),

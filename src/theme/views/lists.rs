@@ -58,6 +58,8 @@ pub struct HomeTaxonomyView {
 pub struct CaseListView {
     /// How many cases there are on all pages.
     pub count: usize,
+    /// The address of the booklet of all cases; empty where there is none.
+    pub booklet_url: String,
     /// The cases of this page.
     pub cases: Vec<Shared<CardView>>,
     /// Where this page stands among the others.
@@ -238,6 +240,8 @@ pub struct TermView {
     pub data: Vec<LinkView>,
     /// The citations of its cases for reference managers, by their formats; empty where the site has none.
     pub citations: Vec<LinkView>,
+    /// The address of the booklet of its cases; empty where there is none.
+    pub booklet_url: String,
     /// The term's feed; empty where `site.yaml` leaves out the feeds of terms.
     pub feed_url: String,
 }

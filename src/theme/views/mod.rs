@@ -6,6 +6,7 @@
 //! in the site's language. Nothing here knows the site, a file or a template. `docs/themes.md` lists the fields for
 //! people who write site themes; a test holds the two together.
 
+mod booklet;
 mod case;
 mod data;
 mod lists;
@@ -16,6 +17,7 @@ mod parts;
 mod shared;
 mod ways;
 
+pub use booklet::{BookletCaseView, BookletView};
 pub use case::{CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, RelatedView};
 pub use data::{CitationLineView, CitationView, DataFieldView, DataFileView, DataView, SiteDataView};
 pub use lists::{

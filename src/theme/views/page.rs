@@ -92,7 +92,7 @@ pub struct PublisherView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// What kind of page it is: `home`, `case`, `cases`, `article`, `articles`, `text`, `taxonomy`, `term`, `map`, `matrix`, `coverage`, `years`, `year`,
-    /// `data`, `not-found`.
+    /// `booklet`, `data`, `not-found`.
     pub kind: &'static str,
     /// The title of the page, without the site's.
     pub title: String,
@@ -105,6 +105,8 @@ pub struct PageView {
     /// The canonical address, absolute: that of the original, for one in the place of a translation. None for pages that are not
     /// to be found (404).
     pub permalink: Option<String>,
+    /// Should search engines leave it out, as all it says has pages of its own?
+    pub is_copy: bool,
     /// The address of the picture for link previews, absolute.
     pub image: Option<String>,
     /// Date of first publication (RFC 3339), for cases and articles.

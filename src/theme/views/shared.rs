@@ -33,6 +33,14 @@ impl<T: Serialize> Shared<T> {
     }
 }
 
+impl<T> Shared<T> {
+    /// The same view where what it was borrowed from is gone: its values are copies.
+    #[must_use]
+    pub fn detached<U>(self) -> Shared<U> {
+        Shared { digest: self.digest, value: self.value, view: PhantomData }
+    }
+}
+
 // Derived, it would ask for views that can be cloned.
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
