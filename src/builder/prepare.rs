@@ -386,10 +386,8 @@ fn check_menu(site: &Site, known: &BTreeSet<&str>, problems: &mut Diagnostics) {
 }
 
 fn is_known(known: &BTreeSet<&str>, path: &str) -> bool {
-    known.contains(path)
-        || SitePath::from_output_path(path).as_str() != path
-            && known.contains(SitePath::from_output_path(path).as_str())
-        || (!path.ends_with('/') && known.contains(format!("{path}/").as_str()))
+    let page = SitePath::from_output_path(path);
+    [path, page.as_str(), &format!("{path}/")].iter().any(|path| known.contains(path))
 }
 
 fn broken(path: &str, known: &BTreeSet<&str>) -> Diagnostic {

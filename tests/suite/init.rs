@@ -8,7 +8,7 @@ use crate::support::{Run, TODAY, TestSite};
 
 /// All that stands in Latin letters on a new Persian site with all its terms: names that Persian readers know so, alone (C40) or
 /// in brackets behind the Persian one (ICLEI). Longer ones stand before their parts.
-const NAMES: [&str; 39] = [
+const NAMES: [&str; 40] = [
     // Networks, programmes and bodies that have a page.
     "UCLG-MEWA",
     "Strong Cities Network",
@@ -51,6 +51,8 @@ const NAMES: [&str; 39] = [
     "IDB",
     // Where the places of cities come from; its licence asks for the name.
     "GeoNames",
+    // A format that Persian readers know by no other name.
+    "PDF",
 ];
 
 fn init(languages: &str) -> (TestSite, Run) {

@@ -296,12 +296,12 @@ pub(super) fn minimal_search() -> SearchView {
 }
 
 pub(super) fn full_booklet() -> BookletView {
-    let part = |id: &str| {
+    let part = |id: &str, case| {
         Shared::from(BookletCaseView {
             id: id.to_owned(),
             permalink: "https://example.org/cases/medellin/".to_owned(),
             fallback: Some(TextLanguageView { language: "fa".to_owned(), direction: "rtl" }),
-            case: full_case(),
+            case,
         })
     };
     BookletView {
@@ -310,7 +310,7 @@ pub(super) fn full_booklet() -> BookletView {
         body_html: Derived::from(Some(Shared::from("<p>A network.</p>".to_owned()))),
         map: Derived::from(Some(super::maps::full_map())),
         latest: Some(date()),
-        cases: vec![part("medellin"), part("oslo")],
+        cases: vec![part("medellin", full_case()), part("oslo", super::minimal_case())],
     }
 }
 

@@ -1,6 +1,12 @@
 //! schema.org data (JSON-LD 1.1) for search engines: Article, BreadcrumbList, CollectionPage.
 
+mod dataset;
+
+pub(super) use dataset::{Download, dataset};
+
 use serde::Serialize;
+
+use dataset::Dataset;
 
 use super::Input;
 use super::alternates::alternate_views;
@@ -107,33 +113,6 @@ struct Work {
     #[serde(rename = "@id")]
     id: String,
     in_language: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Dataset {
-    name: String,
-    description: String,
-    url: String,
-    in_language: String,
-    is_accessible_for_free: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    license: Option<String>,
-    creator: Agent,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_modified: Option<Date>,
-    distribution: Vec<Download>,
-}
-
-/// A file of a data set.
-#[derive(Serialize)]
-#[serde(tag = "@type", rename = "DataDownload")]
-pub(super) struct Download {
-    #[serde(rename = "encodingFormat")]
-    pub media_type: &'static str,
-    /// Its absolute address.
-    #[serde(rename = "contentUrl")]
-    pub url: String,
 }
 
 /// A thing that stands within another and says what it is.
@@ -378,23 +357,6 @@ pub(super) fn collection(
         in_language: site.config.language.clone(),
         is_part_of: part_of_site(site),
         main_entity: (!items.is_empty()).then_some(Typed { kind: "ItemList", value: list }),
-    })
-}
-
-/// The data of all cases.
-pub(super) fn dataset(input: Input<'_>, description: &str, path: &SitePath, distribution: Vec<Download>) -> Node {
-    let site = input.site;
-    let licence = site.config.licence.as_ref();
-    Node::Dataset(Dataset {
-        name: site.config.title.clone(),
-        description: description.to_owned(),
-        url: site.routes.absolute(path),
-        in_language: site.config.language.clone(),
-        is_accessible_for_free: true,
-        license: licence.map(|licence| licence.url.clone().unwrap_or_else(|| licence.id.clone())),
-        creator: publisher(site),
-        date_modified: site.latest,
-        distribution,
     })
 }
 
