@@ -241,7 +241,7 @@ const MISTAKES: &[Mistake] = &[
             site.write(LIMA, site.read(LIMA).replace("Water is", "Water was"));
         }),
         run: "build",
-        gives: Gives::Page(LIMA_PAGE, &["Water was"], &["Water is"]),
+        gives: Gives::Page(LIMA_PAGE, &["was <strong>short"], &["is <strong>short"]),
     },
 ];
 

@@ -148,7 +148,7 @@
       const own = latest;
       try {
         await begin();
-        const answer = words(query).length > 0 ? await show.fetch(query) : null;
+        const answer = words(query).length > 0 ? await show.find(query) : null;
         if (own !== latest) return;
         show.paint(answer, query);
         status.textContent = answer === null ? "" : sayText("search_results", { count: answer.total });
@@ -197,7 +197,7 @@
     made.addEventListener("click", (event) => event.target === made && made.close());
     const choose = chooser(input, list);
     const look = listen(input, status, {
-      fetch: (query) => answerTo(query, IN_DIALOG),
+      find: (query) => answerTo(query, IN_DIALOG),
       paint(answer, query) {
         const again = (text) => {
           input.value = text;
@@ -289,7 +289,7 @@
     const results = element("div", { class: "search-page-list" });
     form.addEventListener("submit", (event) => event.preventDefault());
     const look = listen(input, status, {
-      fetch: (query) => answerTo(query, ON_PAGE),
+      find: (query) => answerTo(query, ON_PAGE),
       paint(answer, query) {
         const again = (text) => {
           input.value = text;
