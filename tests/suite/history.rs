@@ -197,11 +197,23 @@ const LANGUAGES: [&str; 3] = [
     "languages: [{ id: en }, { id: fa }]\ndefault_language_in_folder: true\n",
 ];
 
-fn site_yaml(title: u8, paginate: usize, related: usize, countries: bool, languages: usize) -> String {
-    let languages = LANGUAGES[languages];
+/// What a site may leave out. A site that leaves one out leaves all out here, so that most histories are quick, and the others
+/// have everything.
+const LEFT_OUT: &str = "countries: false, search: false, data: false, json_feeds: false, citations: false, markdown: false, \
+                        booklets: false, matrix: false, coverage: false, years: false";
+
+/// The first site without what a site may leave out.
+pub fn bare_site() -> TestSite {
+    let site = first_site();
+    site.write("site.yaml", site_yaml(0, 3, 2, false, 1));
+    site
+}
+
+fn site_yaml(title: u8, paginate: usize, related: usize, all: bool, languages: usize) -> String {
+    let (languages, outputs) = (LANGUAGES[languages], if all { "" } else { LEFT_OUT });
     format!(
         "title: Site {title}\nbase_url: https://example.org/\npaginate: {paginate}\nrelated: {related}\n\
-         menu: [{{ title: Cases, url: /cases/ }}]\noutputs: {{ countries: {countries} }}\n\
+         menu: [{{ title: Cases, url: /cases/ }}]\noutputs: {{ {outputs} }}\n\
          taxonomies: [{{ id: themes, title: Themes, singular: Theme }}, {{ id: networks, title: Networks, \
          kinds: [{{ id: city, title: Of cities, singular: Of a city }}, {{ id: body, title: Bodies, singular: Body }}] }}]\n{languages}"
     )

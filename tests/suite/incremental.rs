@@ -13,7 +13,7 @@ use chancery::model::Audience;
 use proptest::prelude::*;
 
 use crate::events::event;
-use crate::history::{A_TICK, Event, FOREIGN, Options, apply, case_path, first_site, write_on};
+use crate::history::{A_TICK, Event, FOREIGN, Options, apply, bare_site, case_path, first_site, write_on};
 use crate::support::{TODAY, TestSite, files_below};
 
 /// Severity, message and place of each problem.
@@ -79,13 +79,14 @@ fn different(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 250, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happened_a_build_gives_what_a_build_of_everything_gives(
         history in prop::collection::vec(prop::collection::vec(event(), 1..4), 1..4),
+        is_bare in prop::bool::weighted(0.8),
     ) {
-        let site = first_site();
+        let site = if is_bare { bare_site() } else { first_site() };
         told(&site.root());
         let (mut last, mut options) = (Vec::new(), Options::default());
         let mut meddled = BTreeSet::new();
