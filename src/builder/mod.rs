@@ -9,6 +9,7 @@ mod broken_pictures;
 mod bundle;
 mod claim;
 mod clashes;
+mod content_cache;
 mod editions;
 mod external;
 mod giving_way;
@@ -17,11 +18,11 @@ mod manifest;
 mod output;
 mod pictures;
 mod place;
+mod plan;
 mod precompress;
 mod prepare;
 mod preview;
 mod relative;
-mod remembered;
 mod render;
 mod site_theme;
 mod sources;
@@ -42,11 +43,11 @@ pub use render::{Rendered, render};
 pub use site_theme::THEMES_FOLDER;
 
 use bundle::Bundle;
+use content_cache::ContentCache;
 use manifest::{CACHE_FOLDER, Manifest, cache_file};
 use output::Output;
 use precompress::Twins;
 use prepare::{prepare_from, read_config_and_key};
-use remembered::Remembered;
 use sources::Sources;
 
 use crate::base::diag::Diagnostics;
@@ -186,16 +187,16 @@ fn build_locked(
             return Ok(Some(Summary::nothing_changed(manifest)));
         }
     }
-    let bundle = match settings.bundle.then(|| bundle::make(root, (&config, config_key), settings, lock, problems)) {
-        Some(made) => match made? {
-            Some(bundle) => Some(bundle),
-            None => return Ok(None),
-        },
-        None => None,
-    };
+    let mut bundle = None;
+    if settings.bundle {
+        bundle = bundle::make(root, (&config, config_key), settings, lock, problems)?;
+        if bundle.is_none() {
+            return Ok(None);
+        }
+    }
     // Much of what a site is put together from waits for the one thing before: time to look at what stands in the folder.
     let (prepared, looked) = rayon::join(
-        || prepare_from(root, config, sources, settings, Remembered::OnDisk(lock.taken_at), problems),
+        || prepare_from(root, config, sources, settings, ContentCache::OnDisk(lock.taken_at), problems),
         || output.look(|| true),
     );
     looked?;

@@ -1,19 +1,16 @@
 //! The folder of a site into everything that rendering needs.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::assets::{self, Assets};
 use super::broken_pictures;
-use super::clashes::check_clashes;
+use super::content_cache::ContentCache;
 use super::editions::{OrderedEditions, assemble_editions};
-use super::giving_way::drop_those_that_give_way;
-use super::long_names::check_long_names;
 use super::manifest::CACHE_FOLDER;
-use super::remembered::Remembered;
 use super::site_theme::{THEMES_FOLDER, load_themes, theme_diagnostic};
 use super::sources::Sources;
 use super::strange;
@@ -23,13 +20,12 @@ use crate::base::error::Result;
 use crate::base::fs::{self, Clock, Strange};
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest_path;
-use crate::base::url::{BaseUrl, SitePath, is_external};
-use crate::casefile::FileName;
+use crate::base::url::BaseUrl;
 use crate::config::{self, Config, FILE_NAME, Located};
 use crate::content::{self, AddressLink, Content, Listed};
 use crate::model::Audience;
-use crate::outputs::{self, Artifact, Edition};
-use crate::site::{HiddenText, Redirect, Site};
+use crate::outputs::Edition;
+use crate::site::{HiddenText, Site};
 use crate::theme::{Theme, ThemeProblem};
 
 /// What the command line decides.
@@ -82,12 +78,13 @@ pub(super) struct Work<'a> {
 /// Everything that rendering needs.
 pub struct Prepared {
     /// That of the originals first.
-    editions: Vec<Edition>,
+    pub(super) editions: Vec<Edition>,
     /// The paths of translations into languages that the publication does not have.
     unshown: Vec<String>,
     /// Covers what all pages depend on: the program, the site theme, the configuration and the command line.
     base_key: Digest,
-    addresses: Vec<AddressLink>,
+    /// The links of the content to addresses of the site.
+    pub(super) addresses: Vec<AddressLink>,
     audience: Audience,
 }
 
@@ -136,7 +133,7 @@ pub fn prepare(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> 
     // Who looks at pages alone has no use for it.
     config.set_bundle(false);
     let sources = Sources::look(root, &config, config_key, settings)?;
-    prepare_from(root, config, sources, settings, Remembered::Nothing, problems)
+    prepare_from(root, config, sources, settings, ContentCache::Off, problems)
 }
 
 /// The same from sources that were looked at.
@@ -145,13 +142,13 @@ pub(super) fn prepare_from(
     mut config: Config,
     sources: Sources,
     settings: &Settings,
-    mut remembered: Remembered<'_>,
+    mut content_cache: ContentCache<'_>,
     problems: &mut Diagnostics,
 ) -> Result<Option<Prepared>> {
     config.set_address(settings.base_url.as_ref(), settings.relative);
     sources.strange.iter().map(strange::diagnostic).for_each(|problem| problems.push(problem));
     let settings_key = sources.settings;
-    let Loaded { content, assets, themes } = load(root, &config, sources, settings, &mut remembered, problems)?;
+    let Loaded { content, assets, themes } = load(root, &config, sources, settings, &mut content_cache, problems)?;
     let audience = settings.audience;
     let (addresses, (ordered, cache)) = rayon::join(
         || check(root, &config, &content, &assets, audience, problems),
@@ -159,7 +156,7 @@ pub(super) fn prepare_from(
             rayon::join(
                 // Most sites have no mistake, for which they would be made for nothing.
                 || OrderedEditions::of(&config, &content, audience),
-                || remembered.keep(&content, settings_key),
+                || content_cache.stored(&content, settings_key),
             )
         },
     );
@@ -193,15 +190,15 @@ fn load(
     config: &Config,
     sources: Sources,
     settings: &Settings,
-    remembered: &mut Remembered<'_>,
+    content_cache: &mut ContentCache<'_>,
     problems: &mut Diagnostics,
 ) -> Result<Loaded> {
     let shared_root = Arc::from(root);
     let mut theme_problems = Diagnostics::new();
-    let clock = remembered.clock();
+    let clock = content_cache.clock();
     let (content, others) = rayon::join(
         || {
-            let cache = remembered.recall(&cache_path(root, settings), sources.settings, &shared_root);
+            let cache = content_cache.read(&cache_path(root, settings), sources.settings, &shared_root);
             content::load(&shared_root, config, &sources.content, cache, problems)
         },
         || -> Result<_> {
@@ -286,36 +283,6 @@ impl Prepared {
         &self.unshown
     }
 
-    /// Everything that the site consists of. Two files that want one address, and links to addresses that no file has, are
-    /// added to `problems`.
-    pub fn plan(&self, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
-        let mut artifacts = outputs::plan(&self.editions);
-        drop_those_that_give_way(&mut artifacts, problems);
-        self.drop_covered_redirects(&mut artifacts, problems);
-        let ((), known) = rayon::join(
-            || {
-                check_clashes(&artifacts, &self.site().config, problems);
-                check_long_names(&artifacts, problems);
-            },
-            || artifacts.iter().map(|artifact| artifact.path.as_str()).collect::<BTreeSet<&str>>(),
-        );
-        for link in &self.addresses {
-            let path = self.site_of(link.file()).written(&link.path);
-            if !is_known(&known, path.as_str()) {
-                problems.push(broken(&link.path, &known).at(link.place()));
-            }
-        }
-        for Edition { site, .. } in &self.editions {
-            check_menu(site, &known, problems);
-        }
-        for moved in &self.site().config.publishing.redirects {
-            if !is_known(&known, moved.to.as_str()) {
-                problems.push(broken(moved.to.as_str(), &known).at(moved.written.place.clone()));
-            }
-        }
-        artifacts
-    }
-
     /// Is the site built for those who write it?
     pub(super) fn shows_drafts(&self) -> bool {
         self.audience.drafts
@@ -326,13 +293,6 @@ impl Prepared {
         self.base_key
     }
 
-    /// The edition in which a content file is first seen.
-    fn site_of(&self, path: &str) -> &Site {
-        let language = FileName::of(path).language;
-        let own = self.editions.iter().find(|edition| Some(edition.site.config.language.as_str()) == language);
-        own.map_or_else(|| self.site(), |edition| &edition.site)
-    }
-
     /// A mistake that rendering met, with the line of the site's own template where it is one.
     pub(super) fn theme_diagnostic(&self, root: &Path, problem: &ThemeProblem) -> Result<Diagnostic> {
         let theme = &self.site().config.theme.text;
@@ -341,59 +301,4 @@ impl Prepared {
         let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         Ok(theme_diagnostic(problem, theme, text.as_deref()))
     }
-
-    /// A page at the address of an old post serves those who come for the post; nobody asked for that redirect by hand.
-    fn drop_covered_redirects(&self, artifacts: &mut Vec<Artifact<'_>>, problems: &mut Diagnostics) {
-        let redirects = self.editions.iter().flat_map(|edition| &edition.site.redirects);
-        let of_import = redirects.filter(|redirect| !redirect.by_hand);
-        let by_import: BTreeMap<&SitePath, &Redirect> = of_import.map(|redirect| (&redirect.from, redirect)).collect();
-        if by_import.is_empty() {
-            return;
-        }
-        let is_page = |artifact: &&Artifact<'_>| artifact.listing.is_page();
-        let covered = artifacts.iter().filter(is_page);
-        let covered = covered.filter_map(|page| Some((*by_import.get(&page.path)?, page.origin.as_ref())));
-        let covered: Vec<(&Redirect, &str)> = covered.collect();
-        covered.iter().for_each(|(redirect, page)| problems.push(self.covered(redirect, page)));
-        let covered: BTreeSet<SitePath> = covered.iter().map(|(redirect, _)| redirect.from.clone()).collect();
-        artifacts.retain(|artifact| {
-            let is_page = artifact.listing.is_page();
-            is_page || !covered.contains(&artifact.path)
-        });
-    }
-
-    /// What to say of an old address at which another page stands.
-    fn covered(&self, redirect: &Redirect, page: &str) -> Diagnostic {
-        let Redirect { from, path, .. } = redirect;
-        let message = format!("at the old address {from} of the post in `{path}` stands another page, that of {page}");
-        let problem = Diagnostic::warning(Code::AddressConflict, message)
-            .help("give one of the two another address, or take `origin` out if that page stands for the post");
-        match self.editions.iter().find_map(|edition| edition.site.text(path)) {
-            Some(text) => problem.at(text.place_of(from.as_str().trim_end_matches('/'))),
-            None => problem,
-        }
-    }
-}
-
-/// Entries of the menu that lead nowhere.
-fn check_menu(site: &Site, known: &BTreeSet<&str>, problems: &mut Diagnostics) {
-    for item in site.config.menu.iter().filter(|item| !is_external(&item.target.text)) {
-        let target = item.target.text.split(['#', '?']).next().unwrap_or_default().trim_start_matches('/');
-        if !is_known(known, site.written(target).as_str()) {
-            problems.push(broken(target, known).at(item.target.place.clone()));
-        }
-    }
-}
-
-fn is_known(known: &BTreeSet<&str>, path: &str) -> bool {
-    let page = SitePath::from_output_path(path);
-    [path, page.as_str(), &format!("{path}/")].iter().any(|path| known.contains(path))
-}
-
-fn broken(path: &str, known: &BTreeSet<&str>) -> Diagnostic {
-    let help = match closest_path(path, known.iter().copied()) {
-        Some(near) => format!("did you mean `/{}`?", near.trim_end_matches("index.html")),
-        None => "write an address of the site, such as /cases/".to_owned(),
-    };
-    Diagnostic::error(Code::BrokenLink, format!("the site has no page at `/{path}`")).help(help)
 }

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use super::content_cache::{ContentCache, MemoryCache};
 use super::external::{self, ExternalCheck};
 use super::manifest::CACHE_FOLDER;
 use super::prepare::{prepare_from, read_config_and_key};
-use super::remembered::{Memory, Remembered};
 use super::render::{key_of, render_one};
 use super::sources::Sources;
 use super::{Prepared, Settings};
@@ -27,7 +27,7 @@ const CLOCK_FILE: &str = "clock";
 /// A site, and what the last look at it left.
 pub struct Preview {
     root: PathBuf,
-    memory: Memory,
+    cache: MemoryCache,
     /// The clock of the disk at the last look that could write: an older clock trusts fewer files.
     clock: Option<Clock>,
     /// The states of all files at the last look; none where there is no `site.yaml` that can be read.
@@ -38,7 +38,7 @@ impl Preview {
     /// The site at `root`, not looked at yet.
     #[must_use]
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), memory: Memory::default(), clock: None, states: None }
+        Self { root: root.to_owned(), cache: MemoryCache::default(), clock: None, states: None }
     }
 
     /// Reads what changed since the last look, and checks everything. Problems are added to `problems`; there is nothing to
@@ -54,11 +54,11 @@ impl Preview {
         config.set_bundle(false);
         let sources = Sources::look(&self.root, &config, config_key, settings)?;
         self.states = Some(states(&sources, settings));
-        let remembered = match self.clock {
-            Some(clock) => Remembered::InMemory(&mut self.memory, clock),
-            None => Remembered::Nothing,
+        let content_cache = match self.clock {
+            Some(clock) => ContentCache::InMemory(&mut self.cache, clock),
+            None => ContentCache::Off,
         };
-        prepare_from(&self.root, config, sources, settings, remembered, problems)
+        prepare_from(&self.root, config, sources, settings, content_cache, problems)
     }
 
     /// Has any file another state than at the last look?

@@ -15,7 +15,7 @@ use crate::base::fs;
 use crate::base::source::Place;
 use crate::base::suggest::closest;
 use crate::model::Hidden;
-use crate::outputs::Artifact;
+use crate::outputs::{Artifact, Listing};
 use crate::site::Site;
 
 /// How many warnings are told; whoever renames a folder of thousands knows it after these.
@@ -93,21 +93,15 @@ pub(super) fn look(
     Ok(Published { path, text })
 }
 
-/// The pages for people, but for the second and later pages of lists, and for booklets: those come and go with what they list.
+/// The pages for people, but for the second and later pages of lists, and for copies: those come and go with what they show.
 fn pages<'a>(artifacts: &'a [Artifact<'_>]) -> Pages<'a> {
-    let is_page = |artifact: &&Artifact<'_>| artifact.listing.is_page();
-    let pages = artifacts.iter().filter(is_page).filter(|artifact| !goes_with_another(artifact.path.as_str()));
+    let is_page = |artifact: &&Artifact<'_>| artifact.listing.is_page() && artifact.listing != Listing::Copy;
+    let pages = artifacts.iter().filter(is_page).filter(|artifact| !is_numbered(artifact.path.as_str()));
     pages.map(|artifact| (artifact.path.as_str(), artifact.origin.as_ref())).collect()
 }
 
-/// The last part of the address of a booklet.
-const BOOKLET: &str = "booklet";
-
-fn goes_with_another(address: &str) -> bool {
-    let mut parts = address.trim_end_matches('/').rsplit('/').peekable();
-    if parts.peek() == Some(&BOOKLET) {
-        return true;
-    }
+fn is_numbered(address: &str) -> bool {
+    let mut parts = address.trim_end_matches('/').rsplit('/');
     parts.next().is_some_and(|number| number.parse::<usize>().is_ok()) && parts.next() == Some("page")
 }
 
@@ -287,11 +281,8 @@ mod tests {
 
     #[test]
     fn further_pages_of_lists_come_and_go() {
-        assert!(goes_with_another("cases/page/2/"));
-        for own in ["cases/2025/", "page/", "cases/page/x/", "cases/booklets/"] {
-            assert!(!goes_with_another(own), "{own}");
-        }
-        assert!(goes_with_another("themes/culture/booklet/"));
+        assert!(is_numbered("cases/page/2/"));
+        assert!(!is_numbered("cases/2025/") && !is_numbered("page/") && !is_numbered("cases/page/x/"));
     }
 
     #[test]

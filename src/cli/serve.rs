@@ -75,7 +75,7 @@ fn introduce(address: &Address, options: &Serve) {
     }
 }
 
-/// `content/cases/oslo.md changed · shown after 12 ms`.
+/// `content/cases/oslo.md changed · ready in 12 ms`.
 fn good_line(cases: usize, files: usize, mended: bool, changed: &[String], milliseconds: u128) -> String {
     let what = match changed.len().checked_sub(MOST_NAMED) {
         None | Some(0) if changed.is_empty() => {

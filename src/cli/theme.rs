@@ -9,6 +9,7 @@ use crate::base::diag::Diagnostics;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::suggest::{closest, closest_path};
+use crate::builder::THEMES_FOLDER;
 use crate::theme::embedded::{EmbeddedFile, theme_files};
 
 /// Runs the command.
@@ -28,7 +29,7 @@ fn eject(options: &Eject) -> Result<Outcome> {
     let mut problems = Diagnostics::new();
     let Some(config) = crate::builder::read_config(root, &mut problems)? else { return Ok(finish(problems)) };
     finish(problems);
-    let folder = PathBuf::from("themes").join(&config.theme.text);
+    let folder = PathBuf::from(THEMES_FOLDER).join(&config.theme.text);
     // Nothing is copied unless all can be.
     let found: Vec<(&EmbeddedFile, PathBuf)> =
         options.files.iter().map(|wanted| to_copy(wanted, root, &folder)).collect::<Result<_>>()?;

@@ -3,43 +3,28 @@
 use super::OutputChoice;
 use crate::yaml::Fields;
 
-/// What a site has whose `site.yaml` says nothing of it: everything but the bundle, which takes as long as the site.
-pub(super) const UNLESS_SAID: OutputChoice = OutputChoice {
-    countries: true,
-    term_feeds: true,
-    json_feeds: true,
-    map: true,
-    data: true,
-    citations: true,
-    markdown: true,
-    bundle: false,
-    matrix: true,
-    coverage: true,
-    years: true,
-    search: true,
-    booklets: None,
-};
-
-/// Which parts are made.
+/// Which parts are made: everything that is not switched off, but for the bundle, which takes as long as the site.
 pub(super) fn outputs(fields: &Fields<'_>) -> OutputChoice {
-    let Some(inner) = fields.mapping("outputs") else { return UNLESS_SAID };
-    let choice = |key| inner.boolean(key, true);
-    let where_said = |key| inner.node(key).is_some().then(|| inner.boolean(key, true));
+    let inner = fields.mapping("outputs");
+    let said = |key| inner.as_ref().filter(|inner| inner.node(key).is_some()).map(|inner| inner.boolean(key, true));
+    let unless_off = |key| said(key).unwrap_or(true);
     let choice = OutputChoice {
-        countries: choice("countries"),
-        term_feeds: choice("term_feeds"),
-        json_feeds: choice("json_feeds"),
-        map: choice("map"),
-        data: choice("data"),
-        citations: choice("citations"),
-        markdown: choice("markdown"),
-        bundle: inner.boolean("bundle", false),
-        matrix: choice("matrix"),
-        coverage: choice("coverage"),
-        years: choice("years"),
-        search: choice("search"),
-        booklets: where_said("booklets"),
+        countries: unless_off("countries"),
+        term_feeds: unless_off("term_feeds"),
+        json_feeds: unless_off("json_feeds"),
+        map: unless_off("map"),
+        matrix: unless_off("matrix"),
+        coverage: unless_off("coverage"),
+        years: unless_off("years"),
+        search: unless_off("search"),
+        data: unless_off("data"),
+        citations: unless_off("citations"),
+        markdown: unless_off("markdown"),
+        bundle: said("bundle").unwrap_or(false),
+        booklets: said("booklets"),
     };
-    inner.finish();
+    if let Some(inner) = inner {
+        inner.finish();
+    }
     choice
 }

@@ -23,13 +23,12 @@ const DEFAULT_PAGINATE: i64 = 20;
 const DEFAULT_RELATED: i64 = 3;
 
 /// Names that mean something else in front matter, in `content/` or in addresses, and so cannot name a taxonomy.
-const RESERVED: [&str; 33] = [
+const RESERVED: [&str; 32] = [
     "aliases",
     "article",
     "articles",
     "assets",
     "authors",
-    "booklet",
     "cases",
     "city",
     "coordinates",
@@ -296,7 +295,6 @@ fn identifier(fields: &Fields<'_>, text: SpannedText) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::outputs::UNLESS_SAID;
     use super::*;
     use crate::config::OutputChoice;
 
@@ -343,7 +341,21 @@ mod tests {
     fn every_output_is_made_unless_it_is_switched_off() {
         let start = "title: T\nbase_url: https://example.org\n";
         let choice = |more: &str| read_text(&format!("{start}{more}")).0.unwrap().outputs;
-        let all = UNLESS_SAID;
+        let all = OutputChoice {
+            countries: true,
+            term_feeds: true,
+            json_feeds: true,
+            map: true,
+            matrix: true,
+            coverage: true,
+            years: true,
+            search: true,
+            data: true,
+            citations: true,
+            markdown: true,
+            bundle: false,
+            booklets: None,
+        };
         assert_eq!(choice(""), all);
         assert_eq!(choice("outputs: {countries: false}\n"), OutputChoice { countries: false, ..all });
         assert_eq!(choice("outputs: {booklets: true}\n"), OutputChoice { booklets: Some(true), ..all });

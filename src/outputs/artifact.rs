@@ -54,8 +54,10 @@ impl From<Box<ThemeProblem>> for Failure {
 pub enum Listing {
     /// Yes; with the day of its last change, where it is known.
     Listed(Option<Date>),
-    /// It is a page for people, which search engines find elsewhere: an original in the place of a translation, or a booklet.
+    /// It is a page for people, which search engines find elsewhere: an original in the place of a translation.
     Fallback,
+    /// It is a page for people that says only what other pages say, and comes and goes with them: a booklet.
+    Copy,
     /// No: a redirect, a feed, a style sheet.
     Unlisted,
 }
@@ -163,7 +165,7 @@ impl<'a> Artifact<'a> {
         template: &'static str,
         views: impl Fn(Input<'a>) -> Result<Views, Failure> + Send + Sync + 'a,
     ) -> Self {
-        Self { listing: Listing::Fallback, ..Self::unlisted(input, path, origin, template, views) }
+        Self { listing: Listing::Copy, ..Self::unlisted(input, path, origin, template, views) }
     }
 
     /// A rendered file that is no page for search engines.

@@ -5,10 +5,10 @@ use super::links::taxonomy_title;
 use super::plain_copies::link_line;
 use super::{Input, Purpose};
 use crate::base::digest::Digester;
+use crate::base::fold::one_line;
 use crate::base::url::SitePath;
 use crate::content::SourceText;
 use crate::site::{SiteArticle, SitePage};
-use crate::theme::StringValue;
 
 /// Plans `/llms.txt`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
@@ -66,10 +66,7 @@ fn text(input: Input<'_>) -> String {
     }
     for (_, taxonomy) in site.taxonomies_with_pages() {
         let term = |term: &crate::site::SiteTerm| {
-            let count = input.theme.text(
-                "case_count",
-                &[("count", StringValue::Number(i64::try_from(term.cases.len()).unwrap_or_default()))],
-            );
+            let count = input.theme.text("case_count", &[("count", term.cases.len().into())]);
             link_line(&term.name, &routes.absolute(&routes.term(&taxonomy.id, term.slug.as_str(), 1)), &count)
         };
         add(&mut text, &taxonomy_title(input, taxonomy), taxonomy.terms.iter().map(term).collect());
@@ -106,8 +103,4 @@ fn add(text: &mut String, title: &str, lines: String) {
     if !lines.is_empty() {
         text.push_str(&format!("\n## {}\n\n{lines}", one_line(title)));
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -192,9 +192,8 @@ impl Drawing<'_> {
         let input = self.input;
         let places: Vec<usize> = cluster.places.iter().map(|place| members[*place]).collect();
         let count = places.len();
-        let others = i64::try_from(count.saturating_sub(1)).unwrap_or_default();
         let first = places.first().map_or("", |first| self.placed[*first].city);
-        let values = [("city", first.into()), ("count", crate::theme::StringValue::Number(others))];
+        let values = [("city", first.into()), ("count", count.saturating_sub(1).into())];
         let title = input.theme.text("city_and_more", &values);
         let next = format!("_{}-list-{}", self.choice.id, self.lists.len() + 1);
         let (placed, lists) = (&self.placed, &mut self.lists);

@@ -163,6 +163,9 @@ const OF_EDITIONS: [Plan; 21] = [
     not_found::plan,
 ];
 
+/// What every edition has that takes long to plan, and that no other file says anything of.
+const INDEXES_OF_EDITIONS: [Plan; 1] = [search::plan_index];
+
 /// What a publication has once, but for the sitemap and the files for hosts, which list what the others make.
 const OF_PUBLICATIONS: [Plan; 3] = [root::plan, robots::plan, assets::plan];
 
@@ -170,9 +173,26 @@ const OF_PUBLICATIONS: [Plan; 3] = [root::plan, robots::plan, assets::plan];
 /// and made last it would keep one core busy while the others have nothing left to do.
 #[must_use]
 pub fn plan(publication: &[Edition]) -> Vec<Artifact<'_>> {
+    planned(publication, OF_EDITIONS.into_iter().chain(INDEXES_OF_EDITIONS))
+}
+
+/// The same without the indexes, for who makes one file at a time.
+#[must_use]
+pub fn plan_without_indexes(publication: &[Edition]) -> Vec<Artifact<'_>> {
+    planned(publication, OF_EDITIONS.into_iter())
+}
+
+/// The indexes that the publication is searched by.
+#[must_use]
+pub fn plan_indexes(publication: &[Edition]) -> Vec<Artifact<'_>> {
+    let inputs = publication.iter().map(|edition| Input::new(edition, publication));
+    inputs.flat_map(|input| INDEXES_OF_EDITIONS.map(|plan| plan(input))).flatten().collect()
+}
+
+fn planned(publication: &[Edition], of_editions: impl Iterator<Item = Plan> + Clone) -> Vec<Artifact<'_>> {
     let Some(first) = publication.first().map(|first| Input::new(first, publication)) else { return Vec::new() };
     let inputs = publication.iter().map(|edition| Input::new(edition, publication));
-    let of_editions = inputs.flat_map(|input| OF_EDITIONS.map(|plan| (plan, input)));
+    let of_editions = inputs.flat_map(|input| of_editions.clone().map(move |plan| (plan, input)));
     let plans: Vec<(Plan, Input<'_>)> = of_editions.chain(OF_PUBLICATIONS.map(|plan| (plan, first))).collect();
     let planned: Vec<Vec<Artifact<'_>>> = plans.par_iter().with_max_len(1).map(|(plan, input)| plan(*input)).collect();
     let mut artifacts: Vec<Artifact<'_>> = planned.into_iter().flatten().collect();

@@ -10,7 +10,7 @@ use super::{Input, Views};
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::url::SitePath;
 use crate::model::Translation;
-use crate::outputs::data::{data_links, has_matrix};
+use crate::outputs::data::{data_links, has_matrix_file};
 use crate::site::{COUNTRIES, Site};
 use crate::theme::views::{
     ColourView, FeedLinkView, LinkView, LogoView, PageView, PublisherView, Shared, SiteDataView, SiteSearchView,
@@ -52,7 +52,11 @@ pub(super) fn site_view(site: &Site, theme: &Theme) -> SiteView {
             .map(|licence| LinkView { title: licence.name.clone(), url: licence.url.clone().unwrap_or_default() }),
         data: site.has_data().then(|| SiteDataView {
             url: site.routes.link(&site.routes.data()),
-            matrix_url: if has_matrix(site) { site.routes.link(&site.routes.matrix_file()) } else { String::new() },
+            matrix_url: if has_matrix_file(site) {
+                site.routes.link(&site.routes.matrix_file())
+            } else {
+                String::new()
+            },
             files: data_links(site, |ending| site.routes.data_file(ending)),
         }),
         credits: site
@@ -60,7 +64,7 @@ pub(super) fn site_view(site: &Site, theme: &Theme) -> SiteView {
             .then(|| LinkView { title: GEONAMES.0.to_owned(), url: GEONAMES.1.to_owned() })
             .into_iter()
             .collect(),
-        ways: ways(site, theme),
+        more_pages: more_pages(site, theme),
         logo: config.identity.logo.as_ref().map(|logo| logo_view(site, &logo.text)),
         colours_light: colours(&config.identity.colours.light),
         colours_dark: colours(&config.identity.colours.dark),
@@ -68,9 +72,9 @@ pub(super) fn site_view(site: &Site, theme: &Theme) -> SiteView {
 }
 
 /// The pages that the program adds and that the menu does not lead to: each is reached from the foot of every page at least.
-fn ways(site: &Site, theme: &Theme) -> Vec<LinkView> {
+fn more_pages(site: &Site, theme: &Theme) -> Vec<LinkView> {
     let routes = &site.routes;
-    let ways = [
+    let all = [
         ("map", routes.map(), site.has_map()),
         ("matrix", routes.matrix(), site.has_matrix()),
         ("coverage", routes.coverage(), site.has_coverage()),
@@ -78,7 +82,7 @@ fn ways(site: &Site, theme: &Theme) -> Vec<LinkView> {
     ];
     let is_in_menu =
         |path: &SitePath| site.config.menu.iter().any(|item| page_of(site, &item.target.text).as_ref() == Some(path));
-    ways.into_iter()
+    all.into_iter()
         .filter(|(_, path, is_there)| *is_there && !is_in_menu(path))
         .map(|(word, path, _)| LinkView { title: theme.text(word, &[]), url: routes.link(&path) })
         .collect()

@@ -9,6 +9,7 @@ use super::links::token;
 use super::{Input, Purpose};
 use crate::base::date::Date;
 use crate::base::digest::Digester;
+use crate::base::fold::one_line;
 use crate::base::url::SitePath;
 use crate::content::{ReferenceKind, SourceText};
 use crate::markdown::comments;
@@ -159,9 +160,8 @@ fn list_of(input: Input<'_>, cases: &[usize]) -> String {
 
 /// An item of a list: a link, and a sentence of what it leads to.
 pub(super) fn link_line(title: &str, address: &str, about: &str) -> String {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let title = words(title).replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-    let about = if about.is_empty() { String::new() } else { format!(": {}", words(about)) };
+    let title = one_line(title).replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+    let about = if about.is_empty() { String::new() } else { format!(": {}", one_line(about)) };
     format!("- [{title}]({}){about}\n", in_brackets(address))
 }
 

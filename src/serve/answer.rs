@@ -5,15 +5,16 @@
 //! addresses that it has; a path is never looked up on the disk.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
-use super::kept::Kept;
 use super::live::with_script;
 use super::mistakes;
+use super::page_cache::PageCache;
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::base::url::{SitePath, percent_decode};
 use crate::builder::{Prepared, key_of_page, make_one};
-use crate::outputs::{Artifact, Content, Edition};
+use crate::outputs::{Artifact, Content, Edition, plan_indexes};
 
 /// What is sent back.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,11 +47,14 @@ impl Answer {
 }
 
 /// The site as it is at the moment.
-pub(super) struct Moment<'m> {
+pub(super) struct Moment<'m, 's> {
     pub root: &'m Path,
-    pub prepared: &'m Prepared,
-    pub artifacts: &'m [Artifact<'m>],
-    pub kept: &'m Kept,
+    pub prepared: &'s Prepared,
+    /// All files, but for those that a search looks into.
+    pub artifacts: &'s [Artifact<'s>],
+    /// The files that a search looks into, once somebody searches.
+    pub indexes: &'m OnceLock<Vec<Artifact<'s>>>,
+    pub pages: &'m PageCache,
     /// Its name, for the script of its pages.
     pub revision: &'m str,
 }
@@ -65,7 +69,7 @@ enum Found<'m> {
     },
 }
 
-impl<'m> Moment<'m> {
+impl<'m> Moment<'m, '_> {
     /// The answer for a path, as it was sent. Mistakes that only the finished file shows are added to `problems`, and there is
     /// no answer then.
     ///
@@ -123,7 +127,17 @@ impl<'m> Moment<'m> {
     fn artifact(&self, address: &str) -> Option<&'m Artifact<'m>> {
         let page = SitePath::from_output_path(address);
         let file = SitePath::file(address).output_path();
-        self.artifacts.iter().find(|artifact| [page.as_str(), &file].contains(&artifact.path.as_str()))
+        let find = |artifacts: &'m [Artifact<'m>]| {
+            artifacts.iter().find(|artifact| [page.as_str(), &file].contains(&artifact.path.as_str()))
+        };
+        find(self.artifacts).or_else(|| find(self.indexes(&file)?))
+    }
+
+    /// The files that a search looks into, where an address may be that of one of them.
+    fn indexes(&self, file: &str) -> Option<&'m [Artifact<'m>]> {
+        let editions = self.prepared.editions();
+        let is_one = editions.iter().any(|edition| file.starts_with(edition.site.routes.search(1).as_str()));
+        is_one.then(|| self.indexes.get_or_init(|| plan_indexes(editions)).as_slice())
     }
 
     /// The page for what is not there, in the language of the folder.
@@ -146,12 +160,12 @@ impl<'m> Moment<'m> {
             Content::Page { .. } => key_of_page(self.prepared, artifact),
             _ => None,
         };
-        if let Some(page) = key.and_then(|key| self.kept.page(key)) {
+        if let Some(page) = key.and_then(|key| self.pages.get(key)) {
             return Ok(Some(answer(&page)));
         }
         let Some(bytes) = make_one(self.root, self.prepared, artifact, problems)? else { return Ok(None) };
         if let Some(key) = key {
-            self.kept.keep(key, bytes.to_vec());
+            self.pages.insert(key, bytes.to_vec());
         }
         Ok(Some(answer(&bytes)))
     }

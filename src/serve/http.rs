@@ -1,7 +1,7 @@
 //! The server itself.
 //!
 //! Comes in: a socket; goes out: answers, until the user ends it. What an answer holds is decided elsewhere: `guard.rs` says
-//! who gets one, the workshop what stands at an address, `live.rs` what pages hear of changes.
+//! who gets one, the site thread what stands at an address, `live.rs` what pages hear of changes.
 
 use std::convert::Infallible;
 use std::net::TcpListener;

@@ -1,7 +1,7 @@
 //! The site while it is written: looked at in a browser, and shown anew at every change.
 //!
 //! Comes in: the folder of a site and where to answer; goes out: answers over HTTP, and news for the terminal. Two threads
-//! share the work. This one speaks HTTP (`http.rs`) and hands every question to the other, the workshop (`workshop.rs`), which
+//! share the work. This one speaks HTTP (`http.rs`) and hands every question to the other, the site thread (`site_thread.rs`), which
 //! alone holds the site: it reads what changed, answers with files that it makes when they are asked for, and starts
 //! over at the next change. Nothing is written to the output folder, and a site with a mistake leaves the last good one in place.
 
@@ -9,11 +9,11 @@ mod address;
 mod answer;
 mod guard;
 mod http;
-mod kept;
 mod live;
 mod mistakes;
+mod page_cache;
+mod site_thread;
 mod watch;
-mod workshop;
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -25,7 +25,7 @@ pub use address::Address;
 
 use answer::Answer;
 use live::State;
-use workshop::Workshop;
+use site_thread::SiteThread;
 
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::error::{Error, Result};
@@ -75,7 +75,7 @@ pub enum News<'n> {
 /// Hears the news.
 pub type Tell<'t> = &'t (dyn Fn(News<'_>) + Sync);
 
-/// What the workshop hears.
+/// What the site thread hears.
 enum Message {
     /// Somebody asks for an address.
     Ask(Question),
@@ -111,14 +111,14 @@ pub fn serve(options: &Options<'_>, tell: Tell<'_>, problems: &mut Diagnostics) 
     let (ask, messages) = mpsc::channel();
     let (publish, states) = tokio::sync::watch::channel(State::default());
     let watch = watch::Watch::new(options.root, ask.clone());
-    let workshop = Workshop { options, tell, messages, ask: ask.clone(), publish, watch, address: &address };
+    let site_thread = SiteThread { options, tell, messages, ask: ask.clone(), publish, watch, address: &address };
     thread::scope(|scope| {
-        let workshop = scope.spawn(|| workshop.run());
+        let site_thread = scope.spawn(|| site_thread.run());
         let served = http::serve(listener, &address, ask.clone(), states);
         // Where it is not there any more there is nothing to stop.
         let _ = ask.send(Message::Stop);
         // A thread that panicked said so.
-        let _ = workshop.join();
+        let _ = site_thread.join();
         served
     })
 }

@@ -9,7 +9,7 @@ use crate::base::url::SitePath;
 use crate::casefile::{compare_as_originals, is_translation};
 use crate::content::{CONTENT_FOLDER, LinkTarget, SourceText, resolve};
 
-/// Up to how many cases a site has what takes time for each, unless `site.yaml` says otherwise.
+/// Up to how many cases a site has booklets, unless `site.yaml` says otherwise.
 const FEW_CASES: usize = 500;
 
 /// Where the texts of an edition stand, by the last parts of their addresses.
@@ -231,12 +231,7 @@ impl Site {
     /// Has it booklets? Where `site.yaml` does not say so, those of many cases would take longer than all other pages.
     #[must_use]
     pub fn has_booklets(&self) -> bool {
-        self.is_made(self.config.outputs.booklets)
-    }
-
-    /// Is something made of each case that `site.yaml` may ask for, or not?
-    fn is_made(&self, choice: Option<bool>) -> bool {
-        !self.cases.is_empty() && choice.unwrap_or(self.cases.len() <= FEW_CASES)
+        !self.cases.is_empty() && self.config.outputs.booklets.unwrap_or(self.cases.len() <= FEW_CASES)
     }
 
     /// What stands at an address of this edition.

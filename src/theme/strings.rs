@@ -49,6 +49,12 @@ impl From<&str> for StringValue {
     }
 }
 
+impl From<usize> for StringValue {
+    fn from(count: usize) -> Self {
+        Self::Number(i64::try_from(count).unwrap_or_default())
+    }
+}
+
 /// The words of a site theme in one language.
 pub(super) struct Strings {
     is_spanish: bool,

@@ -46,6 +46,7 @@ mod link_safety;
 mod maps;
 mod merging;
 mod mistakes;
+mod overviews;
 #[cfg(feature = "images")]
 mod pictures;
 mod plain_copies;
@@ -68,6 +69,5 @@ mod twins;
 mod unseen;
 mod upgrades;
 mod vanished;
-mod ways;
 mod withdrawn;
 mod words;

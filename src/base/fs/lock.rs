@@ -29,19 +29,13 @@ impl Drop for Lock {
 /// # Errors
 /// The file cannot be made.
 pub fn lock(path: &Path) -> Result<Option<Lock>> {
-    if let Some(folder) = path.parent() {
-        create_folder(folder)?;
-    }
-    let failed = |cause| Error::disk("write", path, cause);
-    let mut file = File::options().create(true).append(true).open(path).map_err(failed)?;
+    let mut file = open(path)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Ok(None),
-        Err(TryLockError::Error(cause)) => return Err(failed(cause)),
+        Err(TryLockError::Error(cause)) => return Err(Error::disk("write", path, cause)),
     }
-    // Only a write moves the file's time to now.
-    file.set_len(0).and_then(|()| file.write_all(b"a build holds this file while it runs\n")).map_err(failed)?;
-    let taken_at = stamp(path)?.map_or(Clock::of(super::Stamp::default()), Clock::of);
+    let taken_at = clock_of(path, &mut file, b"a build holds this file while it runs\n")?;
     Ok(Some(Lock { file, taken_at }))
 }
 
@@ -50,15 +44,20 @@ pub fn lock(path: &Path) -> Result<Option<Lock>> {
 /// # Errors
 /// The file cannot be written.
 pub fn clock(path: &Path) -> Result<Clock> {
+    clock_of(path, &mut open(path)?, b"its time is the clock of this disk\n")
+}
+
+/// A file that keeps what is in it until it is locked, in a folder that is made where there is none.
+fn open(path: &Path) -> Result<File> {
     if let Some(folder) = path.parent() {
         create_folder(folder)?;
     }
-    let write = || -> std::io::Result<()> {
-        let mut file = File::options().create(true).append(true).open(path)?;
-        file.set_len(0)?;
-        file.write_all(b"its time is the clock of this disk\n")
-    };
-    write().map_err(|cause| Error::disk("write", path, cause))?;
+    File::options().create(true).append(true).open(path).map_err(|cause| Error::disk("write", path, cause))
+}
+
+/// The clock of the disk, told by a file to which some words are written: only a write moves the file's time to now.
+fn clock_of(path: &Path, file: &mut File, words: &[u8]) -> Result<Clock> {
+    file.set_len(0).and_then(|()| file.write_all(words)).map_err(|cause| Error::disk("write", path, cause))?;
     Ok(stamp(path)?.map_or(Clock::of(super::Stamp::default()), Clock::of))
 }
 

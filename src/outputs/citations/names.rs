@@ -1,6 +1,8 @@
 //! Who wrote a text, as reference managers want to know it: a person with a family name, or an organisation, whose name is not
 //! to be turned round.
 
+use crate::base::fold::one_line;
+
 /// Who wrote or publishes a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Name {
@@ -84,7 +86,7 @@ const OFFICES: [&str; 66] = [
 impl Name {
     /// Reads a name as it stands in `authors`. `organisations` are names that are known to be none of a person.
     pub fn of(text: &str, organisations: &[&str]) -> Self {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(text);
         if organisations.contains(&text.as_str()) || is_office(&text) {
             return Self::Whole(text);
         }

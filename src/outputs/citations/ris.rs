@@ -3,12 +3,13 @@
 
 use super::Citation;
 use super::names::Name;
+use crate::base::fold::one_line;
 
 /// The reference of a citation.
 pub(super) fn ris(citation: &Citation) -> String {
     let mut text = String::new();
     let mut add = |tag: &str, value: &str| {
-        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = one_line(value);
         if !value.is_empty() {
             text.push_str(&format!("{tag}  - {value}\r\n"));
         }

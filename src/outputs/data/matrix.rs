@@ -11,7 +11,7 @@ use crate::outputs::{Input, Purpose};
 use crate::site::{Site, TermId};
 
 /// Has the site something to put into it?
-pub(in crate::outputs) fn has_matrix(site: &Site) -> bool {
+pub(in crate::outputs) fn has_matrix_file(site: &Site) -> bool {
     site.has_data() && !site.relation().groups.is_empty()
 }
 
@@ -33,7 +33,7 @@ pub(super) fn plan(input: Input<'_>) -> Option<Artifact<'_>> {
         Ok(MadeFile { key: key.finish(), bytes })
     };
     let path = input.site.routes.matrix_file();
-    has_matrix(input.site).then(|| Artifact::made(input, path, "the matrix as a table", make).giving_way())
+    has_matrix_file(input.site).then(|| Artifact::made(input, path, "the matrix as a table", make).giving_way())
 }
 
 /// The terms in the order of the matrix.

@@ -9,7 +9,7 @@ mod pieces;
 
 use std::borrow::Cow;
 
-pub(super) use matrix::has_matrix;
+pub(super) use matrix::has_matrix_file;
 pub(super) use pieces::DataCache;
 
 use super::Input;

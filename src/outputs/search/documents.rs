@@ -137,9 +137,8 @@ fn term<'a>(input: Input<'a>, taxonomy: &'a SiteTaxonomy, term: &'a SiteTerm) ->
         fields.extend(others.map(|name| field(name, TERM)));
     }
     let path = input.site.routes.term(&taxonomy.id, term.slug.as_str(), 1);
-    let count = i64::try_from(term.cases.len()).unwrap_or_default();
     let shown = Shown {
-        note: input.theme.text("case_count", &[("count", crate::theme::StringValue::Number(count))]),
+        note: input.theme.text("case_count", &[("count", term.cases.len().into())]),
         colour: term.colour,
         ..shown(input, &term.name, &path, text)
     };

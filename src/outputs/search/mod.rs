@@ -29,7 +29,7 @@ const ON_PAGE: usize = 500;
 /// How many characters the name of a site has in a browser (OpenSearch 1.1, `ShortName`).
 const SHORT_NAME: usize = 16;
 
-/// Plans `/search/`, the files below it, and `/opensearch.xml`.
+/// Plans `/search/` and `/opensearch.xml`.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let site = input.site;
     if !site.config.outputs.search || site.cases.is_empty() {
@@ -41,11 +41,15 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         artifacts.truncate(1);
         return artifacts;
     }
-    artifacts.extend(index::files(input));
     if has_description(site) {
         artifacts.push(description(input));
     }
     artifacts
+}
+
+/// Plans the files of the index. Their names hold fingerprints of what is in them, so all words are put in order for it.
+pub(super) fn plan_index(input: Input<'_>) -> Vec<Artifact<'_>> {
+    if input.site.has_search() { index::files(input) } else { Vec::new() }
 }
 
 /// Are browsers told how to search the site? They ask for a whole address.

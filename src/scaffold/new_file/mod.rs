@@ -51,8 +51,8 @@ pub struct Made {
 
 /// A file before it is written.
 struct Draft {
-    folder: String,
-    slug: Slug,
+    /// Its path, unless the editor calls it otherwise.
+    path: String,
     text: String,
     notes: Vec<String>,
 }
@@ -64,19 +64,23 @@ struct Draft {
 /// The site has no such taxonomy or language, the country of a city is not known, or there is such a file already: in words that
 /// say what to write. Or the file cannot be written.
 pub fn new_file(root: &Path, config: &Config, what: &NewFile, name: Option<Slug>, today: Date) -> Result<Made> {
-    if let NewFile::Translation(original, language) = what {
-        let (path, text) = translation::translation(root, config, original, language)?;
-        return write(root, config, path, &text, Vec::new());
-    }
-    let draft = match what {
+    let Draft { path, text, notes } = match what {
         NewFile::Case(title) => case(root, config, title, today),
         NewFile::Article(title) => article(config, title, today),
         NewFile::Page(title) => page(config, title),
         NewFile::Term(taxonomy, name) => term(config, taxonomy, name),
-        NewFile::Translation(..) => return Err(Error::Usage("a translation has no name of its own".to_owned())),
+        NewFile::Translation(original, language) => translation::translation(root, config, original, language),
     }?;
-    let path = format!("{CONTENT_FOLDER}/{}/{}.md", draft.folder, name.unwrap_or(draft.slug));
-    write(root, config, path, &draft.text, draft.notes)
+    let path = match (name, path.rsplit_once('/')) {
+        (Some(name), Some((folder, _))) => format!("{folder}/{name}.md"),
+        _ => path,
+    };
+    write(root, config, path, &text, notes)
+}
+
+/// Where a file of this name lies.
+fn path_of(folder: &str, slug: &Slug) -> String {
+    format!("{CONTENT_FOLDER}/{folder}/{slug}.md")
 }
 
 fn write(root: &Path, config: &Config, path: String, text: &str, notes: Vec<String>) -> Result<Made> {
@@ -131,11 +135,11 @@ fn case(root: &Path, config: &Config, title: &str, today: Date) -> Result<Draft>
     if !place.is_known {
         hints.coordinates();
     }
-    hints.image(&format!("cases/{}.jpg", Slug::from_text_or_untitled(&case.city)));
+    let slug = Slug::from_text_or_untitled(&case.city);
+    hints.image(&format!("cases/{slug}.jpg"));
     let body: String = config.sections.iter().map(|section| format!("## {}\n\n", section.title)).collect();
     let text = hints.put_into(&written(write_case(&case, &body))?);
-    let slug = Slug::from_text_or_untitled(&case.city);
-    Ok(Draft { folder: "cases".to_owned(), slug, text, notes: place.notes })
+    Ok(Draft { path: path_of("cases", &slug), text, notes: place.notes })
 }
 
 fn article(config: &Config, title: &str, today: Date) -> Result<Draft> {
@@ -144,7 +148,7 @@ fn article(config: &Config, title: &str, today: Date) -> Result<Draft> {
     hints.summary();
     hints.cases();
     let text = hints.put_into(&written(write_article(&article, ""))?);
-    Ok(Draft { folder: "articles".to_owned(), slug: slug(title)?, text, notes: Vec::new() })
+    Ok(Draft { path: path_of("articles", &slug(title)?), text, notes: Vec::new() })
 }
 
 fn page(config: &Config, title: &str) -> Result<Draft> {
@@ -152,7 +156,7 @@ fn page(config: &Config, title: &str) -> Result<Draft> {
     let mut hints = Hints::new(&config.language);
     hints.summary();
     let text = hints.put_into(&written(write_content_file(&entries, ""))?);
-    Ok(Draft { folder: "pages".to_owned(), slug: slug(title)?, text, notes: Vec::new() })
+    Ok(Draft { path: path_of("pages", &slug(title)?), text, notes: Vec::new() })
 }
 
 fn term(config: &Config, taxonomy: &str, name: &str) -> Result<Draft> {
@@ -163,7 +167,7 @@ fn term(config: &Config, taxonomy: &str, name: &str) -> Result<Draft> {
     hints.kinds(taxonomy);
     hints.term();
     let text = hints.put_into(&written(write_content_file(&entries, ""))?);
-    Ok(Draft { folder: taxonomy.id.clone(), slug: slug(name)?, text, notes: Vec::new() })
+    Ok(Draft { path: path_of(&taxonomy.id, &slug(name)?), text, notes: Vec::new() })
 }
 
 fn no_taxonomy(config: &Config, id: &str) -> Error {

@@ -3,6 +3,7 @@
 //! Comes in: `Medellín, Colombia`, or the city alone; goes out: the city and its country, or words that say what to write.
 
 use crate::base::error::{Error, Result};
+use crate::base::fold::one_line;
 use crate::config::Config;
 use crate::places::{CityMatch, CountryCode, city_coordinates, country_by_name, country_suggestion, is_known_city};
 use crate::theme::direction;
@@ -23,7 +24,7 @@ pub(super) struct NewPlace {
 
 /// The place that a title names.
 pub(super) fn place(config: &Config, title: &str) -> Result<NewPlace> {
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = one_line(title);
     let parts = title.rsplit_once([',', '،']).map(|(city, country)| (city.trim(), country.trim()));
     let (city, country, title) = match parts.filter(|(city, country)| !city.is_empty() && !country.is_empty()) {
         Some((city, named)) => (city, country(city, named)?, title.clone()),

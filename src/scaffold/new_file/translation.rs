@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::text;
+use super::{Draft, text};
 use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::source::SourceFile;
@@ -20,8 +20,8 @@ use crate::content::CONTENT_FOLDER;
 use crate::model::Image;
 use crate::yaml::Out;
 
-/// The path and the text of a translation.
-pub(super) fn translation(root: &Path, config: &Config, original: &str, language: &str) -> Result<(String, String)> {
+/// The translation of a file.
+pub(super) fn translation(root: &Path, config: &Config, original: &str, language: &str) -> Result<Draft> {
     let edition = edition(config, language)?;
     let path = path_in_site(root, config, original)?;
     let bytes = fs::read(&root.join(&path))?;
@@ -33,7 +33,7 @@ pub(super) fn translation(root: &Path, config: &Config, original: &str, language
     };
     entries.push(("draft".to_owned(), Out::Boolean(true)));
     let text = write_content_file(&entries, &with_headings(&body, config, edition)).map_err(Error::Usage)?;
-    Ok((translation_path(&path, language), text))
+    Ok(Draft { path: translation_path(&path, language), text, notes: Vec::new() })
 }
 
 /// The edition of a language that the originals do not have.
@@ -166,7 +166,8 @@ mod tests {
     #[test]
     fn a_translation_has_the_texts_and_nothing_else() {
         let site = site_with(&[("cases/medellin.md", CASE)]);
-        let (path, text) = translation(site.path(), &bilingual(), "content/cases/medellin.md", "fa").unwrap();
+        let Draft { path, text, .. } =
+            translation(site.path(), &bilingual(), "content/cases/medellin.md", "fa").unwrap();
         assert_eq!(path, "content/cases/medellin.fa.md");
         let expected = "---\ntitle: Medellín, Colombia\ncity: Medellín\nsummary: \"A: b\"\nimage:\n  alt: A square\ndraft: true\n---\n\n\
                         ## زمینه\n\nWords.\n\n## Other\n";
@@ -176,7 +177,8 @@ mod tests {
     #[test]
     fn what_cannot_be_translated_is_told() {
         let site = site_with(&[("cases/medellin.md", CASE), ("cases/medellin.fa.md", CASE)]);
-        let problem = |file, language| translation(site.path(), &bilingual(), file, language).unwrap_err().to_string();
+        let problem =
+            |file, language| translation(site.path(), &bilingual(), file, language).err().unwrap().to_string();
         assert!(problem("content/cases/medelin.md", "fa").starts_with("there is no file `content/cases/medelin.md`"));
         assert!(problem("content/cases/medellin.fa.md", "fa").contains("is a translation itself"));
         assert!(problem("content/cases/medellin.md", "en").contains("name the language to translate into"));

@@ -32,7 +32,7 @@ pub(super) fn full_home() -> HomeView {
         cases_link: link("Cases", "cases/"),
         articles: vec![article_card()],
         articles_link: link("Articles", "articles/"),
-        matrix: Some(super::ways::full_matrix()),
+        matrix: Some(super::overviews::full_matrix()),
         taxonomies: vec![HomeTaxonomyView {
             id: "networks".to_owned(),
             link: link("Networks", "networks/"),

@@ -12,8 +12,8 @@ use site::{full_page, full_site, minimal_page, minimal_site};
 mod cases;
 mod lists;
 mod maps;
+mod overviews;
 mod site;
-mod ways;
 
 /// The templates that make whole pages with `site`, `page` and one value of their own.
 pub(super) const PAGES: &[&str] = &[
@@ -65,10 +65,10 @@ pub(super) fn full(template: &str, language: &'static str) -> Context {
         "data.html" => context.insert("data", &full_data()),
         "home.html" => context.insert("home", &full_home()),
         "map.html" => context.insert("atlas", &maps::full_atlas()),
-        "matrix.html" => context.insert("matrix", &ways::full_matrix()),
-        "coverage.html" => context.insert("coverage", &ways::full_coverage()),
-        "year.html" => context.insert("list", &ways::full_year()),
-        "years.html" => context.insert("years", &ways::full_years()),
+        "matrix.html" => context.insert("matrix", &overviews::full_matrix()),
+        "coverage.html" => context.insert("coverage", &overviews::full_coverage()),
+        "year.html" => context.insert("list", &overviews::full_year()),
+        "years.html" => context.insert("years", &overviews::full_years()),
         "page.html" => {
             let body_html = "<h2 id=\"us\">Us</h2><p>Text.</p>".to_owned();
             context.insert(
@@ -101,10 +101,10 @@ pub(super) fn minimal(template: &str, language: &'static str) -> Context {
         "data.html" => context.insert("data", &minimal_data()),
         "home.html" => context.insert("home", &minimal_home()),
         "map.html" => context.insert("atlas", &maps::minimal_atlas()),
-        "matrix.html" => context.insert("matrix", &ways::minimal_matrix()),
-        "coverage.html" => context.insert("coverage", &ways::minimal_coverage()),
-        "year.html" => context.insert("list", &ways::minimal_year()),
-        "years.html" => context.insert("years", &ways::minimal_years()),
+        "matrix.html" => context.insert("matrix", &overviews::minimal_matrix()),
+        "coverage.html" => context.insert("coverage", &overviews::minimal_coverage()),
+        "year.html" => context.insert("list", &overviews::minimal_year()),
+        "years.html" => context.insert("years", &overviews::minimal_years()),
         "page.html" => {
             context.insert(
                 "text",

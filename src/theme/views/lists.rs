@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::case::CaseTaxonomyView;
 use super::maps::{CoverView, MapView};
+use super::overviews::MatrixView;
 use super::page::TextLanguageView;
 use super::parts::{
     ArticleCardView, CardView, DateView, ImageLinkView, ImageView, LinkView, PaginationView, TermCardView,
 };
-use super::ways::MatrixView;
 use super::{Derived, Shared};
 
 /// The home page, as `home` in `home.html`.

@@ -12,10 +12,10 @@ mod data;
 mod lists;
 mod machines;
 mod maps;
+mod overviews;
 mod page;
 mod parts;
 mod shared;
-mod ways;
 
 pub use booklet::{BookletCaseView, BookletView};
 pub use case::{CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, RelatedView};
@@ -32,6 +32,10 @@ pub use maps::{
     AtlasView, ClusterListView, ClusterView, CoverColoursView, CoverFileView, CoverView, DotView, InsetView,
     LandFileView, LandView, MapCaseView, MapCountryView, MapRegionView, MapView, PinSetView, PinView,
 };
+pub use overviews::{
+    CoverageRegionView, CoverageRowView, CoverageView, MatrixColumnView, MatrixGroupView, MatrixRowView, MatrixView,
+    YearCardView, YearView, YearsView,
+};
 pub use page::{
     AlternateView, ColourView, FeedLinkView, LogoView, MenuItemView, PageView, PublisherView, SiteSearchView, SiteView,
     TextLanguageView, TranslationView,
@@ -41,7 +45,3 @@ pub use parts::{
     PaginationView, SectionView, TermCardView, TermLinkView,
 };
 pub use shared::{Derived, Shared};
-pub use ways::{
-    CoverageRegionView, CoverageRowView, CoverageView, MatrixColumnView, MatrixGroupView, MatrixRowView, MatrixView,
-    YearCardView, YearView, YearsView,
-};

@@ -39,7 +39,7 @@ pub struct SiteView {
     /// Sources whose use asks for a visible credit.
     pub credits: Vec<LinkView>,
     /// Pages of the program's that the menu does not lead to: the map, the matrix, the coverage, the years.
-    pub ways: Vec<LinkView>,
+    pub more_pages: Vec<LinkView>,
     /// The mark beside the name.
     pub logo: Option<LogoView>,
     /// Colours in the place of the theme's, on light screens.

@@ -7,13 +7,13 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use super::answer::{Answer, Moment};
-use super::kept::Kept;
 use super::live::State;
+use super::page_cache::PageCache;
 use super::watch::Watch;
 use super::{Address, Message, News, Options, Question, Tell, mistakes};
 use crate::base::diag::{Diagnostic, Diagnostics};
@@ -37,7 +37,7 @@ const NOW_AND_THEN: Duration = Duration::from_secs(10);
 const OFTEN: Duration = Duration::from_secs(1);
 
 /// Holds the site.
-pub(super) struct Workshop<'w> {
+pub(super) struct SiteThread<'w> {
     pub options: &'w Options<'w>,
     pub tell: Tell<'w>,
     pub messages: Receiver<Message>,
@@ -51,7 +51,7 @@ pub(super) struct Workshop<'w> {
 /// What goes on from round to round.
 struct Rounds {
     preview: Preview,
-    kept: Kept,
+    pages: PageCache,
     told: Told,
     /// Counts the good sites.
     number: usize,
@@ -112,12 +112,12 @@ impl Rounds {
 /// A good site, and all that it consists of.
 type Good<'g> = (&'g Prepared, &'g [Artifact<'g>]);
 
-impl Workshop<'_> {
+impl SiteThread<'_> {
     /// Goes on until it is told to stop.
     pub fn run(mut self) {
         let mut rounds = Rounds {
             preview: Preview::new(self.options.root),
-            kept: Kept::default(),
+            pages: PageCache::default(),
             told: Told::default(),
             number: 0,
             waiting: VecDeque::new(),
@@ -143,7 +143,7 @@ impl Workshop<'_> {
         let mut problems = Diagnostics::new();
         let failed = match self.prepare(rounds, &mut problems) {
             Ok(Some(new)) => {
-                let artifacts = new.plan(&mut problems);
+                let artifacts = new.plan_without_indexes(&mut problems);
                 if !problems.has_errors() {
                     self.show_good(rounds, (&new, &artifacts), problems, &changed);
                     // To give back the memory of a large site takes longer than an edit should.
@@ -161,7 +161,7 @@ impl Workshop<'_> {
         };
         let shown = self.show_mistakes(rounds, problems, failed.as_ref());
         // What there was to say of the last good site was said when it was new.
-        let artifacts = good.as_ref().map(|good| good.plan(&mut Diagnostics::new()));
+        let artifacts = good.as_ref().map(|good| good.plan_without_indexes(&mut Diagnostics::new()));
         self.answer(rounds, good.as_ref().zip(artifacts.as_deref()), &shown)
     }
 
@@ -220,8 +220,16 @@ impl Workshop<'_> {
     fn answer(&mut self, rounds: &mut Rounds, good: Option<Good<'_>>, mistakes: &str) -> bool {
         let revision = rounds.revision();
         let (waiting, changed): (Vec<Question>, _) = (rounds.waiting.drain(..).collect(), &mut rounds.changed);
-        let (root, kept) = (self.options.root, &rounds.kept);
-        let moment = good.map(|(prepared, artifacts)| Moment { root, prepared, artifacts, kept, revision: &revision });
+        let (root, pages) = (self.options.root, &rounds.pages);
+        let indexes = OnceLock::new();
+        let moment = good.map(|(prepared, artifacts)| Moment {
+            root,
+            prepared,
+            artifacts,
+            indexes: &indexes,
+            pages,
+            revision: &revision,
+        });
         let (tell, told, ask) = (self.tell, &rounds.told, &self.ask);
         let answer = |question: Question| {
             let mut problems = Diagnostics::new();
