@@ -79,12 +79,12 @@ fn different(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 250, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happened_a_build_gives_what_a_build_of_everything_gives(
         history in prop::collection::vec(prop::collection::vec(event(), 1..4), 1..4),
-        is_bare in prop::bool::weighted(0.8),
+        is_bare in prop::bool::weighted(0.5),
     ) {
         let site = if is_bare { bare_site() } else { first_site() };
         told(&site.root());
