@@ -244,7 +244,7 @@ fn keys_of_all_files() -> Vec<String> {
 fn keys_told(source: &Arc<SourceFile>, read: impl Fn(&Arc<SourceFile>, &RefCell<Diagnostics>)) -> Vec<String> {
     let problems = RefCell::default();
     read(source, &problems);
-    let helps = problems.into_inner().into_sorted().into_iter().filter_map(|problem| problem.help);
+    let helps = problems.into_inner().into_sorted().into_iter().filter_map(|problem| Some(problem.help?.english()));
     let keys: Vec<String> = helps
         .filter_map(|help| help.strip_prefix("the keys that can stand here are ").map(str::to_owned))
         .flat_map(|list| list.split(", ").map(str::to_owned).collect::<Vec<_>>())

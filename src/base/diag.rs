@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::message::Message;
 use super::source::{Place, SourceFile};
 
 /// How bad it is.
@@ -169,26 +170,26 @@ pub struct Diagnostic {
     /// Its kind.
     pub code: Code,
     /// What was found and what was expected.
-    pub message: String,
+    pub message: Message,
     /// Where, if a file is to blame.
     pub place: Option<Place>,
     /// A second place that matters, with what it is.
-    pub related: Option<(Place, String)>,
+    pub related: Option<(Place, Message)>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 impl Diagnostic {
     /// A problem that ends the run before anything is written.
     #[must_use]
-    pub fn error(code: Code, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, message: impl Into<Message>) -> Self {
         let message = message.into();
         Self { severity: Severity::Error, code, message, place: None, related: None, help: None }
     }
 
     /// A problem that is told while the work goes on.
     #[must_use]
-    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+    pub fn warning(code: Code, message: impl Into<Message>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
     }
 
@@ -206,19 +207,19 @@ impl Diagnostic {
 
     /// Says where the other side of the problem is.
     #[must_use]
-    pub fn related(self, place: Place, label: impl Into<String>) -> Self {
+    pub fn related(self, place: Place, label: impl Into<Message>) -> Self {
         Self { related: Some((place, label.into())), ..self }
     }
 
     /// Says what to do.
     #[must_use]
-    pub fn help(self, help: impl Into<String>) -> Self {
+    pub fn help(self, help: impl Into<Message>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 
-    fn sort_key(&self) -> (Option<&str>, usize, Code, &str) {
+    fn sort_key(&self) -> (Option<&str>, usize, Code) {
         let place = self.place.as_ref();
-        (place.map(|place| place.source.path()), place.map_or(0, |place| place.span.start), self.code, &self.message)
+        (place.map(|place| place.source.path()), place.map_or(0, |place| place.span.start), self.code)
     }
 }
 
@@ -278,7 +279,10 @@ impl Diagnostics {
     /// All, by file, place and code; the same problem at the same place once.
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.list.sort_by(|one, other| one.sort_key().cmp(&other.sort_key()));
+        // By the English text whatever is shown, so that the order is the same in every language.
+        let text = |problem: &Diagnostic| problem.message.english();
+        let order = |one: &Diagnostic, other: &Diagnostic| one.sort_key().cmp(&other.sort_key());
+        self.list.sort_by(|one, other| order(one, other).then_with(|| text(one).cmp(&text(other))));
         self.list.dedup();
         self.list
     }

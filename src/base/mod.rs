@@ -13,6 +13,7 @@ pub mod fold;
 pub mod fs;
 pub mod http;
 pub mod jagged;
+pub mod message;
 mod private;
 mod raw_bytes;
 pub mod slug;

@@ -13,16 +13,17 @@ use serde::{Deserialize, Serialize};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs;
+use crate::base::message::Message;
 use crate::base::source::{Place, SourceFile};
 
 /// A warning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Warning {
     code: Code,
-    message: String,
+    message: Message,
     place: Option<StoredPlace>,
-    related: Option<(StoredPlace, String)>,
-    help: Option<String>,
+    related: Option<(StoredPlace, Message)>,
+    help: Option<Message>,
 }
 
 /// A place in a file, without its text.

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::show::plural;
 use crate::base::diag::{Diagnostics, Severity};
 use crate::base::fold::one_line;
+use crate::base::message::Message;
 use crate::import::{
     Action, CityReport, DroppedReport, FileReport, ImageReport, PictureState, PostReport, Report, TranslationReport,
 };
@@ -261,11 +262,11 @@ pub(super) fn json(report: &Report, problems: &Diagnostics) -> String {
             json!({
                 "severity": match problem.severity { Severity::Error => "error", Severity::Warning => "warning" },
                 "code": problem.code.name(),
-                "message": problem.message,
+                "message": problem.message.english(),
                 "file": problem.place.as_ref().map(|place| place.source.path()),
                 "line": position.map(|position| position.line),
                 "column": position.map(|position| position.column),
-                "help": problem.help,
+                "help": problem.help.as_ref().map(Message::english),
             })
         })
         .collect();

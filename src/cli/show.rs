@@ -40,7 +40,7 @@ fn diagnostic(problem: &Diagnostic) -> String {
     };
     let code = problem.code.name();
     let mut group =
-        level.primary_title(problem.message.as_str()).id(code.as_str()).elements(std::iter::empty::<Origin<'_>>());
+        level.primary_title(problem.message.english()).id(code.as_str()).elements(std::iter::empty::<Origin<'_>>());
     match &problem.place {
         Some(place) if place.source.text().is_empty() => group = group.element(Origin::path(place.source.path())),
         Some(place) => {
@@ -52,14 +52,14 @@ fn diagnostic(problem: &Diagnostic) -> String {
             };
             let mut snippet = snippet(place, &lines).annotation(AnnotationKind::Primary.span(within(place)));
             if let Some((other, label)) = related {
-                snippet = snippet.annotation(AnnotationKind::Context.span(within(other)).label(label.as_str()));
+                snippet = snippet.annotation(AnnotationKind::Context.span(within(other)).label(label.english()));
             }
             group = group.element(snippet);
         }
         None => {}
     }
     if let Some(help) = &problem.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(help.english()));
     }
     Renderer::styled().render(&[group])
 }

@@ -216,7 +216,8 @@ mod tests {
     fn read(more: &str) -> (Option<Config>, Vec<String>) {
         let problems = RefCell::default();
         let config = config::read(&SourceFile::new("site.yaml", format!("{START}{more}")), &problems);
-        let messages = problems.into_inner().into_sorted().into_iter().map(|problem| problem.message).collect();
+        let messages =
+            problems.into_inner().into_sorted().into_iter().map(|problem| problem.message.english()).collect();
         (config, messages)
     }
 

@@ -301,7 +301,8 @@ mod tests {
     fn read_text(text: &str) -> (Option<Config>, Vec<String>) {
         let problems = RefCell::default();
         let config = read(&SourceFile::new("site.yaml", text), &problems);
-        let messages = problems.into_inner().into_sorted().into_iter().map(|problem| problem.message).collect();
+        let messages =
+            problems.into_inner().into_sorted().into_iter().map(|problem| problem.message.english()).collect();
         (config, messages)
     }
 

@@ -16,6 +16,7 @@ use crate::casefile::ContentFile;
 use crate::markdown::{self, Mistake, scan_and_draft};
 use crate::model::{Article, Case, Image, Page, Schedule, Term};
 use crate::places::{CityMatch, Coordinates, city_coordinates};
+use crate::say;
 use crate::search::body_words;
 
 /// How many characters of a text stand in for a summary that nobody wrote.
@@ -161,7 +162,7 @@ fn report<T>(file: &ContentFile<T>, mut mistakes: Vec<Mistake>, allow_html: bool
         let span = file.body_start + span.start..file.body_start + span.end;
         let mut problem = problem.in_file(&file.source, span);
         if more > 0 && index + 1 == MOST_REPORTED {
-            problem.message.push_str(&format!("; and {more} more mistakes in this text"));
+            problem.message = say!("{first}; and {more} more mistakes in this text", first = problem.message, more);
         }
         problems.push(problem);
     }

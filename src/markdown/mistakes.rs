@@ -8,6 +8,7 @@ use super::balance::{Flaw, FlawKind};
 use super::tags::Kind;
 use crate::base::address;
 use crate::base::diag::{Code, Diagnostic, Severity};
+use crate::base::message::Message;
 
 /// A mistake in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +21,12 @@ pub struct Mistake {
 
 impl Mistake {
     /// A mistake that leaves the page whole.
-    pub(super) fn warning(span: Range<usize>, code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn warning(
+        span: Range<usize>,
+        code: Code,
+        message: impl Into<Message>,
+        help: impl Into<Message>,
+    ) -> Self {
         Self { span, problem: Diagnostic::warning(code, message).help(help) }
     }
 

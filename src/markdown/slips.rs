@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::mistakes::Mistake;
 use super::slips_in_text::{beginning, failed_link, failed_table, heading, looks_like_address, stars};
 use crate::base::diag::Code;
+use crate::base::message::Message;
 
 /// Looks for slips, event by event.
 pub(super) struct Slips<'m> {
@@ -77,7 +78,7 @@ impl<'m> Slips<'m> {
         self.markdown.get(at..).and_then(|rest| rest.find('\n')).map_or(self.markdown.len(), |end| at + end)
     }
 
-    fn push(&mut self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+    fn push(&mut self, span: Range<usize>, message: impl Into<Message>, help: impl Into<Message>) {
         self.mistakes.push(Mistake::warning(span, Code::BrokenMarkdown, message, help));
     }
 
@@ -200,7 +201,7 @@ mod tests {
     /// What is told of a text, and the words that it is told of.
     fn slips(markdown: &str) -> Vec<(&str, String)> {
         let mistakes = scan_and_draft(markdown).0.mistakes.into_iter();
-        mistakes.map(|mistake| (&markdown[mistake.span], mistake.problem.message)).collect()
+        mistakes.map(|mistake| (&markdown[mistake.span], mistake.problem.message.english())).collect()
     }
 
     #[test]

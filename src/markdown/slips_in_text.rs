@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::mistakes::Mistake;
 use crate::base::diag::Code;
+use crate::base::message::Message;
 
 /// How far the words of a link reach, and its target: nobody writes longer ones, and what has no end is not looked for in all of
 /// a text again and again.
 const FAR: usize = 600;
 
-fn mistake(span: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Mistake {
+fn mistake(span: Range<usize>, message: impl Into<Message>, help: impl Into<Message>) -> Mistake {
     Mistake::warning(span, Code::BrokenMarkdown, message, help)
 }
 

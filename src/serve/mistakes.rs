@@ -53,16 +53,19 @@ fn framed(html: &str) -> String {
 }
 
 fn article(problem: &Diagnostic) -> String {
-    let mut html =
-        format!("<article><h2>{} <code>{}</code></h2>", in_code(&problem.message), escaped(&problem.code.name()));
+    let mut html = format!(
+        "<article><h2>{} <code>{}</code></h2>",
+        in_code(&problem.message.english()),
+        escaped(&problem.code.name())
+    );
     if let Some(place) = &problem.place {
         html.push_str(&shown(place));
     }
     if let Some((place, label)) = &problem.related {
-        let _ = write!(html, "<p>{}:</p>{}", in_code(label), shown(place));
+        let _ = write!(html, "<p>{}:</p>{}", in_code(&label.english()), shown(place));
     }
     if let Some(help) = &problem.help {
-        let _ = write!(html, "<p class=\"help\"><b>help:</b> {}</p>", in_code(help));
+        let _ = write!(html, "<p class=\"help\"><b>help:</b> {}</p>", in_code(&help.english()));
     }
     html.push_str("</article>");
     html

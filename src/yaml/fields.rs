@@ -11,6 +11,7 @@ use crate::base::date::Date;
 use crate::base::day::{BadDay, parse_day};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::fold::fold;
+use crate::base::message::Message;
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
 
@@ -88,7 +89,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Adds a problem at some bytes of this file.
-    pub fn report_at(&self, span: Range<usize>, code: Code, message: impl Into<String>, help: impl Into<String>) {
+    pub fn report_at(&self, span: Range<usize>, code: Code, message: impl Into<Message>, help: impl Into<Message>) {
         self.report(Diagnostic::error(code, message).in_file(self.source, span).help(help));
     }
 
@@ -339,7 +340,7 @@ mod tests {
             .into_iter()
             .map(|problem| {
                 let position = problem.place.unwrap().position();
-                format!("{}:{} {}: {}", position.line, position.column, problem.code, problem.message)
+                format!("{}:{} {}: {}", position.line, position.column, problem.code, problem.message.english())
             })
             .collect()
     }

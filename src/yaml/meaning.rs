@@ -123,7 +123,7 @@ mod tests {
         let problems = RefCell::default();
         let _ = Fields::new(&source, &node, &problems);
         let told = problems.into_inner().into_sorted().into_iter();
-        told.map(|problem| (problem.message, problem.help.unwrap_or_default())).collect()
+        told.map(|problem| (problem.message.english(), problem.help.unwrap_or_default().english())).collect()
     }
 
     #[track_caller]

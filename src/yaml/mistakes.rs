@@ -237,7 +237,11 @@ mod tests {
         let source = SourceFile::new("a.md", text.clone());
         let problem = parse(&source, 4..text.len() - 4).unwrap_err();
         let position = problem.place.unwrap().position();
-        (format!("{}:{}", position.line, position.column), problem.message, problem.help.unwrap_or_default())
+        (
+            format!("{}:{}", position.line, position.column),
+            problem.message.english(),
+            problem.help.unwrap_or_default().english(),
+        )
     }
 
     fn assert_told(front_matter: &str, place: &str, message: &str, help: &str) {

@@ -254,7 +254,7 @@ mod tests {
         let source = SourceFile::new("a.md", whole.clone());
         match parse_with_crate(&source, BEFORE.len()..whole.len()) {
             Ok(expected) => assert_eq!(node, expected, "{text:?}"),
-            Err(problem) => panic!("{text:?} is read, but is wrong: {}", problem.message),
+            Err(problem) => panic!("{text:?} is read, but is wrong: {}", problem.message.english()),
         }
         true
     }

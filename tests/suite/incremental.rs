@@ -44,7 +44,7 @@ pub fn told_of(root: &Path, output: Option<&Path>, options: &Options) -> Told {
     let list = problems.into_sorted().into_iter().filter(|problem| problem.code != Code::VanishedAddress);
     list.map(|problem| {
         let place = problem.place.map(|place| format!("{}:{:?}", place.source.path(), place.position()));
-        (problem.severity, problem.message, place.unwrap_or_default())
+        (problem.severity, problem.message.english(), place.unwrap_or_default())
     })
     .collect()
 }

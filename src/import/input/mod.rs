@@ -276,7 +276,11 @@ mod tests {
         })
         .unwrap();
         let problems = problems.into_sorted().into_iter();
-        (posts, skipped, problems.map(|problem| format!("{:?}: {}", problem.severity, problem.message)).collect())
+        (
+            posts,
+            skipped,
+            problems.map(|problem| format!("{:?}: {}", problem.severity, problem.message.english())).collect(),
+        )
     }
 
     fn export(items: &str) -> Vec<u8> {

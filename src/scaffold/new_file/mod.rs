@@ -93,7 +93,7 @@ fn write(root: &Path, config: &Config, path: String, text: &str, notes: Vec<Stri
     }
     let problems = read_again(config, &path, text);
     if problems.has_errors() {
-        let said: Vec<String> = problems.into_sorted().into_iter().map(|problem| problem.message).collect();
+        let said: Vec<String> = problems.into_sorted().into_iter().map(|problem| problem.message.english()).collect();
         return Err(Error::Usage(format!("no file can be made of that: {}", said.join("; "))));
     }
     fs::write_whole(&place, text.as_bytes())?;

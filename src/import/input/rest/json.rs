@@ -136,7 +136,7 @@ mod tests {
 
     fn parsed(text: &str) -> (Result<Json, String>, usize) {
         let mut problems = Diagnostics::new();
-        let json = parse("post.json", text.as_bytes(), &mut problems).map_err(|problem| problem.message);
+        let json = parse("post.json", text.as_bytes(), &mut problems).map_err(|problem| problem.message.english());
         (json, problems.into_sorted().len())
     }
 

@@ -291,7 +291,7 @@ mod tests {
             problems
                 .into_sorted()
                 .into_iter()
-                .map(|problem| format!("{}: {}", problem.code, problem.message))
+                .map(|problem| format!("{}: {}", problem.code, problem.message.english()))
                 .collect(),
         )
     }

@@ -277,7 +277,7 @@ mod tests {
         let mut item = item(fields);
         item.set_meta("_thumbnail_id", "9".to_owned());
         let post = item.into_post(&library, &place, &mut problems);
-        (post, problems.into_sorted().into_iter().map(|problem| problem.message).collect())
+        (post, problems.into_sorted().into_iter().map(|problem| problem.message.english()).collect())
     }
 
     #[test]

@@ -9,7 +9,7 @@ fn read_bytes(bytes: &[u8]) -> (Vec<Item>, Vec<String>) {
         Ok(())
     })
     .unwrap();
-    let problems = problems.into_sorted().into_iter().map(|problem| problem.message).collect();
+    let problems = problems.into_sorted().into_iter().map(|problem| problem.message.english()).collect();
     (items, problems)
 }
 
