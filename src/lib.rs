@@ -41,6 +41,8 @@ pub mod builder;
 
 pub mod check;
 
+pub mod lists;
+
 pub mod scaffold;
 
 #[cfg(feature = "serve")]

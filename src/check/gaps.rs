@@ -1,7 +1,8 @@
 //! What texts lack that readers would miss: pictures without words for those who do not see them, and cases without a picture, a
 //! section, a source, a theme or a place.
 //!
-//! Comes in: the site; goes out: one warning for each kind of gap, which names the files, as a young site has many.
+//! Comes in: the site; goes out: what each text lacks, and one warning for each kind of gap, which names the files, as a young
+//! site has many.
 
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::content::SourceText;
 use crate::markdown::pictures_without_alt;
 use crate::model::Image;
 use crate::places::name_in;
-use crate::site::{Site, SiteCase};
+use crate::site::{Site, SiteCase, SiteTaxonomy};
 
 /// How many files a message names.
 const NAMED: usize = 8;
@@ -29,47 +30,134 @@ pub(super) fn check(site: &Site, problems: &mut Diagnostics) -> Result<()> {
     Ok(())
 }
 
+/// What a text can lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// A picture.
+    Picture,
+    /// Words for those who do not see a picture.
+    Alt,
+    /// Who made the picture.
+    Credit,
+    /// Headings.
+    Sections,
+    /// Sources.
+    Sources,
+    /// A place on the map.
+    Coordinates,
+    /// A term of the first taxonomy.
+    Term,
+}
+
+impl Gap {
+    /// Its name in lists; that of a term is its taxonomy's.
+    #[must_use]
+    pub fn name(self, site: &Site) -> &str {
+        match self {
+            Self::Picture => "picture",
+            Self::Alt => "alt",
+            Self::Credit => "credit",
+            Self::Sections => "sections",
+            Self::Sources => "sources",
+            Self::Coordinates => "coordinates",
+            Self::Term => site.taxonomies.first().map_or("terms", |first| &first.id),
+        }
+    }
+}
+
+/// What a case lacks.
+///
+/// # Errors
+/// Its file cannot be read any more.
+pub fn gaps_of_case(site: &Site, index: usize) -> Result<Vec<Gap>> {
+    let entry = &site.cases[index];
+    let mut gaps = [Gap::Picture, Gap::Sections, Gap::Sources, Gap::Coordinates, Gap::Term].to_vec();
+    gaps.retain(|gap| lacks(site, index, *gap));
+    gaps.extend(gaps_of_pictures(&entry.text, entry.case.image.as_ref())?);
+    gaps.sort_unstable();
+    Ok(gaps)
+}
+
+/// What the pictures of articles, pages and terms lack: text, title and gaps of each that lacks something.
+///
+/// # Errors
+/// A content file cannot be read any more.
+pub fn gaps_of_others(site: &Site) -> Result<Vec<(&SourceText, &str, Vec<Gap>)>> {
+    let articles = site.articles.iter();
+    let articles = articles.map(|entry| (&*entry.text, entry.article.title.as_str(), entry.article.image.as_ref()));
+    let pages = site.pages.iter().chain(&site.home).map(|entry| (&*entry.text, entry.page.title.as_str(), None));
+    let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms);
+    let terms = terms.filter_map(|term| Some((&*term.file.as_ref()?.text, term.name.as_str(), None)));
+    let mut found = Vec::new();
+    for (text, title, image) in articles.chain(pages).chain(terms) {
+        let gaps = gaps_of_pictures(text, image)?;
+        if !gaps.is_empty() {
+            found.push((text, title, gaps));
+        }
+    }
+    Ok(found)
+}
+
+fn gaps_of_pictures(text: &SourceText, image: Option<&Image>) -> Result<Vec<Gap>> {
+    let image = image.filter(|image| image.file.is_some());
+    let is_mute = image.is_some_and(is_mute) || !pictures_without_alt(&text.body()?).is_empty();
+    let has_no_credit = image.is_some_and(|image| image.credit.is_none());
+    Ok([(Gap::Alt, is_mute), (Gap::Credit, has_no_credit)]
+        .into_iter()
+        .filter_map(|(gap, is)| is.then_some(gap))
+        .collect())
+}
+
+/// Has a picture of the site no words for those who do not see it?
+fn is_mute(image: &Image) -> bool {
+    image.file.is_some() && image.alt.trim().is_empty()
+}
+
+/// Does a case lack this? What its pictures lack is told of each picture.
+fn lacks(site: &Site, index: usize, gap: Gap) -> bool {
+    let entry = &site.cases[index];
+    match gap {
+        Gap::Picture => entry.case.image.as_ref().is_none_or(|image| image.file.is_none()),
+        Gap::Sections => entry.text.analysis().heading_ids.is_empty(),
+        Gap::Sources => entry.case.sources.is_empty(),
+        Gap::Coordinates => entry.coordinates().is_none(),
+        Gap::Term => first_taxonomy(site).is_some_and(|first| first.without.binary_search(&index).is_ok()),
+        Gap::Alt | Gap::Credit => false,
+    }
+}
+
+/// The first taxonomy of `site.yaml`; the last one of a site is that of the countries.
+fn first_taxonomy(site: &Site) -> Option<&SiteTaxonomy> {
+    site.taxonomies.split_last()?.1.first()
+}
+
 fn cases(site: &Site) -> Vec<Option<Diagnostic>> {
-    let lacking = |what: &str, lacks: &dyn Fn(usize, &SiteCase) -> bool, help: &str| {
-        let found: Vec<&SiteCase> = site
-            .cases_by_path()
-            .iter()
-            .map(|index| (*index, &site.cases[*index]))
-            .filter(|(index, case)| lacks(*index, case))
-            .map(|(_, case)| case)
-            .collect();
+    let lacking = |gap: Gap, what: &str, help: &str| {
+        let by_path = site.cases_by_path().iter().filter(|index| lacks(site, **index, gap));
+        let found: Vec<&SiteCase> = by_path.map(|index| &site.cases[*index]).collect();
         incomplete(&found, what, site.cases.len(), help)
     };
     let mut gaps = vec![
         lacking(
+            Gap::Picture,
             "no picture",
-            &|_, case| case.case.image.as_ref().is_none_or(|image| image.file.is_none()),
             "put the picture into assets/, and name it in the front matter: `image: { file: lima.jpg, alt: What it shows }`",
         ),
+        lacking(Gap::Sections, "no sections", "divide the text by headings of the second level, such as `## Context`"),
         lacking(
-            "no sections",
-            &|_, case| case.text.analysis().heading_ids.is_empty(),
-            "divide the text by headings of the second level, such as `## Context`",
-        ),
-        lacking(
+            Gap::Sources,
             "no sources",
-            &|_, case| case.case.sources.is_empty(),
             "add the key `sources`, with one source an entry, such as `- \"[The report](https://example.org/report)\"`",
         ),
         lacking(
+            Gap::Coordinates,
             "no coordinates, as the list of cities does not have theirs",
-            &|_, case| case.coordinates().is_none(),
             "add them, degrees north first: `coordinates: [6.245, -75.572]`",
         ),
     ];
-    // The last taxonomy is that of the countries.
-    if let [first, _, ..] = &site.taxonomies[..] {
-        let help = format!("choose among the files in content/{0}, and name them: `{0}: [one, two]`", first.id);
-        gaps.push(lacking(
-            &format!("nothing under `{}`", first.id),
-            &|index, _| first.without.binary_search(&index).is_ok(),
-            &help,
-        ));
+    if let Some(SiteTaxonomy { id, .. }) = first_taxonomy(site) {
+        let help = format!("choose among the files in content/{id}, and name them: `{id}: [one, two]`");
+        gaps.push(lacking(Gap::Term, &format!("nothing under `{id}`"), &help));
     }
     gaps.push(other_names(site));
     gaps
@@ -117,8 +205,7 @@ fn alternatives(site: &Site) -> Result<Option<Diagnostic>> {
     let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms).filter_map(|term| term.file.as_ref());
     let mut places = Vec::new();
     for (text, image) in cases.chain(articles).chain(pages).chain(terms.map(|file| (&file.text, None))) {
-        let is_mute = |image: &&Image| image.file.is_some() && image.alt.trim().is_empty();
-        if image.filter(is_mute).is_some() {
+        if image.is_some_and(is_mute) {
             places.push(text.place_of("image:"));
         }
         let body = text.body()?;

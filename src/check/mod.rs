@@ -9,6 +9,7 @@ mod translations;
 
 use std::path::Path;
 
+pub use gaps::{Gap, gaps_of_case, gaps_of_others};
 pub use translations::{TranslationGap, TranslationState, translation_gaps};
 
 use crate::base::diag::Diagnostics;

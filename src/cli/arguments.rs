@@ -135,18 +135,42 @@ pub(super) struct List {
     pub what: Listed,
     #[command(flatten)]
     pub root: Root,
+    /// List only cases of this term, such as networks/c40; of several terms, cases that have all of them
+    #[arg(long = "term", value_name = "TERM")]
+    pub terms: Vec<String>,
+    /// List only what is in this language, or what it lacks
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// Sort by this column, such as title or updated
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<String>,
+    /// Sort backwards
+    #[arg(long, requires = "sort")]
+    pub reverse: bool,
     /// Whether the list is for people or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     #[command(flatten)]
-    pub view: View,
+    pub readers: Readers,
 }
 
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Listed {
+    /// All cases, and whether readers see them
+    Cases,
+    /// Texts with `draft: true`
+    Drafts,
+    /// Texts that appear or disappear on a day to come
+    Scheduled,
+    /// Themes, networks and other terms, and how many cases name them
+    Terms,
+    /// Old addresses, and where they lead
+    Redirects,
     /// Texts that a language of the site lacks, and translations that are older than their originals
     MissingTranslations,
+    /// What texts lack: pictures, their alt texts and credits, sections, sources, coordinates, themes
+    Gaps,
 }
 
 /// Which site.
@@ -166,10 +190,17 @@ pub(super) struct View {
     /// Write all links relative to their page, so that the site opens from any folder without a web server
     #[arg(long)]
     pub relative: bool,
+    #[command(flatten)]
+    pub readers: Readers,
+}
+
+/// Whose view of the site it is.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Readers {
     /// Show drafts, and texts whose day has not come
     #[arg(long)]
     pub drafts: bool,
-    /// Build as on this day, such as 2025-06-02, instead of today
+    /// Work as on this day, such as 2025-06-02, instead of today
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub date: Option<Date>,
 }
@@ -321,12 +352,8 @@ pub(super) struct Serve {
     /// Let the browser go to the page whose file you save
     #[arg(long)]
     pub follow: bool,
-    /// Show drafts, and texts whose day has not come
-    #[arg(long)]
-    pub drafts: bool,
-    /// Show the site as on this day, such as 2025-06-02, instead of today
-    #[arg(long, value_name = "DAY", value_parser = parse_day)]
-    pub date: Option<Date>,
+    #[command(flatten)]
+    pub readers: Readers,
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::arguments::{Build, Check, Format, Import, Init, View, Whose};
+use super::arguments::{Build, Check, Format, Import, Init, Readers, View, Whose};
 use super::{Outcome, import_report, network, show, terminal};
 use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
@@ -72,7 +72,7 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
     if !options.build || has_errors {
         return Ok(outcome);
     }
-    let settings = settings(&View { base_url: None, relative: false, drafts: false, date: None })?;
+    let settings = settings(&View { base_url: None, relative: false, readers: Readers { drafts: false, date: None } })?;
     // The report for machines stays alone on standard output.
     build_site(root, None, &settings, options.format == Format::Json)
 }
@@ -288,11 +288,7 @@ pub(super) fn finish(problems: Diagnostics) -> Outcome {
 }
 
 pub(super) fn settings(view: &View) -> Result<Settings> {
-    let today = match view.date {
-        Some(date) => date,
-        None => today()?,
-    };
-    let audience = Audience { today, drafts: view.drafts };
+    let audience = audience(view.readers)?;
     let progress = Progress(Arc::new(network::progress("pictures")));
     let base_url = view.base_url.clone();
     Ok(Settings {
@@ -305,6 +301,15 @@ pub(super) fn settings(view: &View) -> Result<Settings> {
         progress,
         process_ends: true,
     })
+}
+
+/// Who looks, and on which day.
+pub(super) fn audience(readers: Readers) -> Result<Audience> {
+    let today = match readers.date {
+        Some(date) => date,
+        None => today()?,
+    };
+    Ok(Audience { today, drafts: readers.drafts })
 }
 
 /// Today in UTC, or the day of `SOURCE_DATE_EPOCH` (reproducible-builds.org), so that a build can be repeated.

@@ -1,72 +1,153 @@
-//! `chancery list`: what an editor has to see to, as a table or as JSON.
+//! `chancery list`: what an editor has to see to, as an aligned table or as JSON.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
+use unicode_width::UnicodeWidthStr;
 
-use super::arguments::{Format, List, Listed};
-use super::commands::{finish, settings};
+use super::arguments::{Format, List, Listed, View};
+use super::commands::{audience, finish, settings};
 use super::{Outcome, show, terminal};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
-use crate::builder::prepare;
-use crate::check::{TranslationGap, TranslationState, translation_gaps};
+use crate::builder::{Settings, prepare};
+use crate::lists::{Cell, Subject, Table, list as table_of, select};
+
+/// What stands between two columns.
+const GUTTER: &str = "  ";
+/// Around words whose direction is their own, so that a terminal that turns Persian words leaves the rest of the line alone.
+const ISOLATES: (char, char) = ('\u{2068}', '\u{2069}');
 
 /// Lists what is asked for.
 pub(super) fn list(options: &List) -> Result<Outcome> {
     let mut problems = Diagnostics::new();
-    let Some(prepared) = prepare(&options.root.root, &settings(&options.view)?, &mut problems)? else {
+    let (subject, asking) = (subject(options.what), audience(options.readers)?);
+    let view = View { base_url: None, relative: false, readers: options.readers };
+    let settings = Settings { audience: subject.audience(asking), ..settings(&view)? };
+    let Some(prepared) = prepare(&options.root.root, &settings, &mut problems)? else {
         return Ok(finish(problems));
     };
-    let text = match options.what {
-        Listed::MissingTranslations => {
-            let gaps = translation_gaps(prepared.editions());
-            match options.format {
-                Format::Text => table_of_gaps(&gaps, prepared.editions().len()),
-                Format::Json => json_of_gaps(&gaps),
-            }
-        }
-    };
-    terminal::print(&text);
+    let editions = prepared.editions();
+    let selection = select(subject, editions, &options.terms, options.language.as_deref())?;
+    let mut table = table_of(subject, editions, &selection, asking)?;
+    if let Some(column) = &options.sort {
+        table.sort(column, options.reverse, &prepared.site().config.language)?;
+    }
+    terminal::print(&match options.format {
+        Format::Text => text(&table, terminal::is_terminal()),
+        Format::Json => json(&table),
+    });
     Ok(Outcome::Fine)
 }
 
-/// A line for each text; what it says is at most a line for people who read a terminal.
-fn table_of_gaps(gaps: &[TranslationGap], editions: usize) -> String {
-    if editions < 2 {
-        return "the site has one language; list others below `languages` in site.yaml\n".to_owned();
+fn subject(listed: Listed) -> Subject {
+    match listed {
+        Listed::Cases => Subject::Cases,
+        Listed::Drafts => Subject::Drafts,
+        Listed::Scheduled => Subject::Scheduled,
+        Listed::Terms => Subject::Terms,
+        Listed::Redirects => Subject::Redirects,
+        Listed::MissingTranslations => Subject::MissingTranslations,
+        Listed::Gaps => Subject::Gaps,
     }
-    if gaps.is_empty() {
-        return "every text is there in every language, and no translation is older than its original\n".to_owned();
-    }
-    let state = |gap: &TranslationGap| match gap.state {
-        TranslationState::Missing => "missing".to_owned(),
-        TranslationState::Outdated { original, translation } => format!("of {translation}, the original of {original}"),
-    };
-    let rows: Vec<[String; 3]> =
-        gaps.iter().map(|gap| [gap.language.clone(), gap.original.clone(), state(gap)]).collect();
-    let widest = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
-    let (language, file) = (widest(0), widest(1));
-    let lines = rows.iter().map(|[tag, path, state]| format!("{tag:language$}  {path:file$}  {state}\n"));
-    format!("{}\n{}\n", lines.collect::<String>(), show::plural(gaps.len(), "text"))
 }
 
-fn json_of_gaps(gaps: &[TranslationGap]) -> String {
-    let entry = |gap: &TranslationGap| -> Value {
-        let (state, original, translation) = match gap.state {
-            TranslationState::Missing => ("missing", None, None),
-            TranslationState::Outdated { original, translation } => {
-                ("outdated", Some(original.to_string()), Some(translation.to_string()))
-            }
-        };
-        json!({
-            "language": gap.language,
-            "file": gap.original,
-            "title": gap.title,
-            "state": state,
-            "original_updated": original,
-            "translation_updated": translation,
-        })
+/// A line for the names of the columns, a line for each row, and how many there are.
+fn text(table: &Table, on_terminal: bool) -> String {
+    if table.rows.is_empty() {
+        return format!("{}\n", table.nothing);
+    }
+    let has_value = |column: usize| table.rows.iter().any(|row| !words(&row[column]).is_empty());
+    let shown: Vec<usize> =
+        (0..table.columns.len()).filter(|column| table.columns[*column].is_shown && has_value(*column)).collect();
+    let heads: Vec<String> = shown.iter().map(|column| table.columns[*column].name.replace('_', " ")).collect();
+    let rows: Vec<Vec<String>> =
+        table.rows.iter().map(|row| shown.iter().map(|column| words(&row[*column])).collect()).collect();
+    let width = |column: usize| {
+        rows.iter().map(|row| row[column].width()).chain([heads[column].width()]).max().unwrap_or_default()
     };
-    let list: Vec<Value> = gaps.iter().map(entry).collect();
+    let widths: Vec<usize> = (0..shown.len()).map(width).collect();
+    let is_number = |place: usize| matches!(table.rows[0][shown[place]], Cell::Number(_));
+    let line = |cells: &[String]| {
+        let mut line = String::new();
+        for (place, cell) in cells.iter().enumerate() {
+            let gap = " ".repeat(widths[place].saturating_sub(cell.width()));
+            let cell = if on_terminal { isolated(cell) } else { cell.clone() };
+            let aligned = if is_number(place) { format!("{gap}{cell}") } else { format!("{cell}{gap}") };
+            line.push_str(if place == 0 { "" } else { GUTTER });
+            line.push_str(&aligned);
+        }
+        format!("{}\n", line.trim_end())
+    };
+    let head = if on_terminal { format!("\u{1b}[1m{}\u{1b}[0m\n", line(&heads).trim_end()) } else { line(&heads) };
+    let body: String = rows.iter().map(|row| line(row)).collect();
+    format!("{head}{body}\n{}\n", show::plural(rows.len(), table.noun))
+}
+
+/// A cell as people read it.
+fn words(cell: &Cell) -> String {
+    match cell {
+        Cell::Nothing => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Day(day) => day.to_string(),
+        Cell::List(items) => items.join(", "),
+    }
+}
+
+/// Words that may run from right to left, set apart from their line.
+fn isolated(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { format!("{}{text}{}", ISOLATES.0, ISOLATES.1) }
+}
+
+/// An object for each row, with all columns.
+fn json(table: &Table) -> String {
+    let value = |cell: &Cell| match cell {
+        Cell::Nothing => Value::Null,
+        Cell::Text(text) => Value::from(text.as_str()),
+        Cell::Number(number) => Value::from(*number),
+        Cell::Day(day) => Value::from(day.to_string()),
+        Cell::List(items) => Value::from(items.clone()),
+    };
+    let object = |row: &Vec<Cell>| -> Map<String, Value> {
+        table.columns.iter().zip(row).map(|(column, cell)| (column.name.clone(), value(cell))).collect()
+    };
+    let list: Vec<Map<String, Value>> = table.rows.iter().map(object).collect();
     // Plain values can always be written.
     format!("{}\n", serde_json::to_string_pretty(&list).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lists::Column;
+
+    fn table(rows: &[(&str, usize)]) -> Table {
+        let column = |name: &str| Column { name: name.to_owned(), is_shown: true };
+        Table {
+            columns: vec![column("title"), column("cases")],
+            rows: rows.iter().map(|(title, number)| vec![Cell::text(*title), Cell::Number(*number)]).collect(),
+            noun: "term",
+            nothing: "nothing".to_owned(),
+        }
+    }
+
+    #[test]
+    fn columns_are_aligned_by_what_a_terminal_shows() {
+        let found = text(&table(&[("Medellín", 9), ("e\u{301}a", 10), ("東京", 1)]), false);
+        assert_eq!(found, "title     cases\nMedellín      9\ne\u{301}a           10\n東京          1\n\n3 terms\n");
+        // A joiner has no width.
+        let found = text(&table(&[("می\u{200c}شود", 1), ("پنج", 2)]), false);
+        assert_eq!(found, "title  cases\nمی\u{200c}شود      1\nپنج        2\n\n2 terms\n");
+    }
+
+    #[test]
+    fn on_a_terminal_persian_words_are_set_apart_from_their_line() {
+        let found = text(&table(&[("پنج", 2), ("Oslo", 1)]), true);
+        assert!(found.contains("\u{2068}پنج\u{2069}        2\n") && found.contains("\nOslo       1\n"), "{found}");
+        assert!(!text(&table(&[("پنج", 2)]), false).contains('\u{2068}'));
+    }
+
+    #[test]
+    fn a_list_without_rows_says_so_to_people_and_is_empty_to_programs() {
+        assert_eq!((text(&table(&[]), true), json(&table(&[]))), ("nothing\n".to_owned(), "[]\n".to_owned()));
+    }
 }

@@ -17,7 +17,7 @@ const MOST_NAMED: usize = 3;
 
 /// `chancery serve`.
 pub(super) fn serve(options: &Serve) -> Result<Outcome> {
-    let view = View { base_url: None, relative: false, drafts: options.drafts, date: options.date };
+    let view = View { base_url: None, relative: false, readers: options.readers };
     let settings = || Ok(Settings { process_ends: false, ..settings(&view)? });
     let served = Options {
         root: &options.root.root,
@@ -63,7 +63,7 @@ fn introduce(address: &Address, options: &Serve) {
             "everybody who reaches {} at port {} sees the site{}; leave `--host` out to keep it on this machine\n",
             options.host,
             address.socket.port(),
-            if options.drafts { ", drafts too" } else { "" }
+            if options.readers.drafts { ", drafts too" } else { "" }
         ));
     }
     let url = address.url();

@@ -2,12 +2,17 @@
 //!
 //! Colours go out only where a terminal shows them: `anstream` takes them off elsewhere, and where `NO_COLOR` is set.
 
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 
 /// Writes text to standard output.
 pub(super) fn print(text: &str) {
     // The only failure of a write to standard output that could be told is told to a reader who has gone.
     let _ = write_all(anstream::stdout().lock(), text);
+}
+
+/// Does a person read standard output on a terminal?
+pub(super) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// Writes text to standard error, where messages go.

@@ -43,6 +43,7 @@ mod incremental;
 mod init;
 mod layers;
 mod link_safety;
+mod lists;
 mod maps;
 mod merging;
 mod mistakes;

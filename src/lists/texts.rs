@@ -1,0 +1,163 @@
+//! Lists of texts: all cases, what is held back, what waits for a day, and what a language lacks.
+
+use std::collections::BTreeMap;
+
+use crate::check::{TranslationState, translation_gaps};
+use crate::model::{Audience, Case, Hidden, Schedule};
+use crate::outputs::Edition;
+use crate::site::Site;
+
+use super::{Cell, Selection, Table};
+
+/// What can be held back.
+struct Text<'s> {
+    path: &'s str,
+    title: &'s str,
+    schedule: Schedule,
+    /// The case that it is, if it is one.
+    case: Option<&'s Case>,
+}
+
+/// All cases of an edition, in the order of their files.
+pub(super) fn cases(editions: &[Edition], selection: &Selection, audience: Audience) -> Table {
+    let Some(Edition { site, .. }) = selection.one_edition(editions) else {
+        return Table::new("case", &[], "");
+    };
+    let ids: Vec<&str> = site.config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str()).collect();
+    // Of the terms, a terminal has room for those of the first taxonomy.
+    let hidden: Vec<String> = ids.iter().skip(1).map(|id| format!("+{id}")).collect();
+    let mut columns = vec!["file", "title", "+city", "country", "+date", "updated", "state", "+publish", "+expires"];
+    columns.extend(ids.first());
+    columns.extend(hidden.iter().map(String::as_str));
+    let nothing = if selection.takes_all() { "the site has no case yet" } else { "no case has these terms" };
+    let mut table = Table::new("case", &columns, nothing);
+    for entry in site.cases_by_path().iter().map(|index| &site.cases[*index]) {
+        let case = &entry.case;
+        if !selection.takes(case) {
+            continue;
+        }
+        let mut row = vec![
+            Cell::text(entry.text.path()),
+            Cell::text(&case.title),
+            Cell::text(&case.city),
+            Cell::text(case.country.as_str()),
+            Cell::day(case.date),
+            Cell::day(case.modified()),
+            Cell::text(state(case.schedule, audience)),
+            Cell::day(case.schedule.publish),
+            Cell::day(case.schedule.expires),
+        ];
+        let terms = ids.iter().map(|id| case.terms.iter().find(|(own, _)| own == id));
+        let terms = terms.map(|own| own.map(|(_, slugs)| slugs.iter().map(ToString::to_string).collect()));
+        row.extend(terms.map(|slugs: Option<Vec<String>>| Cell::List(slugs.unwrap_or_default())));
+        table.rows.push(row);
+    }
+    table
+}
+
+fn state(schedule: Schedule, audience: Audience) -> &'static str {
+    match schedule.hidden_from(Audience { drafts: false, ..audience }) {
+        None => "published",
+        Some(Hidden::Draft) => "draft",
+        Some(Hidden::Scheduled) => "scheduled",
+        Some(Hidden::Expired) => "expired",
+    }
+}
+
+/// All texts that may be held back, of the editions that are asked for, each once.
+fn texts<'e>(editions: &'e [Edition], selection: &Selection) -> Vec<Text<'e>> {
+    let mut found: BTreeMap<&str, Text<'e>> = BTreeMap::new();
+    for Edition { site, .. } in selection.editions(editions) {
+        found.extend(
+            texts_of(site)
+                .filter(|text| site.is_own(text.path) || selection.edition.is_none())
+                .map(|text| (text.path, text)),
+        );
+    }
+    let is_asked = |text: &Text<'_>| match text.case {
+        Some(case) => selection.takes(case),
+        None => selection.takes_all(),
+    };
+    found.into_values().filter(is_asked).collect()
+}
+
+fn texts_of(site: &Site) -> impl Iterator<Item = Text<'_>> {
+    let cases = site.cases.iter().map(|entry| Text {
+        path: entry.text.path(),
+        title: &entry.case.title,
+        schedule: entry.case.schedule,
+        case: Some(&entry.case),
+    });
+    let articles = site.articles.iter().map(|entry| Text {
+        path: entry.text.path(),
+        title: &entry.article.title,
+        schedule: entry.article.schedule,
+        case: None,
+    });
+    let pages = site.pages.iter().chain(&site.home).map(|entry| Text {
+        path: entry.text.path(),
+        title: &entry.page.title,
+        schedule: entry.page.schedule,
+        case: None,
+    });
+    cases.chain(articles).chain(pages)
+}
+
+/// Texts with `draft: true`.
+pub(super) fn drafts(editions: &[Edition], selection: &Selection) -> Table {
+    let mut table = Table::new("draft", &["file", "title", "publish"], "there is no draft");
+    for text in texts(editions, selection).into_iter().filter(|text| text.schedule.draft) {
+        table.rows.push(vec![Cell::text(text.path), Cell::text(text.title), Cell::day(text.schedule.publish)]);
+    }
+    table
+}
+
+/// Texts that appear or disappear by themselves, by the day; a draft does neither.
+pub(super) fn scheduled(editions: &[Edition], selection: &Selection, audience: Audience) -> Table {
+    let nothing = "no text appears or disappears on a day to come";
+    let mut table = Table::new("day", &["day", "change", "file", "title"], nothing);
+    let mut found = Vec::new();
+    for text in texts(editions, selection).into_iter().filter(|text| !text.schedule.draft) {
+        let changes = [(text.schedule.publish, "appears"), (text.schedule.expires, "disappears")];
+        let to_come = changes.into_iter().filter_map(|(day, change)| Some((day?, change)));
+        found.extend(
+            to_come.filter(|(day, _)| *day > audience.today).map(|(day, change)| (day, change, text.path, text.title)),
+        );
+    }
+    found.sort_unstable();
+    let row = |(day, change, path, title): (_, &str, &str, &str)| {
+        vec![Cell::Day(day), Cell::text(change), Cell::text(path), Cell::text(title)]
+    };
+    table.rows = found.into_iter().map(row).collect();
+    table
+}
+
+/// Texts that a language lacks, and translations that are older than their originals.
+pub(super) fn missing_translations(editions: &[Edition], selection: &Selection) -> Table {
+    let nothing = if editions.len() < 2 {
+        "the site has one language; list others below `languages` in site.yaml"
+    } else {
+        "every text is there in every language, and no translation is older than its original"
+    };
+    let columns = ["language", "state", "file", "title", "original_updated", "translation_updated"];
+    let mut table = Table::new("text", &columns, nothing);
+    let asked = selection.edition.and_then(|place| editions.get(place)).map(|edition| &edition.site.config.language);
+    for gap in translation_gaps(editions) {
+        if asked.is_some_and(|language| *language != gap.language) {
+            continue;
+        }
+        let (state, original, translation) = match gap.state {
+            TranslationState::Missing => ("missing", None, None),
+            TranslationState::Outdated { original, translation } => ("outdated", Some(original), Some(translation)),
+        };
+        table.rows.push(vec![
+            Cell::text(gap.language),
+            Cell::text(state),
+            Cell::text(gap.original),
+            Cell::text(gap.title),
+            Cell::day(original),
+            Cell::day(translation),
+        ]);
+    }
+    table
+}
