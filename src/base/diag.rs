@@ -13,12 +13,26 @@ use super::message::Message;
 use super::source::{Place, SourceFile};
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is written.
     Error,
     /// The work goes on.
     Warning,
+    /// Somebody may want to know; nothing is wrong for readers.
+    Notice,
+}
+
+impl Severity {
+    /// The word for it: `error`, `warning`, `notice`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Notice => "notice",
+        }
+    }
 }
 
 /// The permanent name of a kind of problem. `docs/diagnostics.md` has a heading for each; a test holds that.
@@ -53,6 +67,7 @@ pub enum Code {
     ImportRoundTrip,
     IncompleteCase,
     LinkOutside,
+    LowContrast,
     MissingAlt,
     MissingConfig,
     MissingFile,
@@ -65,10 +80,12 @@ pub enum Code {
     NotAPost,
     NotJson,
     NotUtf8,
+    OrphanPage,
     OutdatedTranslation,
     PictureNotFetched,
     RedirectOutside,
     TemplateError,
+    Typography,
     UnbalancedHtml,
     UnknownCase,
     UnknownCity,
@@ -78,13 +95,14 @@ pub enum Code {
     UnknownTerm,
     UnpairedTranslation,
     UnpublishedPost,
+    UnusedTerm,
     VanishedAddress,
     WrongType,
 }
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 59] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -113,6 +131,7 @@ impl Code {
         Self::ImportRoundTrip,
         Self::IncompleteCase,
         Self::LinkOutside,
+        Self::LowContrast,
         Self::MissingAlt,
         Self::MissingConfig,
         Self::MissingFile,
@@ -125,10 +144,12 @@ impl Code {
         Self::NotAPost,
         Self::NotJson,
         Self::NotUtf8,
+        Self::OrphanPage,
         Self::OutdatedTranslation,
         Self::PictureNotFetched,
         Self::RedirectOutside,
         Self::TemplateError,
+        Self::Typography,
         Self::UnbalancedHtml,
         Self::UnknownCase,
         Self::UnknownCity,
@@ -138,9 +159,17 @@ impl Code {
         Self::UnknownTerm,
         Self::UnpairedTranslation,
         Self::UnpublishedPost,
+        Self::UnusedTerm,
         Self::VanishedAddress,
         Self::WrongType,
     ];
+
+    /// The kind that users call so: by its name, also in brackets as messages show it.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Self> {
+        let name = name.trim_matches(['[', ']', '`', ' ']).to_lowercase().replace('_', "-");
+        Self::ALL.into_iter().find(|code| code.name() == name)
+    }
 
     /// The name that users see and look up: `unknown-key`.
     #[must_use]
@@ -191,6 +220,12 @@ impl Diagnostic {
     #[must_use]
     pub fn warning(code: Code, message: impl Into<Message>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// Something that is told to those who ask for it, and wrong for nobody.
+    #[must_use]
+    pub fn notice(code: Code, message: impl Into<Message>) -> Self {
+        Self { severity: Severity::Notice, ..Self::error(code, message) }
     }
 
     /// Says where.
@@ -272,7 +307,15 @@ impl Diagnostics {
     /// Every warning ends the run, too.
     #[must_use]
     pub fn strict(mut self) -> Self {
-        self.list.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+        let warnings = self.list.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Warning);
+        warnings.for_each(|diagnostic| diagnostic.severity = Severity::Error);
+        self
+    }
+
+    /// Without warnings and notices of these kinds. What ends a run is not for anybody to allow.
+    #[must_use]
+    pub fn without(mut self, allowed: &[Code]) -> Self {
+        self.list.retain(|diagnostic| diagnostic.severity == Severity::Error || !allowed.contains(&diagnostic.code));
         self
     }
 
@@ -303,6 +346,31 @@ mod tests {
         assert_eq!(Code::NotUtf8.name(), "not-utf8");
         let names: Vec<String> = Code::ALL.iter().map(|code| code.name()).collect();
         assert!(names.is_sorted());
+    }
+
+    #[test]
+    fn a_kind_is_found_by_the_name_that_a_message_shows() {
+        for name in ["unknown-key", "[unknown-key]", "Unknown_Key"] {
+            assert_eq!(Code::by_name(name), Some(Code::UnknownKey), "{name}");
+        }
+        assert_eq!(Code::by_name("unknown"), None);
+    }
+
+    #[test]
+    fn a_strict_run_takes_warnings_for_mistakes_and_notices_for_what_they_are() {
+        let list = || -> Diagnostics {
+            [
+                Diagnostic::error(Code::BadDate, "a"),
+                Diagnostic::warning(Code::BadDate, "b"),
+                Diagnostic::notice(Code::BadDate, "c"),
+            ]
+            .into_iter()
+            .collect()
+        };
+        let severities = |list: Diagnostics| list.list.iter().map(|problem| problem.severity).collect::<Vec<_>>();
+        assert_eq!(severities(list().strict()), [Severity::Error, Severity::Error, Severity::Notice]);
+        assert_eq!(severities(list().without(&[Code::BadDate])), [Severity::Error]);
+        assert_eq!(severities(list().without(&[Code::BadSlug])).len(), 3);
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::config::Config;
 use crate::outputs::{Artifact, Content, Failure, Listing, MadeFile, Purpose};
 
 /// The folder in `.cache/` that the site is built into.
-const FOLDER: &str = "bundle";
+pub(super) const FOLDER: &str = "bundle";
 
 /// The folder in the file that everything lies in.
 const TOP: &str = "library";

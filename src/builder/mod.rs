@@ -9,6 +9,7 @@ mod broken_pictures;
 mod bundle;
 mod claim;
 mod clashes;
+mod clean;
 mod content_cache;
 mod editions;
 mod external;
@@ -36,6 +37,7 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+pub use clean::{Cleaned, clean};
 pub use place::place_in_content;
 pub use prepare::{Prepared, Progress, Settings, prepare, read_config};
 pub use preview::{Preview, key_of_page, make_one};

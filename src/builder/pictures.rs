@@ -22,9 +22,9 @@ use crate::content::{ASSETS_FOLDER, Listed};
 use crate::images::{self, Broken, Format};
 
 /// What is known of the files, in `.cache/`.
-const KNOWLEDGE: &str = "assets";
+pub(super) const KNOWLEDGE: &str = "assets";
 /// Where made pictures lie, in `.cache/`.
-const IMAGES: &str = "images";
+pub(super) const IMAGES: &str = "images";
 
 /// What a file is.
 pub(super) enum Found {

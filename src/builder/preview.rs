@@ -22,7 +22,7 @@ use crate::outputs::{Artifact, Content};
 use crate::site::Stored;
 
 /// The file in `.cache/` whose time is the clock of the disk.
-const CLOCK_FILE: &str = "clock";
+pub(super) const CLOCK_FILE: &str = "clock";
 
 /// A site, and what the last look at it left.
 pub struct Preview {

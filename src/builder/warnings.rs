@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::base::error::Result;
 use crate::base::fs;
 use crate::base::message::Message;
@@ -19,6 +19,7 @@ use crate::base::source::{Place, SourceFile};
 /// A warning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Warning {
+    severity: Severity,
     code: Code,
     message: Message,
     place: Option<StoredPlace>,
@@ -45,6 +46,7 @@ impl StoredPlace {
 /// What there was to say of a site without a mistake.
 pub(super) fn store(problems: &Diagnostics) -> Vec<Warning> {
     let warning = |problem: &Diagnostic| Warning {
+        severity: problem.severity,
         code: problem.code,
         message: problem.message.clone(),
         place: problem.place.as_ref().map(StoredPlace::of),
@@ -77,6 +79,7 @@ pub(super) fn repeat(warnings: &[Warning], root: &Path, problems: &mut Diagnosti
             place: warning.place.as_ref().map(place),
             related: warning.related.as_ref().map(|(stored, label)| (place(stored), label.clone())),
             help: warning.help.clone(),
+            severity: warning.severity,
             ..Diagnostic::warning(warning.code, warning.message.clone())
         });
     }
@@ -95,7 +98,7 @@ mod tests {
         let mut problems = Diagnostics::new();
         problems.push(Diagnostic::warning(Code::BadDate, "a day").in_file(&source, 4..7).help("write it"));
         problems.push(Diagnostic::warning(Code::BadFileName, "a name").at(Place::of_file("x.md")));
-        problems.push(Diagnostic::warning(Code::VanishedAddress, "an address"));
+        problems.push(Diagnostic::notice(Code::VanishedAddress, "an address"));
         let mut repeated = Diagnostics::new();
         repeat(&store(&problems), site.path(), &mut repeated).unwrap();
         assert_eq!(repeated.into_sorted(), problems.into_sorted());

@@ -103,7 +103,7 @@ fn unclaimed(output: &Output<'_>, new: &Manifest<'_>) -> Result<Vec<String>> {
 }
 
 /// Which old files are still as they were written, and which somebody changed. Those that are gone are neither.
-fn doomed(folder: &Path, old: &[OldFile]) -> Result<(BTreeSet<String>, BTreeSet<String>)> {
+pub(super) fn doomed(folder: &Path, old: &[OldFile]) -> Result<(BTreeSet<String>, BTreeSet<String>)> {
     let (mut doomed, mut left) = (BTreeSet::new(), BTreeSet::new());
     for OldFile { path, fingerprint } in old {
         if folders_of(path).any(|above| fs::kind(&folder.join(above)) == Some(Kind::Link)) {
@@ -122,7 +122,7 @@ fn doomed(folder: &Path, old: &[OldFile]) -> Result<(BTreeSet<String>, BTreeSet<
 }
 
 /// A manifest is a file like any other: one that somebody edited must not lead us out of the output folder.
-fn is_within(file: &OldFile) -> bool {
+pub(super) fn is_within(file: &OldFile) -> bool {
     !file.path.split('/').any(|part| matches!(part, "" | "." | "..") || part.contains(['\\', ':']))
 }
 

@@ -1,11 +1,16 @@
 //! Looks at what would be written, without writing it.
 //!
 //! Comes in: the folder of a site; goes out: the build's problems, and those that only the finished pages show: links,
-//! pictures and fragments that lead nowhere, ids that stand twice; and what texts lack that readers would miss.
+//! pictures and fragments that lead nowhere, ids that stand twice, texts that no page leads to; what texts lack that readers
+//! would miss, and how they are set. A build tells none of it but its own: who builds must not drown.
 
+mod contrast;
 mod gaps;
+mod orphans;
 mod pages;
 mod translations;
+mod typography;
+mod unused;
 
 use std::path::Path;
 
@@ -43,6 +48,9 @@ pub fn check(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Re
     }
     gaps::check(prepared.site(), problems)?;
     problems.extend(translations::check(prepared.editions()).into_iter().collect());
+    problems.extend(typography::check(prepared.editions())?.into_iter().collect());
+    problems.extend(unused::check(prepared.site()).into_iter().collect());
+    problems.extend(contrast::check(&prepared.site().config).into_iter().collect());
     let links = pages::check(root, prepared.site(), &rendered, &origins, problems)?;
     Ok(Some(Checked { files: rendered.len(), links }))
 }

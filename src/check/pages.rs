@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::orphans::{self, Leading};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::source::Place;
@@ -22,6 +23,8 @@ struct Page<'a> {
     ids: BTreeSet<String>,
     twice: BTreeSet<String>,
     references: Vec<String>,
+    /// Does it only lead on to another address?
+    leads_on: bool,
 }
 
 /// Attributes that hold an address.
@@ -58,12 +61,28 @@ pub(super) fn check(
             }
         }
     }
+    problems.extend(unreached(site, &pages).into_iter().collect());
     Ok(count)
+}
+
+/// Texts that no page leads to. A page that leads on by itself is an old address, by which nobody comes to a text.
+fn unreached(site: &Site, pages: &[Page<'_>]) -> Option<Diagnostic> {
+    let leading: Vec<_> = pages.par_iter().filter(|page| !page.leads_on).map(|page| leading(site, page)).collect();
+    orphans::check(&leading)
+}
+
+fn leading<'a>(site: &Site, page: &Page<'a>) -> Leading<'a> {
+    let targets = page.references.iter().filter_map(|reference| match target(site, page, reference) {
+        Target::File { path, .. } => Some(path),
+        _ => None,
+    });
+    Leading { path: page.path, origin: page.origin, targets: targets.collect() }
 }
 
 fn page<'a>(path: &'a str, origin: &'a str, bytes: &[u8]) -> Page<'a> {
     let document: Document = parse_fragment(&String::from_utf8_lossy(bytes)).document;
-    let mut page = Page { path, origin, ids: BTreeSet::new(), twice: BTreeSet::new(), references: Vec::new() };
+    let mut page =
+        Page { path, origin, ids: BTreeSet::new(), twice: BTreeSet::new(), references: Vec::new(), leads_on: false };
     for node in document.descendants(document.root()) {
         if let Some(id) = document.attribute(node, "id").filter(|id| !id.is_empty())
             && !page.ids.insert(id.to_owned())
@@ -74,7 +93,10 @@ fn page<'a>(path: &'a str, origin: &'a str, bytes: &[u8]) -> Page<'a> {
         let sets = ["srcset", "imagesrcset"].iter().filter_map(|name| document.attribute(node, name));
         page.references
             .extend(sets.flat_map(|set| srcset::addresses(set).into_iter().map(|place| set[place].to_owned())));
-        page.references.extend(refresh(&document, node).map(str::to_owned));
+        if let Some(address) = refresh(&document, node) {
+            page.references.push(address.to_owned());
+            page.leads_on = true;
+        }
         // The picture that a link preview shows.
         if document.attribute(node, "property") == Some("og:image") {
             page.references.extend(document.attribute(node, "content").map(str::to_owned));
@@ -92,6 +114,47 @@ fn refresh(document: &Document, node: NodeId) -> Option<&str> {
     Some(address.trim())
 }
 
+/// What a reference of a page leads to.
+enum Target<'r> {
+    /// Nothing of the site, or nothing that can be read.
+    Elsewhere,
+    /// An address that only a web server would understand, in a site that opens from any folder.
+    NotRelative(String),
+    /// The host of the site, and not its folder.
+    Outside,
+    /// A file of the site, and a place in it.
+    File { path: String, fragment: Option<&'r str> },
+}
+
+fn target<'r>(site: &Site, page: &Page<'_>, reference: &'r str) -> Target<'r> {
+    let routes = &site.routes;
+    // A page of a site that opens from any folder has no host; the page for addresses that do not exist is never there.
+    let is_relative = routes.is_relative() && page.path != routes.not_found().as_str();
+    let origin = site.config.base_url.origin();
+    let host_path = match reference.strip_prefix(origin).filter(|rest| !origin.is_empty() && rest.starts_with('/')) {
+        Some(rest) => rest,
+        None if is_external(reference) || reference.is_empty() => return Target::Elsewhere,
+        None => reference,
+    };
+    let (path, fragment) =
+        host_path.split_once('#').map_or((host_path, None), |(path, fragment)| (path, Some(fragment)));
+    let decoded = percent_decode(path.split('?').next().unwrap_or_default()).zip(percent_decode(routes.host_root()));
+    let Some((path, host_root)) = decoded else { return Target::Elsewhere };
+    let path = if path.is_empty() {
+        page.path.to_owned()
+    } else if is_relative && host_path.len() == reference.len() && (path.starts_with('/') || path.ends_with('/')) {
+        return Target::NotRelative(path);
+    } else if let Some(rest) = path.strip_prefix(host_root.as_str()) {
+        SitePath::file(rest).output_path()
+    } else if path.starts_with('/') {
+        return Target::Outside;
+    } else {
+        let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        seen_from(folder, &path)
+    };
+    Target::File { path, fragment }
+}
+
 /// Is there a file, and on its page the fragment, that a reference leads to?
 fn check_reference(
     site: &Site,
@@ -100,34 +163,16 @@ fn check_reference(
     files: &BTreeSet<&str>,
     by_path: &BTreeMap<&str, &Page<'_>>,
 ) -> Option<Diagnostic> {
-    let routes = &site.routes;
-    // A page of a site that opens from any folder has no host; the page for addresses that do not exist is never there.
-    let is_relative = routes.is_relative() && page.path != routes.not_found().as_str();
-    let origin = site.config.base_url.origin();
-    let host_path = match reference.strip_prefix(origin).filter(|rest| !origin.is_empty() && rest.starts_with('/')) {
-        Some(rest) => rest,
-        None if is_external(reference) || reference.is_empty() => return None,
-        None => reference,
-    };
-    let (path, fragment) =
-        host_path.split_once('#').map_or((host_path, None), |(path, fragment)| (path, Some(fragment)));
-    let path = percent_decode(path.split('?').next().unwrap_or_default())?;
-    let target = if path.is_empty() {
-        page.path.to_owned()
-    } else if is_relative && host_path.len() == reference.len() && (path.starts_with('/') || path.ends_with('/')) {
-        return Some(not_relative(page, reference, &path));
-    } else if let Some(rest) = path.strip_prefix(percent_decode(routes.host_root())?.as_str()) {
-        SitePath::file(rest).output_path()
-    } else if path.starts_with('/') {
-        let message =
-            format!("the page `/{}` links to `{reference}`, which lies outside `{}`", page.path, routes.host_root());
-        return Some(
-            Diagnostic::error(Code::BrokenLink, message)
-                .help("write the address without the site's folder; Chancery adds it"),
-        );
-    } else {
-        let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        seen_from(folder, &path)
+    let (target, fragment) = match target(site, page, reference) {
+        Target::Elsewhere => return None,
+        Target::NotRelative(path) => return Some(not_relative(page, reference, &path)),
+        Target::Outside => {
+            let root = site.routes.host_root();
+            let message = format!("the page `/{}` links to `{reference}`, which lies outside `{root}`", page.path);
+            let problem = Diagnostic::error(Code::BrokenLink, message);
+            return Some(problem.help("write the address without the site's folder; Chancery adds it"));
+        }
+        Target::File { path, fragment } => (path, fragment),
     };
     if !files.contains(target.as_str()) {
         let message = format!("the page `/{}` links to `{reference}`, which is not there", page.path);

@@ -40,8 +40,8 @@ pub enum TranslationState {
 }
 
 /// A text of an edition.
-struct Shown<'s> {
-    text: &'s SourceText,
+pub(super) struct Shown<'s> {
+    pub text: &'s SourceText,
     title: &'s str,
     updated: Option<Date>,
 }
@@ -86,7 +86,7 @@ fn gap(site: &Site, shown: &Shown<'_>, updated: &dyn Fn(&str) -> Option<Date>) -
 }
 
 /// All texts that an edition shows.
-fn texts(site: &Site) -> Vec<Shown<'_>> {
+pub(super) fn texts(site: &Site) -> Vec<Shown<'_>> {
     let cases = site.cases.iter().map(|entry| Shown {
         text: &entry.text,
         title: &entry.case.title,

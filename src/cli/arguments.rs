@@ -1,22 +1,38 @@
 //! The commands and their options.
 
+mod import;
+mod new;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+pub(super) use import::{Import, Whose};
+pub(super) use new::{New, NewPlace, NewText};
 
 use crate::base::date::Date;
 use crate::base::day::parse_day;
-use crate::base::slug::Slug;
 use crate::base::url::BaseUrl;
-use crate::import::SplitBy;
 use crate::scaffold::Languages;
 
 /// A static site generator for an urban-diplomacy publication.
 #[derive(Debug, Parser)]
-#[command(version, about, arg_required_else_help = true)]
+#[command(name = "chancery", version, long_version = long_version(), about, arg_required_else_help = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// The version with the parts that the program was built with.
+fn long_version() -> String {
+    let parts =
+        [("http", cfg!(feature = "http")), ("images", cfg!(feature = "images")), ("serve", cfg!(feature = "serve"))];
+    let names = |is_there: bool| {
+        let names: Vec<&str> = parts.iter().filter(|(_, is)| *is == is_there).map(|(name, _)| *name).collect();
+        if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+    };
+    format!("{}\nfeatures: {}\nleft out: {}", env!("CARGO_PKG_VERSION"), names(true), names(false))
 }
 
 #[derive(Debug, Subcommand)]
@@ -36,9 +52,17 @@ pub(super) enum Command {
     New(New),
     /// List what an editor has to see to
     List(List),
+    /// Say more about a message
+    Explain(Explain),
     /// Change how the site looks
     #[command(subcommand)]
     Theme(Theme),
+    /// Remove what builds wrote, and what they keep in .cache
+    Clean(Clean),
+    /// Write a script that completes commands and options in your shell
+    Completions(Completions),
+    /// Write manual pages for `man`
+    Man(Man),
 }
 
 #[derive(Debug, Subcommand)]
@@ -57,75 +81,6 @@ pub(super) struct Eject {
     pub list: bool,
     #[command(flatten)]
     pub root: Root,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct New {
-    #[command(subcommand)]
-    pub what: NewText,
-}
-
-/// What is to be written about.
-#[derive(Debug, Subcommand)]
-pub(super) enum NewText {
-    /// A case: one city's experience
-    Case {
-        /// The city and its country, such as "Medellín, Colombia"
-        title: String,
-        #[command(flatten)]
-        place: NewPlace,
-    },
-    /// An article, which belongs to several cases
-    Article {
-        /// Its title
-        title: String,
-        #[command(flatten)]
-        place: NewPlace,
-    },
-    /// Any other text, such as an imprint
-    Page {
-        /// Its title
-        title: String,
-        #[command(flatten)]
-        place: NewPlace,
-    },
-    /// A term: one theme, one network, one agreement
-    Term {
-        /// The taxonomy, such as networks
-        taxonomy: String,
-        /// The name of the term
-        #[arg(value_name = "NAME")]
-        term: String,
-        #[command(flatten)]
-        place: NewPlace,
-    },
-    /// The translation of a content file
-    Translation {
-        /// The original, such as content/cases/medellin.md
-        file: String,
-        /// The language to translate into
-        #[arg(long, value_name = "LANGUAGE")]
-        language: String,
-        #[command(flatten)]
-        root: Root,
-    },
-}
-
-/// Where a new file stands.
-#[derive(Debug, Args)]
-pub(super) struct NewPlace {
-    #[command(flatten)]
-    pub root: Root,
-    /// What the file and its address are called, instead of what follows from the title
-    #[arg(long, value_name = "NAME", value_parser = slug)]
-    pub name: Option<Slug>,
-}
-
-fn slug(text: &str) -> Result<Slug, String> {
-    Slug::parse(text).map_err(|problem| match problem.suggestion() {
-        Some(near) => format!("a name has small letters, digits and hyphens; did you mean `{near}`?"),
-        None => "a name has small letters, digits and hyphens, such as `medellin-trams`".to_owned(),
-    })
 }
 
 #[derive(Debug, Args)]
@@ -205,94 +160,6 @@ pub(super) struct Readers {
     pub date: Option<Date>,
 }
 
-#[derive(Debug, Args)]
-pub(super) struct Import {
-    /// Answers of the WordPress REST API, exports (WXR), folders of both, `-` for standard input, or the address of a live
-    /// site
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<String>,
-    #[command(flatten)]
-    pub root: Root,
-    /// Report what would be written, with the changes, and write nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Write nothing, and exit with 1 if anything would change
-    #[arg(long)]
-    pub check: bool,
-    /// Which headings are cities: `auto` looks at what follows them, `never` makes one article, `h2` to `h6` says the level
-    #[arg(long, value_name = "HEADINGS", default_value = "auto", value_parser = split_by)]
-    pub split: SplitBy,
-    /// Whose version stands where the post and an editor changed the same place
-    #[arg(long, value_enum, value_name = "WHOSE")]
-    pub keep: Option<Whose>,
-    /// Fetch nothing from the network
-    #[arg(long)]
-    pub offline: bool,
-    #[command(flatten)]
-    pub pictures: Pictures,
-    #[command(flatten)]
-    pub live: Live,
-    /// How to report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    /// Write a page for the editor with all that was found and all that is missing
-    #[arg(long, value_name = "FILE.html")]
-    pub report: Option<PathBuf>,
-    /// Build the site afterwards
-    #[arg(long, conflicts_with_all = ["dry_run", "check"])]
-    pub build: bool,
-}
-
-/// Where pictures come from.
-#[derive(Debug, Args)]
-pub(super) struct Pictures {
-    /// A copy of wp-content/uploads, where pictures are looked for before they are fetched
-    #[arg(long, value_name = "FOLDER")]
-    pub media: Option<PathBuf>,
-    /// The largest picture that is taken, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = crate::import::DEFAULT_LIMIT >> 20, value_parser = clap::value_parser!(u64).range(1..=4096))]
-    pub max_size: u64,
-}
-
-/// How a live site is read.
-#[derive(Debug, Args)]
-pub(super) struct Live {
-    /// Of a live site: only posts that changed on this day or later
-    #[arg(long, value_name = "DAY", value_parser = parse_day)]
-    pub since: Option<Date>,
-    /// Of a live site: which types of posts. Of an export: types that are taken beside posts and pages, as drafts
-    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', default_value = "post,page")]
-    pub types: Vec<String>,
-    /// Of a live site: how many milliseconds to wait between two requests
-    #[arg(long, value_name = "MS", default_value_t = 200)]
-    pub pause: u64,
-    /// Of a live site: ask again for what an earlier run kept in .cache/import
-    #[arg(long)]
-    pub refresh: bool,
-}
-
-fn split_by(text: &str) -> Result<SplitBy, String> {
-    match text {
-        "auto" => Ok(SplitBy::Evidence),
-        "never" => Ok(SplitBy::Nothing),
-        _ => {
-            let level =
-                text.strip_prefix('h').and_then(|level| level.parse().ok()).filter(|level| (1..=6).contains(level));
-            level
-                .map(SplitBy::Level)
-                .ok_or_else(|| "write auto, never, or the level of the headings, such as h3".to_owned())
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Whose {
-    /// The editor's
-    Mine,
-    /// The post's
-    Source,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people
@@ -322,9 +189,58 @@ pub(super) struct Build {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The name in brackets, such as unknown-key; without one, all names
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Clean {
+    #[command(flatten)]
+    pub root: Root,
+    /// The folder that the site was built into [default: output in the folder of the site]
+    #[arg(long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// The folder to write them to
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+}
+
+/// How problems are reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Report {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// For GitHub Actions, which marks the places in a change
+    Github,
+    /// For editors and code hosts that read SARIF 2.1.0
+    Sarif,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
     pub root: Root,
+    /// Leave out warnings and notices of this name; mistakes are told all the same
+    #[arg(long, value_name = "CODE")]
+    pub allow: Vec<String>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Report::Human)]
+    pub format: Report,
     /// Take warnings for mistakes, so that the exit code is 1 where there is one
     #[arg(long)]
     pub strict: bool,

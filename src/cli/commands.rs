@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::arguments::{Build, Check, Format, Import, Init, Readers, View, Whose};
+use super::arguments::{Build, Format, Import, Init, Readers, View, Whose};
 use super::{Outcome, import_report, network, show, terminal};
 use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
@@ -220,23 +220,6 @@ fn waiting_translations(summary: &Summary) -> Option<String> {
     let names: Vec<String> = summary.translations.iter().map(name).collect();
     let count = show::plural(names.len(), "translation");
     (!names.is_empty()).then(|| format!("{count} not shown ({})", names.join(", ")))
-}
-
-/// `chancery check`.
-pub(super) fn check(options: &Check) -> Result<Outcome> {
-    let mut problems = Diagnostics::new();
-    let checked = crate::check::check(&options.root.root, &settings(&options.view)?, &mut problems)?;
-    let problems = if options.strict { problems.strict() } else { problems };
-    let has_errors = problems.has_errors();
-    let outcome = finish(problems);
-    if let Some(checked) = checked.filter(|_| !has_errors) {
-        terminal::print(&format!(
-            "no mistakes in {} with {} to the site itself\n",
-            show::plural(checked.files, "file"),
-            show::plural(checked.links, "link")
-        ));
-    }
-    Ok(outcome)
 }
 
 /// `chancery init`.

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use super::machine;
 use super::show::plural;
-use crate::base::diag::{Diagnostics, Severity};
+use crate::base::diag::Diagnostics;
 use crate::base::fold::one_line;
-use crate::base::message::Message;
 use crate::import::{
     Action, CityReport, DroppedReport, FileReport, ImageReport, PictureState, PostReport, Report, TranslationReport,
 };
@@ -249,27 +249,7 @@ fn closing_line(report: &Report, dry_run: bool, elapsed: Duration) -> String {
 
 /// The report for machines, with the problems.
 pub(super) fn json(report: &Report, problems: &Diagnostics) -> String {
-    let problems: Vec<_> = problems
-        .clone()
-        .into_sorted()
-        .into_iter()
-        .map(|problem| {
-            let position = problem
-                .place
-                .as_ref()
-                .filter(|place| !place.source.text().is_empty())
-                .map(crate::base::source::Place::position);
-            json!({
-                "severity": match problem.severity { Severity::Error => "error", Severity::Warning => "warning" },
-                "code": problem.code.name(),
-                "message": problem.message.english(),
-                "file": problem.place.as_ref().map(|place| place.source.path()),
-                "line": position.map(|position| position.line),
-                "column": position.map(|position| position.column),
-                "help": problem.help.as_ref().map(Message::english),
-            })
-        })
-        .collect();
+    let problems = machine::values(&problems.clone().into_sorted());
     let mut text = serde_json::to_string_pretty(
         &json!({"posts": report.posts, "withdrawn": report.withdrawn, "skipped": report.skipped, "problems": problems}),
     )

@@ -4,13 +4,18 @@
 //! is well, 1 a mistake in what people wrote (shown with its place), 2 a wrong command or a failure of the machine.
 
 mod arguments;
+mod check;
+mod clean;
 mod commands;
+mod explain;
 mod import_report;
 mod list;
+mod machine;
 mod network;
 mod new;
 #[cfg(feature = "serve")]
 mod serve;
+mod shells;
 mod show;
 mod terminal;
 mod theme;
@@ -18,6 +23,8 @@ mod theme;
 use std::process::ExitCode;
 
 use clap::Parser;
+
+pub use shells::command;
 
 use arguments::{Arguments, Command};
 
@@ -43,12 +50,16 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Import(options) => commands::import(&options),
         Command::Build(options) => commands::build(&options),
-        Command::Check(options) => commands::check(&options),
+        Command::Check(options) => check::check(&options),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::serve(&options),
         Command::Init(options) => commands::init(&options),
         Command::New(options) => new::new(options),
         Command::List(options) => list::list(&options),
+        Command::Explain(options) => explain::explain(&options),
+        Command::Clean(options) => clean::clean(&options),
+        Command::Completions(options) => Ok(shells::completions(&options)),
+        Command::Man(options) => shells::man(&options),
         Command::Theme(options) => theme::theme(&options),
     };
     match result {

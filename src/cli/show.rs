@@ -37,6 +37,7 @@ fn diagnostic(problem: &Diagnostic) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Notice => Level::NOTE.with_name(Severity::Notice.name()),
     };
     let code = problem.code.name();
     let mut group =

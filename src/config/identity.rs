@@ -37,12 +37,12 @@ pub struct Identity {
 }
 
 /// Colours in the place of the site theme's.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Colours {
     /// On light screens: names and values (`link`, `#1d4079`).
-    pub light: Vec<(&'static str, String)>,
+    pub light: Vec<(&'static str, Located)>,
     /// On dark ones.
-    pub dark: Vec<(&'static str, String)>,
+    pub dark: Vec<(&'static str, Located)>,
 }
 
 /// Reads the keys of `site.yaml` that say how the site shows itself.
@@ -81,13 +81,13 @@ fn colours(fields: &Fields<'_>) -> Colours {
     colours
 }
 
-fn scheme(fields: &Fields<'_>, key: &'static str) -> Vec<(&'static str, String)> {
+fn scheme(fields: &Fields<'_>, key: &'static str) -> Vec<(&'static str, Located)> {
     let Some(inner) = fields.mapping(key) else { return Vec::new() };
     let mut colours = Vec::new();
     for name in GROUNDS.into_iter().chain(PALETTE) {
         let Some(text) = inner.text(name) else { continue };
         if is_colour(&text.text) {
-            colours.push((name, text.text));
+            colours.push((name, located(&inner, text)));
         } else {
             let message = format!("`{name}` should be a colour in the form `#1d4079`");
             inner.report_at(text.span, Code::WrongType, message, format!("write `{name}: \"#1d4079\"`"));

@@ -322,11 +322,9 @@ mod tests {
             read("colours: {light: {link: \"#1d4079\", climate: \"#0b6\"}}\ncontact: a@example.org\n");
         assert!(problems.is_empty(), "{problems:?}");
         let identity = config.unwrap().identity;
-        let light = [("link", "#1d4079".to_owned()), ("climate", "#0b6".to_owned())];
-        assert_eq!(
-            (identity.colours.light.as_slice(), identity.contact.as_deref()),
-            (&light[..], Some("a@example.org"))
-        );
+        let light = identity.colours.light.iter().map(|(name, value)| (*name, value.text.as_str()));
+        assert_eq!(light.collect::<Vec<_>>(), [("link", "#1d4079"), ("climate", "#0b6")]);
+        assert_eq!(identity.contact.as_deref(), Some("a@example.org"));
         let (_, problems) = read("colours: {light: {lnk: \"#1d4079\", ink: red}}\ncontact: the office\n");
         assert_eq!(
             problems,

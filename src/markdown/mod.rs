@@ -20,6 +20,7 @@ mod balance;
 mod footnotes;
 mod mistakes;
 mod names;
+mod outline;
 mod parts;
 mod picture;
 mod placeholders;
@@ -29,6 +30,7 @@ mod scan;
 mod slips;
 mod slips_in_text;
 mod tables;
+mod typography;
 mod writer;
 
 pub use alternatives::pictures_without_alt;
@@ -36,10 +38,12 @@ pub use comments::comments;
 pub use elsewhere::file_name;
 pub use mistakes::{Mistake, in_line};
 pub use names::NameLinks;
+pub use outline::{Skip, skipped_levels};
 pub use picture::{Loading, Picture};
 pub use plain::{first_sentence, headings_and_text, plain_text, summary};
 pub use render::{Draft, Rendered, Section, Targets, inline, render};
 pub use scan::{Heading, Link, Scan, scan_and_draft};
+pub use typography::{TypographySlip, typography};
 
 use pulldown_cmark::Options;
 

@@ -1,12 +1,15 @@
 //! Colours of drawings that are files of their own, and so see no style sheet: those of `site.yaml`, else those that the
 //! program's site theme has.
 
-use crate::config::Config;
+use crate::config::{Config, Located};
 use crate::theme::views::CoverColoursView;
 
 /// For light and for dark screens.
-const COLOURS: [(&str, &str, &str); 16] = [
+const COLOURS: [(&str, &str, &str); 19] = [
     ("paper", "#fbfaf6", "#10161f"),
+    ("surface", "#f1eee6", "#18212d"),
+    ("ink", "#1b2330", "#e8e4da"),
+    ("link", "#1d4079", "#a9c6f5"),
     ("quiet", "#545c69", "#a9b1bd"),
     ("land", "#ddd6c6", "#2a3646"),
     ("climate", "#0b6128", "#6bc582"),
@@ -26,19 +29,29 @@ const COLOURS: [(&str, &str, &str); 16] = [
 
 /// Which screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scheme {
+pub enum Scheme {
+    /// A light one.
     Light,
+    /// A dark one.
     Dark,
 }
 
+impl Scheme {
+    /// What `site.yaml` says of its colours.
+    #[must_use]
+    pub fn own(self, config: &Config) -> &[(&'static str, Located)] {
+        match self {
+            Self::Light => &config.identity.colours.light,
+            Self::Dark => &config.identity.colours.dark,
+        }
+    }
+}
+
 /// The colour of that name.
-pub(super) fn colour(config: &Config, scheme: Scheme, name: &str) -> String {
-    let own = match scheme {
-        Scheme::Light => &config.identity.colours.light,
-        Scheme::Dark => &config.identity.colours.dark,
-    };
-    if let Some((_, value)) = own.iter().find(|(known, _)| *known == name) {
-        return value.clone();
+#[must_use]
+pub fn colour(config: &Config, scheme: Scheme, name: &str) -> String {
+    if let Some((_, value)) = scheme.own(config).iter().find(|(known, _)| *known == name) {
+        return value.text.clone();
     }
     let found = COLOURS.iter().find(|(known, ..)| *known == name);
     let value = found.map(|(_, light, dark)| if scheme == Scheme::Light { *light } else { *dark });
@@ -70,6 +83,21 @@ fn mixed(colour: &str, ground: &str, percent: u32) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
+/// How far two colours differ in brightness, from 1 to 21, as the Web Content Accessibility Guidelines count it; none where one
+/// is no colour.
+#[must_use]
+pub fn contrast(one: &str, other: &str) -> Option<f64> {
+    let luminance = |colour: &str| {
+        let [red, green, blue] = channels(colour)?.map(|channel| {
+            let part = f64::from(channel) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        Some(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    };
+    let (one, other) = (luminance(one)?, luminance(other)?);
+    Some((one.max(other) + 0.05) / (one.min(other) + 0.05))
+}
+
 /// Red, green and blue of `#1d4079` or `#abc`.
 fn channels(colour: &str) -> Option<[u32; 3]> {
     let digits = colour.strip_prefix('#')?;
@@ -90,6 +118,14 @@ mod tests {
     fn colours_are_mixed_as_style_sheets_mix_them() {
         assert_eq!(mixed("#964700", "#fbfaf6", 9), "#f2eae0");
         assert_eq!(mixed("#000", "#fff", 50), "#808080");
+    }
+
+    #[test]
+    fn contrast_is_what_the_guidelines_say() {
+        let rounded = |one, other| (contrast(one, other).unwrap() * 100.0).round() / 100.0;
+        assert_eq!((rounded("#000", "#fff"), rounded("#fff", "#ffffff")), (21.0, 1.0));
+        // The lightest grey that is allowed on white, and the one next to it.
+        assert!(rounded("#767676", "#fff") >= 4.5 && rounded("#777", "#fff") < 4.5);
     }
 
     #[test]

@@ -45,6 +45,7 @@ mod view_cache;
 mod years;
 
 pub use artifact::{Artifact, Content, Failure, Listing, MadeFile, Purpose, Views};
+pub use colours::{Scheme, colour, contrast};
 
 use citations::CitationCache;
 use data::DataCache;

@@ -9,6 +9,7 @@ use super::view_cache::{cached_feed, cached_menu, cached_trail, page_of, trail};
 use super::{Input, Views};
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::url::SitePath;
+use crate::config::Located;
 use crate::model::Translation;
 use crate::outputs::data::{data_links, has_matrix_file};
 use crate::site::{COUNTRIES, Site};
@@ -110,8 +111,8 @@ fn logo_view(site: &Site, file: &str) -> LogoView {
     }
 }
 
-fn colours(colours: &[(&'static str, String)]) -> Vec<ColourView> {
-    colours.iter().map(|(name, value)| ColourView { name, value: value.clone() }).collect()
+fn colours(colours: &[(&'static str, Located)]) -> Vec<ColourView> {
+    colours.iter().map(|(name, value)| ColourView { name, value: value.text.clone() }).collect()
 }
 
 /// A page that others lie below.

@@ -26,6 +26,7 @@ mod bundle;
 mod captions;
 mod citations;
 mod data;
+mod desk;
 mod diagnostics;
 mod editions;
 mod eject;

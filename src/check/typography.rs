@@ -1,0 +1,94 @@
+//! How texts are set: headings that leave out a level, and slips of typography.
+//!
+//! Comes in: the editions; goes out: one message for each kind of slip, which names the places. A build tells none of it, as
+//! readers are not misled by it.
+
+use rayon::prelude::*;
+
+use super::gaps::listed;
+use super::translations::texts;
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::error::Result;
+use crate::base::source::Place;
+use crate::markdown::{Skip, TypographySlip, skipped_levels, typography};
+use crate::outputs::Edition;
+
+/// What is amiss in one text.
+struct Found {
+    skips: Vec<(Skip, Place)>,
+    slips: Vec<(TypographySlip, Place)>,
+}
+
+/// The messages.
+///
+/// # Errors
+/// A content file cannot be read any more.
+pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
+    let own = editions.iter().flat_map(|edition| {
+        let own = texts(&edition.site).into_iter().filter(|shown| edition.site.is_own(shown.text.path()));
+        own.map(|shown| (shown.text, edition.site.config.language.as_str()))
+    });
+    let mut own: Vec<_> = own.collect();
+    own.sort_by(|(one, _), (other, _)| one.path().cmp(other.path()));
+    let found: Vec<Found> = own
+        .par_iter()
+        .map(|(text, language)| {
+            let body = text.body()?;
+            let skips = skipped_levels(&body).into_iter().map(|skip| {
+                let place = text.body_span(skip.span.clone());
+                (skip, place)
+            });
+            let slips = typography(&body, language).into_iter().map(|(slip, span)| (slip, text.body_span(span)));
+            Ok(Found { skips: skips.collect(), slips: slips.collect() })
+        })
+        .collect::<Result<_>>()?;
+    let mut problems: Vec<Diagnostic> = left_out(&found).into_iter().collect();
+    problems.extend(TypographySlip::ALL.iter().filter_map(|slip| slipped(*slip, &found)));
+    Ok(problems)
+}
+
+/// A warning for all headings that leave out a level.
+fn left_out(found: &[Found]) -> Option<Diagnostic> {
+    let all: Vec<&(Skip, Place)> = found.iter().flat_map(|text| &text.skips).collect();
+    let (skip, place) = *all.first()?;
+    let above = match skip.above {
+        1 => "the title".to_owned(),
+        level => format!("a heading of level {level}"),
+    };
+    let what = format!("a heading of level {} stands below {above}", skip.level);
+    let places: Vec<&Place> = all.iter().map(|(_, place)| place).collect();
+    let help =
+        format!("begin it with `{}`: who hears the page finds sections by their levels", "#".repeat(skip.above + 1));
+    Some(Diagnostic::warning(Code::HeadingLevel, counted(&what, &places)).at(place.clone()).help(help))
+}
+
+/// A notice for all slips of one kind.
+fn slipped(slip: TypographySlip, found: &[Found]) -> Option<Diagnostic> {
+    let of_kind = found.iter().flat_map(|text| &text.slips).filter(|(kind, _)| *kind == slip);
+    let places: Vec<&Place> = of_kind.map(|(_, place)| place).collect();
+    let first = *places.first()?;
+    let (what, help) = match slip {
+        TypographySlip::Spaces => ("two spaces stand where one would do", "take one of them out"),
+        TypographySlip::Stops => ("two full stops stand in a row", "write one, or `…`"),
+        TypographySlip::Quotes => {
+            ("the text has straight quotation marks and others, too", "write the same ones all over the text")
+        }
+        TypographySlip::NonJoiner => {
+            ("a zero-width non-joiner stands at the edge of a word", "take it out; it belongs between two letters")
+        }
+        TypographySlip::ArabicLetters => {
+            ("the Persian text has letters of Arabic (`ي`, `ى`, `ك`)", "write `ی` and `ک`, which browsers search for")
+        }
+    };
+    Some(Diagnostic::notice(Code::Typography, counted(what, &places)).at(first.clone()).help(help))
+}
+
+/// `two full stops stand in a row, in 3 places: content/a.md:3, content/a.md:9 and content/b.md:4`.
+fn counted(what: &str, places: &[&Place]) -> String {
+    let written: Vec<String> =
+        places.iter().map(|place| format!("{}:{}", place.source.path(), place.position().line)).collect();
+    match written.len() {
+        1 => what.to_owned(),
+        count => format!("{what}, in {count} places: {}", listed(&written)),
+    }
+}

@@ -1,0 +1,49 @@
+//! Headings that leave out a level, so that who hears a page loses the thread.
+//!
+//! In: Markdown, below a title that is the heading of level 1. Out: the headings that lie deeper than one level below the one
+//! before.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use super::options;
+
+/// A heading that leaves out a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skip {
+    /// The bytes of the heading.
+    pub span: Range<usize>,
+    /// Its level.
+    pub level: usize,
+    /// That of the heading before it; 1 is the title of the page.
+    pub above: usize,
+}
+
+/// The headings of a text that leave out a level.
+#[must_use]
+pub fn skipped_levels(markdown: &str) -> Vec<Skip> {
+    let mut above = 1;
+    let mut skips = Vec::new();
+    for (event, span) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        let Event::Start(Tag::Heading { level, .. }) = event else { continue };
+        let level = level as usize;
+        if level > above + 1 {
+            skips.push(Skip { span, level, above });
+        }
+        above = level;
+    }
+    skips
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_may_lie_one_level_deeper_and_any_number_higher() {
+        assert_eq!(skipped_levels("## A\n\n### B\n\n#### C\n\n## D\n\n```\n#### no heading\n```\n"), []);
+        let skips = skipped_levels("### A\n\n## B\n\n#### C\n");
+        assert_eq!(skips.iter().map(|skip| (skip.level, skip.above)).collect::<Vec<_>>(), [(3, 1), (4, 2)]);
+    }
+}
