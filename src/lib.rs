@@ -43,6 +43,8 @@ pub mod check;
 
 pub mod lists;
 
+pub mod schema;
+
 pub mod scaffold;
 
 #[cfg(feature = "serve")]

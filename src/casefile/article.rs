@@ -20,18 +20,24 @@ pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
         return Some(ContentFile::without_value(source));
     }
     let mut references = Vec::new();
+    let (value, keys) = article(&fields, &mut references);
+    Some(ContentFile { value, source: Arc::clone(source), body_start: parts.body.start, references, keys })
+}
+
+/// The article that front matter says, and the keys that a translation gives itself.
+pub(super) fn article(fields: &Fields<'_>, references: &mut Vec<Reference>) -> (Option<Article>, Vec<String>) {
     let mut cases = Vec::new();
     for text in fields.texts("cases") {
         cases.extend(shared::reference_slug(&text));
         references.push(Reference { target: Target::Case, name: text.text, span: text.span });
     }
-    let (slug, translation, keys) = (shared::slug(&fields), shared::translation(&fields), shared::given_keys(&fields));
+    let (slug, translation, keys) = (shared::slug(fields), shared::translation(fields), shared::given_keys(fields));
     let title = fields.required_text("title", "Successful Examples of Urban Diplomacy").map(|text| text.text);
-    let (date, updated) = shared::dates(&fields);
+    let (date, updated) = shared::dates(fields);
     let summary = fields.text("summary").map(|text| text.text);
-    let image = image(&fields, &mut references);
-    let (authors, origin) = (plain_texts(&fields, "authors"), shared::origin(&fields));
-    let (aliases, schedule) = (shared::aliases(&fields), shared::schedule(&fields));
+    let image = image(fields, references);
+    let (authors, origin) = (plain_texts(fields, "authors"), shared::origin(fields));
+    let (aliases, schedule) = (shared::aliases(fields), shared::schedule(fields));
     fields.finish();
     let article = || {
         Some(Article {
@@ -50,7 +56,7 @@ pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
             schedule,
         })
     };
-    Some(ContentFile { value: article(), source: Arc::clone(source), body_start: parts.body.start, references, keys })
+    (article(), keys)
 }
 
 /// Writes the file of an article and its body.

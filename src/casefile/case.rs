@@ -25,21 +25,31 @@ pub fn read_case(
     let parts = split(source, problems)?;
     let fields = Fields::new(source, &parts.front_matter, problems);
     let mut references = Vec::new();
-    let Location { city, country, coordinates } = location(&fields);
+    let (value, keys) = case(&fields, config, &mut references);
+    Some(ContentFile { value, source: Arc::clone(source), body_start: parts.body.start, references, keys })
+}
+
+/// The case that front matter says, and the keys that a translation gives itself.
+pub(super) fn case<'a>(
+    fields: &Fields<'a>,
+    config: &'a Config,
+    references: &mut Vec<Reference>,
+) -> (Option<Case>, Vec<String>) {
+    let Location { city, country, coordinates } = location(fields);
     let title = fields.required_text("title", "Medellín, Colombia");
     if let (Some(title), Some(city), Some(country)) = (&title, &city, country.filter(|_| fields.has("country"))) {
-        check_title(&fields, title, city, country);
+        check_title(fields, title, city, country);
     }
     let title = title.map(|title| title.text);
-    let (slug, translation, keys) = (shared::slug(&fields), shared::translation(&fields), shared::given_keys(&fields));
-    let terms = terms(&fields, config, &mut references);
-    let (date, updated) = shared::dates(&fields);
+    let (slug, translation, keys) = (shared::slug(fields), shared::translation(fields), shared::given_keys(fields));
+    let terms = terms(fields, config, references);
+    let (date, updated) = shared::dates(fields);
     let summary = fields.text("summary").map(|text| text.text);
-    let image = image(&fields, &mut references);
-    let (article, related) = (article(&fields, &mut references), related(&fields, &mut references));
-    let (origin, aliases) = (shared::origin(&fields), shared::aliases(&fields));
-    let (authors, sources) = (plain_texts(&fields, "authors"), shared::lines(&fields, "sources"));
-    let (corrections, schedule, extra) = (corrections(&fields), shared::schedule(&fields), extra(&fields));
+    let image = image(fields, references);
+    let (article, related) = (article(fields, references), related(fields, references));
+    let (origin, aliases) = (shared::origin(fields), shared::aliases(fields));
+    let (authors, sources) = (plain_texts(fields, "authors"), shared::lines(fields, "sources"));
+    let (corrections, schedule, extra) = (corrections(fields), shared::schedule(fields), extra(fields));
     fields.finish();
     let case = || {
         Some(Case {
@@ -66,7 +76,7 @@ pub fn read_case(
             extra,
         })
     };
-    Some(ContentFile { value: case(), source: Arc::clone(source), body_start: parts.body.start, references, keys })
+    (case(), keys)
 }
 
 fn terms<'a>(fields: &Fields<'a>, config: &'a Config, references: &mut Vec<Reference>) -> Vec<(String, Vec<Slug>)> {
@@ -117,6 +127,7 @@ fn extra(fields: &Fields<'_>) -> Vec<(String, String)> {
     let Some(inner) = fields.mapping("extra") else { return Vec::new() };
     let mut extra = Vec::new();
     for (key, span) in inner.keys() {
+        inner.notes_text(key);
         match inner.node(key).map(|node| &node.value) {
             None => {}
             Some(Value::Scalar { text, .. }) => extra.push((key.to_owned(), text.clone().into_owned())),

@@ -13,6 +13,7 @@ mod image;
 mod location;
 mod page;
 mod reference;
+mod shape;
 mod shared;
 mod term;
 
@@ -25,4 +26,5 @@ pub use file_name::{
 pub use front_matter::join as write_content_file;
 pub use page::read_page;
 pub use reference::{ContentFile, Reference, Target};
+pub use shape::{Kind, shape};
 pub use term::read_term;

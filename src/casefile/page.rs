@@ -18,19 +18,19 @@ pub fn read_page(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> O
     if shared::is_misplaced(&fields, "pages") {
         return Some(ContentFile::without_value(source));
     }
-    let (slug, translation, keys) = (shared::slug(&fields), shared::translation(&fields), shared::given_keys(&fields));
+    let (value, keys) = page(&fields);
+    Some(ContentFile { value, source: Arc::clone(source), body_start: parts.body.start, references: Vec::new(), keys })
+}
+
+/// The page that front matter says, and the keys that a translation gives itself.
+pub(super) fn page(fields: &Fields<'_>) -> (Option<Page>, Vec<String>) {
+    let (slug, translation, keys) = (shared::slug(fields), shared::translation(fields), shared::given_keys(fields));
     let title = fields.required_text("title", "About").map(|text| text.text);
     let (updated, summary) = (fields.date("updated"), fields.text("summary").map(|text| text.text));
-    let (aliases, schedule) = (shared::aliases(&fields), shared::schedule(&fields));
+    let (aliases, schedule) = (shared::aliases(fields), shared::schedule(fields));
     fields.finish();
     let page = || {
         Some(Page { slug: slug?, own_address: None, translation, title: title?, updated, summary, aliases, schedule })
     };
-    Some(ContentFile {
-        value: page(),
-        source: Arc::clone(source),
-        body_start: parts.body.start,
-        references: Vec::new(),
-        keys,
-    })
+    (page(), keys)
 }

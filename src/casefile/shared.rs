@@ -89,6 +89,7 @@ fn warn_at_value(fields: &Fields<'_>, key: &'static str, message: String, help: 
 pub(super) fn translation(fields: &Fields<'_>) -> Translation {
     /// The one value of `translation_review`.
     const PENDING: &str = "pending";
+    fields.among("translation_review", [PENDING]);
     let review = fields.text("translation_review");
     if let Some(other) = review.as_ref().filter(|review| review.text != PENDING) {
         let message = format!("`translation_review` should be `{PENDING}`, found `{}`", other.text);

@@ -27,6 +27,16 @@ pub fn read_term(
         return Some(ContentFile::without_value(source));
     }
     let mut references = Vec::new();
+    let (value, keys) = term(&fields, (taxonomy, place), &mut references);
+    Some(ContentFile { value, source: Arc::clone(source), body_start: parts.body.start, references, keys })
+}
+
+/// The term that front matter says, and the keys that a translation gives itself.
+pub(super) fn term(
+    fields: &Fields<'_>,
+    (taxonomy, place): (&Taxonomy, usize),
+    references: &mut Vec<Reference>,
+) -> (Option<Term>, Vec<String>) {
     let mut other_term = |key: &'static str| {
         let text = fields.text(key)?;
         references.push(Reference { target: Target::Term(place), name: text.text.clone(), span: text.span });
@@ -36,25 +46,25 @@ pub fn read_term(
     for text in fields.texts("absorbs") {
         references.push(Reference { target: Target::Term(place), name: text.text, span: text.span });
     }
-    let slug = shared::slug(&fields);
-    let (translation, keys) = (shared::translation(&fields), shared::given_keys(&fields));
-    let name = shared::required_of_originals(&fields, "name", "C40 Cities Climate Leadership Group");
+    let slug = shared::slug(fields);
+    let (translation, keys) = (shared::translation(fields), shared::given_keys(fields));
+    let name = shared::required_of_originals(fields, "name", "C40 Cities Climate Leadership Group");
     let name = name.map(|text| text.text);
-    let (short, kind) = (fields.text("short").map(|text| text.text), kind(&fields, taxonomy));
-    let colour = colour(&fields);
-    let (aliases, exact_aliases) = (plain_texts(&fields, "aliases"), plain_texts(&fields, "exact_aliases"));
-    let absorbs = plain_texts(&fields, "absorbs");
-    let url = fields.text("url").and_then(|text| shared::web_address(&fields, text));
+    let (short, kind) = (fields.text("short").map(|text| text.text), kind(fields, taxonomy));
+    let colour = colour(fields);
+    let (aliases, exact_aliases) = (plain_texts(fields, "aliases"), plain_texts(fields, "exact_aliases"));
+    let absorbs = plain_texts(fields, "absorbs");
+    let url = fields.text("url").and_then(|text| shared::web_address(fields, text));
     let (founded, ended) = (fields.year("founded"), fields.year("ended"));
-    let (keywords, weak_keywords) = (plain_texts(&fields, "keywords"), plain_texts(&fields, "weak_keywords"));
-    let (except, sources) = (plain_texts(&fields, "except"), plain_texts(&fields, "sources"));
+    let (keywords, weak_keywords) = (plain_texts(fields, "keywords"), plain_texts(fields, "weak_keywords"));
+    let (except, sources) = (plain_texts(fields, "except"), plain_texts(fields, "sources"));
     let review = fields.text("review").map(|text| text.text);
     fields.finish();
     let term = || {
         Some(Term {
             slug: slug?,
             translation,
-            name: name.or_else(|| is_translation(source.path()).then(String::new))?,
+            name: name.or_else(|| is_translation(fields.source().path()).then(String::new))?,
             short,
             kind,
             colour,
@@ -73,16 +83,18 @@ pub fn read_term(
             review,
         })
     };
-    Some(ContentFile { value: term(), source: Arc::clone(source), body_start: parts.body.start, references, keys })
+    (term(), keys)
 }
 
 fn kind(fields: &Fields<'_>, taxonomy: &Taxonomy) -> Option<String> {
     if taxonomy.kinds.is_empty() {
-        let text = fields.text("kind")?;
+        // Who asks for a key says that it may be there.
+        let text = fields.has("kind").then(|| fields.text("kind"))??;
         let message = format!("`{}` are not divided into kinds", taxonomy.id);
         fields.report_at(text.span, Code::UnknownKey, message, "leave the line out, or declare `kinds` in site.yaml");
         return None;
     }
+    fields.among("kind", taxonomy.kinds.iter().map(|kind| kind.id.as_str()));
     let text = shared::required_of_originals(fields, "kind", &taxonomy.kinds[0].id)?;
     if taxonomy.kind(&text.text).is_some() {
         return Some(text.text);
@@ -97,6 +109,7 @@ fn kind(fields: &Fields<'_>, taxonomy: &Taxonomy) -> Option<String> {
 }
 
 fn colour(fields: &Fields<'_>) -> Option<String> {
+    fields.among("colour", PALETTE);
     let text = fields.text("colour")?;
     if PALETTE.contains(&text.text.as_str()) {
         return Some(text.text);

@@ -57,6 +57,8 @@ pub(super) enum Command {
     /// Change how the site looks
     #[command(subcommand)]
     Theme(Theme),
+    /// Write JSON Schemas, by which editors complete keys and underline mistakes
+    Schema(Schema),
     /// Remove what builds wrote, and what they keep in .cache
     Clean(Clean),
     /// Write a script that completes commands and options in your shell
@@ -193,6 +195,18 @@ pub(super) struct Explain {
     /// The name in brackets, such as unknown-key; without one, all names
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// The folder to write them to, within that of the site
+    #[arg(value_name = "FOLDER", default_value = "schemas")]
+    pub folder: String,
+    #[command(flatten)]
+    pub root: Root,
+    /// Let Visual Studio Code use them: write .vscode/settings.json, or show what to add to it
+    #[arg(long)]
+    pub vscode: bool,
 }
 
 #[derive(Debug, Args)]

@@ -13,6 +13,7 @@ mod list;
 mod machine;
 mod network;
 mod new;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod shells;
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::New(options) => new::new(options),
         Command::List(options) => list::list(&options),
         Command::Explain(options) => explain::explain(&options),
+        Command::Schema(options) => schema::schema(&options),
         Command::Clean(options) => clean::clean(&options),
         Command::Completions(options) => Ok(shells::completions(&options)),
         Command::Man(options) => shells::man(&options),

@@ -109,8 +109,9 @@ fn edition(item: &Fields<'_>, mut config: Config) -> Config {
     if let (Some(name), Some(publisher)) = (text("publisher"), &mut config.publisher) {
         publisher.name = name;
     }
+    let own_menu = menu(item);
     if item.has("menu") {
-        config.menu = menu(item);
+        config.menu = own_menu;
     }
     config.country_names.extend(country_names(item));
     if let Some(inner) = item.mapping("taxonomies") {

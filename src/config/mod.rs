@@ -10,12 +10,13 @@ mod loading;
 mod outputs;
 mod publishing;
 mod read;
+mod vocabulary;
 
 pub use identity::{Colours, Identity, PALETTE};
 pub use licence::Licence;
 pub use loading::host_with_port;
 pub use publishing::{Gone, Host, Moved, Publishing};
-pub use read::read;
+pub use read::{read, shape};
 
 use std::collections::BTreeMap;
 

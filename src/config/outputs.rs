@@ -6,7 +6,11 @@ use crate::yaml::Fields;
 /// Which parts are made: everything that is not switched off, but for the bundle, which takes as long as the site.
 pub(super) fn outputs(fields: &Fields<'_>) -> OutputChoice {
     let inner = fields.mapping("outputs");
-    let said = |key| inner.as_ref().filter(|inner| inner.node(key).is_some()).map(|inner| inner.boolean(key, true));
+    let said = |key| {
+        let inner = inner.as_ref()?;
+        let is_made = inner.boolean(key, true);
+        inner.node(key).is_some().then_some(is_made)
+    };
     let unless_off = |key| said(key).unwrap_or(true);
     let choice = OutputChoice {
         countries: unless_off("countries"),

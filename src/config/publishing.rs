@@ -72,6 +72,7 @@ impl Host {
 
 /// Reads the keys. Problems are reported through `fields`.
 pub(super) fn publishing(fields: &Fields<'_>) -> Publishing {
+    fields.among("hosts", Host::ALL.map(Host::name));
     let mut hosts: Vec<Host> = fields.texts("hosts").into_iter().filter_map(|text| host(fields, text)).collect();
     hosts.sort();
     hosts.dedup();

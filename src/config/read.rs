@@ -9,54 +9,20 @@ use super::languages::{editions, language};
 use super::licence::licence;
 use super::outputs::outputs;
 use super::publishing::publishing;
-use super::{Config, DEFAULT_THEME, Kind, Located, MenuItem, Publisher, SectionRule, Taxonomy, located};
+use super::vocabulary::{sections, taxonomies};
+use super::{Config, DEFAULT_THEME, FILE_NAME, Located, MenuItem, Publisher, located};
 use crate::base::address;
 use crate::base::conflict::conflict;
-use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::slug::Slug;
+use crate::base::diag::{Code, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 use crate::base::url::BaseUrl;
 use crate::places::{CountryCode, country_by_name};
-use crate::yaml::{Fields, SpannedText, parse};
+use crate::yaml::{Fields, Probe, Shape, SpannedText, parse};
 
 const DEFAULT_PAGINATE: i64 = 20;
 const DEFAULT_RELATED: i64 = 3;
-
-/// Names that mean something else in front matter, in `content/` or in addresses, and so cannot name a taxonomy.
-const RESERVED: [&str; 32] = [
-    "aliases",
-    "article",
-    "articles",
-    "assets",
-    "authors",
-    "cases",
-    "city",
-    "coordinates",
-    "corrections",
-    "countries",
-    "country",
-    "data",
-    "date",
-    "draft",
-    "expires",
-    "extra",
-    "feed",
-    "image",
-    "map",
-    "origin",
-    "page",
-    "pages",
-    "publish",
-    "related",
-    "search",
-    "slug",
-    "sources",
-    "summary",
-    "theme",
-    "title",
-    "update",
-    "updated",
-];
+/// No page shows more of anything.
+const MOST: i64 = 1000;
 
 /// Reads `site.yaml`. Every problem is added to `problems`; where one of them is an error there is no configuration.
 pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<Config> {
@@ -72,44 +38,56 @@ pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option
         }
     };
     let own = RefCell::new(Diagnostics::new());
-    let fields = Fields::new(source, &node, &own);
+    let config = read_fields(&Fields::new(source, &node, &own));
+    let own = own.into_inner();
+    let failed = own.has_errors();
+    problems.borrow_mut().extend(own);
+    config.filter(|_| !failed)
+}
+
+/// What may stand in `site.yaml`.
+#[must_use]
+pub fn shape() -> Shape {
+    let probe = Probe::new(FILE_NAME);
+    read_fields(&probe.fields());
+    probe.into_shape()
+}
+
+fn read_fields(fields: &Fields<'_>) -> Option<Config> {
     let text = |key: &'static str| fields.text(key).map(|text| text.text).unwrap_or_default();
     let config = Config {
         title: fields.required_text("title", "Urban Diplomacy")?.text,
         tagline: text("tagline"),
         description: text("description"),
-        base_url: base_url(&fields).unwrap_or_else(placeholder_base),
+        base_url: base_url(fields).unwrap_or_else(placeholder_base),
         relative: fields.boolean("relative", false),
-        publishing: publishing(&fields),
-        language: language(&fields),
+        publishing: publishing(fields),
+        language: language(fields),
         original_language: String::new(),
         folder: String::new(),
         language_name: None,
         others: Vec::new(),
-        country_names: country_names(&fields),
-        theme: theme(&fields),
-        paginate: count(&fields, "paginate", DEFAULT_PAGINATE, 1),
-        related: count(&fields, "related", DEFAULT_RELATED, 0),
+        country_names: country_names(fields),
+        theme: theme(fields),
+        paginate: count(fields, "paginate", DEFAULT_PAGINATE, 1),
+        related: count(fields, "related", DEFAULT_RELATED, 0),
         link_terms: fields.boolean("link_terms", true),
         allow_html: fields.boolean("allow_html", false),
-        publisher: publisher(&fields),
+        publisher: publisher(fields),
         rights: text("rights"),
-        licence: licence(&fields),
-        image: fields.text("image").map(|text| located(&fields, text)),
-        identity: identity(&fields),
-        menu: menu(&fields),
-        sections: sections(&fields),
-        taxonomies: taxonomies(&fields),
-        outputs: outputs(&fields),
+        licence: licence(fields),
+        image: fields.text("image").map(|text| located(fields, text)),
+        identity: identity(fields),
+        menu: menu(fields),
+        sections: sections(fields),
+        taxonomies: taxonomies(fields),
+        outputs: outputs(fields),
     };
-    let mut editions = editions(&fields, config).into_iter();
+    let mut editions = editions(fields, config).into_iter();
     let config = editions.next()?;
     let config = Config { others: editions.collect(), ..config };
     fields.finish();
-    let own = own.into_inner();
-    let failed = own.has_errors();
-    problems.borrow_mut().extend(own);
-    (!failed).then_some(config)
+    Some(config)
 }
 
 /// Stands in while the other problems of the file are collected; it never leaves this module.
@@ -173,16 +151,17 @@ fn theme(fields: &Fields<'_>) -> Located {
     located(fields, text)
 }
 
-fn count(fields: &Fields<'_>, key: &'static str, default: i64, least: i64) -> usize {
+pub(super) fn count(fields: &Fields<'_>, key: &'static str, default: i64, least: i64) -> usize {
+    let number = fields.integer(key).unwrap_or(default);
+    fields.between(key, least, MOST);
     let Some(span) = fields.node(key).map(|node| node.span.clone()) else {
         return usize::try_from(default).unwrap_or_default();
     };
-    let number = fields.integer(key).unwrap_or(default);
-    if !(least..=1000).contains(&number) {
+    if !(least..=MOST).contains(&number) {
         fields.report_at(
             span,
             Code::WrongType,
-            format!("`{key}` should be between {least} and 1000"),
+            format!("`{key}` should be between {least} and {MOST}"),
             format!("write `{key}: {default}`"),
         );
     }
@@ -217,80 +196,6 @@ pub(super) fn menu(fields: &Fields<'_>) -> Vec<MenuItem> {
         }
     }
     menu
-}
-
-fn sections(fields: &Fields<'_>) -> Vec<SectionRule> {
-    let mut sections: Vec<SectionRule> = Vec::new();
-    for item in fields.mappings("sections") {
-        let id = item.required_text("id", "context").map(|text| identifier(&item, text));
-        let title = item.required_text("title", "Context");
-        let labels = item.texts("labels").into_iter().map(|text| text.text).collect();
-        let weight = u32::try_from(count(&item, "weight", 1, 1)).unwrap_or(1);
-        item.finish();
-        if let (Some(id), Some(title)) = (id, title) {
-            sections.push(SectionRule { id, title: title.text, labels, weight });
-        }
-    }
-    sections
-}
-
-fn taxonomies(fields: &Fields<'_>) -> Vec<Taxonomy> {
-    let mut taxonomies: Vec<Taxonomy> = Vec::new();
-    for item in fields.mappings("taxonomies") {
-        let id_text = item.required_text("id", "themes");
-        let title = item.required_text("title", "Themes");
-        let singular = item.text("singular");
-        let description = item.text("description").map(|text| text.text).unwrap_or_default();
-        let kinds = kinds(&item);
-        item.finish();
-        let (Some(id_text), Some(title)) = (id_text, title) else { continue };
-        let span = id_text.span.clone();
-        let id = identifier(&item, id_text);
-        if RESERVED.contains(&id.as_str()) {
-            item.report_at(
-                span,
-                Code::BadSlug,
-                format!("a taxonomy cannot be called `{id}`, the word has another meaning here"),
-                "choose another id",
-            );
-        } else if taxonomies.iter().any(|other| other.id == id) {
-            item.report_at(
-                span,
-                Code::DuplicateKey,
-                format!("there are two taxonomies called `{id}`"),
-                "keep one of the two",
-            );
-        }
-        let singular = singular.map_or_else(|| title.text.clone(), |text| text.text);
-        taxonomies.push(Taxonomy { id, title: title.text, singular, description, kinds });
-    }
-    taxonomies
-}
-
-fn kinds(fields: &Fields<'_>) -> Vec<Kind> {
-    let mut kinds = Vec::new();
-    for item in fields.mappings("kinds") {
-        let id = item.required_text("id", "city-network").map(|text| identifier(&item, text));
-        let title = item.required_text("title", "City networks");
-        let singular = item.text("singular").map(|text| text.text);
-        item.finish();
-        if let (Some(id), Some(title)) = (id, title) {
-            kinds.push(Kind { id, singular: singular.unwrap_or_else(|| title.text.clone()), title: title.text });
-        }
-    }
-    kinds
-}
-
-fn identifier(fields: &Fields<'_>, text: SpannedText) -> String {
-    if let Err(problem) = Slug::parse(&text.text) {
-        let message = format!("`{}` cannot be an id: {problem}", text.text);
-        fields.report(
-            Diagnostic::error(Code::BadSlug, message)
-                .in_file(fields.source(), text.span)
-                .help("use small letters, digits and hyphens"),
-        );
-    }
-    text.text
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::meaning;
 use super::node::{Node, Value};
+use super::shape::{PLACEHOLDER, SharedShape, ValueShape};
 use crate::base::date::Date;
 use crate::base::day::{BadDay, parse_day};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -34,7 +35,9 @@ pub struct Fields<'a> {
     entries: &'a [(Node<'a>, Node<'a>)],
     span: Range<usize>,
     asked: RefCell<Vec<&'a str>>,
-    problems: &'a RefCell<Diagnostics>,
+    pub(super) problems: &'a RefCell<Diagnostics>,
+    /// Where questions are noted, if nobody wants to read anything.
+    pub(super) shape: Option<SharedShape>,
 }
 
 impl<'a> Fields<'a> {
@@ -50,11 +53,21 @@ impl<'a> Fields<'a> {
                 &[]
             }
         };
-        let asked = RefCell::new(Vec::with_capacity(USUAL_QUESTIONS));
-        let fields = Self { source, entries, span: node.span.clone(), asked, problems };
+        let fields = Self::bare(source, entries, node.span.clone(), problems, None);
         fields.report_duplicates();
         meaning::look(source, entries, &mut problems.borrow_mut());
         fields
+    }
+
+    /// Entries as they are.
+    pub(super) fn bare(
+        source: &'a Arc<SourceFile>,
+        entries: &'a [(Node<'a>, Node<'a>)],
+        span: Range<usize>,
+        problems: &'a RefCell<Diagnostics>,
+        shape: Option<SharedShape>,
+    ) -> Self {
+        Self { source, entries, span, asked: RefCell::new(Vec::with_capacity(USUAL_QUESTIONS)), problems, shape }
     }
 
     fn report_duplicates(&self) {
@@ -95,6 +108,7 @@ impl<'a> Fields<'a> {
 
     /// The value of a key, whatever it is.
     pub fn node(&self, key: &'a str) -> Option<&'a Node<'a>> {
+        self.notes(key, ValueShape::Anything);
         self.asked.borrow_mut().push(key);
         self.entry(key).map(|(_, node)| node).filter(|node| !matches!(node.value, Value::Null))
     }
@@ -110,13 +124,16 @@ impl<'a> Fields<'a> {
         self.entry(key).is_some()
     }
 
-    fn wrong_type(&self, key: &str, node: &Node<'_>, expected: &str, help: &str) {
+    pub(super) fn wrong_type(&self, key: &str, node: &Node<'_>, expected: &str, help: &str) {
         let message = format!("`{key}` should be {expected}, found {}", node.value.kind());
         self.report_at(node.span.clone(), Code::WrongType, message, help);
     }
 
     /// A text; numbers and `true` count as the text they were written as. A text of white space only is absent.
     pub fn text(&self, key: &'a str) -> Option<SpannedText> {
+        if self.notes(key, ValueShape::Text) {
+            return Some(Self::placeholder());
+        }
         let (text, node) = self.written(key)?;
         Some(SpannedText { text: text.to_owned(), span: node.span.clone() })
     }
@@ -134,6 +151,7 @@ impl<'a> Fields<'a> {
 
     /// A text that must be there; reported where it is not.
     pub fn required_text(&self, key: &'a str, example: &str) -> Option<SpannedText> {
+        self.notes_required(key);
         if let Some(text) = self.text(key) {
             return Some(text);
         }
@@ -149,6 +167,7 @@ impl<'a> Fields<'a> {
 
     /// `true` or `false`; `otherwise` where the key is absent.
     pub fn boolean(&self, key: &'a str, otherwise: bool) -> bool {
+        self.notes(key, ValueShape::Boolean);
         let Some(node) = self.node(key) else { return otherwise };
         match &node.value {
             Value::Scalar { text, quoted: false } if text == "true" => true,
@@ -168,6 +187,9 @@ impl<'a> Fields<'a> {
 
     /// A whole number.
     pub fn integer(&self, key: &'a str) -> Option<i64> {
+        if self.notes(key, ValueShape::Integer(i64::MIN, i64::MAX)) {
+            return None;
+        }
         let text = self.text(key)?;
         let number = in_ascii_digits(&text.text).parse().ok();
         if number.is_none() {
@@ -179,6 +201,7 @@ impl<'a> Fields<'a> {
 
     /// A day, written as `2025-06-02` or «۱۴۰۴/۰۳/۱۲».
     pub fn date(&self, key: &'a str) -> Option<Date> {
+        self.notes(key, ValueShape::Date);
         let (text, node) = self.written(key)?;
         match parse_day(text) {
             Ok(date) => Some(date),
@@ -198,54 +221,11 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A list of texts. A single text counts as a list of one, as editors often leave the brackets out.
-    pub fn texts(&self, key: &'a str) -> Vec<SpannedText> {
-        let Some(node) = self.node(key) else { return Vec::new() };
-        match &node.value {
-            Value::Scalar { .. } => self.text(key).into_iter().collect(),
-            Value::Sequence(items) => items.iter().filter_map(|item| self.item_text(key, item)).collect(),
-            _ => {
-                self.wrong_type(key, node, "a list", &format!("write `{key}: [one, two]`"));
-                Vec::new()
-            }
-        }
-    }
-
-    fn item_text(&self, key: &str, item: &Node<'_>) -> Option<SpannedText> {
-        match &item.value {
-            Value::Scalar { text, .. } if !text.trim().is_empty() => {
-                Some(SpannedText { text: text.trim().to_owned(), span: item.span.clone() })
-            }
-            other => {
-                let found = if matches!(other, Value::Scalar { .. }) { "an empty one" } else { other.kind() };
-                let message = format!("each entry of `{key}` should be text, found {found}");
-                self.report_at(item.span.clone(), Code::WrongType, message, format!("write `{key}: [one, two]`"));
-                None
-            }
-        }
-    }
-
-    /// A list of numbers, such as coordinates.
-    pub fn numbers(&self, key: &'a str) -> Option<Vec<f64>> {
-        let texts = self.texts(key);
-        if texts.is_empty() {
-            return None;
-        }
-        let numbers: Option<Vec<f64>> = texts.iter().map(|text| in_ascii_digits(&text.text).parse().ok()).collect();
-        if numbers.is_none() {
-            let span = self.node(key).map_or(self.span(), |node| node.span.clone());
-            self.report_at(
-                span,
-                Code::WrongType,
-                format!("`{key}` should be a list of numbers"),
-                format!("write `{key}: [6.245, -75.572]`"),
-            );
-        }
-        numbers
-    }
-
     /// Keys with values below a key.
     pub fn mapping(&self, key: &'a str) -> Option<Fields<'a>> {
+        if self.shape.is_some() {
+            return self.notes_inner(key, ValueShape::Mapping);
+        }
         let node = self.node(key)?;
         if matches!(node.value, Value::Mapping(_)) {
             return Some(Fields::new(self.source, node, self.problems));
@@ -261,6 +241,9 @@ impl<'a> Fields<'a> {
 
     /// A list whose entries are keys with values.
     pub fn mappings(&self, key: &'a str) -> Vec<Fields<'a>> {
+        if self.shape.is_some() {
+            return self.notes_inner(key, ValueShape::Mappings).into_iter().collect();
+        }
         let Some(node) = self.node(key) else { return Vec::new() };
         match &node.value {
             Value::Sequence(items) => items.iter().map(|item| Fields::new(self.source, item, self.problems)).collect(),
@@ -278,7 +261,8 @@ impl<'a> Fields<'a> {
 
     /// All keys and their places, in the order of the file, for mappings whose keys are not known beforehand.
     pub fn keys(&self) -> impl Iterator<Item = (&'a str, Range<usize>)> + use<'a> {
-        self.entries.iter().map(|(key, _)| (key_text(key), key.span.clone()))
+        let any = self.shape.as_ref().map(|_| (PLACEHOLDER, 0..0));
+        any.into_iter().chain(self.entries.iter().map(|(key, _)| (key_text(key), key.span.clone())))
     }
 
     /// Reports every key that nobody asked for, with the nearest one that would have been understood.
@@ -302,7 +286,7 @@ impl<'a> Fields<'a> {
 }
 
 /// A number in the digits of any script, as the standard library reads it; `٫` is the decimal sign of Persian.
-fn in_ascii_digits(text: &str) -> Cow<'_, str> {
+pub(super) fn in_ascii_digits(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(fold(text).replace('٫', ".")) }
 }
 

@@ -6,12 +6,14 @@
 
 mod emit;
 mod fields;
+mod lists;
 mod meaning;
 mod mistakes;
 mod node;
 mod open_quote;
 mod page_address;
 mod plain;
+mod shape;
 mod simple;
 mod year;
 
@@ -19,3 +21,4 @@ pub use emit::{Out, emit};
 pub use fields::{Fields, SpannedText};
 pub use node::{Node, Value, parse};
 pub use plain::{YamlProblem, deserialize};
+pub use shape::{KeyShape, PLACEHOLDER, Probe, Shape, SharedShape, ValueShape};

@@ -8,6 +8,7 @@ impl<'a> Fields<'a> {
     /// A year. It is one of the Gregorian calendar, as cities and networks are old: only in Persian digits may it be one of the
     /// Solar Hijri calendar, and is then that in which most of it lies.
     pub fn year(&self, key: &'a str) -> Option<i16> {
+        self.between(key, 1, 9999);
         let span = self.node(key).map(|node| node.span.clone())?;
         let is_persian = self.text(key)?.text.contains(|digit| ('۰'..='۹').contains(&digit));
         let year = self.integer(key)?;

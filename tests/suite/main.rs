@@ -57,6 +57,7 @@ mod real_exports;
 mod recognition;
 mod reimport;
 mod safety;
+mod schemas;
 mod search;
 mod seed;
 #[cfg(feature = "serve")]

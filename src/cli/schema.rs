@@ -1,0 +1,56 @@
+//! `chancery schema`: what text editors need to know of the files that people write.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+
+use super::arguments::Schema;
+use super::commands::finish;
+use super::{Outcome, show, terminal};
+use crate::base::diag::Diagnostics;
+use crate::base::error::Result;
+use crate::base::fs;
+use crate::content::{CONTENT_FOLDER, Cache, load};
+use crate::schema::{SchemaFile, schemas};
+
+/// Where Visual Studio Code keeps what it does in a folder.
+const SETTINGS: &str = ".vscode/settings.json";
+
+/// Writes the schemas. Mistakes in the content are no obstacle: schemas help to mend them.
+pub(super) fn schema(options: &Schema) -> Result<Outcome> {
+    let root = &options.root.root;
+    let mut problems = Diagnostics::new();
+    let Some(config) = crate::builder::read_config(root, &mut problems)? else { return Ok(finish(problems)) };
+    let listed = fs::list_in_site(root, CONTENT_FOLDER)?.files;
+    let content = load(&Arc::from(root.as_path()), &config, &listed, Cache::default(), &mut Diagnostics::new())?;
+    let files = schemas(&config, &content);
+    for file in &files {
+        let text = format!("{}\n", serde_json::to_string_pretty(&file.schema).unwrap_or_default());
+        fs::write_whole(&root.join(&options.folder).join(&file.name), text.as_bytes())?;
+    }
+    let folder = options.folder.trim_end_matches('/');
+    let mut told = format!("wrote {} to {}\n", show::plural(files.len(), "schema"), root.join(folder).display());
+    told.push_str(&if options.vscode {
+        for_vscode(root, folder, &files)?
+    } else {
+        format!(
+            "an editor with the YAML language server uses one where the first line of a file is\n  # yaml-language-server: $schema={folder}/site.schema.json\n`--vscode` sets Visual Studio Code up\n"
+        )
+    });
+    terminal::print(&told);
+    Ok(Outcome::Fine)
+}
+
+/// Writes the settings where there are none; shows them where there are, as those are somebody's.
+fn for_vscode(root: &Path, folder: &str, files: &[SchemaFile]) -> Result<String> {
+    let schemas: Map<String, Value> =
+        files.iter().map(|file| (format!("./{folder}/{}", file.name), json!(file.files))).collect();
+    let settings = format!("{}\n", serde_json::to_string_pretty(&json!({"yaml.schemas": schemas})).unwrap_or_default());
+    let path = root.join(SETTINGS);
+    if fs::kind(&path).is_some() {
+        return Ok(format!("{} is there already; add this to it:\n{settings}", path.display()));
+    }
+    fs::write_whole(&path, settings.as_bytes())?;
+    Ok(format!("wrote {}\n", path.display()))
+}

@@ -1,0 +1,119 @@
+//! The keys of `site.yaml` that say by what cases are divided and indexed: `sections` and `taxonomies`.
+
+use super::read::count;
+use super::{Kind, SectionRule, Taxonomy};
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::slug::Slug;
+use crate::yaml::{Fields, SpannedText};
+
+/// Names that mean something else in front matter, in `content/` or in addresses, and so cannot name a taxonomy.
+const RESERVED: [&str; 32] = [
+    "aliases",
+    "article",
+    "articles",
+    "assets",
+    "authors",
+    "cases",
+    "city",
+    "coordinates",
+    "corrections",
+    "countries",
+    "country",
+    "data",
+    "date",
+    "draft",
+    "expires",
+    "extra",
+    "feed",
+    "image",
+    "map",
+    "origin",
+    "page",
+    "pages",
+    "publish",
+    "related",
+    "search",
+    "slug",
+    "sources",
+    "summary",
+    "theme",
+    "title",
+    "update",
+    "updated",
+];
+
+/// `sections`.
+pub(super) fn sections(fields: &Fields<'_>) -> Vec<SectionRule> {
+    let mut sections: Vec<SectionRule> = Vec::new();
+    for item in fields.mappings("sections") {
+        let id = item.required_text("id", "context").map(|text| identifier(&item, text));
+        let title = item.required_text("title", "Context");
+        let labels = item.texts("labels").into_iter().map(|text| text.text).collect();
+        let weight = u32::try_from(count(&item, "weight", 1, 1)).unwrap_or(1);
+        item.finish();
+        if let (Some(id), Some(title)) = (id, title) {
+            sections.push(SectionRule { id, title: title.text, labels, weight });
+        }
+    }
+    sections
+}
+
+/// `taxonomies`.
+pub(super) fn taxonomies(fields: &Fields<'_>) -> Vec<Taxonomy> {
+    let mut taxonomies: Vec<Taxonomy> = Vec::new();
+    for item in fields.mappings("taxonomies") {
+        let id_text = item.required_text("id", "themes");
+        let title = item.required_text("title", "Themes");
+        let singular = item.text("singular");
+        let description = item.text("description").map(|text| text.text).unwrap_or_default();
+        let kinds = kinds(&item);
+        item.finish();
+        let (Some(id_text), Some(title)) = (id_text, title) else { continue };
+        let span = id_text.span.clone();
+        let id = identifier(&item, id_text);
+        if RESERVED.contains(&id.as_str()) {
+            item.report_at(
+                span,
+                Code::BadSlug,
+                format!("a taxonomy cannot be called `{id}`, the word has another meaning here"),
+                "choose another id",
+            );
+        } else if taxonomies.iter().any(|other| other.id == id) {
+            item.report_at(
+                span,
+                Code::DuplicateKey,
+                format!("there are two taxonomies called `{id}`"),
+                "keep one of the two",
+            );
+        }
+        let singular = singular.map_or_else(|| title.text.clone(), |text| text.text);
+        taxonomies.push(Taxonomy { id, title: title.text, singular, description, kinds });
+    }
+    taxonomies
+}
+
+fn kinds(fields: &Fields<'_>) -> Vec<Kind> {
+    let mut kinds = Vec::new();
+    for item in fields.mappings("kinds") {
+        let id = item.required_text("id", "city-network").map(|text| identifier(&item, text));
+        let title = item.required_text("title", "City networks");
+        let singular = item.text("singular").map(|text| text.text);
+        item.finish();
+        if let (Some(id), Some(title)) = (id, title) {
+            kinds.push(Kind { id, singular: singular.unwrap_or_else(|| title.text.clone()), title: title.text });
+        }
+    }
+    kinds
+}
+
+fn identifier(fields: &Fields<'_>, text: SpannedText) -> String {
+    if let Err(problem) = Slug::parse(&text.text) {
+        let message = format!("`{}` cannot be an id: {problem}", text.text);
+        fields.report(
+            Diagnostic::error(Code::BadSlug, message)
+                .in_file(fields.source(), text.span)
+                .help("use small letters, digits and hyphens"),
+        );
+    }
+    text.text
+}

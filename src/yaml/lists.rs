@@ -1,0 +1,61 @@
+//! Lists of texts and of numbers, as front matter has them.
+
+use super::fields::in_ascii_digits;
+use super::node::{Node, Value};
+use super::shape::ValueShape;
+use super::{Fields, SpannedText};
+use crate::base::diag::Code;
+
+impl<'a> Fields<'a> {
+    /// A list of texts. A single text counts as a list of one, as editors often leave the brackets out.
+    pub fn texts(&self, key: &'a str) -> Vec<SpannedText> {
+        if self.notes(key, ValueShape::Texts) {
+            return vec![Self::placeholder()];
+        }
+        let Some(node) = self.node(key) else { return Vec::new() };
+        match &node.value {
+            Value::Scalar { .. } => self.text(key).into_iter().collect(),
+            Value::Sequence(items) => items.iter().filter_map(|item| self.item_text(key, item)).collect(),
+            _ => {
+                self.wrong_type(key, node, "a list", &format!("write `{key}: [one, two]`"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn item_text(&self, key: &str, item: &Node<'_>) -> Option<SpannedText> {
+        match &item.value {
+            Value::Scalar { text, .. } if !text.trim().is_empty() => {
+                Some(SpannedText { text: text.trim().to_owned(), span: item.span.clone() })
+            }
+            other => {
+                let found = if matches!(other, Value::Scalar { .. }) { "an empty one" } else { other.kind() };
+                let message = format!("each entry of `{key}` should be text, found {found}");
+                self.report_at(item.span.clone(), Code::WrongType, message, format!("write `{key}: [one, two]`"));
+                None
+            }
+        }
+    }
+
+    /// A list of numbers, such as coordinates.
+    pub fn numbers(&self, key: &'a str) -> Option<Vec<f64>> {
+        if self.notes(key, ValueShape::Numbers) {
+            return None;
+        }
+        let texts = self.texts(key);
+        if texts.is_empty() {
+            return None;
+        }
+        let numbers: Option<Vec<f64>> = texts.iter().map(|text| in_ascii_digits(&text.text).parse().ok()).collect();
+        if numbers.is_none() {
+            let span = self.node(key).map_or(self.span(), |node| node.span.clone());
+            self.report_at(
+                span,
+                Code::WrongType,
+                format!("`{key}` should be a list of numbers"),
+                format!("write `{key}: [6.245, -75.572]`"),
+            );
+        }
+        numbers
+    }
+}
