@@ -45,6 +45,8 @@ pub mod lists;
 
 pub mod schema;
 
+pub mod report;
+
 pub mod scaffold;
 
 #[cfg(feature = "serve")]

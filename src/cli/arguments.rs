@@ -57,6 +57,8 @@ pub(super) enum Command {
     /// Change how the site looks
     #[command(subcommand)]
     Theme(Theme),
+    /// Write the state of the library as one page: what is missing, translated, covered, vanished, heavy
+    Report(ReportPage),
     /// Write JSON Schemas, by which editors complete keys and underline mistakes
     Schema(Schema),
     /// Remove what builds wrote, and what they keep in .cache
@@ -195,6 +197,24 @@ pub(super) struct Explain {
     /// The name in brackets, such as unknown-key; without one, all names
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportPage {
+    /// The file to write
+    #[arg(value_name = "FILE.html")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub root: Root,
+    #[command(flatten)]
+    pub readers: Readers,
+}
+
+impl ReportPage {
+    /// The site as its readers see it.
+    pub fn view(&self) -> View {
+        View { base_url: None, relative: false, readers: self.readers }
+    }
 }
 
 #[derive(Debug, Args)]

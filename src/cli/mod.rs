@@ -13,6 +13,7 @@ mod list;
 mod machine;
 mod network;
 mod new;
+mod report;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
@@ -58,6 +59,7 @@ pub fn main() -> ExitCode {
         Command::New(options) => new::new(options),
         Command::List(options) => list::list(&options),
         Command::Explain(options) => explain::explain(&options),
+        Command::Report(options) => report::report(&options),
         Command::Schema(options) => schema::schema(&options),
         Command::Clean(options) => clean::clean(&options),
         Command::Completions(options) => Ok(shells::completions(&options)),

@@ -56,6 +56,7 @@ mod properties;
 mod real_exports;
 mod recognition;
 mod reimport;
+mod report;
 mod safety;
 mod schemas;
 mod search;

@@ -1,0 +1,228 @@
+//! The state of a library on one page, to look at or to print.
+//!
+//! Comes in: a site as it would be published; goes out: one HTML page that needs no other file and is kept nowhere: what is
+//! there, what is missing, what is translated, which themes are covered where, which addresses vanished, how heavy pages are.
+
+mod weights;
+
+use std::path::Path;
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use crate::base::date::Date;
+use crate::base::diag::{Code, Diagnostics};
+use crate::base::error::{Error, Result};
+use crate::builder::{Prepared, Settings, look_for_vanished, prepare, render};
+use crate::check::{Gap, TranslationState, gaps_of_case, gaps_of_others, translation_gaps};
+use crate::model::Hidden;
+use crate::outputs::Edition;
+use crate::places::Region;
+use crate::site::{COUNTRIES, Site};
+
+/// The page's template.
+const TEMPLATE: &str = include_str!("report.html");
+
+/// How many of the heaviest pages are named.
+const HEAVIEST: usize = 12;
+
+/// A number out of a whole, and how much of it that is in percent.
+#[derive(Serialize)]
+struct Share {
+    name: String,
+    count: usize,
+    percent: usize,
+}
+
+impl Share {
+    fn of(name: impl Into<String>, count: usize, whole: usize) -> Self {
+        Self { name: name.into(), count, percent: (count * 100).checked_div(whole).unwrap_or_default() }
+    }
+}
+
+/// A text and what it lacks.
+#[derive(Serialize)]
+struct GapRow {
+    path: String,
+    title: String,
+    lacks: Vec<String>,
+}
+
+/// A language beside that of the originals.
+#[derive(Serialize)]
+struct LanguageRow {
+    language: String,
+    share: Share,
+    missing: Vec<String>,
+    outdated: Vec<String>,
+}
+
+/// A theme, and how many cases it has in each part of the world.
+#[derive(Serialize)]
+struct CoverageRow {
+    name: String,
+    counts: Vec<Cell>,
+}
+
+/// A number, and how dark its cell is, from 0 to 4.
+#[derive(Serialize)]
+struct Cell {
+    count: usize,
+    shade: usize,
+}
+
+/// A taxonomy, its terms with their cases, and those without.
+#[derive(Serialize)]
+struct TaxonomyRow {
+    title: String,
+    terms: Vec<Share>,
+    unused: Vec<String>,
+}
+
+/// An address that vanished, as its warning tells it.
+#[derive(Serialize)]
+struct VanishedRow {
+    message: String,
+    help: String,
+}
+
+/// Makes the page for the site at `root`. Problems are added to `problems`; where the site cannot be rendered, there is none.
+///
+/// # Errors
+/// A file or folder cannot be read.
+pub fn report(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<String>> {
+    let Some(prepared) = prepare(root, settings, problems)? else { return Ok(None) };
+    let artifacts = prepared.plan(problems);
+    let mut found = Diagnostics::new();
+    look_for_vanished(root, &prepared, &artifacts, &mut found)?;
+    let rendered = render(root, &prepared, &artifacts, problems)?;
+    if problems.has_errors() {
+        return Ok(None);
+    }
+    let vanished: Vec<VanishedRow> = found
+        .into_sorted()
+        .into_iter()
+        .filter(|problem| problem.code == Code::VanishedAddress)
+        .map(|problem| VanishedRow {
+            message: problem.message.english(),
+            help: problem.help.unwrap_or_default().english(),
+        })
+        .collect();
+    let mut context = context(&prepared, settings.audience.today)?;
+    context.insert("vanished", &vanished);
+    let (heaviest, middle) = weights::weights(prepared.site(), &rendered, HEAVIEST);
+    context.insert("heaviest", &heaviest);
+    context.insert("middle", &middle);
+    let mut tera = Tera::default();
+    let page = tera.add_raw_templates([("report.html", TEMPLATE)]).and_then(|()| tera.render("report.html", &context));
+    // The template is a part of the program.
+    page.map(Some).map_err(|error| Error::Usage(error.to_string()))
+}
+
+fn context(prepared: &Prepared, today: Date) -> Result<Context> {
+    let site = prepared.site();
+    let mut context = Context::new();
+    context.insert("title", &site.config.title);
+    context.insert("language", &site.config.language);
+    context.insert("today", &today.to_string());
+    context.insert("numbers", &numbers(prepared));
+    let (shares, rows) = gaps(site)?;
+    context.insert("gaps", &shares);
+    context.insert("gap_rows", &rows);
+    context.insert("languages", &languages(prepared.editions()));
+    context.insert("regions", &Region::ALL.map(Region::id));
+    context.insert("coverage", &coverage(site));
+    context.insert("taxonomies", &taxonomies(site));
+    Ok(context)
+}
+
+/// What there is, in numbers.
+fn numbers(prepared: &Prepared) -> Vec<(usize, &'static str)> {
+    let site = prepared.site();
+    let hidden = |reason| site.hidden.iter().filter(|text| text.reason == reason).count();
+    let countries = site.taxonomies.iter().find(|taxonomy| taxonomy.id == COUNTRIES);
+    let all = [
+        (prepared.cases(), "case", "cases"),
+        (countries.map_or(0, |countries| countries.terms.len()), "country", "countries"),
+        (site.articles.len(), "article", "articles"),
+        (site.pages.len(), "page", "pages"),
+        (prepared.editions().len(), "language", "languages"),
+        (hidden(Hidden::Draft), "draft", "drafts"),
+        (hidden(Hidden::Scheduled), "scheduled", "scheduled"),
+        (hidden(Hidden::Expired), "expired", "expired"),
+    ];
+    let number = |(count, one, many)| (count, if count == 1 { one } else { many });
+    all.into_iter().filter(|(count, ..)| *count > 0).map(number).collect()
+}
+
+fn gaps(site: &Site) -> Result<(Vec<Share>, Vec<GapRow>)> {
+    const KINDS: [Gap; 7] =
+        [Gap::Picture, Gap::Alt, Gap::Credit, Gap::Sections, Gap::Sources, Gap::Coordinates, Gap::Term];
+    let mut rows = Vec::new();
+    let mut counts = [0; KINDS.len()];
+    for index in site.cases_by_path() {
+        let (entry, gaps) = (&site.cases[*index], gaps_of_case(site, *index)?);
+        KINDS.iter().zip(&mut counts).for_each(|(kind, count)| *count += usize::from(gaps.contains(kind)));
+        rows.push(gap_row(site, entry.text.path(), &entry.case.title, &gaps));
+    }
+    rows.extend(gaps_of_others(site)?.iter().map(|(text, title, gaps)| gap_row(site, text.path(), title, gaps)));
+    rows.retain(|row| !row.lacks.is_empty());
+    // Those that lack most stand first.
+    rows.sort_by_key(|row| std::cmp::Reverse(row.lacks.len()));
+    let shares = KINDS.iter().zip(counts).map(|(kind, count)| Share::of(kind.name(site), count, site.cases.len()));
+    Ok((shares.filter(|share| share.count > 0).collect(), rows))
+}
+
+fn gap_row(site: &Site, path: &str, title: &str, gaps: &[Gap]) -> GapRow {
+    let lacks = gaps.iter().map(|gap| gap.name(site).to_owned()).collect();
+    GapRow { path: path.to_owned(), title: title.to_owned(), lacks }
+}
+
+fn languages(editions: &[Edition]) -> Vec<LanguageRow> {
+    let gaps = translation_gaps(editions);
+    let row = |Edition { site, .. }: &Edition| {
+        let language = &site.config.language;
+        let of_language = || gaps.iter().filter(|gap| gap.language == *language);
+        let paths = |is_missing: bool| -> Vec<String> {
+            let found = of_language().filter(|gap| (gap.state == TranslationState::Missing) == is_missing);
+            found.map(|gap| gap.original.clone()).collect()
+        };
+        let missing = paths(true);
+        let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms).filter(|term| term.file.is_some());
+        let pages = site.pages.len() + usize::from(site.home.is_some());
+        let whole = site.cases.len() + site.articles.len() + pages + terms.count();
+        let share = Share::of(language, whole.saturating_sub(missing.len()), whole);
+        LanguageRow { language: language.clone(), share, missing, outdated: paths(false) }
+    };
+    editions.iter().skip(1).map(row).collect()
+}
+
+fn coverage(site: &Site) -> Vec<CoverageRow> {
+    let regions = site.regions_of_cases();
+    let Some(themes) = site.taxonomies.first().filter(|first| first.id != COUNTRIES) else { return Vec::new() };
+    let count = |cases: &[usize], region| cases.iter().filter(|case| regions.get(**case) == Some(&region)).count();
+    let most = themes.terms.iter().flat_map(|term| Region::ALL.map(|region| count(&term.cases, region))).max();
+    let most = most.unwrap_or_default().max(1);
+    let row = |term: &crate::site::SiteTerm| CoverageRow {
+        name: term.label.clone(),
+        counts: Region::ALL
+            .map(|region| {
+                let count = count(&term.cases, region);
+                Cell { count, shade: (count * 4).div_ceil(most) }
+            })
+            .into_iter()
+            .collect(),
+    };
+    themes.terms.iter().map(row).collect()
+}
+
+fn taxonomies(site: &Site) -> Vec<TaxonomyRow> {
+    let row = |taxonomy: &crate::site::SiteTaxonomy| {
+        let mut terms: Vec<Share> =
+            taxonomy.terms.iter().map(|term| Share::of(&term.label, term.cases.len(), site.cases.len())).collect();
+        terms.sort_by_key(|term| std::cmp::Reverse(term.count));
+        let unused = taxonomy.unused.iter().map(|term| term.label.clone()).collect();
+        TaxonomyRow { title: taxonomy.title.clone().unwrap_or_else(|| "Countries".to_owned()), terms, unused }
+    };
+    site.taxonomies.iter().map(row).filter(|row| !row.terms.is_empty() || !row.unused.is_empty()).collect()
+}
