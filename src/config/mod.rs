@@ -108,6 +108,8 @@ pub struct OutputChoice {
     pub years: bool,
     /// The page of search, its dialog and its index.
     pub search: bool,
+    /// What the list of all cases is narrowed by.
+    pub filters: bool,
     /// The cases as tables and for maps, and the page that describes them.
     pub data: bool,
     /// How cases are cited, and files for reference managers.

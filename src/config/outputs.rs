@@ -21,6 +21,7 @@ pub(super) fn outputs(fields: &Fields<'_>) -> OutputChoice {
         coverage: unless_off("coverage"),
         years: unless_off("years"),
         search: unless_off("search"),
+        filters: unless_off("filters"),
         data: unless_off("data"),
         citations: unless_off("citations"),
         markdown: unless_off("markdown"),

@@ -254,6 +254,7 @@ mod tests {
             coverage: true,
             years: true,
             search: true,
+            filters: true,
             data: true,
             citations: true,
             markdown: true,

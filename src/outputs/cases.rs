@@ -3,7 +3,7 @@
 use super::artifact::Artifact;
 use super::cards::{pages, pagination};
 use super::page::{Page, page_views};
-use super::view_cache::cached_cards;
+use super::view_cache::{cached_cards, cached_filters};
 use super::{Input, structured_data};
 use crate::theme::views::CaseListView;
 
@@ -29,6 +29,7 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
             };
             let view = CaseListView {
                 count,
+                filters: site.has_filters().then(|| cached_filters(input)),
                 booklet_url: if site.has_booklets() { routes.link(&routes.booklet()) } else { String::new() },
                 cases: cached_cards(input, &cases)?,
                 pagination: pagination((index + 1, total), |number| routes.link(&routes.cases(number))),

@@ -234,6 +234,11 @@ pub(super) fn countries(input: Input<'_>, cases: impl Iterator<Item = usize>) ->
 /// The name of the drawing of the whole world.
 pub(super) const WORLD: &str = "world";
 
+/// The land of the whole world.
+pub(super) fn world_land(input: Input<'_>) -> LandFileView {
+    land_file(input, WORLD, &world_window())
+}
+
 fn land_file(input: Input<'_>, name: &str, window: &Window) -> LandFileView {
     /// For the proportion alone.
     const WIDTH: f64 = 1000.0;

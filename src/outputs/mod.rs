@@ -20,6 +20,7 @@ mod coverage;
 mod covers;
 mod data;
 mod feeds;
+mod filters;
 mod home;
 mod hosts;
 mod links;
@@ -49,6 +50,7 @@ pub use colours::{Scheme, colour, contrast};
 
 use citations::CitationCache;
 use data::DataCache;
+use filters::FiltersCache;
 use rayon::prelude::*;
 use serde::Serialize;
 use term_names::TermNames;
@@ -72,6 +74,7 @@ pub struct Edition {
     term_names: TermNames,
     data: DataCache,
     citations: CitationCache,
+    filters: FiltersCache,
 }
 
 impl Edition {
@@ -80,8 +83,18 @@ impl Edition {
     pub fn new(site: Site, theme: Theme) -> Self {
         let site_view = Shared::from(page::site_view(&site, &theme));
         let (key_views, page_views) = (ViewCache::new(&site), ViewCache::new(&site));
-        let (data, citations) = (DataCache::new(&site), CitationCache::new(&site));
-        Self { site_view, key_views, page_views, term_names: TermNames::default(), data, citations, site, theme }
+        let (data, citations, filters) = (DataCache::new(&site), CitationCache::new(&site), FiltersCache::new(&site));
+        Self {
+            site_view,
+            key_views,
+            page_views,
+            term_names: TermNames::default(),
+            data,
+            citations,
+            filters,
+            site,
+            theme,
+        }
     }
 }
 
@@ -140,7 +153,7 @@ impl<'a> Input<'a> {
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
 
 /// What every edition has.
-const OF_EDITIONS: [Plan; 21] = [
+const OF_EDITIONS: [Plan; 22] = [
     home::plan,
     case::plan,
     covers::plan,
@@ -149,6 +162,7 @@ const OF_EDITIONS: [Plan; 21] = [
     coverage::plan,
     years::plan,
     cases::plan,
+    filters::plan,
     article::plan,
     texts::plan,
     taxonomies::plan,

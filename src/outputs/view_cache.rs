@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::cards::card;
 use super::feeds::JsonItem;
+use super::filters::filters_view;
 use super::links::{country_url, json_feed, taxonomy_link, taxonomy_title, term_link};
 use super::page::Parent;
 use super::pictures::image_view;
@@ -23,7 +24,7 @@ use crate::site::{Site, TermId};
 use crate::theme::ThemeProblem;
 use crate::theme::views::{
     BandView, BookletCaseView, CardView, CaseTaxonomyView, CoordinatesView, DateView, Derived, FeedEntryView,
-    FeedLinkView, ImageView, LinkView, MenuItemView, Shared, TermLinkView,
+    FeedLinkView, FiltersView, ImageView, LinkView, MenuItemView, Shared, TermLinkView,
 };
 
 /// A site theme's own template for cards.
@@ -63,6 +64,7 @@ pub struct ViewCache {
     menus: Memo<MenuState, Vec<MenuItemView>>,
     trails: Memo<Option<Parent>, Vec<LinkView>>,
     feed: OnceLock<Shared<FeedLinkView>>,
+    filters: OnceLock<Shared<FiltersView>>,
 }
 
 /// A case in feeds.
@@ -97,6 +99,7 @@ impl ViewCache {
             menus: Memo::new(),
             trails: Memo::new(),
             feed: OnceLock::new(),
+            filters: OnceLock::new(),
         }
     }
 }
@@ -270,6 +273,11 @@ pub(super) fn cached_feed(input: Input<'_>) -> Shared<FeedLinkView> {
         json_url: json_feed(input).map(|path| routes.link(&path)).unwrap_or_default(),
     };
     input.cache().feed.get_or_init(|| shared(input, link())).clone()
+}
+
+/// By what readers narrow the list of all cases, which all its pages show.
+pub(super) fn cached_filters(input: Input<'_>) -> Shared<FiltersView> {
+    input.cache().filters.get_or_init(|| shared(input, filters_view(input))).clone()
 }
 
 /// The way from the home page to the children of a page, as words and addresses.

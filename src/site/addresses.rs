@@ -210,6 +210,12 @@ impl Site {
         self.config.outputs.search && !self.cases.is_empty() && !is_taken
     }
 
+    /// Can its readers narrow the list of all cases? There is nothing to choose between with one.
+    #[must_use]
+    pub fn has_filters(&self) -> bool {
+        self.config.outputs.filters && self.cases.len() > 1
+    }
+
     /// Has it files of data? Not without a case.
     #[must_use]
     pub fn has_data(&self) -> bool {

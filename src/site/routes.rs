@@ -187,6 +187,12 @@ impl Routes {
         self.in_edition(&format!("search/{name}.js"))
     }
 
+    /// A file that the list of all cases is narrowed by.
+    #[must_use]
+    pub fn filters_file(&self, name: &str) -> SitePath {
+        self.in_edition(&format!("filters/{name}.js"))
+    }
+
     /// What a browser needs to know to search the site (OpenSearch).
     #[must_use]
     pub fn search_description(&self) -> SitePath {

@@ -13,6 +13,7 @@ import { chromium } from "playwright-core";
 
 import { checkAddresses } from "./addresses.mjs";
 import { checkCitations } from "./citations.mjs";
+import { checkFilters } from "./filters.mjs";
 import { checkDirections, checkJourneys } from "./journeys.mjs";
 import { checkPages, VIEWS } from "./page_checks.mjs";
 import { serve } from "./server.mjs";
@@ -34,6 +35,7 @@ const ENGLISH_PAGES = [
   "/years/2025/",
   "/search/",
   "/data/",
+  "/cases/",
   "/not-here/",
 ];
 // The Persian edition of the same site.
@@ -50,6 +52,7 @@ const PERSIAN_EDITION = [
   "/fa/years/",
   "/fa/search/",
   "/fa/data/",
+  "/fa/cases/",
 ];
 const PERSIAN_CASE = "/cases/isfahan/";
 const PERSIAN_PAGES = ["/", PERSIAN_CASE, encodeURI("/cases/هیروشیما/"), "/networks/"];
@@ -85,6 +88,7 @@ async function main([englishFolder, persianFolder, addressesFolder]) {
       await checkPages(browser, tally, persian.origin, PERSIAN_PAGES, view);
     }
     await checkJourneys(browser, tally, english.origin, englishFolder);
+    await checkFilters(browser, tally, english.origin, join(addressesFolder, "whole"));
     await checkSearch(browser, tally, english.origin, join(addressesFolder, "whole"));
     await checkCitations(tally, englishFolder, "fa");
     await checkDirections(browser, tally, `${english.origin}/cases/medellin/`, persian.origin + PERSIAN_CASE);

@@ -199,7 +199,7 @@ const LANGUAGES: [&str; 3] = [
 
 /// What a site may leave out. A site that leaves one out leaves all out here, so that most histories are quick, and the others
 /// have everything.
-const LEFT_OUT: &str = "countries: false, search: false, data: false, json_feeds: false, citations: false, markdown: false, \
+const LEFT_OUT: &str = "countries: false, search: false, filters: false, data: false, json_feeds: false, citations: false, markdown: false, \
                         booklets: false, matrix: false, coverage: false, years: false";
 
 /// The first site without what a site may leave out.

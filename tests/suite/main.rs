@@ -34,6 +34,7 @@ mod encodings;
 mod events;
 mod exports;
 mod featured;
+mod filters;
 mod footnotes;
 mod foreign;
 mod headings;

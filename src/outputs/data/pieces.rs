@@ -66,7 +66,7 @@ impl DataCache {
     }
 
     /// The first row of a table.
-    pub(super) fn header(&self) -> Vec<u8> {
+    pub fn header(&self) -> Vec<u8> {
         row(self.names.iter().map(|name| Cow::Borrowed(name.as_str())))
     }
 
@@ -75,8 +75,13 @@ impl DataCache {
     }
 
     /// Covers all that the pieces of a case say.
-    pub(super) fn digest(&self, input: Input<'_>, case: usize) -> Digest {
+    pub fn digest(&self, input: Input<'_>, case: usize) -> Digest {
         *self.digests[case].get_or_init(|| Digest::of(json(&self.record(input, case)).as_bytes()))
+    }
+
+    /// The row of a case in a table.
+    pub fn row<'a>(&'a self, input: Input<'a>, case: usize) -> &'a [u8] {
+        &self.pieces(input, case).csv
     }
 
     /// The pieces of a case.

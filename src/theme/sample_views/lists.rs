@@ -21,6 +21,31 @@ pub(super) fn term_card(title: &str) -> TermCardView {
     }
 }
 
+/// One facet shows a part of its values, the other has values without pages.
+pub(super) fn full_filters() -> FiltersView {
+    let value = |title: &str, url: &str| FacetValueView {
+        id: "c40".to_owned(),
+        title: title.to_owned(),
+        full_name: Some("C40 Cities & <others>".to_owned()),
+        url: url.to_owned(),
+        colour: (!url.is_empty()).then_some("climate"),
+        count: 3,
+    };
+    let facet = |key: &str, url: &str, count| FacetView {
+        key: key.to_owned(),
+        title: "Network & <body>".to_owned(),
+        plural: "Networks".to_owned(),
+        url: url.to_owned(),
+        count,
+        values: vec![value("C40", url), value("ایکلی & <others>", url)],
+    };
+    FiltersView {
+        index_url: "filters/index.js".to_owned(),
+        has_map: true,
+        facets: vec![facet("networks", "networks/", 12), facet("country", "", 2)],
+    }
+}
+
 pub(super) fn full_home() -> HomeView {
     HomeView {
         body_html: "<p>Welcome.</p>".to_owned().into(),

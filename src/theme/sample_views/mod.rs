@@ -37,8 +37,16 @@ pub(super) const PAGES: &[&str] = &[
 ];
 
 /// The templates that see `site` and one value of their own.
-pub(super) const FILES: &[&str] =
-    &["cover.svg", "feed.xml", "land.svg", "opensearch.xml", "redirect.html", "robots.txt", "sitemap.xml"];
+pub(super) const FILES: &[&str] = &[
+    "cover.svg",
+    "feed.xml",
+    "filters-card.html",
+    "land.svg",
+    "opensearch.xml",
+    "redirect.html",
+    "robots.txt",
+    "sitemap.xml",
+];
 
 /// The context of a template with every field filled.
 pub(super) fn full(template: &str, language: &'static str) -> Context {
@@ -57,6 +65,7 @@ pub(super) fn full(template: &str, language: &'static str) -> Context {
                 &CaseListView {
                     count: 200,
                     booklet_url: "../booklet/".to_owned(),
+                    filters: Some(full_filters().into()),
                     cases,
                     pagination: Some(pagination()),
                 },
@@ -96,7 +105,7 @@ pub(super) fn minimal(template: &str, language: &'static str) -> Context {
         "case.html" => context.insert("case", &minimal_case()),
         "cases.html" => context.insert(
             "list",
-            &CaseListView { count: 0, booklet_url: String::new(), cases: Vec::new(), pagination: None },
+            &CaseListView { count: 0, booklet_url: String::new(), filters: None, cases: Vec::new(), pagination: None },
         ),
         "data.html" => context.insert("data", &minimal_data()),
         "home.html" => context.insert("home", &minimal_home()),
@@ -127,6 +136,9 @@ fn insert_file_view(template: &str, context: &mut Context, entries: Vec<Shared<F
         "cover.svg" => context.insert("cover", &maps::cover_file(!entries.is_empty())),
         "land.svg" => context.insert("land", &maps::land()),
         "feed.xml" => context.insert("feed", &feed(entries)),
+        "filters-card.html" => {
+            context.insert("card", &if entries.is_empty() { bare_card() } else { full_card() });
+        }
         "opensearch.xml" => context.insert(
             "description",
             &SearchDescriptionView {

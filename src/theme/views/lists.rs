@@ -60,10 +60,57 @@ pub struct CaseListView {
     pub count: usize,
     /// The address of the booklet of all cases; empty where there is none.
     pub booklet_url: String,
+    /// By what readers narrow the list; none where they cannot.
+    pub filters: Option<Shared<FiltersView>>,
     /// The cases of this page.
     pub cases: Vec<Shared<CardView>>,
     /// Where this page stands among the others.
     pub pagination: Option<PaginationView>,
+}
+
+/// By what readers narrow the list of all cases.
+#[derive(Debug, Clone, Serialize)]
+pub struct FiltersView {
+    /// The script in which the index begins.
+    pub index_url: String,
+    /// Is there a map to show what is left on?
+    pub has_map: bool,
+    /// The taxonomies, the countries and the years.
+    pub facets: Vec<FacetView>,
+}
+
+/// A taxonomy, the countries or the years.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetView {
+    /// Its name in addresses: `networks`, `country`, `year`.
+    pub key: String,
+    /// What one value is called: `Network`.
+    pub title: String,
+    /// What the values are called: `Networks`.
+    pub plural: String,
+    /// The index of the values; empty where there is none.
+    pub url: String,
+    /// How many values it has.
+    pub count: usize,
+    /// The values, the most frequent first; where there are more than eight, the first six.
+    pub values: Vec<FacetValueView>,
+}
+
+/// A term, a country or a year.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetValueView {
+    /// Its name in addresses: `c40`, `CO`, `2025`.
+    pub id: String,
+    /// The short name, or the name.
+    pub title: String,
+    /// The full name where it differs from `title`.
+    pub full_name: Option<String>,
+    /// The address of its page; empty where it has none.
+    pub url: String,
+    /// The name of its colour, which terms of the first taxonomy have.
+    pub colour: Option<&'static str>,
+    /// How many cases have it.
+    pub count: usize,
 }
 
 /// Everything from A to Z, as `search` in `search.html`.

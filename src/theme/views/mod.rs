@@ -21,8 +21,8 @@ pub use booklet::{BookletCaseView, BookletView};
 pub use case::{CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, RelatedView};
 pub use data::{CitationLineView, CitationView, DataFieldView, DataFileView, DataView, SiteDataView};
 pub use lists::{
-    ArticleListView, ArticleView, BandView, CaseListView, HomeTaxonomyView, HomeView, LetterEntryView, LetterView,
-    SearchView, TaxonomyView, TermGroupView, TermView, TextView,
+    ArticleListView, ArticleView, BandView, CaseListView, FacetValueView, FacetView, FiltersView, HomeTaxonomyView,
+    HomeView, LetterEntryView, LetterView, SearchView, TaxonomyView, TermGroupView, TermView, TextView,
 };
 pub use machines::{
     CategoryView, FeedEntryView, FeedView, RedirectView, RobotsView, SearchDescriptionView, SitemapAlternateView,
