@@ -24,7 +24,7 @@ use crate::site::Site;
 const FUNCTION: &str = "chanceryFilters";
 
 /// How many cases a file holds: what is chosen may lie in as many files as it has cases.
-const AT_ONCE: usize = 24;
+const AT_ONCE: usize = 8;
 
 /// How many digits of a fingerprint stand in an address: enough that a browser never takes an old file for a new one.
 const DIGITS: usize = 8;

@@ -4,7 +4,7 @@
   "use strict";
 
   /** How many cases are shown at once, and how many values of a facet before somebody asks for all. */
-  const AT_ONCE = 48;
+  const AT_ONCE = 24;
   const [ALL, FIRST] = [8, 6];
   /** How near two marks of the map may be, in pixels. */
   const NEAR = 26;
