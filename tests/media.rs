@@ -338,3 +338,40 @@ fn one_list_of_the_api_can_be_asked_for() {
     assert!(requests.len() == 1 && requests[0].contains("slug=post-2"), "{requests:?}");
     assert!(site.case("braga").contains("city: Braga"));
 }
+
+#[test]
+fn pictures_left_on_the_old_host_are_fetched_later_and_named_in_the_files() {
+    let (server, site) = (Server::start(), Site::new());
+    let rome = city("Rome, Italy", "<p><img src='@/rome.jpg'></p>");
+    site.import_post(&server, &[&paris(), &rome], &["--offline"]);
+    let before = site.case("paris");
+    assert!(before.contains("image:\n  source: "), "{before}");
+    fs::write(site.path("content/cases/paris.md"), before.replace("image:\n", "image: # look at it\n")).unwrap();
+    let media = |options: &[&str]| chancery(&[&["media", "--root", site.root()], options].concat());
+
+    let dry = media(&["--dry-run"]);
+    assert!(dry.out.ends_with("2 pictures would be fetched; nothing was written\n"), "{}", dry.out);
+    assert_eq!((dry.code, server.requests()), (Some(0), vec![]));
+
+    server.on(&format!("{UPLOADS}/paris.jpg"), [ok(JPEG)]).on(&format!("{UPLOADS}/rome.jpg"), [status(404)]);
+    let run = media(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.messages);
+    assert!(run.out.ends_with("1 picture named in the content files, 1 left\n"), "{}", run.out);
+    assert!(
+        run.messages.contains("warning[picture-not-fetched]") && run.messages.contains("content/cases/rome.md"),
+        "{}",
+        run.messages
+    );
+    assert!(run.messages.contains("try again with `chancery media --root"), "{}", run.messages);
+    assert_eq!(site.asset("cases/paris.jpg").as_deref(), Some(JPEG));
+    let named = before.replace("image:\n", "image: # look at it\n  file: cases/paris.jpg\n");
+    assert_eq!(site.case("paris"), named, "nothing but one line is new");
+
+    server.on(&format!("{UPLOADS}/rome.jpg"), [ok(PNG)]);
+    assert!(media(&[]).out.contains(" → assets/cases/rome.png, downloaded\n"));
+    assert_eq!(media(&[]).out, "no case or article has its picture on another host\n");
+    // The next import finds what it would have written itself.
+    let again = site.import_post(&server, &[&paris(), &rome], &["--offline"]);
+    assert!(!again.messages.contains("error"), "{}", again.messages);
+    assert_eq!(site.case("paris"), named);
+}

@@ -9,7 +9,7 @@ use memchr::memchr;
 use crate::base::conflict::conflict;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::SourceFile;
-use crate::yaml::{Node, Out, emit, parse};
+use crate::yaml::{Node, Out, Value, emit, parse};
 
 /// The line before and after the front matter.
 const FENCE: &str = "---";
@@ -43,6 +43,25 @@ pub(super) fn body_start(text: &str) -> usize {
 pub(super) enum Missing {
     Start(Range<usize>),
     End(Range<usize>),
+}
+
+/// Can the front matter of a text be read, and has it each key once?
+#[must_use]
+pub fn is_readable(text: &str) -> bool {
+    let source = SourceFile::new("", text);
+    let Ok((yaml, _)) = find(source.text()) else { return false };
+    parse(&source, yaml).is_ok_and(|node| has_each_key_once(&node))
+}
+
+fn has_each_key_once(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Null | Value::Scalar { .. } => true,
+        Value::Sequence(items) => items.iter().all(has_each_key_once),
+        Value::Mapping(entries) => {
+            let is_first = |index: usize| entries[..index].iter().all(|(key, _)| key.value != entries[index].0.value);
+            entries.iter().enumerate().all(|(index, (_, value))| is_first(index) && has_each_key_once(value))
+        }
+    }
 }
 
 /// Where the YAML of a text lies, and its body.

@@ -12,6 +12,7 @@ mod front_matter;
 mod image;
 mod location;
 mod page;
+mod picture_file;
 mod reference;
 mod shape;
 mod shared;
@@ -23,8 +24,9 @@ pub use drafts::{as_draft, is_draft, without_draft};
 pub use file_name::{
     FileName, compare_as_originals, is_known_language, is_translation, original_path, translation_path,
 };
-pub use front_matter::join as write_content_file;
+pub use front_matter::{is_readable, join as write_content_file};
 pub use page::read_page;
+pub use picture_file::with_picture_file;
 pub use reference::{ContentFile, Reference, Target};
 pub use shape::{Kind, shape};
 pub use term::read_term;

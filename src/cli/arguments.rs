@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-pub(super) use import::{Import, Whose};
+pub(super) use import::{Import, Media, Pictures, Whose};
 pub(super) use new::{New, NewPlace, NewText};
 
 use crate::base::date::Date;
@@ -54,6 +54,8 @@ pub(super) enum Command {
     List(List),
     /// Say more about a message
     Explain(Explain),
+    /// Fetch the pictures that cases and articles still have on another host, and name them in the content files
+    Media(Media),
     /// Change how the site looks
     #[command(subcommand)]
     Theme(Theme),

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::arguments::{Build, Format, Import, Init, Readers, View, Whose};
+use super::arguments::{Build, Format, Import, Init, Pictures, Readers, View, Whose};
 use super::{Outcome, import_report, network, show, terminal};
 use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
@@ -34,15 +34,8 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
     let client = network::client(options.offline);
     let inputs = inputs(options, client.as_ref())?;
     let dry_run = options.dry_run || options.check;
-    let media = MediaOptions {
-        folder: options.pictures.media.clone(),
-        client,
-        limit: options.pictures.max_size << 20,
-        dry_run,
-        retry_command: network::same_command(),
-        wait: &network::wait,
-        progress: &network::progress("pictures"),
-    };
+    let progress = network::progress("pictures");
+    let media = media_options(&options.pictures, client, dry_run, &progress)?;
     let keep = options.keep.map(|whose| match whose {
         Whose::Mine => Keep::Mine,
         Whose::Source => Keep::Source,
@@ -77,12 +70,30 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
     build_site(root, None, &settings, options.format == Format::Json)
 }
 
+/// Where pictures come from, as the command line says.
+pub(super) fn media_options<'a>(
+    pictures: &Pictures,
+    client: Option<Client>,
+    dry_run: bool,
+    progress: &'a (dyn Fn(usize, usize) + Sync),
+) -> Result<MediaOptions<'a>> {
+    if let Some(folder) = pictures.media.as_ref().filter(|folder| !fs::is_folder(folder)) {
+        return Err(Error::Usage(format!("there is no folder `{}`, which `--media` names", folder.display())));
+    }
+    Ok(MediaOptions {
+        folder: pictures.media.clone(),
+        client,
+        limit: pictures.max_size << 20,
+        dry_run,
+        retry_command: network::same_command(),
+        wait: &network::wait,
+        progress,
+    })
+}
+
 /// The files that are named, standard input for `-`, for a folder all JSON and XML files in it, sorted, and for an address
 /// the posts of that site.
 fn inputs(options: &Import, client: Option<&Client>) -> Result<Vec<Input>> {
-    if let Some(folder) = options.pictures.media.as_ref().filter(|folder| !fs::is_folder(folder)) {
-        return Err(Error::Usage(format!("there is no folder `{}`, which `--media` names", folder.display())));
-    }
     let mut inputs = Vec::new();
     for file in &options.files {
         if crate::import::is_address(file) {

@@ -168,7 +168,8 @@ fn image_text(image: &ImageReport) -> String {
     format!("{text} ({})", notes.join(", "))
 }
 
-fn state(state: &PictureState) -> String {
+/// What became of a picture, in words.
+pub(super) fn state(state: &PictureState) -> String {
     match state {
         PictureState::There => "there already".to_owned(),
         PictureState::Copied => "copied".to_owned(),

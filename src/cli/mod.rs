@@ -11,6 +11,7 @@ mod explain;
 mod import_report;
 mod list;
 mod machine;
+mod media;
 mod network;
 mod new;
 mod report;
@@ -64,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Clean(options) => clean::clean(&options),
         Command::Completions(options) => Ok(shells::completions(&options)),
         Command::Man(options) => shells::man(&options),
+        Command::Media(options) => media::media(&options),
         Command::Theme(options) => theme::theme(&options),
     };
     match result {

@@ -32,7 +32,7 @@ use std::cell::RefCell;
 use std::path::Path;
 
 pub use input::{Fetched, Input, LiveOptions, SkippedReport, fetch, is_address};
-pub use media::{DEFAULT_LIMIT, MediaOptions};
+pub use media::{DEFAULT_LIMIT, FetchedPicture, MediaOptions, fetch_missing};
 pub use read::{CategoryReport, Loss, NamedTerm, PictureState, SplitBy, Suggestion};
 pub use report::{
     CityReport, DroppedReport, FileReport, ImageReport, PostReport, Report, SectionReport, TranslationReport,

@@ -1,4 +1,4 @@
-//! The options of `chancery import`.
+//! The options of `chancery import` and `chancery media`.
 
 use std::path::PathBuf;
 
@@ -45,6 +45,17 @@ pub(in crate::cli) struct Import {
     /// Build the site afterwards
     #[arg(long, conflicts_with_all = ["dry_run", "check"])]
     pub build: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Media {
+    #[command(flatten)]
+    pub root: Root,
+    /// Say what would be fetched, and fetch nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub pictures: Pictures,
 }
 
 /// Where pictures come from.

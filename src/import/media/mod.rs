@@ -7,9 +7,9 @@
 
 mod hints;
 mod kind;
+mod missing;
 mod names;
 mod uploads;
-
 mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +30,8 @@ use crate::base::http::{Client, Failure};
 use crate::base::source::Place;
 use crate::content::ASSETS_FOLDER;
 use crate::images::Format;
+
+pub use missing::{FetchedPicture, fetch_missing};
 
 pub(super) use hints::{agency, credit};
 pub(super) use wanted::Shelf;

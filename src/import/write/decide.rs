@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::merge::{Conflict, Keep, Merged, merge};
-use crate::casefile::{is_draft, without_draft};
+use crate::casefile::{is_draft, is_readable, without_draft};
 
 /// What is done with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -72,10 +72,29 @@ pub(super) fn decide(base: Option<&str>, mine: Option<&str>, theirs: &str, keep:
         (Some(base), Some(mine)) if base == mine => write(Action::Update, theirs.to_owned()),
         (Some(base), Some(mine)) => match merge(&published(base, mine, theirs), mine, theirs, keep) {
             Merged::Clean(text) if text == mine => plain(Action::Kept, true),
+            // Both may have added the same key at different places.
+            Merged::Clean(text) if is_readable(mine) && !is_readable(&text) => match keep {
+                Some(Keep::Mine) => write(Action::Merge, with_front_matter_of(mine, &text)),
+                Some(Keep::Source) => write(Action::Merge, with_front_matter_of(theirs, &text)),
+                None => {
+                    let (mine, theirs) = (front_matter(mine).to_owned(), front_matter(theirs).to_owned());
+                    Decision { conflicts: vec![Conflict { line: 1, mine, theirs }], ..plain(Action::Conflict, false) }
+                }
+            },
             Merged::Clean(text) => write(Action::Merge, text),
             Merged::Conflicts(conflicts) => Decision { conflicts, ..plain(Action::Conflict, false) },
         },
     }
+}
+
+/// The front matter of a text, as far as it can be told from the body.
+fn front_matter(text: &str) -> &str {
+    text.find("\n---").map_or(text, |end| &text[..=end])
+}
+
+/// The body of one text below the front matter of another.
+fn with_front_matter_of(text: &str, body: &str) -> String {
+    format!("{}{}", front_matter(text), &body[front_matter(body).len()..])
 }
 
 /// What both versions changed. A draft that an editor published, and that is public at its source again, is no draft for
@@ -121,6 +140,21 @@ mod tests {
         let edited = mine.replace("modified: 1", "modified: 3");
         let decision = decide(Some(base), Some(&edited), &base.replace("modified: 1", "modified: 2"), None);
         assert_eq!(decision.action, Action::Conflict);
+    }
+
+    #[test]
+    fn a_key_that_both_added_at_different_places_is_a_conflict() {
+        let base = "---\ntitle: A\ncity: B\n---\n\nText.\n";
+        let mine = base.replace("title: A\n", "translator: Ann\ntitle: A\n");
+        let theirs = base.replace("city: B\n", "city: B\ntranslator: Bob\n");
+        let decision = decide(Some(base), Some(&mine), &theirs, None);
+        assert_eq!((decision.action, decision.text), (Action::Conflict, None));
+        assert!(decision.conflicts[0].mine.contains("Ann") && decision.conflicts[0].theirs.contains("Bob"));
+        let (mine, theirs) = (mine.replace("Text.", "Text.\n\nMine."), theirs.replace("Text.", "First.\n\nText."));
+        for (keep, name) in [(Keep::Mine, "Ann"), (Keep::Source, "Bob")] {
+            let kept = decide(Some(base), Some(&mine), &theirs, Some(keep)).text.unwrap();
+            assert!(kept.contains(name) && kept.ends_with("---\n\nFirst.\n\nText.\n\nMine.\n"), "{kept}");
+        }
     }
 
     #[test]

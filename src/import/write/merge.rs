@@ -51,6 +51,7 @@ pub(super) fn merge(base: &str, mine: &str, theirs: &str, keep: Option<Keep>) ->
     let mut merged = String::new();
     let mut conflicts = Vec::new();
     let (mut at, mut my_next, mut their_next) = (0, 0, 0);
+    let mut last: Option<Last> = None;
     loop {
         let (my_change, their_change) = (my_changes.get(my_next), their_changes.get(their_next));
         let start = match (my_change, their_change) {
@@ -64,21 +65,46 @@ pub(super) fn merge(base: &str, mine: &str, theirs: &str, keep: Option<Keep>) ->
             (&my_changes[my_next..my_next + group.mine], &their_changes[their_next..their_next + group.theirs]);
         let my_text = replaced(&base, &mine, my_part, start, group.end);
         let their_text = replaced(&base, &theirs, their_part, start, group.end);
-        match (my_part.is_empty(), their_part.is_empty()) {
-            (_, true) => merged.push_str(&my_text),
-            (true, false) => merged.push_str(&their_text),
-            (false, false) if my_text == their_text => merged.push_str(&my_text),
-            (false, false) if keep == Some(Keep::Mine) => merged.push_str(&my_text),
-            (false, false) if keep == Some(Keep::Source) => merged.push_str(&their_text),
+        let alone = match (my_part.is_empty(), their_part.is_empty()) {
+            (_, true) => Some(my_text),
+            (true, false) => Some(their_text),
             (false, false) => {
-                let line = my_part.first().map_or(0, |change| change.new_start) + 1;
-                conflicts.push(Conflict { line, mine: my_text, theirs: their_text });
+                if my_text == their_text || keep == Some(Keep::Mine) {
+                    merged.push_str(&my_text);
+                } else if keep == Some(Keep::Source) {
+                    merged.push_str(&their_text);
+                } else {
+                    let line = my_part.first().map_or(0, |change| change.new_start) + 1;
+                    conflicts.push(Conflict { line, mine: my_text, theirs: their_text });
+                }
+                None
             }
-        }
+        };
+        last = alone.map(|text| {
+            let is_repeated =
+                group.end == start && last.as_ref().is_some_and(|last| last.end == start && last.ends_with(&text));
+            if !is_repeated {
+                merged.push_str(&text);
+            }
+            Last { text, end: group.end }
+        });
         (at, my_next, their_next) = (group.end, my_next + group.mine, their_next + group.theirs);
     }
     merged.extend(base[at..].iter().copied());
     if conflicts.is_empty() { Merged::Clean(merged) } else { Merged::Conflicts(conflicts) }
+}
+
+/// The change of one side that was made last, and where in the base it ended.
+struct Last {
+    text: String,
+    end: usize,
+}
+
+impl Last {
+    /// Does it end with lines that the other side inserted right behind it? Then they are the same lines, and stand there once.
+    fn ends_with(&self, lines: &str) -> bool {
+        self.text.strip_suffix(lines).is_some_and(|before| before.is_empty() || before.ends_with('\n'))
+    }
 }
 
 /// Lines with their line breaks.
@@ -183,6 +209,14 @@ mod tests {
     fn the_same_change_on_both_sides_is_one_change() {
         let both = BASE.replace("One.", "1.");
         assert_eq!(clean(&both, &both), both);
+    }
+
+    #[test]
+    fn lines_that_both_added_beside_a_change_stand_there_once() {
+        let theirs = BASE.replace("networks:", "by: B\nnetworks:");
+        let mine = BASE.replace("title: A\n", "title: A!\nby: B\n");
+        assert_eq!(clean(&mine, &theirs), mine);
+        assert_eq!(clean(&theirs, &mine), mine);
     }
 
     #[test]
