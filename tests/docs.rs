@@ -35,6 +35,28 @@ fn every_field_that_a_template_sees_is_in_the_table_of_its_view() {
     assert_eq!(tables_of_views(&document("docs/themes.md")), views);
 }
 
+/// `SECURITY.md` promises, and names for each promise the file of a test and its functions.
+#[test]
+fn every_promise_of_safety_names_a_test_that_is_there() {
+    let text = document("SECURITY.md");
+    let mut source = String::new();
+    let (mut files, mut functions) = (0, 0);
+    for name in text.split('`').skip(1).step_by(2) {
+        if name.ends_with(".rs") {
+            source = document(name);
+            files += 1;
+        } else if name.contains('_') && !name.contains(' ') && name != "allow_hosts" {
+            assert!(source.contains(&format!("fn {name}()")), "`{name}` is no test of the file named before it");
+            functions += 1;
+        }
+    }
+    assert!(files > 10 && functions >= files, "{files} files, {functions} functions");
+    let section = |part: &&str| part.lines().any(|line| line.starts_with("- "));
+    for promise in text.split("\n## ").filter(section).flat_map(|part| part.split("\n- ").skip(1)) {
+        assert!(promise.contains(".rs`: `") || promise.contains("fuzz"), "nothing holds this: {promise}");
+    }
+}
+
 #[test]
 fn every_local_link_leads_to_a_file_and_a_heading() {
     let mut broken = Vec::new();
@@ -215,7 +237,7 @@ fn documents() -> Vec<String> {
         .filter_map(|entry| Some(format!("docs/{}", entry.ok()?.file_name().to_str()?)))
         .filter(|path| Path::new(path).extension().is_some_and(|extension| extension == "md"))
         .collect();
-    paths.extend(["README.md", "CHANGELOG.md"].map(str::to_owned));
+    paths.extend(["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "tests/README.md"].map(str::to_owned));
     paths.sort();
     paths
 }
