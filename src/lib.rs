@@ -35,6 +35,9 @@ pub mod site;
 
 pub mod theme;
 
+#[cfg(feature = "share-cards")]
+pub mod share_card;
+
 pub mod outputs;
 
 pub mod builder;

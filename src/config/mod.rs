@@ -120,6 +120,8 @@ pub struct OutputChoice {
     pub bundle: bool,
     /// All cases on one page, and those of each term, to be printed; none where `site.yaml` leaves it to their number.
     pub booklets: Option<bool>,
+    /// A picture of each case for link previews; none where `site.yaml` leaves it to their number.
+    pub share_cards: Option<bool>,
 }
 
 /// Who publishes the site.

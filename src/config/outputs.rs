@@ -27,6 +27,7 @@ pub(super) fn outputs(fields: &Fields<'_>) -> OutputChoice {
         markdown: unless_off("markdown"),
         bundle: said("bundle").unwrap_or(false),
         booklets: said("booklets"),
+        share_cards: said("share_cards"),
     };
     if let Some(inner) = inner {
         inner.finish();

@@ -260,6 +260,7 @@ mod tests {
             markdown: true,
             bundle: false,
             booklets: None,
+            share_cards: None,
         };
         assert_eq!(choice(""), all);
         assert_eq!(choice("outputs: {countries: false}\n"), OutputChoice { countries: false, ..all });

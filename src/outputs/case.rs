@@ -7,6 +7,7 @@ use super::covers::cover;
 use super::links::{case_url, render, render_line, taxonomy_singular};
 use super::page::{Page, Parent, page_views};
 use super::pictures::{first_loading, image_link_view};
+use super::share_cards::card_of_case;
 use super::subjects::{case_colour, on_cover, themes};
 use super::term_names::with_term_links;
 use super::view_cache::{
@@ -54,7 +55,11 @@ fn page(input: Input<'_>, index: usize) -> Page {
             published: case.date,
             modified: case.updated,
             authors: &case.authors,
-            image: image.as_deref().map(|file| site.routes.absolute(&site.asset(file))),
+            image: image
+                .as_deref()
+                .map(|file| site.asset(file))
+                .or_else(|| card_of_case(input, index))
+                .map(|path| site.routes.absolute(&path)),
         };
         structured_data::case(input, index, &text)
     });
@@ -62,6 +67,7 @@ fn page(input: Input<'_>, index: usize) -> Page {
         description,
         parent: Some(Parent::Cases),
         image,
+        card: card_of_case(input, index),
         published: case.date,
         modified: case.updated,
         data,

@@ -2,6 +2,8 @@
 //! program's site theme has.
 
 use crate::config::{Config, Located};
+#[cfg(feature = "share-cards")]
+use crate::share_card::CardColours;
 use crate::theme::views::CoverColoursView;
 
 /// For light and for dark screens.
@@ -71,6 +73,17 @@ pub(super) fn cover_colours(config: &Config, scheme: Scheme, name: Option<&str>)
         theme: theme.clone(),
         paper: paper.clone(),
     }
+}
+
+/// The colours of a share card whose case has a theme of that colour.
+#[cfg(feature = "share-cards")]
+pub(super) fn card_colours(config: &Config, scheme: Scheme, name: Option<&str>) -> CardColours {
+    let CoverColoursView { sea, water, land, coast, theme, paper } = cover_colours(config, scheme, name);
+    let [paper, ink, quiet, theme, sea, water, land, coast] =
+        [paper, colour(config, scheme, "ink"), colour(config, scheme, "quiet"), theme, sea, water, land, coast].map(
+            |colour| channels(&colour).unwrap_or_default().map(|channel| u8::try_from(channel).unwrap_or(u8::MAX)),
+        );
+    CardColours { paper, ink, quiet, theme, sea, water, land, coast }
 }
 
 /// So much of a colour on another, as `color-mix(in srgb, …)` has it.

@@ -80,6 +80,6 @@ fn drawing(input: Input<'_>, index: usize) -> Derived<CoverView> {
 }
 
 /// The cities of related cases.
-fn others(site: &Site, index: usize) -> Vec<Coordinates> {
+pub(super) fn others(site: &Site, index: usize) -> Vec<Coordinates> {
     site.related(index).iter().filter_map(|other| site.cases[*other].coordinates()).take(ARCS).collect()
 }

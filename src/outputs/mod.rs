@@ -35,6 +35,7 @@ mod redirects;
 mod robots;
 mod root;
 mod search;
+mod share_cards;
 mod sitemap;
 mod structured_data;
 mod subjects;
@@ -172,6 +173,7 @@ const OF_EDITIONS: [Plan; 22] = [
     plain_copies::plan,
     llms::plan,
     booklets::plan,
+    share_cards::plan,
     feeds::plan,
     search::plan,
     redirects::plan,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::alternates::{alternate_views, canonical, other_language};
 use super::search;
+use super::share_cards::card_of_site;
 use super::structured_data::{self, Node, breadcrumb_list};
 use super::view_cache::{cached_feed, cached_menu, cached_trail, page_of, trail};
 use super::{Input, Views};
@@ -24,6 +25,8 @@ const GEONAMES: (&str, &str) = ("GeoNames", "https://www.geonames.org/");
 
 /// The file of a site theme that link previews show where a page has no picture.
 const PREVIEW_PICTURE: &str = "preview.png";
+/// The size of share cards, in pixels.
+const CARD_SIZE: (u32, u32) = (1200, 630);
 
 /// What every template sees as `site`.
 pub(super) fn site_view(site: &Site, theme: &Theme) -> SiteView {
@@ -142,6 +145,8 @@ pub(super) struct Page {
     pub feed: Option<FeedLinkView>,
     /// The picture's file below `assets/`.
     pub image: Option<String>,
+    /// The share card, where there is no picture.
+    pub card: Option<SitePath>,
     pub published: Option<Date>,
     pub modified: Option<Date>,
     /// The schema.org node that describes it.
@@ -164,6 +169,7 @@ impl Page {
             parent: None,
             feed: None,
             image: None,
+            card: None,
             published: None,
             modified: None,
             data: None,
@@ -200,6 +206,7 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
         structured_data::script(&graph)
     });
     let has_copy = site.has_markdown() && page.fallback.is_none() && matches!(page.kind, "case" | "article" | "text");
+    let preview = preview(input, page.image.as_deref(), page.card.as_ref());
     PageView {
         kind: page.kind,
         description: page.description,
@@ -207,7 +214,10 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
         home_url: routes.link(&routes.home()),
         permalink: is_found.then(|| canonical(input, &page.path)),
         is_copy: page.is_copy,
-        image: preview_picture(input, page.image.as_deref()),
+        image_width: preview.as_ref().and_then(|preview| preview.size).map(|(width, _)| width),
+        image_height: preview.as_ref().and_then(|preview| preview.size).map(|(_, height)| height),
+        image_type: preview.as_ref().and_then(|preview| media_type(&preview.address)),
+        image: preview.map(|preview| preview.address),
         published: page.published.map(date_as_rfc3339),
         modified: page.modified.map(date_as_rfc3339),
         alternates: alternate_views(input, &page.path),
@@ -222,12 +232,40 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
     }
 }
 
-/// The absolute address of a page's own picture, else of the site's, else of the theme's if it has one.
-fn preview_picture(input: Input<'_>, own: Option<&str>) -> Option<String> {
+/// The picture that link previews of a page show.
+struct Preview {
+    /// Its absolute address.
+    address: String,
+    /// Width and height in pixels, where they are known.
+    size: Option<(u32, u32)>,
+}
+
+/// The page's own picture or share card, else the site's picture or card, else the theme's picture if it has one.
+fn preview(input: Input<'_>, own: Option<&str>, card: Option<&SitePath>) -> Option<Preview> {
     let Input { site, theme, .. } = input;
     let routes = &site.routes;
-    if let Some(file) = own.or(site.config.image.as_ref().map(|image| image.text.as_str())) {
-        return Some(routes.absolute(&site.asset(file)));
-    }
-    theme.static_file(PREVIEW_PICTURE).map(|file| routes.absolute(&routes.theme_file(file)))
+    let picture = |file: &str| Preview { address: routes.absolute(&site.asset(file)), size: None };
+    let drawn = |path: &SitePath| Preview { address: routes.absolute(path), size: Some(CARD_SIZE) };
+    let of_site = || site.config.image.as_ref().map(|image| picture(&image.text));
+    let of_theme = || {
+        let file = theme.static_file(PREVIEW_PICTURE)?;
+        Some(Preview { address: routes.absolute(&routes.theme_file(file)), size: None })
+    };
+    let own = own.map(picture).or_else(|| card.map(drawn)).or_else(of_site);
+    own.or_else(|| card_of_site(input).as_ref().map(drawn)).or_else(of_theme)
+}
+
+/// The media type of a picture, by the ending of its address.
+fn media_type(address: &str) -> Option<&'static str> {
+    const TYPES: [(&str, &str); 7] = [
+        (".png", "image/png"),
+        (".jpg", "image/jpeg"),
+        (".jpeg", "image/jpeg"),
+        (".webp", "image/webp"),
+        (".gif", "image/gif"),
+        (".avif", "image/avif"),
+        (".svg", "image/svg+xml"),
+    ];
+    let address = address.to_ascii_lowercase();
+    TYPES.into_iter().find(|(ending, _)| address.ends_with(ending)).map(|(_, kind)| kind)
 }

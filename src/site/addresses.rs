@@ -237,7 +237,18 @@ impl Site {
     /// Has it booklets? Where `site.yaml` does not say so, those of many cases would take longer than all other pages.
     #[must_use]
     pub fn has_booklets(&self) -> bool {
-        !self.cases.is_empty() && self.config.outputs.booklets.unwrap_or(self.cases.len() <= FEW_CASES)
+        self.is_made(self.config.outputs.booklets)
+    }
+
+    /// Are share cards made? Each takes a while.
+    #[must_use]
+    pub fn has_share_cards(&self) -> bool {
+        self.is_made(self.config.outputs.share_cards)
+    }
+
+    /// Is something made of each case that `site.yaml` may ask for, or not?
+    fn is_made(&self, choice: Option<bool>) -> bool {
+        !self.cases.is_empty() && choice.unwrap_or(self.cases.len() <= FEW_CASES)
     }
 
     /// What stands at an address of this edition.

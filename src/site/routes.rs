@@ -133,6 +133,25 @@ impl Routes {
         self.page(&[taxonomy, term, "booklet"])
     }
 
+    /// The share card of a case.
+    #[must_use]
+    pub fn share_card(&self, slug: &str) -> SitePath {
+        self.in_edition(&format!("cases/{slug}/share.png"))
+    }
+
+    /// The share card of the site.
+    #[must_use]
+    pub fn site_card(&self) -> SitePath {
+        self.in_edition("share.png")
+    }
+
+    /// The host of the site.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let origin = self.base.origin();
+        origin.split_once("://").map_or(origin, |(_, host)| host)
+    }
+
     /// The page of the map.
     #[must_use]
     pub fn map(&self) -> SitePath {

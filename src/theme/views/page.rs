@@ -109,6 +109,12 @@ pub struct PageView {
     pub is_copy: bool,
     /// The address of the picture for link previews, absolute.
     pub image: Option<String>,
+    /// Its width in pixels, where it is known.
+    pub image_width: Option<u32>,
+    /// Its height in pixels, where it is known.
+    pub image_height: Option<u32>,
+    /// Its media type: `image/png`.
+    pub image_type: Option<&'static str>,
     /// Date of first publication (RFC 3339), for cases and articles.
     pub published: Option<String>,
     /// Date of the last change (RFC 3339), for cases and articles.

@@ -1,0 +1,122 @@
+//! Share cards: the pictures of cases and of the site that services show where somebody shares an address (Open Graph,
+//! <https://ogp.me>). A case with a picture of its own needs none: that is shown.
+
+use super::Input;
+use super::artifact::Artifact;
+use crate::base::url::SitePath;
+
+/// Plans `/share.png` and `/cases/<slug>/share.png`.
+pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
+    made::plan(input)
+}
+
+/// The card of a case; none where it has a picture, or where no cards are made.
+pub(super) fn card_of_case(input: Input<'_>, index: usize) -> Option<SitePath> {
+    let case = &input.site.cases[index].case;
+    let is_made = case.image.as_ref().is_none_or(|image| image.file.is_none()) && can_be_made(input, &case.title);
+    is_made.then(|| input.site.routes.share_card(case.address()))
+}
+
+/// The card of the site, which pages without a picture have.
+pub(super) fn card_of_site(input: Input<'_>) -> Option<SitePath> {
+    can_be_made(input, &input.site.config.title).then(|| input.site.routes.site_card())
+}
+
+fn can_be_made(input: Input<'_>, title: &str) -> bool {
+    input.site.has_share_cards() && made::is_drawable(title)
+}
+
+#[cfg(not(feature = "share-cards"))]
+mod made {
+    use super::{Artifact, Input};
+
+    pub(super) fn is_drawable(_: &str) -> bool {
+        false
+    }
+
+    pub(super) fn plan(_: Input<'_>) -> Vec<Artifact<'_>> {
+        Vec::new()
+    }
+}
+
+#[cfg(feature = "share-cards")]
+mod made {
+    use super::super::artifact::Content;
+    use super::super::colours::{Scheme, card_colours};
+    use super::super::covers::others;
+    use super::super::subjects::{case_colour, on_cover, themes};
+    use super::{Artifact, Input, card_of_case, card_of_site};
+    use crate::base::digest::Digester;
+    use crate::map::{Cover, cover};
+    use crate::places::Coordinates;
+    pub(super) use crate::share_card::is_drawable;
+    use crate::share_card::{ShareCard, draw};
+    use crate::site::Site;
+    use crate::theme::direction;
+
+    pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
+        let site = input.site;
+        let of_site = card_of_site(input).map(|path| {
+            Artifact::file(path, "the share card of the site", content(input, site_card(input), None, Vec::new()))
+        });
+        let of_case = |index: &usize| {
+            let path = card_of_case(input, *index)?;
+            let entry = &site.cases[*index];
+            let content = content(input, case_card(input, *index), entry.coordinates(), others(site, *index));
+            Some(Artifact::file(path, entry.text.path(), content))
+        };
+        of_site.into_iter().chain(site.cases_by_path().iter().filter_map(of_case)).collect()
+    }
+
+    /// A card that is drawn when its file is needed.
+    fn content(input: Input<'_>, card: ShareCard, city: Option<Coordinates>, others: Vec<Coordinates>) -> Content<'_> {
+        let mut key = Digester::new("share card");
+        let ShareCard { label, title, text, site, host, place, chips, colours, is_rtl, .. } = &card;
+        key.value(&(label, title, text, site, host, place)).value(chips).value(colours).flag(*is_rtl);
+        key.value(&city).value(&others);
+        let bytes = move || {
+            let faces = input.edition.faces.get_or_init(Default::default);
+            draw(&ShareCard { cover: cover(city, &others), ..card.clone() }, faces)
+        };
+        Content::Made { key: key.finish(), bytes: Box::new(bytes) }
+    }
+
+    fn site_card(input: Input<'_>) -> ShareCard {
+        let Site { config, routes, .. } = input.site;
+        let text = if config.tagline.is_empty() { &config.description } else { &config.tagline };
+        ShareCard {
+            label: String::new(),
+            title: config.title.clone(),
+            text: text.clone(),
+            site: config.publisher.as_ref().map_or_else(String::new, |publisher| publisher.name.clone()),
+            host: routes.host().to_owned(),
+            place: String::new(),
+            chips: Vec::new(),
+            cover: Cover::default(),
+            colours: card_colours(config, Scheme::Light, None),
+            is_rtl: direction(&config.language) == "rtl",
+        }
+    }
+
+    fn case_card(input: Input<'_>, index: usize) -> ShareCard {
+        let Input { site, theme, .. } = input;
+        let entry = &site.cases[index];
+        let (mut chips, more) = on_cover(site, index);
+        if more > 0 {
+            chips.push(format!("+{}", theme.number_text(more)));
+        }
+        let place = entry.coordinates().map(|at| theme.short_coordinates_text(at.latitude(), at.longitude()));
+        let language = site.other_language(entry.text.path()).unwrap_or(&site.config.language);
+        ShareCard {
+            label: themes(site, index).first().map(|id| site.term(*id).label.clone()).unwrap_or_default(),
+            title: entry.case.title.clone(),
+            text: entry.summary().to_owned(),
+            place: place.unwrap_or_default(),
+            chips,
+            site: site.config.title.clone(),
+            colours: card_colours(&site.config, Scheme::Light, case_colour(site, index)),
+            is_rtl: direction(language) == "rtl",
+            ..site_card(input)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Pixels as a PNG with a palette: cards have few colours and their mixtures, and such a file is a third of one with all of them.
+
+use std::collections::BTreeMap;
+
+use super::Rgb;
+
+/// How many colours a palette has: the eye sees no step between a card of these and one of all.
+const COLOURS: usize = 64;
+
+/// The file; empty only where there is no memory for it. `rgba` has four bytes for each pixel, all of them opaque.
+pub(super) fn indexed_png(rgba: &[u8], width: u32, height: u32) -> Vec<u8> {
+    let palette = palette(rgba);
+    let mut known: BTreeMap<Rgb, u8> = BTreeMap::new();
+    let mut last = ([0; 3], None);
+    let indexes: Vec<u8> = colours(rgba)
+        .map(|colour| {
+            // Most pixels are as the one before.
+            if let (same, Some(index)) = last
+                && same == colour
+            {
+                return index;
+            }
+            let index = *known.entry(colour).or_insert_with(|| nearest(&palette, colour));
+            last = (colour, Some(index));
+            index
+        })
+        .collect();
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_palette(palette.concat());
+    encoder.set_compression(png::Compression::High);
+    encoder.set_filter(png::Filter::NoFilter);
+    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&indexes));
+    if written.is_ok() { file } else { Vec::new() }
+}
+
+fn colours(rgba: &[u8]) -> impl Iterator<Item = Rgb> + '_ {
+    rgba.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]])
+}
+
+/// The most frequent colours.
+fn palette(rgba: &[u8]) -> Vec<Rgb> {
+    let mut counts: BTreeMap<Rgb, u32> = BTreeMap::new();
+    let mut run: Option<(Rgb, u32)> = None;
+    for colour in colours(rgba) {
+        match &mut run {
+            Some((same, length)) if *same == colour => *length += 1,
+            other => {
+                if let Some((before, length)) = other.replace((colour, 1)) {
+                    *counts.entry(before).or_default() += length;
+                }
+            }
+        }
+    }
+    if let Some((colour, length)) = run {
+        *counts.entry(colour).or_default() += length;
+    }
+    let mut by_count: Vec<(Rgb, u32)> = counts.into_iter().collect();
+    by_count.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
+    by_count.into_iter().take(COLOURS).map(|(colour, _)| colour).collect()
+}
+
+/// The place of the colour of a palette that differs least.
+fn nearest(palette: &[Rgb], colour: Rgb) -> u8 {
+    let difference =
+        |other: &Rgb| -> u32 { other.iter().zip(colour).map(|(one, two)| u32::from(one.abs_diff(two)).pow(2)).sum() };
+    let place = palette.iter().enumerate().min_by_key(|(_, other)| difference(other)).map_or(0, |(place, _)| place);
+    u8::try_from(place).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_the_pixels_that_were_drawn() {
+        let rgba: Vec<u8> = [[255, 0, 0, 255], [0, 0, 255, 255], [255, 0, 0, 255], [250, 250, 250, 255]].concat();
+        let file = indexed_png(&rgba, 2, 2);
+        let mut reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().unwrap();
+        let palette = reader.info().palette.clone().unwrap();
+        let mut indexes = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut indexes).unwrap();
+        let pixels: Vec<&[u8]> = indexes.iter().map(|index| &palette[usize::from(*index) * 3..][..3]).collect();
+        assert_eq!(pixels, [[255, 0, 0], [0, 0, 255], [255, 0, 0], [250, 250, 250]]);
+    }
+}
