@@ -11,6 +11,7 @@ mod claim;
 mod clashes;
 mod clean;
 mod content_cache;
+mod drawn;
 mod editions;
 mod external;
 mod giving_way;
@@ -232,7 +233,7 @@ fn make_and_write(
     let look = |problems: &mut Diagnostics| vanished::look(root, output.folder, prepared, &artifacts, problems);
     let mut found_early = Diagnostics::new();
     let (staged, early) = rayon::join(
-        || stage::make(root, prepared, &artifacts, output, (&stage, &twins), problems),
+        || stage::make(root, prepared, &artifacts, output, (&stage, &twins), (&settings.card_progress, problems)),
         // A first build is surely another site than what was there, and need not be made to know it.
         || output.manifest.is_none().then(|| look(&mut found_early)),
     );

@@ -45,6 +45,8 @@ pub struct Settings {
     pub audience: Audience,
     /// Hears how many pictures of how many are made.
     pub progress: Progress,
+    /// Hears how many share cards of how many are drawn.
+    pub card_progress: Progress,
     /// Does the process end after the build? Then its memory is left to the system, which takes it back at once.
     pub process_ends: bool,
 }

@@ -134,6 +134,7 @@ mod tests {
             bundle: false,
             audience: Audience { today: parse_day("2025-07-01").unwrap(), drafts: false },
             progress: Progress::default(),
+            card_progress: Progress::default(),
             process_ends: false,
         }
     }

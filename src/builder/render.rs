@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::external::{self, ExternalCheck};
 use super::relative::relative;
-use super::{Prepared, pictures};
+use super::{Prepared, drawn, pictures};
 use crate::base::diag::Diagnostics;
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
@@ -37,6 +37,7 @@ pub(super) fn key_of(artifact: &Artifact<'_>) -> std::result::Result<Digest, Fai
         Content::Page { template, views, .. } => page_key(template, &views(Purpose::Key)?),
         Content::Bytes(bytes) => Digest::of(bytes),
         Content::Made(make) => make(Purpose::Key)?.key,
+        Content::Drawn(draw) => draw(Purpose::Key).key,
         Content::Asset(file) => file.key,
     })
 }
@@ -72,6 +73,10 @@ pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Art
             Err(Failure::Theme(problem)) => Err(problem),
             Err(Failure::Content(error)) => return Err(error),
         },
+        Content::Drawn(draw) => {
+            let MadeFile { key, bytes } = drawn::bytes(root, draw)?;
+            Ok((Cow::Owned(bytes), key))
+        }
         Content::Asset(file) => {
             let bytes = match &file.stored {
                 Stored::Here(bytes) => Cow::Borrowed(bytes.as_slice()),
@@ -85,9 +90,13 @@ pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Art
     })
 }
 
-/// Is it a picture that was made? Nobody who looks at finished pages looks into it, and it may be in no cache yet.
+/// Is it a picture that was made or is drawn? Nobody who looks at finished pages looks into it, and it may be in no cache yet.
 fn is_made_picture(artifact: &Artifact<'_>) -> bool {
-    matches!(&artifact.content, Content::Asset(file) if matches!(file.stored, Stored::Cache { .. }))
+    match &artifact.content {
+        Content::Asset(file) => matches!(file.stored, Stored::Cache { .. }),
+        Content::Drawn(_) => true,
+        _ => false,
+    }
 }
 
 /// Renders everything but pictures and holds it in memory, for those who look at finished pages. Mistakes in templates, and what would be

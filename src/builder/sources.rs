@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::content::{ASSETS_FOLDER, CONTENT_FOLDER, Listed};
 
 /// The fingerprint of the program itself: another one may render otherwise. `build.rs` makes it of all source files.
-const PROGRAM: &str = env!("CHANCERY_FINGERPRINT");
+pub(super) const PROGRAM: &str = env!("CHANCERY_FINGERPRINT");
 
 /// The files of a site and their states.
 pub(super) struct Sources {

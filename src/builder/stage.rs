@@ -8,12 +8,13 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::Prepared;
+use super::drawn::Drawing;
 use super::external::{self, ExternalCheck, ExternalLoad};
 use super::manifest::{Entry, Manifest};
 use super::output::Output;
 use super::precompress::{Twins, twin};
 use super::render::{key_of, render_one};
+use super::{Prepared, Progress};
 use crate::base::diag::Diagnostics;
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
@@ -60,13 +61,19 @@ struct Maker<'m> {
     output: &'m Output<'m>,
     stage: &'m Stage,
     twins: &'m Twins,
+    drawing: &'m Drawing<'m>,
 }
 
 impl Maker<'_> {
     /// Some artifacts, one after the other.
     fn make_some<'a>(&self, artifacts: &'a [Artifact<'_>]) -> Result<Vec<Made<'a>>> {
         let mut near = 0;
-        artifacts.iter().map(|artifact| self.make_one(artifact, &mut near)).collect()
+        let mut make = |artifact| -> Result<Made<'a>> {
+            let made = self.make_one(artifact, &mut near)?;
+            self.drawing.looked_at(artifact, matches!(made, Made::Done(..)));
+            Ok(made)
+        };
+        artifacts.iter().map(&mut make).collect()
     }
 
     /// One artifact. `near` is where the manifest most likely has it.
@@ -126,13 +133,16 @@ pub(super) fn make<'o>(
     artifacts: &[Artifact<'_>],
     output: &'o Output<'_>,
     (stage, twins): (&Stage, &Twins),
-    problems: &mut Diagnostics,
+    (progress, problems): (&Progress, &mut Diagnostics),
 ) -> Result<StagedSite<'o>> {
     let config = &prepared.site().config;
     let external_check = ExternalCheck::new(config);
-    let maker = Maker { root, prepared, external_key: external_check.key(), external_check, output, stage, twins };
+    let drawing = Drawing::new(artifacts, progress);
+    let (external_key, drawing) = (external_check.key(), &drawing);
+    let maker = Maker { root, prepared, external_key, external_check, output, stage, twins, drawing };
     let made: Vec<Vec<Made<'_>>> =
         artifacts.par_chunks(AT_ONCE).map(|some| maker.make_some(some)).collect::<Result<_>>()?;
+    drawing.finish(root, artifacts)?;
     // Room for all of a first build; what is not filled costs nothing.
     let mut new = Vec::with_capacity(artifacts.len());
     let (mut staged, mut external) = (Vec::new(), Vec::new());

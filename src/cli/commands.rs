@@ -283,7 +283,7 @@ pub(super) fn finish(problems: Diagnostics) -> Outcome {
 
 pub(super) fn settings(view: &View) -> Result<Settings> {
     let audience = audience(view.readers)?;
-    let progress = Progress(Arc::new(network::progress("pictures")));
+    let progress = |what| Progress(Arc::new(network::progress(what)));
     let base_url = view.base_url.clone();
     Ok(Settings {
         base_url,
@@ -292,7 +292,8 @@ pub(super) fn settings(view: &View) -> Result<Settings> {
         bundle: false,
         take_over: false,
         audience,
-        progress,
+        progress: progress("pictures"),
+        card_progress: progress("share cards"),
         process_ends: true,
     })
 }

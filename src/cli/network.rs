@@ -31,7 +31,7 @@ pub(super) fn same_command() -> String {
 }
 
 /// Shows how many of how many are done, in place, on a terminal only.
-#[cfg(any(feature = "http", feature = "images"))]
+#[cfg(any(feature = "http", feature = "images", feature = "share-cards"))]
 pub(super) fn progress(what: &'static str) -> impl Fn(usize, usize) + Send + Sync {
     use indicatif::{ProgressBar, ProgressStyle};
 
@@ -50,7 +50,7 @@ pub(super) fn progress(what: &'static str) -> impl Fn(usize, usize) + Send + Syn
 }
 
 /// Without a network and pictures there is nothing to wait for.
-#[cfg(not(any(feature = "http", feature = "images")))]
+#[cfg(not(any(feature = "http", feature = "images", feature = "share-cards")))]
 pub(super) fn progress(_: &'static str) -> impl Fn(usize, usize) + Send + Sync {
     |_, _| {}
 }

@@ -77,6 +77,8 @@ pub enum Content<'a> {
     Bytes(Cow<'a, [u8]>),
     /// Bytes that are made when the file is looked at, not before.
     Made(Box<dyn Fn(Purpose) -> Result<MadeFile, Failure> + Send + Sync + 'a>),
+    /// The same where they take long to make: who builds keeps them by their key.
+    Drawn(Box<dyn Fn(Purpose) -> MadeFile + Send + Sync + 'a>),
     /// A file below `assets/`, or what was made of it.
     Asset(&'a Published),
 }

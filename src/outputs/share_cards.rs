@@ -41,7 +41,7 @@ mod made {
 
 #[cfg(feature = "share-cards")]
 mod made {
-    use super::super::artifact::Content;
+    use super::super::artifact::{Content, MadeFile, Purpose};
     use super::super::colours::{Scheme, card_colours};
     use super::super::covers::others;
     use super::super::subjects::{case_colour, on_cover, themes};
@@ -54,42 +54,61 @@ mod made {
     use crate::site::Site;
     use crate::theme::direction;
 
+    /// Where a city lies, and those that its cover has lines to.
+    struct City {
+        at: Option<Coordinates>,
+        others: Vec<Coordinates>,
+    }
+
     pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
         let site = input.site;
         let of_site = card_of_site(input).map(|path| {
-            Artifact::file(path, "the share card of the site", content(input, site_card(input), None, Vec::new()))
+            let content = content(move || (site_card(input), City { at: None, others: Vec::new() }));
+            Artifact::file(path, "the share card of the site", content)
         });
         let of_case = |index: &usize| {
-            let path = card_of_case(input, *index)?;
-            let entry = &site.cases[*index];
-            let content = content(input, case_card(input, *index), entry.coordinates(), others(site, *index));
+            let index = *index;
+            let path = card_of_case(input, index)?;
+            let entry = &site.cases[index];
+            let city = move || City { at: entry.coordinates(), others: others(site, index) };
+            let content = content(move || (case_card(input, index), city()));
             Some(Artifact::file(path, entry.text.path(), content))
         };
         of_site.into_iter().chain(site.cases_by_path().iter().filter_map(of_case)).collect()
     }
 
     /// A card that is drawn when its file is needed.
-    fn content(input: Input<'_>, card: ShareCard, city: Option<Coordinates>, others: Vec<Coordinates>) -> Content<'_> {
-        let mut key = Digester::new("share card");
-        let ShareCard { label, title, text, site, host, place, chips, colours, is_rtl, .. } = &card;
-        key.value(&(label, title, text, site, host, place)).value(chips).value(colours).flag(*is_rtl);
-        key.value(&city).value(&others);
-        let bytes = move || {
-            let faces = input.edition.faces.get_or_init(Default::default);
-            draw(&ShareCard { cover: cover(city, &others), ..card.clone() }, faces)
-        };
-        Content::Made { key: key.finish(), bytes: Box::new(bytes) }
+    fn content<'a>(card: impl Fn() -> (ShareCard, City) + Send + Sync + 'a) -> Content<'a> {
+        Content::Drawn(Box::new(move |purpose| {
+            let (card, City { at, others }) = card();
+            let mut key = Digester::new("share card");
+            let ShareCard { label, title, text, site, host, place, chips, cover: _, colours, is_rtl } = &card;
+            key.value(&(label, title, text, site, host, place, chips, colours, is_rtl)).value(&(at, &others));
+            let bytes = match purpose {
+                Purpose::Key => Vec::new(),
+                Purpose::Page => draw(&ShareCard { cover: cover(at, &others), ..card }),
+            };
+            MadeFile { key: key.finish(), bytes }
+        }))
+    }
+
+    /// A text, or nothing where the faces lack some of its letters.
+    fn if_drawable(text: &str) -> String {
+        if is_drawable(text) { text.to_owned() } else { String::new() }
     }
 
     fn site_card(input: Input<'_>) -> ShareCard {
         let Site { config, routes, .. } = input.site;
         let text = if config.tagline.is_empty() { &config.description } else { &config.tagline };
+        let publisher = config.publisher.as_ref().map_or("", |publisher| publisher.name.as_str());
+        let host = routes.host();
         ShareCard {
             label: String::new(),
             title: config.title.clone(),
-            text: text.clone(),
-            site: config.publisher.as_ref().map_or_else(String::new, |publisher| publisher.name.clone()),
-            host: routes.host().to_owned(),
+            text: if_drawable(text),
+            site: if_drawable(publisher),
+            // Once is enough.
+            host: if host == publisher { String::new() } else { host.to_owned() },
             place: String::new(),
             chips: Vec::new(),
             cover: Cover::default(),
@@ -102,18 +121,22 @@ mod made {
         let Input { site, theme, .. } = input;
         let entry = &site.cases[index];
         let (mut chips, more) = on_cover(site, index);
+        chips.retain(|chip| is_drawable(chip));
         if more > 0 {
-            chips.push(format!("+{}", theme.number_text(more)));
+            // Its mark keeps the sign before the number from right to left, too.
+            let sign = if direction(&site.config.language) == "rtl" { "\u{200e}+" } else { "+" };
+            chips.push(format!("{sign}{}", theme.number_text(more)));
         }
         let place = entry.coordinates().map(|at| theme.short_coordinates_text(at.latitude(), at.longitude()));
         let language = site.other_language(entry.text.path()).unwrap_or(&site.config.language);
         ShareCard {
-            label: themes(site, index).first().map(|id| site.term(*id).label.clone()).unwrap_or_default(),
+            label: themes(site, index).first().map(|id| if_drawable(&site.term(*id).label)).unwrap_or_default(),
             title: entry.case.title.clone(),
-            text: entry.summary().to_owned(),
+            text: if_drawable(entry.summary()),
             place: place.unwrap_or_default(),
             chips,
-            site: site.config.title.clone(),
+            site: if_drawable(&site.config.title),
+            host: site.routes.host().to_owned(),
             colours: card_colours(&site.config, Scheme::Light, case_colour(site, index)),
             is_rtl: direction(language) == "rtl",
             ..site_card(input)

@@ -8,7 +8,7 @@ mod canvas;
 mod faces;
 mod palette;
 
-pub use faces::{Faces, is_drawable};
+pub use faces::is_drawable;
 
 use serde::Serialize;
 
@@ -73,9 +73,9 @@ pub struct CardColours {
 
 /// Draws a card. It is empty only where there is no memory for it.
 #[must_use]
-pub fn draw(card: &ShareCard, faces: &Faces) -> Vec<u8> {
+pub fn draw(card: &ShareCard) -> Vec<u8> {
     let Some(mut canvas) = Canvas::new(SIZE, card.colours.paper) else { return Vec::new() };
-    faces.with_setter(|setter| {
+    faces::with_setter(|setter| {
         let (width, height) = (SIZE.0 as f32, SIZE.1 as f32);
         let map_width = width - WORDS - BAR;
         let (map, bar, column) =
@@ -99,7 +99,7 @@ fn words(card: &ShareCard, left: f32, canvas: &mut Canvas, setter: &mut faces::S
     let (leading, shrink) = if card.is_rtl { (1.45, 0.86) } else { (1.05, 1.0) };
     let near = if card.is_rtl { Side::Right } else { Side::Left };
     let text = |text: &str, style, size: f32, colour| TextBox {
-        text: text.to_owned(),
+        text: faces::drawable(text),
         style,
         size,
         leading: if card.is_rtl { 1.5 } else { 1.24 },
@@ -148,7 +148,7 @@ fn place(card: &ShareCard, area: Area, canvas: &mut Canvas, setter: &mut faces::
     let width = setter.width(&text);
     let x = if card.is_rtl { area.x + area.width - 22.0 - width - 16.0 } else { area.x + 22.0 };
     canvas.veil(Area { x, y: 22.0, width: width + 16.0, height: 36.0 }, card.colours.paper);
-    setter.set(&text, (x + 8.0, if card.is_rtl { 22.0 } else { 25.0 }, width + 2.0), canvas);
+    line(&text, (x + 8.0, if card.is_rtl { 22.0 } else { 25.0 }, width), canvas, setter);
 }
 
 /// Short names in frames, as many as fit in a line.
@@ -165,14 +165,21 @@ fn chips(card: &ShareCard, area: Area, canvas: &mut Canvas, setter: &mut faces::
         let frame = Area { x, y: 560.0, width, height: HEIGHT };
         canvas.fill(frame, card.colours.theme);
         canvas.fill(frame.within(2.0), card.colours.paper);
-        setter.set(&text, (x + 15.0, if card.is_rtl { 563.0 } else { 566.0 }, width - 28.0), canvas);
+        line(&text, (x + 15.0, if card.is_rtl { 563.0 } else { 566.0 }, width - 30.0), canvas, setter);
         used += width + 10.0;
     }
 }
 
+/// Sets a text of one line, with room to spare: set in a column, a text may be a little wider than it was measured alone.
+fn line(text: &TextBox, (x, y, width): (f32, f32, f32), canvas: &mut Canvas, setter: &mut faces::Setter) {
+    const ROOM: f32 = 24.0;
+    let x = if text.side == Side::Right { x - ROOM } else { x };
+    setter.set(text, (x, y, width + ROOM), canvas);
+}
+
 fn chip_text(card: &ShareCard, text: &str, colour: Rgb) -> TextBox {
     TextBox {
-        text: text.to_owned(),
+        text: faces::drawable(text),
         style: Style::Sans,
         size: if card.is_rtl { 22.0 } else { 24.0 },
         leading: if card.is_rtl { 1.5 } else { 1.24 },

@@ -66,7 +66,7 @@ fn booklets_can_be_left_out_and_a_page_of_ones_own_stays() {
     let run = site.build().succeeds();
     assert!(run.error.contains("/booklet/"), "{}", run.error);
     assert!(site.read("output/booklet/index.html").contains("Ours."));
-    site.write("site.yaml", site.read("site.yaml") + "outputs: { booklets: false }\n");
+    site.outputs("booklets: false");
     site.build().succeeds();
     assert!(!site.has("output/themes/peace/booklet/index.html"));
     assert!(!site.read("output/themes/peace/index.html").contains("booklet"));

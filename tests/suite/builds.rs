@@ -254,8 +254,7 @@ fn parts_that_the_site_switches_off_are_not_made_and_nothing_links_to_them() {
     let site = small_site();
     site.build().succeeds();
     assert!(site.has("output/countries/index.html") && site.has("output/themes/climate/feed.xml"));
-    let yaml = site.read("site.yaml") + "outputs: { countries: false, term_feeds: false }\n";
-    site.write("site.yaml", yaml);
+    site.outputs("countries: false, term_feeds: false");
     site.build().succeeds();
     let files = site.files("output");
     let is_feed = |path: &str| path.ends_with("/feed.xml") || path.ends_with("/feed.json");

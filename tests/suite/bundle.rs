@@ -55,8 +55,7 @@ fn the_same_site_gives_the_same_bytes_and_an_edit_another_file() {
     let bundle = |site: &TestSite| site.files("output/data").remove("library.zip").unwrap();
     let (one, other) = (site(), site());
     for site in [&one, &other] {
-        let config = site.read("site.yaml") + "outputs: { bundle: true }\n";
-        site.write("site.yaml", config);
+        site.outputs("bundle: true");
         site.build().succeeds();
     }
     let first = bundle(&one);

@@ -159,8 +159,7 @@ fn a_page_shows_its_citation_and_tells_it_to_programs() {
 #[test]
 fn a_site_that_asks_for_no_citations_has_none() {
     let site = site();
-    let config = site.read("site.yaml") + "outputs: { citations: false }\n";
-    site.write("site.yaml", config);
+    site.outputs("citations: false");
     site.build().succeeds();
     let files = site.files("output");
     assert!(files.keys().all(|path| !path.ends_with(".bib") && !path.ends_with(".ris") && !path.contains("/cite.j")

@@ -191,7 +191,8 @@ fn the_page_describes_every_field_and_says_what_may_be_done() {
 #[test]
 fn a_site_without_cases_has_no_data_and_one_that_asks_for_none_neither() {
     let without = TestSite::new().file("content/pages/about.md", "---\ntitle: About\n---\n\nText.\n");
-    let off = with_config(TestSite::new().case("oslo", "", "Text."), "outputs: { data: false }\n");
+    let off = TestSite::new().case("oslo", "", "Text.");
+    off.outputs("data: false");
     for site in [without, off] {
         site.build().succeeds();
         let files = site.files("output");
@@ -305,8 +306,8 @@ fn both_forms_of_a_feed_say_the_same() {
         let page = site.read(&format!("output/{folder}index.html"));
         assert!(page.contains("<link rel=\"alternate\" type=\"application/feed+json\""), "{folder}");
     }
-    let off =
-        with_config(TestSite::new().case("oslo", "date: 2025-01-01", "Text."), "outputs: { json_feeds: false }\n");
+    let off = TestSite::new().case("oslo", "date: 2025-01-01", "Text.");
+    off.outputs("json_feeds: false");
     off.build().succeeds();
     assert!(!off.has("output/feed.json") && off.has("output/feed.xml"));
     assert!(!off.read("output/index.html").contains("feed+json"));

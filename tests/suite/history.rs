@@ -200,7 +200,10 @@ const LANGUAGES: [&str; 3] = [
 /// What a site may leave out. A site that leaves one out leaves all out here, so that most histories are quick, and the others
 /// have everything.
 const LEFT_OUT: &str = "countries: false, search: false, filters: false, data: false, json_feeds: false, citations: false, markdown: false, \
-                        booklets: false, matrix: false, coverage: false, years: false";
+                        booklets: false, matrix: false, coverage: false, years: false, share_cards: false";
+
+/// What every site leaves out: each card takes longer than all other files of its case, and has tests of its own.
+const WITHOUT_CARDS: &str = "share_cards: false";
 
 /// The first site without what a site may leave out.
 pub fn bare_site() -> TestSite {
@@ -210,7 +213,7 @@ pub fn bare_site() -> TestSite {
 }
 
 fn site_yaml(title: u8, paginate: usize, related: usize, all: bool, languages: usize) -> String {
-    let (languages, outputs) = (LANGUAGES[languages], if all { "" } else { LEFT_OUT });
+    let (languages, outputs) = (LANGUAGES[languages], if all { WITHOUT_CARDS } else { LEFT_OUT });
     format!(
         "title: Site {title}\nbase_url: https://example.org/\npaginate: {paginate}\nrelated: {related}\n\
          menu: [{{ title: Cases, url: /cases/ }}]\noutputs: {{ {outputs} }}\n\

@@ -37,6 +37,7 @@ pub fn told_of(root: &Path, output: Option<&Path>, options: &Options) -> Told {
         bundle: false,
         take_over: false,
         audience,
+        card_progress: progress.clone(),
         progress,
         process_ends: false,
     };

@@ -64,6 +64,7 @@ mod search;
 mod seed;
 #[cfg(feature = "serve")]
 mod serve;
+mod share_cards;
 mod sites;
 mod tables;
 mod term_links;

@@ -70,7 +70,8 @@ fn pins_that_crowd_are_one_mark_that_leads_to_their_list() {
 
 #[test]
 fn maps_are_left_out_where_site_yaml_says_so_and_where_no_case_has_a_place() {
-    let left_out = with_config(site(), "outputs: { map: false }\n");
+    let left_out = site();
+    left_out.outputs("map: false");
     left_out.build().succeeds();
     let nowhere = TestSite::new().case("nowhere", "", "Text.");
     nowhere.build().succeeds();

@@ -126,7 +126,8 @@ fn a_large_matrix_shows_what_is_named_most_and_says_so() {
 
 #[test]
 fn there_is_no_matrix_where_site_yaml_says_so_and_where_nothing_is_named() {
-    let left_out = with_config(three_cases(), "outputs: { matrix: false }\n");
+    let left_out = three_cases();
+    left_out.outputs("matrix: false");
     left_out.build().succeeds();
     let nothing_named = case(site(), "oslo", "Oslo", "themes: [climate]\n");
     nothing_named.build().succeeds();
@@ -178,7 +179,8 @@ fn the_coverage_counts_themes_by_parts_of_the_world_and_shows_gaps() {
 
 #[test]
 fn there_is_no_coverage_where_no_case_has_a_theme_and_where_site_yaml_says_so() {
-    let left_out = with_config(three_cases(), "outputs: { coverage: false }\n");
+    let left_out = three_cases();
+    left_out.outputs("coverage: false");
     let bare = case(site(), "oslo", "Oslo", "networks: [c40]\n");
     for site in [left_out, bare, site()] {
         site.build().succeeds();
@@ -236,7 +238,8 @@ fn a_taxonomy_of_the_name_takes_the_place_of_the_years_and_they_can_be_left_out(
     let run = own.build().succeeds();
     assert!(!run.shown().contains("warning"), "{}", run.shown());
     assert!(own.read("output/years/index.html").contains("Decades") && own.has("output/years/2024/index.html"));
-    let left_out = with_config(cases_of_years(&[("2024", 1)]), "outputs: { years: false }\n");
+    let left_out = cases_of_years(&[("2024", 1)]);
+    left_out.outputs("years: false");
     for site in [left_out, cases_of_years(&[("", 2)])] {
         site.build().succeeds();
         assert!(!site.has("output/years/index.html") && !site.read("output/index.html").contains("/years/"));

@@ -103,8 +103,7 @@ fn the_contents_name_everything_at_addresses_that_are_there() {
 #[test]
 fn a_site_that_asks_for_no_markdown_has_none() {
     let site = site();
-    let config = site.read("site.yaml") + "outputs: { markdown: false }\n";
-    site.write("site.yaml", config);
+    site.outputs("markdown: false");
     site.build().succeeds();
     assert!(site.files("output").keys().all(|path| !path.ends_with(".md") && !path.ends_with("llms.txt")));
     assert!(!site.read("output/cases/oslo/index.html").contains("text/markdown"));

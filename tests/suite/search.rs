@@ -51,8 +51,7 @@ fn an_edit_of_a_text_is_found() {
 #[test]
 fn where_it_is_switched_off_nothing_of_it_is_left() {
     let site = site();
-    let yaml = site.read("site.yaml") + "outputs: { search: false }\n";
-    site.write("site.yaml", &yaml);
+    site.outputs("search: false");
     site.build().succeeds();
     assert_eq!(files_of_search(&site), Vec::<String>::new());
     let page = site.read("output/index.html");

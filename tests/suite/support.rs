@@ -29,7 +29,10 @@ taxonomies:
   - id: networks
     title: Networks
     kinds: [{ id: city-network, title: City networks, singular: City network }]
+outputs: { share_cards: false }
 ";
+/// Of [`SITE_YAML`]: by a program that is not optimized, one card takes as long as the rest of a small site.
+const NO_SHARE_CARDS: &str = "outputs: { share_cards: false }\n";
 
 /// A file of the repository.
 pub fn in_repository(path: &str) -> PathBuf {
@@ -64,6 +67,17 @@ impl TestSite {
     /// A site with a configuration and no content.
     pub fn new() -> Self {
         Self::empty().file("site.yaml", SITE_YAML)
+    }
+
+    /// Adds to `outputs` in `site.yaml`.
+    pub fn outputs(&self, choice: &str) {
+        let (yaml, none) = (self.read("site.yaml"), NO_SHARE_CARDS);
+        let all = |choice: &str| format!("outputs: {{ {choice} }}\n");
+        let added = match choice.starts_with("share_cards") {
+            true => all(choice),
+            false => all(&format!("share_cards: false, {choice}")),
+        };
+        self.write("site.yaml", if yaml.contains(none) { yaml.replace(none, &added) } else { yaml + &all(choice) });
     }
 
     /// A folder with nothing in it.
