@@ -21,7 +21,7 @@ fn a_site_has_a_mark_colours_a_contact_and_a_template_of_its_own() {
     site.build().succeeds();
     let page = site.read("output/cases/rome/index.html");
     for wanted in [
-        "<style>:root{--link:#7a1f3d;}@media (prefers-color-scheme:dark){:root{--peace:#00ffee;}}</style>",
+        "<style>:root{--link:#7a1f3d;}@media screen and (prefers-color-scheme:dark){:root{--peace:#00ffee;}}</style>",
         "<img class=\"logo\" src=\"/assets/logo.",
         "width=\"40\" height=\"32\">",
         "class=\"subject of-peace\"",
