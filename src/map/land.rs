@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::projection::{Point, WORLD, Window, project_degrees, width_of_degree};
+use super::seam::joined;
 
 /// How many steps of the files a unit has.
 const STEPS: f64 = 20.0;
@@ -73,7 +74,12 @@ impl Outline {
 impl Outline {
     /// The same of the world about another meridian than that of Greenwich, on which it goes on beyond the antimeridian.
     pub(super) fn clipped_about(&self, window: &Window, meridian: f64) -> Vec<Vec<Point>> {
-        [-360.0, 0.0, 360.0].into_iter().flat_map(|turn| self.moved(window, meridian + turn)).collect()
+        /// How far from the antimeridian a point may be that lies on it: the outline is rounded.
+        const NEAR: f64 = 1.5 / STEPS;
+        let turns = [-360.0, 0.0, 360.0];
+        let rings = turns.into_iter().flat_map(|turn| self.moved(window, meridian + turn)).collect();
+        let antimeridian = |top: f64, turn: f64| WORLD / 2.0 + (180.0 - meridian + turn) * width_of_degree(top);
+        joined(rings, |point| turns.iter().any(|turn| (point.x - antimeridian(point.y, *turn)).abs() < NEAR))
     }
 
     /// What of the land lies in a window when each point moves along its parallel by so many degrees to the west.
@@ -225,6 +231,20 @@ mod tests {
         let window = around(48.853, 0.0, 96.0);
         let rings = fine().clipped_about(&window, 2.349);
         assert!(rings.iter().flatten().all(|point| window.grown(1e-6).contains(*point)));
+    }
+
+    #[test]
+    fn land_goes_on_beyond_the_antimeridian_in_one_piece() {
+        let seam = |point: &Point| WORLD / 2.0 + 2.5 * width_of_degree(point.y);
+        let window = around(64.733, 0.0, 118.0);
+        let rings = fine().clipped_about(&window, 177.5);
+        let reaches_over = |ring: &&Vec<Point>| {
+            ring.iter().any(|point| point.x < seam(point) - 5.0) && ring.iter().any(|point| point.x > seam(point) + 5.0)
+        };
+        assert_eq!(rings.iter().filter(reaches_over).count(), 1, "Chukotka");
+        let runs_along = |pair: &[Point]| pair.iter().all(|point| (point.x - seam(point)).abs() < 0.1);
+        let long = |pair: &&[Point]| runs_along(pair) && (pair[0].y - pair[1].y).abs() > 0.3;
+        assert_eq!(rings.iter().flat_map(|ring| ring.windows(2)).filter(long).count(), 0);
     }
 
     #[test]

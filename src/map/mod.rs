@@ -11,6 +11,7 @@ mod labels;
 mod land;
 mod path;
 mod projection;
+mod seam;
 mod sheet;
 
 pub use areas::{MapArea, crowded_areas};
