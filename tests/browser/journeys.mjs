@@ -72,6 +72,19 @@ export async function checkJourneys(browser, tally, origin, folder) {
       assert.equal(pdf.toString("latin1").match(/\/Type \/Page\b/g).length, 1);
     });
   }
+  for (const path of ["/booklet/", "/networks/c40/booklet/", "/fa/booklet/"]) {
+    await visit(`print: ${path} has each case on a page of its own`, {}, (page) => printedBooklet(page, origin + path));
+  }
+  await visit("print: paper is white also where the screen is dark", { colorScheme: "dark" }, async (page) => {
+    await page.goto(origin + CASE);
+    const colours = () => page.evaluate(() => {
+      const style = getComputedStyle(document.documentElement);
+      return ["--paper", "--ink", "--climate"].map((name) => style.getPropertyValue(name).trim());
+    });
+    assert.deepEqual(await colours(), ["#10161f", "#e8e4da", "#6bc582"]);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    assert.deepEqual(await colours(), ["#fff", "#1b2330", "#0b6128"]);
+  });
   for (const [language, path, day] of [["English", CASE, /Accessed .+ 20\d\d\.$/], ["Persian", `/fa${CASE}`, /[۰-۹]{4}\.$/]]) {
     await visit(`a citation is copied with the day of access, in ${language}`, {}, async (page) => {
       await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin });
@@ -117,6 +130,21 @@ export async function checkDirections(browser, tally, english, persian) {
       }
     });
   }
+}
+
+async function printedBooklet(page, address) {
+  await page.goto(address);
+  const cases = await page.locator(".booklet-case").count();
+  assert.ok(cases > 1, "the booklet has no cases");
+  const pages = async () => {
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    return pdf.toString("latin1").match(/\/Type \/Page\b/g).length;
+  };
+  const apart = await pages();
+  assert.ok(apart > cases, `${cases} cases and a title take ${apart} pages`);
+  // Without the rule they would follow each other on fewer pages.
+  await page.addStyleTag({ content: "@media print { .booklet-case { break-before: auto !important } }" });
+  assert.ok((await pages()) < apart, "cases do not begin a new page");
 }
 
 async function skipLink(page, address) {

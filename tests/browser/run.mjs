@@ -36,6 +36,8 @@ const ENGLISH_PAGES = [
   "/search/",
   "/data/",
   "/cases/",
+  "/booklet/",
+  "/networks/c40/booklet/",
   "/not-here/",
 ];
 // The Persian edition of the same site.
@@ -53,6 +55,7 @@ const PERSIAN_EDITION = [
   "/fa/search/",
   "/fa/data/",
   "/fa/cases/",
+  "/fa/booklet/",
 ];
 const PERSIAN_CASE = "/cases/isfahan/";
 const PERSIAN_PAGES = ["/", PERSIAN_CASE, encodeURI("/cases/هیروشیما/"), "/networks/"];
