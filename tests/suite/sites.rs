@@ -135,6 +135,38 @@ fn every_page_has_one_heading_of_level_one_and_a_language() {
 }
 
 #[test]
+fn a_site_that_overrides_a_template_a_colour_and_the_logo() {
+    const OWN_LINE: &str = "<p class=\"our-office\">International Office of Example</p>\n";
+    const TEMPLATE: &str = "themes/default/templates/page.html";
+    let (overriding, _) = assert_site("overrides", &["about/index.html"], &["cases/oslo/index.html"]);
+    let page = overriding.read("output/about/index.html");
+    assert!(page.contains(OWN_LINE) && page.contains("--link:#7a1f3d") && page.contains("--link:#f0a6bd"), "{page}");
+    assert!(
+        page.contains("<img class=\"logo\" src=\"../assets/mark.") && overriding.files("output/assets").len() == 1,
+        "{page}"
+    );
+    // It starts from what `eject` writes, which changes nothing yet.
+    let site = site("overrides");
+    std::fs::remove_file(site.root().join(TEMPLATE)).unwrap();
+    site.build().succeeds();
+    let original = site.files("output");
+    site.run(&["theme", "eject", "page.html"]).succeeds();
+    site.build().succeeds();
+    assert!(site.files("output") == original, "a file as it was ejected changes the site");
+    let template = overriding.read(TEMPLATE);
+    assert!(template.contains(OWN_LINE));
+    assert_eq!(template.replace(OWN_LINE, ""), site.read(TEMPLATE), "tests/sites/overrides/{TEMPLATE} is out of date");
+    let other = |path: &String| path != "about/index.html" && !path.starts_with("sitemap");
+    let changed: Vec<String> = overriding
+        .files("output")
+        .into_iter()
+        .filter(|(path, bytes)| other(path) && original.get(path) != Some(bytes))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(changed.is_empty(), "more than the page changed: {changed:?}");
+}
+
+#[test]
 fn a_site_in_a_folder_of_its_host() {
     let whole = ["cases/oslo/index.html", "old/oslo/index.html", "feed.xml", "sitemap.xml"];
     let (site, _) = assert_site("sub-path", &whole, &["index.html", "about/index.html"]);
