@@ -7,6 +7,7 @@ mod addresses;
 mod assemble;
 mod colours;
 mod coverage;
+mod file_routes;
 mod files;
 mod ordering;
 mod redirects;

@@ -142,7 +142,7 @@ fn a_site_that_overrides_a_template_a_colour_and_the_logo() {
     let page = overriding.read("output/about/index.html");
     assert!(page.contains(OWN_LINE) && page.contains("--link:#7a1f3d") && page.contains("--link:#f0a6bd"), "{page}");
     assert!(
-        page.contains("<img class=\"logo\" src=\"../assets/mark.") && overriding.files("output/assets").len() == 1,
+        page.contains("<img class=\"logo\" src=\"/assets/mark.") && overriding.files("output/assets").len() == 1,
         "{page}"
     );
     // It starts from what `eject` writes, which changes nothing yet.
