@@ -154,7 +154,7 @@ impl<'a> Input<'a> {
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
 
 /// What every edition has.
-const OF_EDITIONS: [Plan; 22] = [
+const OF_EDITIONS: [Plan; 23] = [
     home::plan,
     case::plan,
     covers::plan,

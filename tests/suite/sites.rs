@@ -85,7 +85,7 @@ fn a_site_in_persian() {
 #[test]
 fn every_folder_of_sites_has_a_test() {
     let folders: Vec<String> = folders_in(&in_repository("tests/sites")).into_iter().collect();
-    assert_eq!(folders, ["persian", "pictures", "plain", "sub-path", "two-languages"]);
+    assert_eq!(folders, ["overrides", "persian", "pictures", "plain", "sub-path", "two-languages"]);
 }
 
 #[test]
