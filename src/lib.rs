@@ -3,6 +3,7 @@
 //! The modules below stand in layers: a module may use only modules listed above it. `tests/layers.rs` reads the order
 //! from this file and holds it. `docs/architecture.md` says what each layer is for.
 
+#[macro_use]
 pub mod base;
 
 pub mod assets;

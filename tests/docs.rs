@@ -182,6 +182,9 @@ fn collect(
     commands: &mut BTreeSet<String>,
     options: &mut BTreeSet<(String, String, String)>,
 ) {
+    if above.is_empty() {
+        options.extend(options_of(command).map(|(option, value)| ("all".to_owned(), option, value)));
+    }
     for below in command.get_subcommands().filter(|below| below.get_name() != "help" && !below.is_hide_set()) {
         let path = [above, &[below.get_name()]].concat();
         // What can be written anew is described once for all of it.
@@ -189,15 +192,20 @@ fn collect(
         if below.get_subcommands().next().is_none() {
             commands.insert(name.clone());
         }
-        for argument in below.get_arguments().filter(|argument| !argument.is_positional() && !argument.is_hide_set()) {
-            let Some(long) = argument.get_long().filter(|long| *long != "help" && *long != "version") else { continue };
-            let takes_value = argument.get_action().takes_values();
-            let value = argument.get_value_names().filter(|_| takes_value).and_then(|names| names.first());
-            let value = value.map(ToString::to_string).unwrap_or_default();
-            options.insert((name.clone(), format!("--{long}"), value));
-        }
+        options.extend(options_of(below).map(|(option, value)| (name.clone(), option, value)));
         collect(below, &path, commands, options);
     }
+}
+
+/// The options of a command, each with the name of its value.
+fn options_of(command: &clap::Command) -> impl Iterator<Item = (String, String)> {
+    let options = command.get_arguments().filter(|argument| !argument.is_positional() && !argument.is_hide_set());
+    options.filter_map(|argument| {
+        let long = argument.get_long().filter(|long| *long != "help" && *long != "version")?;
+        let takes_value = argument.get_action().takes_values();
+        let value = argument.get_value_names().filter(|_| takes_value).and_then(|names| names.first());
+        Some((format!("--{long}"), value.map(ToString::to_string).unwrap_or_default()))
+    })
 }
 
 /// The cells of the rows of tables that begin so.

@@ -3,6 +3,7 @@
 //! Comes in: an address as it is read from Markdown, HTML or YAML; goes out: what is wrong with it. Whether there is anything at
 //! the address is not asked.
 
+use super::message::Message;
 use std::borrow::Cow;
 
 use super::diag::{Code, Diagnostic};
@@ -34,7 +35,7 @@ pub fn mistake(address: &str, is_picture: bool) -> Option<Diagnostic> {
             Some(rest) => host_mistake(&read, rest),
             None => {
                 let host = rest.trim_start_matches(['/', '\\']);
-                Some(slip(&read, &format!("`{small}:` needs two slashes behind it"), &format!("{small}://{host}")))
+                Some(slip(&read, say!("`{small}:` needs two slashes behind it", small), &format!("{small}://{host}")))
             }
         },
         _ => misspelt_scheme(&read, &small, rest),
@@ -70,21 +71,24 @@ fn scheme(address: &str) -> Option<(&str, &str)> {
 
 fn unsafe_scheme(scheme: &str) -> Diagnostic {
     let (why, help) = match scheme {
-        "data" => ("holds a page of its own", "save what it holds as a file below assets/ and name that file"),
-        "file" => ("names a file of one machine", "put the file below assets/ and name it there"),
-        _ => ("runs a program", "write the address of a page, or take the link out"),
+        "data" => {
+            (say!("holds a page of its own"), say!("save what it holds as a file below assets/ and name that file"))
+        }
+        "file" => (say!("names a file of one machine"), say!("put the file below assets/ and name it there")),
+        _ => (say!("runs a program"), say!("write the address of a page, or take the link out")),
     };
-    Diagnostic::error(Code::BadAddress, format!("an address with `{scheme}:` {why}, and is not published")).help(help)
+    Diagnostic::error(Code::BadAddress, say!("an address with `{scheme}:` {why}, and is not published", scheme, why))
+        .help(help)
 }
 
 fn file_of_one_machine(address: &str) -> Diagnostic {
-    let message = format!("`{}` names a file of one machine, and is not published", shown(address));
-    Diagnostic::error(Code::BadAddress, message).help("put the file below assets/ and name it there")
+    let message = say!("`{address}` names a file of one machine, and is not published", address = shown(address));
+    Diagnostic::error(Code::BadAddress, message).help(say!("put the file below assets/ and name it there"))
 }
 
-fn slip(address: &str, what: &str, better: &str) -> Diagnostic {
-    Diagnostic::warning(Code::BadAddress, format!("`{}` leads nowhere: {what}", shown(address)))
-        .help(format!("did you mean `{}`?", shown(better)))
+fn slip(address: &str, what: Message, better: &str) -> Diagnostic {
+    Diagnostic::warning(Code::BadAddress, say!("`{address}` leads nowhere: {what}", address = shown(address), what))
+        .help(say!("did you mean `{near}`?", near = shown(better)))
 }
 
 /// Enough of an address to recognise it.
@@ -104,7 +108,7 @@ fn misspelt_scheme(address: &str, scheme: &str, rest: &str) -> Option<Diagnostic
     let meant = ["https", "http"].into_iter().map(|known| (strsim::osa_distance(scheme, known), known)).min()?;
     let host = rest.trim_start_matches('/');
     let is_meant = meant.0 <= allowed && scheme.contains("tp") || meant.0 <= 1;
-    is_meant.then(|| slip(address, &format!("there is no `{scheme}:`"), &format!("{}://{host}", meant.1)))
+    is_meant.then(|| slip(address, say!("there is no `{scheme}:`", scheme), &format!("{}://{host}", meant.1)))
 }
 
 /// `https//…`, `http;//…`: to a browser, a file of the site.
@@ -115,7 +119,7 @@ fn lost_colon(address: &str) -> Option<Diagnostic> {
     let host = rest.trim_start_matches([';', '.', ' ', ':', '/', '\\']);
     let signs = &rest[..rest.len() - host.len()];
     let is_slip = signs.contains("//") || signs.contains("\\\\") || signs.starts_with(';') && signs.contains('/');
-    is_slip.then(|| slip(address, &format!("`{name}` needs a colon behind it"), &format!("{name}://{host}")))
+    is_slip.then(|| slip(address, say!("`{name}` needs a colon behind it", name), &format!("{name}://{host}")))
 }
 
 /// What is wrong with the host behind `https://`.
@@ -126,9 +130,9 @@ fn host_mistake(address: &str, rest: &str) -> Option<Diagnostic> {
     if host.is_empty() {
         let better = rest.trim_start_matches('/');
         let scheme = &address[..address.len() - rest.len()];
-        let problem = slip(address, "it names no host", &format!("{scheme}{better}"));
+        let problem = slip(address, say!("it names no host"), &format!("{scheme}{better}"));
         return Some(if better.is_empty() {
-            problem.help("write the host, such as `https://example.org/`")
+            problem.help(say!("write the host, such as `https://example.org/`"))
         } else {
             problem
         });
@@ -136,7 +140,7 @@ fn host_mistake(address: &str, rest: &str) -> Option<Diagnostic> {
     if matches!(host.trim_end_matches(':'), "http" | "https") {
         let better = rest[end..].trim_start_matches('/');
         let scheme = host.trim_end_matches(':');
-        return Some(slip(address, "its beginning stands there twice", &format!("{scheme}://{better}")));
+        return Some(slip(address, say!("its beginning stands there twice"), &format!("{scheme}://{better}")));
     }
     if host.bytes().all(may_stand)
         && !host.contains("..")
@@ -146,16 +150,16 @@ fn host_mistake(address: &str, rest: &str) -> Option<Diagnostic> {
         return None;
     }
     let (what, better) = if host.chars().any(char::is_whitespace) {
-        ("a host has no spaces", host.split_whitespace().collect::<String>())
+        (say!("a host has no spaces"), host.split_whitespace().collect::<String>())
     } else {
         (
-            "no host has such a name",
+            say!("no host has such a name"),
             host.replace([',', '\\'], ".").replace("..", ".").trim_start_matches('.').to_owned(),
         )
     };
     let scheme = &address[..address.len() - rest.len()];
     let problem = slip(address, what, &format!("{scheme}{better}{}", &rest[end..]));
-    Some(if better == host { problem.help("copy the address from the browser once more") } else { problem })
+    Some(if better == host { problem.help(say!("copy the address from the browser once more")) } else { problem })
 }
 
 #[cfg(test)]

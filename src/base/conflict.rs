@@ -21,9 +21,14 @@ pub fn is_mark(line: &str) -> bool {
 #[must_use]
 pub fn conflict(source: &Arc<SourceFile>) -> Option<Diagnostic> {
     let place = first_mark(source.text())?;
-    let problem =
-        Diagnostic::error(Code::ConflictMark, "git could not join two versions of this file, and left both in it");
-    let help = "keep the lines that are right, and remove the other version and the lines of `<<<<<<<`, `=======` and `>>>>>>>`";
+    let problem = Diagnostic::error(
+        Code::ConflictMark,
+        say!("git could not join two versions of this file, and left both in it"),
+    );
+    let help = say!(
+        "keep the lines that are right, and remove the other version and the lines of `<<<<<<<`, `=======` and \
+         `>>>>>>>`"
+    );
     Some(problem.in_file(source, place).help(help))
 }
 

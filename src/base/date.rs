@@ -3,6 +3,7 @@
 //! Comes in: days, and text from a post; goes out: checked values that print as they were written (ISO 8601,
 //! RFC 3339). Nothing here reads a clock.
 
+use super::message::Message;
 use std::fmt;
 
 pub use jiff::civil::Date;
@@ -31,8 +32,8 @@ impl Moment {
     ///
     /// # Errors
     /// Says what a moment must look like.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let wanted = || "a time is written as 2025-06-02T14:58:32 or 2025-06-02T14:58:32+03:30".to_owned();
+    pub fn parse(text: &str) -> Result<Self, Message> {
+        let wanted = || say!("a time is written as 2025-06-02T14:58:32 or 2025-06-02T14:58:32+03:30");
         let solar_hijri = text.split_once('T').filter(|(day, _)| is_solar_hijri(day));
         let gregorian = solar_hijri.and_then(|(day, time)| Some(format!("{}T{time}", parse_day(day).ok()?)));
         let pieces = Pieces::parse(gregorian.as_deref().unwrap_or(text)).map_err(|_| wanted())?;
@@ -73,7 +74,7 @@ impl Serialize for Moment {
 
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+        Self::parse(&String::deserialize(deserializer)?).map_err(|reason| D::Error::custom(reason.english()))
     }
 }
 

@@ -4,6 +4,7 @@
 //! this very text and which days it may have meant. Years from 1300 to 1499 are those of the Solar Hijri calendar, as no text
 //! here was published then. Nothing reads a clock, and names of months are understood for advice only.
 
+use super::message::Message;
 use std::error::Error;
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -58,7 +59,7 @@ const SOLAR_HIJRI_MONTHS: [(&str, &[&str]); 12] = [
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadDay {
     /// What is wrong with this one.
-    pub reason: String,
+    pub reason: Message,
     /// The days that may have been meant, as they are to be written; none where nothing can be guessed.
     pub meant: Vec<String>,
 }
@@ -68,7 +69,7 @@ type Numbers = (i16, i16, i16);
 
 impl BadDay {
     /// Of the days that may have been meant, those that exist count, each once.
-    fn new(reason: impl Into<String>, meant: &[Numbers]) -> Self {
+    fn new(reason: Message, meant: &[Numbers]) -> Self {
         let mut days: Vec<String> = Vec::new();
         for (year, month, day) in meant {
             let exists =
@@ -78,13 +79,13 @@ impl BadDay {
                 days.push(written);
             }
         }
-        Self { reason: reason.into(), meant: days }
+        Self { reason, meant: days }
     }
 }
 
 impl fmt::Display for BadDay {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.reason)?;
+        formatter.write_str(&self.reason.english())?;
         if self.meant.is_empty() { Ok(()) } else { write!(formatter, "; write {}", self.meant.join(" or ")) }
     }
 }
@@ -165,31 +166,49 @@ impl Month {
     }
 }
 
+/// The name of a month that always has 30 days.
+fn month_name(english: &str) -> Message {
+    match english {
+        "April" => say!("April"),
+        "June" => say!("June"),
+        "September" => say!("September"),
+        "November" => say!("November"),
+        "Mehr" => say!("Mehr"),
+        "Aban" => say!("Aban"),
+        "Azar" => say!("Azar"),
+        "Dey" => say!("Dey"),
+        _ => say!("Bahman"),
+    }
+}
+
 /// The day with these numbers in its calendar.
 fn day_of(year: i16, month: i16, day: i16) -> Result<Date, BadDay> {
     if year == 0 {
-        return Err(BadDay::new("there is no year 0", &[]));
+        return Err(BadDay::new(say!("there is no year 0"), &[]));
     }
     if year < 1000 {
         let meant = (if year < 100 { 2000 + year } else { year }, month, day);
-        return Err(BadDay::new(format!("the year {year} was long ago"), &[meant]));
+        return Err(BadDay::new(say!("the year {year} was long ago", year), &[meant]));
     }
     let Some(Month { name, first, length }) = Month::of(year, month) else {
-        return Err(BadDay::new(format!("there is no month {month}"), &[(year, day, month)]));
+        return Err(BadDay::new(say!("there is no month {month}", month), &[(year, day, month)]));
     };
     if (1..=length).contains(&day) {
         let date = first.checked_add(i32::from(day - 1).days());
-        return date.map_err(|_| BadDay::new("there is no such day", &[]));
+        return date.map_err(|_| BadDay::new(say!("there is no such day"), &[]));
     }
     if !(1..=31).contains(&day) {
-        return Err(BadDay::new(format!("no month has a day {day}"), &[]));
+        return Err(BadDay::new(say!("no month has a day {day}", day), &[]));
     }
     // The length of all other months is the same in every year.
-    let is_leap_month = matches!(name, "February" | "Esfand");
-    let in_year = if is_leap_month { format!(" in {year}") } else { String::new() };
     let (next_year, next_month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     let meant = [(year, month, length), (next_year, next_month, 1)];
-    Err(BadDay::new(format!("{name} has {length} days{in_year}"), &meant))
+    let reason = match name {
+        "February" => say!("February has {length} days in {year}", length, year),
+        "Esfand" => say!("Esfand has {length} days in {year}", length, year),
+        _ => say!("{month} has {length} days", month = month_name(name), length),
+    };
+    Err(BadDay::new(reason, &meant))
 }
 
 /// What is wrong with a folded text that has not the form of a day.
@@ -198,23 +217,23 @@ fn explain(text: &str) -> BadDay {
     let parts = || text.split(separators).filter(|part| !part.is_empty());
     match numbers(parts())[..] {
         [(4, year), (_, month), (_, day)] => {
-            BadDay::new("year, month and day are parted by hyphens", &[(year, month, day)])
+            BadDay::new(say!("year, month and day are parted by hyphens"), &[(year, month, day)])
         }
         [(1..=2, first), (1..=2, second), (4, year)] => {
-            BadDay::new("the year stands first", &[(year, second, first), (year, first, second)])
+            BadDay::new(say!("the year stands first"), &[(year, second, first), (year, first, second)])
         }
         [(1..=2, first), (1..=2, second), (1..=2, third)] => {
             let meant = [(2000 + third, second, first), (2000 + first, second, third)];
-            BadDay::new("the year has four digits and stands first", &meant)
+            BadDay::new(say!("the year has four digits and stands first"), &meant)
         }
         [(4, year), (1..=2, month)] | [(1..=2, month), (4, year)] => {
-            BadDay::new("the day is missing", &[(year, month, 1)])
+            BadDay::new(say!("the day is missing"), &[(year, month, 1)])
         }
-        [(4, _)] => BadDay::new("month and day are missing", &[]),
+        [(4, _)] => BadDay::new(say!("month and day are missing"), &[]),
         _ => with_time(text)
             .or_else(|| without_signs(text))
             .or_else(|| in_words(text))
-            .unwrap_or_else(|| BadDay::new("a date is written as year-month-day, such as 2025-06-02", &[])),
+            .unwrap_or_else(|| BadDay::new(say!("a date is written as year-month-day, such as 2025-06-02"), &[])),
     }
 }
 
@@ -222,7 +241,9 @@ fn explain(text: &str) -> BadDay {
 fn with_time(text: &str) -> Option<BadDay> {
     let (day, _) = text.split_once([' ', 't']).filter(|(_, time)| time.contains(':'))?;
     match numbers(day.split(SIGNS))[..] {
-        [(4, year), (_, month), (_, day)] => Some(BadDay::new("a day has no time behind it", &[(year, month, day)])),
+        [(4, year), (_, month), (_, day)] => {
+            Some(BadDay::new(say!("a day has no time behind it"), &[(year, month, day)]))
+        }
         _ => None,
     }
 }
@@ -232,7 +253,7 @@ fn without_signs(text: &str) -> Option<BadDay> {
     let parts = [text.get(..4)?, text.get(4..6)?, text.get(6..).filter(|day| day.len() == 2)?];
     match numbers(parts.into_iter())[..] {
         [(_, year), (_, month), (_, day)] => {
-            Some(BadDay::new("year, month and day are parted by hyphens", &[(year, month, day)]))
+            Some(BadDay::new(say!("year, month and day are parted by hyphens"), &[(year, month, day)]))
         }
         _ => None,
     }
@@ -247,14 +268,14 @@ fn in_words(text: &str) -> Option<BadDay> {
     let found = numbers(digits.filter(|part| part.starts_with(|first: char| first.is_ascii_digit())));
     let year = found.iter().find(|(digits, _)| *digits == 4).map(|(_, year)| *year);
     let day = found.iter().find(|(digits, _)| *digits < 3).map(|(_, day)| *day);
-    let reason = "the month is written as a number";
+    let reason = say!("the month is written as a number");
     let Some(year) = year else { return Some(BadDay::new(reason, &[])) };
     if SOLAR_HIJRI_YEARS.contains(&year) != is_solar {
-        return Some(BadDay::new(format!("month and year {year} are of two calendars"), &[]));
+        return Some(BadDay::new(say!("month and year {year} are of two calendars", year), &[]));
     }
     match day {
         Some(day) => Some(BadDay::new(reason, &[(year, month, day)])),
-        None => Some(BadDay::new("the day is missing", &[(year, month, 1)])),
+        None => Some(BadDay::new(say!("the day is missing"), &[(year, month, 1)])),
     }
 }
 

@@ -360,9 +360,9 @@ mod tests {
     fn a_strict_run_takes_warnings_for_mistakes_and_notices_for_what_they_are() {
         let list = || -> Diagnostics {
             [
-                Diagnostic::error(Code::BadDate, "a"),
-                Diagnostic::warning(Code::BadDate, "b"),
-                Diagnostic::notice(Code::BadDate, "c"),
+                Diagnostic::error(Code::BadDate, say!("a")),
+                Diagnostic::warning(Code::BadDate, say!("b")),
+                Diagnostic::notice(Code::BadDate, say!("c")),
             ]
             .into_iter()
             .collect()
@@ -376,8 +376,8 @@ mod tests {
     #[test]
     fn problems_are_sorted_by_place_and_told_once() {
         let source = SourceFile::new("a.md", "one\ntwo\n");
-        let later = Diagnostic::error(Code::BadDate, "b").in_file(&source, 4..7);
-        let earlier = Diagnostic::error(Code::UnknownKey, "a").in_file(&source, 0..3);
+        let later = Diagnostic::error(Code::BadDate, say!("b")).in_file(&source, 4..7);
+        let earlier = Diagnostic::error(Code::UnknownKey, say!("a")).in_file(&source, 0..3);
         let list: Diagnostics = [later.clone(), earlier.clone(), later.clone()].into_iter().collect();
         assert_eq!(list.into_sorted(), [earlier, later]);
     }

@@ -6,6 +6,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::message::Message;
+
 /// A failure that is not the fault of a content file.
 #[derive(Debug)]
 pub enum Error {
@@ -23,10 +25,10 @@ pub enum Error {
         /// The address that was asked for.
         address: String,
         /// What happened.
-        reason: String,
+        reason: Message,
     },
     /// The command was called in a way that cannot work; the text says how it can.
-    Usage(String),
+    Usage(Message),
 }
 
 /// A result whose failure is one of the machine.
@@ -38,17 +40,40 @@ impl Error {
     pub fn disk(action: &'static str, path: &Path, cause: io::Error) -> Self {
         Self::Disk { action, path: path.to_owned(), cause }
     }
+
+    /// A command that cannot work.
+    #[must_use]
+    pub fn usage(message: impl Into<Message>) -> Self {
+        Self::Usage(message.into())
+    }
+
+    /// What happened, in words.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Disk { action, path, cause } => {
+                let (path, reason) = (path.display(), reason(cause));
+                match *action {
+                    "read" => say!("could not read `{path}`: {reason}", path, reason),
+                    "write" => say!("could not write `{path}`: {reason}", path, reason),
+                    "remove" => say!("could not remove `{path}`: {reason}", path, reason),
+                    "create the folder" => say!("could not create the folder `{path}`: {reason}", path, reason),
+                    "list" => say!("could not list `{path}`: {reason}", path, reason),
+                    "look at" => say!("could not look at `{path}`: {reason}", path, reason),
+                    "look into" => say!("could not look into `{path}`: {reason}", path, reason),
+                    "use" => say!("could not use `{path}`: {reason}", path, reason),
+                    action => say!("could not {action} `{path}`: {reason}", action, path, reason),
+                }
+            }
+            Self::Network { address, reason } => say!("could not fetch {address}: {reason}", address, reason),
+            Self::Usage(message) => message.clone(),
+        }
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Disk { action, path, cause } => {
-                write!(formatter, "could not {action} `{}`: {}", path.display(), reason(cause))
-            }
-            Self::Network { address, reason } => write!(formatter, "could not fetch {address}: {reason}"),
-            Self::Usage(text) => formatter.write_str(text),
-        }
+        formatter.write_str(&self.message().english())
     }
 }
 
@@ -62,14 +87,14 @@ impl std::error::Error for Error {
 }
 
 /// What the system said, in words that do not need its manual where we have better ones.
-fn reason(cause: &io::Error) -> String {
+fn reason(cause: &io::Error) -> Message {
     match cause.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not do that there (permission denied)".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder, and a file was expected".to_owned(),
-        io::ErrorKind::NotADirectory => "a part of the path is a file, and a folder was expected".to_owned(),
-        _ => cause.to_string(),
+        io::ErrorKind::NotFound => say!("there is no such file or folder"),
+        io::ErrorKind::PermissionDenied => say!("you may not do that there (permission denied)"),
+        io::ErrorKind::StorageFull => say!("the disk is full"),
+        io::ErrorKind::ReadOnlyFilesystem => say!("the disk is read-only"),
+        io::ErrorKind::IsADirectory => say!("it is a folder, and a file was expected"),
+        io::ErrorKind::NotADirectory => say!("a part of the path is a file, and a folder was expected"),
+        _ => Message::verbatim(cause),
     }
 }

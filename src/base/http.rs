@@ -132,6 +132,7 @@ mod transport {
     use url::{Host, Url};
 
     use super::{Answer, Failure, Refusal, Settings};
+    use crate::base::message::Message;
 
     /// A host that is there takes a connection within this time.
     const CONNECT: Duration = Duration::from_secs(5);
@@ -285,19 +286,17 @@ mod transport {
     fn failure(error: &Error, limit: u64) -> Failure {
         match error {
             Error::BadUri(_) | Error::Http(_) => Failure::BadAddress,
-            Error::HostNotFound => Failure::Unreachable("the host is not known".to_owned()),
-            Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
-                Failure::Unreachable("nobody answers there".to_owned())
-            }
+            Error::HostNotFound => Failure::Unreachable(say!("the host is not known")),
+            Error::Timeout(Timeout::Resolve | Timeout::Connect) => Failure::Unreachable(say!("nobody answers there")),
             Error::ConnectionFailed | Error::ConnectProxyFailed(_) | Error::Tls(_) | Error::Rustls(_) => {
-                Failure::Unreachable(error.to_string())
+                Failure::Unreachable(Message::verbatim(error))
             }
-            Error::Io(cause) if is_about_the_connection(cause) => Failure::Unreachable(cause.to_string()),
+            Error::Io(cause) if is_about_the_connection(cause) => Failure::Unreachable(Message::verbatim(cause)),
             Error::Timeout(Timeout::PerRead | Timeout::RecvBody | Timeout::Global) => Failure::TooSlow,
-            Error::Timeout(_) => Failure::Broken("it took too long".to_owned()),
+            Error::Timeout(_) => Failure::Broken(say!("it took too long")),
             Error::TooManyRedirects => Failure::TooManyRedirects,
             Error::BodyExceedsLimit(_) => Failure::TooLarge { limit },
-            _ => Failure::Broken(error.to_string()),
+            _ => Failure::Broken(Message::verbatim(error)),
         }
     }
 

@@ -1,5 +1,9 @@
 //! What every layer may use: text, places in source files, problems, paths, dates, the disk and the network.
 
+// Its macro `say!` is that of all modules below.
+#[macro_use]
+pub mod message;
+
 pub mod address;
 pub mod cache_file;
 pub mod collate;
@@ -13,7 +17,6 @@ pub mod fold;
 pub mod fs;
 pub mod http;
 pub mod jagged;
-pub mod message;
 mod private;
 mod raw_bytes;
 pub mod slug;

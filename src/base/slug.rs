@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::message::Message;
 use crate::base::fold;
 
 /// The most characters of a slug, before `-1` may be added.
@@ -116,28 +117,32 @@ impl SlugProblem {
     pub fn suggestion(&self) -> Option<&Slug> {
         self.suggestion.as_ref()
     }
+
+    /// What is wrong, and what to write.
+    pub fn message(&self) -> Message {
+        let fault = match self.fault {
+            Fault::Empty => say!("a slug needs at least one letter or digit"),
+            Fault::Character(' ') => say!("a slug may not contain a space"),
+            Fault::Character(character) if fold::is_invisible(character) || character == '\u{200c}' => {
+                let code = format!("U+{:04X}", u32::from(character));
+                say!("a slug may not contain the invisible character {code}", code)
+            }
+            Fault::Character(sign) => say!("a slug may not contain `{sign}`", sign = sign.escape_debug()),
+            Fault::Hyphens => say!("hyphens in a slug stand alone, between letters or digits"),
+            Fault::DeviceName => say!("Windows keeps this name for a device"),
+            Fault::TooLong => say!("a slug has at most {most} characters", most = MOST_CHARACTERS),
+            Fault::Composition => say!("a letter in this slug is written in parts"),
+        };
+        match &self.suggestion {
+            Some(slug) => say!("{fault}; write `{slug}`", fault, slug),
+            None => fault,
+        }
+    }
 }
 
 impl fmt::Display for SlugProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.fault {
-            Fault::Empty => formatter.write_str("a slug needs at least one letter or digit")?,
-            Fault::Character(' ') => formatter.write_str("a slug may not contain a space")?,
-            Fault::Character(character) if fold::is_invisible(character) || character == '\u{200c}' => {
-                write!(formatter, "a slug may not contain the invisible character U+{:04X}", u32::from(character))?;
-            }
-            Fault::Character(character) => {
-                write!(formatter, "a slug may not contain `{}`", character.escape_debug())?;
-            }
-            Fault::Hyphens => formatter.write_str("hyphens in a slug stand alone, between letters or digits")?,
-            Fault::DeviceName => formatter.write_str("Windows keeps this name for a device")?,
-            Fault::TooLong => write!(formatter, "a slug has at most {MOST_CHARACTERS} characters")?,
-            Fault::Composition => formatter.write_str("a letter in this slug is written in parts")?,
-        }
-        match &self.suggestion {
-            Some(slug) => write!(formatter, "; write `{slug}`"),
-            None => Ok(()),
-        }
+        formatter.write_str(&self.message().english())
     }
 }
 

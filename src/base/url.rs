@@ -3,6 +3,7 @@
 //! Comes in: paths within the site and the `base_url` of `site.yaml`; goes out: links, absolute addresses and output
 //! paths. Which address a page has is decided in `site/routes.rs`; here is only how addresses are written.
 
+use super::message::Message;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -122,20 +123,19 @@ impl BaseUrl {
     ///
     /// # Errors
     /// Says what is wrong with it, in words for the editor of `site.yaml`.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let url =
-            url::Url::parse(text).map_err(|_| "it is not a web address such as https://example.org/".to_owned())?;
+    pub fn parse(text: &str) -> Result<Self, Message> {
+        let url = url::Url::parse(text).map_err(|_| say!("it is not a web address such as https://example.org/"))?;
         if !matches!(url.scheme(), "http" | "https") {
-            return Err("it does not begin with https:// or http://".to_owned());
+            return Err(say!("it does not begin with https:// or http://"));
         }
         if url.query().is_some() || url.fragment().is_some() {
-            return Err("it holds a `?` or a `#`, and only a host and a folder are allowed".to_owned());
+            return Err(say!("it holds a `?` or a `#`, and only a host and a folder are allowed"));
         }
         if !url.username().is_empty() || url.password().is_some() {
-            return Err("it holds a user name, which would be published".to_owned());
+            return Err(say!("it holds a user name, which would be published"));
         }
         if !url.host_str().is_some_and(is_plain_host) {
-            return Err("its host holds a character that no host has".to_owned());
+            return Err(say!("its host holds a character that no host has"));
         }
         let mut path = url.path().to_owned();
         if !path.ends_with('/') {

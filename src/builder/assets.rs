@@ -101,8 +101,9 @@ fn add_texts(root: &Path, texts: &[&Listed], files: &mut Files, problems: &mut D
             for one in missing {
                 let text = read.get(&one.file).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
                 let source = SourceFile::new(format!("{ASSETS_FOLDER}/{}", one.file), text);
-                let problem = Diagnostic::error(Code::MissingFile, format!("there is no file `{}`", one.target))
-                    .help("name the file as seen from the style sheet, or take the line out");
+                let problem =
+                    Diagnostic::error(Code::MissingFile, say!("there is no file `{target}`", target = one.target))
+                        .help(say!("name the file as seen from the style sheet, or take the line out"));
                 problems.push(problem.at(Place::new(&source, one.start..one.start + 1)));
             }
         }

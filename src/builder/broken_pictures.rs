@@ -54,20 +54,20 @@ pub(super) fn check(
     }
     for (file, reason) in assets.broken.iter().filter(|(file, _)| !named.contains(*file)) {
         let place = Place::of_file(format!("{ASSETS_FOLDER}/{file}"));
-        let message = format!("the picture `{ASSETS_FOLDER}/{file}` is not published: {reason}");
+        let message = say!("the picture `assets/{file}` is not published: {reason}", file, reason = reason.message());
         let problem = Diagnostic::warning(Code::BrokenImage, message).at(place);
-        problems.push(problem.help("nothing names it: take it away, or put a picture in its place"));
+        problems.push(problem.help(say!("nothing names it: take it away, or put a picture in its place")));
     }
     Ok(())
 }
 
 fn problem(file: &str, reason: Option<&Broken>) -> Diagnostic {
     let Some(reason) = reason else {
-        let message = format!("the picture `{ASSETS_FOLDER}/{file}` has no name of a picture");
+        let message = say!("the picture `assets/{file}` has no name of a picture", file);
         return Diagnostic::error(Code::BrokenImage, message)
-            .help("give it the ending of its kind, such as `.jpg`, `.png` or `.webp`, here and there");
+            .help(say!("give it the ending of its kind, such as `.jpg`, `.png` or `.webp`, here and there"));
     };
-    let message = format!("the picture `{ASSETS_FOLDER}/{file}` cannot be shown: {reason}");
+    let message = say!("the picture `assets/{file}` cannot be shown: {reason}", file, reason = reason.message());
     Diagnostic::error(Code::BrokenImage, message).help(reason.help())
 }
 

@@ -95,8 +95,9 @@ impl Bundle {
     }
 
     fn bytes(&self) -> Result<Vec<u8>> {
-        let unwritten =
-            |cause: zip::result::ZipError| Error::Usage(format!("the library cannot be packed into one file: {cause}"));
+        let unwritten = |cause: zip::result::ZipError| {
+            Error::Usage(say!("the library cannot be packed into one file: {cause}", cause))
+        };
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (path, _) in &self.files {
             let bytes = fs::read(&fs::below(&self.folder, path))?;

@@ -41,9 +41,10 @@ pub(super) fn has_whole_marker(folder: &Path) -> Result<bool> {
 /// It is such a folder, or a file, or it cannot be looked into.
 pub(super) fn refuse_foreign(root: &Path, folder: &Path, takes_over: bool) -> Result<()> {
     if fs::is_file(folder) {
-        let message = format!(
-            "`{}` is a file, and the site needs a folder; move it away, or choose another folder with `--output`",
-            folder.display()
+        let message = say!(
+            "`{folder}` is a file, and the site needs a folder; move it away, or choose another folder with \
+             `--output`",
+            folder = folder.display()
         );
         return Err(Error::Usage(message));
     }
@@ -52,9 +53,11 @@ pub(super) fn refuse_foreign(root: &Path, folder: &Path, takes_over: bool) -> Re
     }
     let found = fs::names_in(folder)?.into_iter().find(|name| !NOTHING.contains(&name.as_str()));
     found.map_or(Ok(()), |name| {
-        Err(Error::Usage(format!(
-            "`{}` holds files that Chancery did not write, such as `{name}`; choose an empty folder with `--output`, or add `--take-over` to `chancery build` if files there may be replaced",
-            folder.display()
+        Err(Error::Usage(say!(
+            "`{folder}` holds files that Chancery did not write, such as `{name}`; choose an empty folder with \
+             `--output`, or add `--take-over` to `chancery build` if files there may be replaced",
+            folder = folder.display(),
+            name
         )))
     })
 }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::config::{Config, FILE_NAME};
 use crate::outputs::Artifact;
@@ -58,11 +59,19 @@ fn same_on_disk(path: &str) -> Cow<'_, str> {
 fn clash(one: &Artifact<'_>, other: &Artifact<'_>, config: &Config) -> Diagnostic {
     let (first, second) = (&one.path, &other.path);
     let message = if first == second {
-        format!("two files want the address {second}: {}, and {}", one.origin, other.origin)
+        say!(
+            "two files want the address {path}: {one}, and {other}",
+            path = second,
+            one = one.origin,
+            other = other.origin
+        )
     } else {
-        format!(
-            "{first} and {second} are one file on many disks, as only capitals or accents differ: {}, and {}",
-            one.origin, other.origin
+        say!(
+            "{first} and {second} are one file on many disks, as only capitals or accents differ: {one}, and {other}",
+            first,
+            second,
+            one = one.origin,
+            other = other.origin
         )
     };
     told(message, one, other, config)
@@ -70,12 +79,13 @@ fn clash(one: &Artifact<'_>, other: &Artifact<'_>, config: &Config) -> Diagnosti
 
 fn file_and_folder(file: &Artifact<'_>, other: &Artifact<'_>, config: &Config) -> Diagnostic {
     let path = &file.path;
-    let message = format!("{path} would be a file and a folder: {}, and {}", file.origin, other.origin);
+    let message =
+        say!("{path} would be a file and a folder: {one}, and {other}", path, one = file.origin, other = other.origin);
     told(message, file, other, config)
 }
 
 /// At the file that a person wrote, if one of the two is.
-fn told(message: String, one: &Artifact<'_>, other: &Artifact<'_>, config: &Config) -> Diagnostic {
+fn told(message: Message, one: &Artifact<'_>, other: &Artifact<'_>, config: &Config) -> Diagnostic {
     let problem = Diagnostic::error(Code::AddressConflict, message);
     let redirects = config.publishing.redirects.iter();
     let by_config = [one, other].into_iter().filter(|artifact| artifact.origin.ends_with(FILE_NAME));
@@ -83,7 +93,7 @@ fn told(message: String, one: &Artifact<'_>, other: &Artifact<'_>, config: &Conf
     if let Some(moved) = moved {
         return problem
             .at(moved.written.place.clone())
-            .help("take this redirect out, or give the page at its old address another one");
+            .help(say!("take this redirect out, or give the page at its old address another one"));
     }
     let written = |folder: &'static str| {
         let origins = [&other.origin, &one.origin];
@@ -97,10 +107,10 @@ fn told(message: String, one: &Artifact<'_>, other: &Artifact<'_>, config: &Conf
     };
     let at = |file: &str| Place::of_file(file);
     if let Some(file) = written("content/") {
-        return problem.at(at(file)).help("give one of them another `slug:`, or take out the alias");
+        return problem.at(at(file)).help(say!("give one of them another `slug:`, or take out the alias"));
     }
     match written("assets/") {
-        Some(file) => problem.at(at(file)).help("give one of the two files another name, also where it is used"),
-        None => problem.help("give one of the two another name"),
+        Some(file) => problem.at(at(file)).help(say!("give one of the two files another name, also where it is used")),
+        None => problem.help(say!("give one of the two another name")),
     }
 }

@@ -24,9 +24,10 @@ pub(super) fn drop_those_that_give_way(artifacts: &mut Vec<Artifact<'_>>, proble
 
 fn left_out(artifact: &Artifact<'_>, other: &str) -> Diagnostic {
     let Artifact { path, origin, .. } = artifact;
-    let message = format!("{origin} is left out, as the site has a page of its own at {path}: {other}");
+    let message =
+        say!("{origin} is left out, as the site has a page of its own at {path}: {other}", origin, path, other);
     let problem = Diagnostic::warning(Code::AddressConflict, message)
-        .help("give that page another address, or leave the part out in `site.yaml` under `outputs`");
+        .help(say!("give that page another address, or leave the part out in `site.yaml` under `outputs`"));
     match other.find("content/").and_then(|start| other.get(start..)) {
         Some(file) => problem.at(Place::of_file(file)),
         None => problem,

@@ -16,14 +16,19 @@ pub(super) fn check_long_names(artifacts: &[Artifact<'_>], problems: &mut Diagno
     for artifact in artifacts {
         let Some(name) = artifact.path.long_name() else { continue };
         let start: String = name.chars().take(SHOWN).collect();
-        let message = format!("the name `{start}…` would have {} bytes, and disks take {LONGEST_NAME}", name.len());
+        let message = say!(
+            "the name `{start}…` would have {name} bytes, and disks take {limit}",
+            start,
+            name = name.len(),
+            limit = LONGEST_NAME
+        );
         problems.push(told(Diagnostic::error(Code::BadFileName, message), &artifact.origin));
     }
 }
 
 /// At the file that it comes from, if a person wrote that.
 fn told(problem: Diagnostic, origin: &str) -> Diagnostic {
-    let problem = problem.help("give it a shorter name; letters of most scripts have two or three bytes each");
+    let problem = problem.help(say!("give it a shorter name; letters of most scripts have two or three bytes each"));
     let file = ["content/", "assets/", "site.yaml"].iter().find_map(|start| origin.get(origin.find(start)?..));
     match file {
         Some(file) => problem.at(Place::of_file(file)),

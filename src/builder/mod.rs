@@ -278,6 +278,6 @@ fn make_and_write(
 fn take_lock(root: &Path) -> Result<Lock> {
     let file = root.join(CACHE_FOLDER).join(LOCK_FILE);
     fs::lock(&file)?.ok_or_else(|| {
-        Error::Usage("another build of this site is running; wait until it has ended, then build again".to_owned())
+        Error::Usage(say!("another build of this site is running; wait until it has ended, then build again"))
     })
 }

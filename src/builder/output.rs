@@ -194,8 +194,9 @@ impl<'a> Output<'a> {
 }
 
 pub(super) fn in_the_way(file: &Path) -> Error {
-    Error::Usage(format!(
-        "`{}` is in the way: the site has a file of this name, and Chancery did not write this one; remove it, or move it below `assets/` if it is to be published",
-        file.display()
+    Error::Usage(say!(
+        "`{file}` is in the way: the site has a file of this name, and Chancery did not write this one; remove \
+         it, or move it below `assets/` if it is to be published",
+        file = file.display()
     ))
 }

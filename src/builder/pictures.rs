@@ -157,7 +157,8 @@ pub(super) fn bytes(root: &Path, source: &str, file: &str, index: usize, expecte
     let made = images::process(&fs::read(&original)?).ok();
     let bytes = made.and_then(|picture| picture.files.into_iter().nth(index)).map(|file| file.bytes);
     let Some(bytes) = bytes.filter(|bytes| fingerprint(bytes) == expected) else {
-        let message = format!("`{}` was changed while the site was built; build it again", original.display());
+        let message =
+            say!("`{original}` was changed while the site was built; build it again", original = original.display());
         return Err(Error::Usage(message));
     };
     fs::write_whole(&cached, &bytes)?;

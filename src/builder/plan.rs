@@ -88,9 +88,14 @@ impl Prepared {
     /// What to say of an old address at which another page stands.
     fn covered(&self, redirect: &Redirect, page: &str) -> Diagnostic {
         let Redirect { from, path, .. } = redirect;
-        let message = format!("at the old address {from} of the post in `{path}` stands another page, that of {page}");
+        let message = say!(
+            "at the old address {from} of the post in `{path}` stands another page, that of {page}",
+            from,
+            path,
+            page
+        );
         let problem = Diagnostic::warning(Code::AddressConflict, message)
-            .help("give one of the two another address, or take `origin` out if that page stands for the post");
+            .help(say!("give one of the two another address, or take `origin` out if that page stands for the post"));
         match self.editions.iter().find_map(|edition| edition.site.text(path)) {
             Some(text) => problem.at(text.place_of(from.as_str().trim_end_matches('/'))),
             None => problem,
@@ -115,8 +120,8 @@ fn is_known(known: &BTreeSet<&str>, path: &str) -> bool {
 
 fn broken(path: &str, known: &BTreeSet<&str>) -> Diagnostic {
     let help = match closest_path(path, known.iter().copied()) {
-        Some(near) => format!("did you mean `/{}`?", near.trim_end_matches("index.html")),
-        None => "write an address of the site, such as /cases/".to_owned(),
+        Some(near) => say!("did you mean `/{near}`?", near = near.trim_end_matches("index.html")),
+        None => say!("write an address of the site, such as /cases/"),
     };
-    Diagnostic::error(Code::BrokenLink, format!("the site has no page at `/{path}`")).help(help)
+    Diagnostic::error(Code::BrokenLink, say!("the site has no page at `/{path}`", path)).help(help)
 }

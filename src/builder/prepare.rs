@@ -107,16 +107,20 @@ pub(super) fn read_config_and_key(root: &Path, problems: &mut Diagnostics) -> Re
         return Ok(None);
     }
     let Some(bytes) = fs::read_if_there(&root.join(FILE_NAME))? else {
-        let problem = Diagnostic::error(Code::MissingConfig, format!("there is no `{FILE_NAME}` in `{}`", root.display()))
-            .help("run the command in the folder of a site, say which with `--root FOLDER`, or make one with `chancery init FOLDER`");
+        let problem =
+            Diagnostic::error(Code::MissingConfig, say!("there is no `site.yaml` in `{root}`", root = root.display()))
+                .help(say!(
+                    "run the command in the folder of a site, say which with `--root FOLDER`, or make one with \
+                 `chancery init FOLDER`"
+                ));
         problems.push(problem);
         return Ok(None);
     };
     let key = Digest::of(&bytes);
     let Ok(text) = String::from_utf8(bytes) else {
         let place = Place::of_file(FILE_NAME);
-        let problem = Diagnostic::error(Code::NotUtf8, "the file is not written in UTF-8").at(place);
-        problems.push(problem.help("open it in your editor and save it again with the encoding UTF-8"));
+        let problem = Diagnostic::error(Code::NotUtf8, say!("the file is not written in UTF-8")).at(place);
+        problems.push(problem.help(say!("open it in your editor and save it again with the encoding UTF-8")));
         return Ok(None);
     };
     let own = RefCell::new(Diagnostics::new());
@@ -244,10 +248,10 @@ fn check_picture_of_site(image: &Located, assets: &[Listed], problems: &mut Diag
         return;
     }
     let help = match closest_path(&image.text, names()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("put the picture at `assets/{}`, or leave the line out", image.text),
+        Some(near) => say!("did you mean `{near}`?", near),
+        None => say!("put the picture at `assets/{image}`, or leave the line out", image = image.text),
     };
-    let problem = Diagnostic::error(Code::MissingImage, format!("there is no file `assets/{}`", image.text));
+    let problem = Diagnostic::error(Code::MissingImage, say!("there is no file `assets/{image}`", image = image.text));
     problems.push(problem.at(image.place.clone()).help(help));
 }
 

@@ -95,7 +95,7 @@ pub fn make_one<'a>(
     {
         let path = root.join(ASSETS_FOLDER).join(&file.source);
         if fs::oddity(root, &format!("{ASSETS_FOLDER}/{}", file.source)).is_some() || fs::stamp(&path)? != Some(stamp) {
-            return Err(Error::Usage(format!("`{}` has just changed", path.display())));
+            return Err(Error::Usage(say!("`{path}` has just changed", path = path.display())));
         }
     }
     let bytes = match render_one(root, prepared, artifact)? {

@@ -64,10 +64,10 @@ fn missing_theme(root: &Path, theme: &Located) -> Result<Diagnostic> {
     let files = fs::list_files(&root.join(THEMES_FOLDER))?;
     let folders = files.iter().filter_map(|file| Some(file.split_once('/')?.0));
     let help = match closest(&theme.text, folders) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write `theme: {DEFAULT_THEME}`, or make that folder"),
+        Some(near) => say!("did you mean `{near}`?", near),
+        None => say!("write `theme: default`, or make that folder"),
     };
-    let message = format!("there is no site theme in `{THEMES_FOLDER}/{}`", theme.text);
+    let message = say!("there is no site theme in `themes/{theme}`", theme = theme.text);
     Ok(Diagnostic::error(Code::MissingFile, message).at(theme.place.clone()).help(help))
 }
 
@@ -78,7 +78,12 @@ pub(super) fn theme_diagnostic(problem: &ThemeProblem, theme: &str, text: Option
     let start = source.offset(Position { line: problem.line.max(1), column: problem.column.max(1) });
     let place = Place::new(&source, start..start + 1);
     let message = if text.is_none() && problem.line > 0 {
-        format!("{} (line {}, column {})", problem.message, problem.line, problem.column)
+        say!(
+            "{message} (line {line}, column {column})",
+            message = problem.message,
+            line = problem.line,
+            column = problem.column
+        )
     } else {
         problem.message.clone()
     };

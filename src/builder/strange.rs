@@ -11,25 +11,27 @@ use crate::base::source::Place;
 pub(super) fn diagnostic(Strange { path, what }: &Strange) -> Diagnostic {
     let problem = match what {
         Oddity::Outside(target) => {
-            let message = format!("`{path}` is a link to `{}`, outside the site", target.display());
-            Diagnostic::error(Code::LinkOutside, message).help("put what it leads to there itself, or remove the link")
+            let message = say!("`{path}` is a link to `{target}`, outside the site", path, target = target.display());
+            Diagnostic::error(Code::LinkOutside, message)
+                .help(say!("put what it leads to there itself, or remove the link"))
         }
         Oddity::Hidden => {
             let message =
-                format!("`{path}` is a link to something hidden in the site's folder, which is never published");
-            Diagnostic::error(Code::LinkOutside, message).help("put what it leads to there itself, or remove the link")
+                say!("`{path}` is a link to something hidden in the site's folder, which is never published", path);
+            Diagnostic::error(Code::LinkOutside, message)
+                .help(say!("put what it leads to there itself, or remove the link"))
         }
         Oddity::Nowhere => {
-            let message = format!("`{path}` is a link that leads nowhere");
-            Diagnostic::error(Code::LinkOutside, message).help("put the file there itself, or remove the link")
+            let message = say!("`{path}` is a link that leads nowhere", path);
+            Diagnostic::error(Code::LinkOutside, message).help(say!("put the file there itself, or remove the link"))
         }
         Oddity::NoFile => {
-            let message = format!("`{path}` is a pipe, a device or a socket and not a file, so it is not read");
-            Diagnostic::warning(Code::NotAFile, message).help("remove it, or put a file in its place")
+            let message = say!("`{path}` is a pipe, a device or a socket and not a file, so it is not read", path);
+            Diagnostic::warning(Code::NotAFile, message).help(say!("remove it, or put a file in its place"))
         }
         Oddity::Folder => {
-            let message = format!("`{path}` is a folder, though it is called like a text");
-            Diagnostic::warning(Code::NotAFile, message).help("rename the folder, or put a text in its place")
+            let message = say!("`{path}` is a folder, though it is called like a text", path);
+            Diagnostic::warning(Code::NotAFile, message).help(say!("rename the folder, or put a text in its place"))
         }
     };
     problem.at(Place::of_file(path.as_str()))

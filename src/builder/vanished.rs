@@ -86,8 +86,8 @@ pub(super) fn look(
         problems.push(warning(site, &new, address, vanished));
     }
     if let Some(more) = new.vanished.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
-        let message = format!("{more} more pages were published and are not there any more");
-        problems.push(Diagnostic::warning(Code::VanishedAddress, message).help("answer those above first"));
+        let message = say!("{more} more pages were published and are not there any more", more);
+        problems.push(Diagnostic::warning(Code::VanishedAddress, message).help(say!("answer those above first")));
     }
     let text = Some(write(&new)).filter(|text| text.as_bytes() != kept);
     Ok(Published { path, text })
@@ -156,33 +156,44 @@ fn folder(address: &str) -> &str {
 
 fn warning(site: &Site, known: &Known<'_>, address: &str, vanished: &Vanished<'_>) -> Diagnostic {
     let address = format!("/{address}");
-    let message = format!("the page `{address}` was published, and is not there any more");
-    let for_good = format!("if it is gone for good, write `gone: [{address}]` into site.yaml");
+    let message = say!("the page `{address}` was published, and is not there any more", address);
+    let for_good = say!("if it is gone for good, write `gone: [{address}]` into site.yaml", address);
     let file = known.pages.get(vanished.likely).copied().filter(|origin| has_aliases(origin));
     let Some(file) = file else {
         let help = if !vanished.likely.is_empty() {
             let likely = vanished.likely;
             let line = format!("- {{ from: {address}, to: /{likely} }}");
-            format!("did it become `/{likely}`? then write `{line}` below `redirects:` in site.yaml; {for_good}")
+            say!(
+                "did it become `/{likely}`? then write `{line}` below `redirects:` in site.yaml; {for_good}",
+                likely,
+                line,
+                for_good
+            )
         } else if has_aliases(vanished.origin) {
-            format!(
-                "write `aliases: [{address}]` into the file of the case, article or page that readers should find instead; {for_good}"
+            say!(
+                "write `aliases: [{address}]` into the file of the case, article or page that readers should find \
+                 instead; {for_good}",
+                address,
+                for_good
             )
         } else {
             let line = format!("- {{ from: {address}, to: … }}");
-            format!(
-                "write `{line}` below `redirects:` in site.yaml, with the page that readers should find instead; {for_good}"
+            say!(
+                "write `{line}` below `redirects:` in site.yaml, with the page that readers should find instead; \
+                 {for_good}",
+                line,
+                for_good
             )
         };
         return Diagnostic::warning(Code::VanishedAddress, message).help(help);
     };
     let has_some = site.redirects.iter().any(|redirect| redirect.by_hand && redirect.path == file);
     let answer = if has_some {
-        format!("add `{address}` to `aliases` in {file}")
+        say!("add `{address}` to `aliases` in {file}", address, file)
     } else {
-        format!("write `aliases: [{address}]` into {file}")
+        say!("write `aliases: [{address}]` into {file}", address, file)
     };
-    let help = format!("did it become `/{}`? then {answer}; {for_good}", vanished.likely);
+    let help = say!("did it become `/{likely}`? then {answer}; {for_good}", likely = vanished.likely, answer, for_good);
     Diagnostic::warning(Code::VanishedAddress, message).at(Place::of_file(file)).help(help)
 }
 
@@ -195,9 +206,10 @@ fn has_aliases(origin: &str) -> bool {
 fn check_gone(site: &Site, artifacts: &[Artifact<'_>], problems: &mut Diagnostics) {
     for gone in &site.config.publishing.gone {
         if let Some(artifact) = artifacts.iter().find(|artifact| artifact.path == gone.path) {
-            let message = format!("`gone` names {}, and the site has it: {}", gone.path, artifact.origin);
+            let message =
+                say!("`gone` names {path}, and the site has it: {origin}", path = gone.path, origin = artifact.origin);
             let problem = Diagnostic::error(Code::AddressConflict, message).at(gone.written.place.clone());
-            problems.push(problem.help("take it out of `gone`, or take the page or the alias out"));
+            problems.push(problem.help(say!("take it out of `gone`, or take the page or the alias out")));
         }
     }
 }

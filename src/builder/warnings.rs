@@ -96,9 +96,11 @@ mod tests {
         fs::write_whole(&site.path().join("content/cases/oslo.md"), b"one\ntwo\n").unwrap();
         let source = SourceFile::new("content/cases/oslo.md", "one\ntwo\n");
         let mut problems = Diagnostics::new();
-        problems.push(Diagnostic::warning(Code::BadDate, "a day").in_file(&source, 4..7).help("write it"));
-        problems.push(Diagnostic::warning(Code::BadFileName, "a name").at(Place::of_file("x.md")));
-        problems.push(Diagnostic::notice(Code::VanishedAddress, "an address"));
+        problems.push(
+            Diagnostic::warning(Code::BadDate, say!("a {day}", day = 1)).in_file(&source, 4..7).help(say!("write it")),
+        );
+        problems.push(Diagnostic::warning(Code::BadFileName, say!("a name")).at(Place::of_file("x.md")));
+        problems.push(Diagnostic::notice(Code::VanishedAddress, say!("an address")));
         let mut repeated = Diagnostics::new();
         repeat(&store(&problems), site.path(), &mut repeated).unwrap();
         assert_eq!(repeated.into_sorted(), problems.into_sorted());

@@ -18,6 +18,7 @@ use super::stale::{is_twin, stale_twins};
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Kind, Stage, Staged};
+use crate::base::message::Message;
 
 /// What writing did.
 pub(super) struct Written {
@@ -155,25 +156,27 @@ fn refuse_obstacles(folder: &Path, staged: &[(String, Staged)], doomed: &BTreeSe
         }
         let place = folder.join(path);
         if fs::is_folder(&place) && !has_below(path, doomed) {
-            return Err(obstacle(&place, "a folder", "a file"));
+            return Err(obstacle(&place, say!("a folder"), say!("a file")));
         }
     }
     for path in folders {
         let place = folder.join(path);
         match fs::kind(&place) {
             None | Some(Kind::Folder) => {}
-            Some(Kind::Link) => return Err(obstacle(&place, "a symbolic link", "a folder")),
+            Some(Kind::Link) => return Err(obstacle(&place, say!("a symbolic link"), say!("a folder"))),
             Some(Kind::File | Kind::Other) if doomed.contains(path) => {}
-            Some(Kind::File | Kind::Other) => return Err(obstacle(&place, "a file", "a folder")),
+            Some(Kind::File | Kind::Other) => return Err(obstacle(&place, say!("a file"), say!("a folder"))),
         }
     }
     Ok(())
 }
 
-fn obstacle(place: &Path, found: &str, wanted: &str) -> Error {
-    Error::Usage(format!(
-        "`{}` is {found}, and the site needs {wanted} there; move it away and build again",
-        place.display()
+fn obstacle(place: &Path, found: Message, wanted: Message) -> Error {
+    Error::Usage(say!(
+        "`{place}` is {found}, and the site needs {wanted} there; move it away and build again",
+        place = place.display(),
+        found,
+        wanted
     ))
 }
 
@@ -183,9 +186,9 @@ pub(super) fn refuse_unsafe_output(root: &Path, output: &Path) -> Result<()> {
     let (root, real) = (fs::real_path(root), fs::real_path(output));
     let sources = ["content", "assets", "themes", manifest::CACHE_FOLDER].map(|folder| root.join(folder));
     if root.starts_with(&real) || sources.iter().any(|folder| real.starts_with(folder)) {
-        let message = format!(
-            "the site cannot be built into `{}`, where its own files are; choose another folder with `--output`",
-            output.display()
+        let message = say!(
+            "the site cannot be built into `{output}`, where its own files are; choose another folder with `--output`",
+            output = output.display()
         );
         return Err(Error::Usage(message));
     }

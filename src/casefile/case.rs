@@ -132,9 +132,9 @@ fn extra(fields: &Fields<'_>) -> Vec<(String, String)> {
             None => {}
             Some(Value::Scalar { text, .. }) => extra.push((key.to_owned(), text.clone().into_owned())),
             Some(other) => {
-                let message = format!("`{key}` should be text, found {}", other.kind());
+                let message = say!("`{key}` should be text, found {found}", key, found = other.kind());
                 let problem = Diagnostic::error(Code::WrongType, message).in_file(inner.source(), span);
-                inner.report(problem.help("keys below `extra` hold one text each"));
+                inner.report(problem.help(say!("keys below `extra` hold one text each")));
             }
         }
     }

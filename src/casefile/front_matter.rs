@@ -92,14 +92,17 @@ impl Missing {
     fn problem(self, source: &Arc<SourceFile>) -> Diagnostic {
         let (message, place, help) = match self {
             Self::Start(place) => (
-                "the file does not begin with front matter",
+                say!("the file does not begin with front matter"),
                 place,
-                "begin the file with a line of three hyphens (---), then lines such as `title: Medellín, Colombia`, then three hyphens again",
+                say!(
+                    "begin the file with a line of three hyphens (---), then lines such as `title: Medellín, \
+                     Colombia`, then three hyphens again"
+                ),
             ),
             Self::End(place) => (
-                "the front matter has no end",
+                say!("the front matter has no end"),
                 place,
-                "put a line of three hyphens (---) between the front matter and the text",
+                say!("put a line of three hyphens (---) between the front matter and the text"),
             ),
         };
         Diagnostic::error(Code::MissingFrontMatter, message).in_file(source, place).help(help)

@@ -6,6 +6,7 @@
 use super::file_name::is_translation;
 use super::shared::required_of_originals;
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::message::{Message, either};
 use crate::places::{
     CityMatch, Coordinates, CountryCode, city_coordinates, city_suggestion, country_by_name, country_suggestion,
     is_known_city, name_in,
@@ -45,11 +46,11 @@ fn country(fields: &Fields<'_>) -> Option<CountryCode> {
     if code.is_none() {
         let capital = CountryCode::parse(&text.text.to_uppercase());
         let help = match (capital, country_suggestion(&text.text)) {
-            (Some(code), _) => format!("write it in capital letters, `country: {code}`"),
-            (None, Some(near)) => format!("did you mean {near}?"),
-            (None, None) => "write the two-letter code (ISO 3166-1), such as CO, or the country's name".to_owned(),
+            (Some(code), _) => say!("write it in capital letters, `country: {code}`", code),
+            (None, Some(near)) => say!("did you mean {near}?", near),
+            (None, None) => say!("write the two-letter code (ISO 3166-1), such as CO, or the country's name"),
         };
-        fields.report_at(text.span, Code::BadCountry, format!("there is no country `{}`", text.text), help);
+        fields.report_at(text.span, Code::BadCountry, say!("there is no country `{text}`", text = text.text), help);
     }
     code
 }
@@ -65,8 +66,8 @@ fn coordinates(fields: &Fields<'_>) -> Option<Coordinates> {
         fields.report_at(
             span,
             Code::BadCoordinates,
-            "`coordinates` should be a latitude between -90 and 90 and a longitude between -180 and 180",
-            "write `coordinates: [6.245, -75.572]`: degrees north first, then degrees east",
+            say!("`coordinates` should be a latitude between -90 and 90 and a longitude between -180 and 180"),
+            say!("write `coordinates: [6.245, -75.572]`: degrees north first, then degrees east"),
         );
     }
     coordinates
@@ -80,16 +81,19 @@ fn check_city(fields: &Fields<'_>, city: &SpannedText, country: CountryCode) {
     let (message, meant) = if let [_, ..] = elsewhere[..] {
         let names: Vec<&str> = elsewhere.iter().map(|other| other.name("en")).collect();
         let codes: Vec<String> = elsewhere.iter().map(|other| format!("`country: {other}`")).collect();
-        let message = format!("no city `{name}` of {here} is known; there is one in {}", names.join(", "));
-        (message, codes.join(" or "))
+        let message =
+            say!("no city `{name}` of {here} is known; there is one in {names}", name, here, names = names.join(", "));
+        (message, either(&codes))
     } else if let Some(near) = city_suggestion(name, country) {
-        (format!("no city `{name}` of {here} is known, so it has no coordinates"), near)
+        (say!("no city `{name}` of {here} is known, so it has no coordinates", name, here), Message::verbatim(near))
     } else {
         return;
     };
     let problem = Diagnostic::warning(Code::UnknownCity, message).in_file(fields.source(), city.span.clone());
-    fields.report(problem.help(format!(
-        "did you mean {meant}? if it is right as it is, add its place, degrees north first: `coordinates: [6.245, -75.572]`"
+    fields.report(problem.help(say!(
+        "did you mean {meant}? if it is right as it is, add its place, degrees north first: `coordinates: [6.245, \
+         -75.572]`",
+        meant
     )));
 }
 
@@ -105,9 +109,10 @@ pub(super) fn check_title(fields: &Fields<'_>, title: &SpannedText, city: &str, 
     // A city that only other countries have was told already.
     let is_told = matches!(city_coordinates(city, country), CityMatch::Unknown) && !is_known_city(city).is_empty();
     if !is_meant && !is_told {
-        let message = format!("the title says {end}, and the case has the country {}", country.name("en"));
+        let message =
+            say!("the title says {end}, and the case has the country {country}", end, country = country.name("en"));
         let problem = Diagnostic::warning(Code::BadCountry, message).in_file(fields.source(), title.span.clone());
-        fields.report(problem.help(format!("mend the title, or write `country: {named}`")));
+        fields.report(problem.help(say!("mend the title, or write `country: {named}`", named)));
     }
 }
 
@@ -120,8 +125,12 @@ fn check_order(fields: &Fields<'_>, city: &str, known: Coordinates, own: Coordin
         return;
     }
     let span = fields.node("coordinates").map_or(fields.span(), |node| node.span.clone());
-    let message = format!("the coordinates are not those of {city}, but they are if the two numbers are swapped");
+    let message = say!("the coordinates are not those of {city}, but they are if the two numbers are swapped", city);
     let problem = Diagnostic::warning(Code::BadCoordinates, message).in_file(fields.source(), span);
     let (latitude, longitude) = (own.longitude(), own.latitude());
-    fields.report(problem.help(format!("write degrees north first: `coordinates: [{latitude}, {longitude}]`")));
+    fields.report(problem.help(say!(
+        "write degrees north first: `coordinates: [{latitude}, {longitude}]`",
+        latitude,
+        longitude
+    )));
 }

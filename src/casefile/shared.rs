@@ -4,6 +4,7 @@ use super::file_name::{FileName, is_translation};
 use crate::base::address;
 use crate::base::date::{Date, Moment};
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::message::Message;
 use crate::base::slug::Slug;
 use crate::base::url::{SitePath, is_web_address, percent_encode};
 use crate::markdown;
@@ -23,14 +24,18 @@ pub(super) fn slug(fields: &Fields<'_>) -> Option<Slug> {
     match Slug::parse(text) {
         Ok(slug) => Some(slug),
         Err(problem) => {
-            let message = format!("`{text}` cannot be a part of an address: {problem}");
+            let message = say!("`{text}` cannot be a part of an address: {problem}", text, problem = problem.message());
             let help = match (&given, Slug::from_text(text)) {
-                (Some(_), Some(better)) => format!("write `slug: {better}`"),
-                (None, Some(better)) if stem.contains('.') => format!(
-                    "rename the file to `{better}.md`; a translation has the code of its language, such as `fa`, before the ending"
+                (Some(_), Some(better)) => say!("write `slug: {better}`", better),
+                (None, Some(better)) if stem.contains('.') => say!(
+                    "rename the file to `{better}.md`; a translation has the code of its language, such as `fa`, \
+                     before the ending",
+                    better
                 ),
-                (None, Some(better)) => format!("rename the file to `{better}.md`, or add a line `slug: {better}`"),
-                _ => "add a line such as `slug: medellin`".to_owned(),
+                (None, Some(better)) => {
+                    say!("rename the file to `{better}.md`, or add a line `slug: {better}`", better)
+                }
+                _ => say!("add a line such as `slug: medellin`"),
             };
             fields.report_at(span, code, message, help);
             None
@@ -40,14 +45,14 @@ pub(super) fn slug(fields: &Fields<'_>) -> Option<Slug> {
 
 /// Does a file in `folder` have a key that only files in another one have? That is reported, and nothing else about it.
 pub(super) fn is_misplaced(fields: &Fields<'_>, folder: &str) -> bool {
-    const KEYS: [(&str, &str, &str); 2] = [("city", "a case", "cases"), ("cases", "an article", "articles")];
-    let Some((key, kind, right)) = KEYS.into_iter().find(|(key, _, right)| *right != folder && fields.has(key)) else {
+    let keys = [("city", say!("a case"), "cases"), ("cases", say!("an article"), "articles")];
+    let Some((key, kind, right)) = keys.into_iter().find(|(key, _, right)| *right != folder && fields.has(key)) else {
         return false;
     };
     let span = fields.keys().find(|(name, _)| *name == key).map_or(fields.span(), |(_, span)| span);
     let name = fields.source().path().rsplit('/').next().unwrap_or_default();
-    let message = format!("`{key}` is a key of {kind}, and this file lies in the folder `{folder}`");
-    fields.report_at(span, Code::BadFileName, message, format!("move it to `content/{right}/{name}`"));
+    let message = say!("`{key}` is a key of {kind}, and this file lies in the folder `{folder}`", key, kind, folder);
+    fields.report_at(span, Code::BadFileName, message, say!("move it to `content/{right}/{name}`", right, name));
     true
 }
 
@@ -62,8 +67,8 @@ pub(super) fn dates(fields: &Fields<'_>) -> (Option<Date>, Option<Date>) {
     if let (Some(first), Some(last)) = (date, updated)
         && last < first
     {
-        let message = format!("`updated` is {last}, which is before `date`, {first}");
-        warn_at_value(fields, "updated", message, "write the day of the last change, or leave the line out");
+        let message = say!("`updated` is {last}, which is before `date`, {first}", last, first);
+        warn_at_value(fields, "updated", message, say!("write the day of the last change, or leave the line out"));
     }
     (date, updated)
 }
@@ -74,13 +79,13 @@ pub(super) fn schedule(fields: &Fields<'_>) -> Schedule {
     if let (Some(first), Some(last)) = (publish, expires)
         && last <= first
     {
-        let message = format!("the text is never shown: `expires` is {last}, and `publish` is {first}");
-        warn_at_value(fields, "expires", message, "write a later day, or leave one of the two lines out");
+        let message = say!("the text is never shown: `expires` is {last}, and `publish` is {first}", last, first);
+        warn_at_value(fields, "expires", message, say!("write a later day, or leave one of the two lines out"));
     }
     Schedule { draft: fields.boolean("draft", false), publish, expires }
 }
 
-fn warn_at_value(fields: &Fields<'_>, key: &'static str, message: String, help: &str) {
+fn warn_at_value(fields: &Fields<'_>, key: &'static str, message: Message, help: Message) {
     let span = fields.node(key).map_or(fields.span(), |node| node.span.clone());
     fields.report(Diagnostic::warning(Code::BadDate, message).in_file(fields.source(), span).help(help));
 }
@@ -92,9 +97,12 @@ pub(super) fn translation(fields: &Fields<'_>) -> Translation {
     fields.among("translation_review", [PENDING]);
     let review = fields.text("translation_review");
     if let Some(other) = review.as_ref().filter(|review| review.text != PENDING) {
-        let message = format!("`translation_review` should be `{PENDING}`, found `{}`", other.text);
-        let help =
-            format!("write `translation_review: {PENDING}`, or leave the line out once somebody has reviewed the text");
+        let message =
+            say!("`translation_review` should be `{pending}`, found `{other}`", pending = PENDING, other = other.text);
+        let help = say!(
+            "write `translation_review: {pending}`, or leave the line out once somebody has reviewed the text",
+            pending = PENDING
+        );
         fields.report_at(other.span.clone(), Code::WrongType, message, help);
     }
     Translation { translator: fields.text("translator").map(|text| text.text), is_pending: review.is_some() }
@@ -115,7 +123,8 @@ pub(super) fn given_keys(fields: &Fields<'_>) -> Vec<String> {
 pub(super) fn aliases(fields: &Fields<'_>) -> Vec<SitePath> {
     let mut aliases = Vec::new();
     for text in fields.texts("aliases") {
-        aliases.extend(fields.page_address(&text, "write the old address without the host, such as /en/medellin/"));
+        aliases
+            .extend(fields.page_address(&text, say!("write the old address without the host, such as /en/medellin/")));
     }
     aliases
 }
@@ -128,7 +137,7 @@ pub(super) fn origin(fields: &Fields<'_>) -> Option<Origin> {
     let modified = inner.text("modified").and_then(|text| match Moment::parse(&text.text) {
         Ok(moment) => Some(moment),
         Err(reason) => {
-            inner.report_at(text.span, Code::BadDate, format!("`modified` is `{}`", text.text), reason);
+            inner.report_at(text.span, Code::BadDate, say!("`modified` is `{text}`", text = text.text), reason);
             None
         }
     });
@@ -140,9 +149,9 @@ pub(super) fn origin(fields: &Fields<'_>) -> Option<Origin> {
 /// An `https:` or `http:` address.
 pub(super) fn web_address(fields: &Fields<'_>, text: SpannedText) -> Option<String> {
     if !is_web_address(&text.text) {
-        let message = format!("`{}` is not a web address", text.text);
+        let message = say!("`{text}` is not a web address", text = text.text);
         let problem = Diagnostic::error(Code::BadAddress, message).in_file(fields.source(), text.span);
-        fields.report(problem.help("write the whole address, beginning with https://"));
+        fields.report(problem.help(say!("write the whole address, beginning with https://")));
         return None;
     }
     // What browsers forgive (`https:/x.org`) is told all the same, as everywhere else.

@@ -90,8 +90,13 @@ fn kind(fields: &Fields<'_>, taxonomy: &Taxonomy) -> Option<String> {
     if taxonomy.kinds.is_empty() {
         // Who asks for a key says that it may be there.
         let text = fields.has("kind").then(|| fields.text("kind"))??;
-        let message = format!("`{}` are not divided into kinds", taxonomy.id);
-        fields.report_at(text.span, Code::UnknownKey, message, "leave the line out, or declare `kinds` in site.yaml");
+        let message = say!("`{taxonomy}` are not divided into kinds", taxonomy = taxonomy.id);
+        fields.report_at(
+            text.span,
+            Code::UnknownKey,
+            message,
+            say!("leave the line out, or declare `kinds` in site.yaml"),
+        );
         return None;
     }
     fields.among("kind", taxonomy.kinds.iter().map(|kind| kind.id.as_str()));
@@ -101,10 +106,10 @@ fn kind(fields: &Fields<'_>, taxonomy: &Taxonomy) -> Option<String> {
     }
     let kinds: Vec<&str> = taxonomy.kinds.iter().map(|kind| kind.id.as_str()).collect();
     let help = match closest(&text.text, kinds.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the kinds in site.yaml are {}", kinds.join(", ")),
+        Some(near) => say!("did you mean `{near}`?", near),
+        None => say!("the kinds in site.yaml are {kinds}", kinds = kinds.join(", ")),
     };
-    fields.report_at(text.span, Code::UnknownTerm, format!("there is no kind `{}`", text.text), help);
+    fields.report_at(text.span, Code::UnknownTerm, say!("there is no kind `{text}`", text = text.text), help);
     None
 }
 
@@ -115,9 +120,12 @@ fn colour(fields: &Fields<'_>) -> Option<String> {
         return Some(text.text);
     }
     let help = match closest(&text.text, PALETTE) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the colours are {}; `colours` in site.yaml says what they look like", PALETTE.join(", ")),
+        Some(near) => say!("did you mean `{near}`?", near),
+        None => say!(
+            "the colours are {colours}; `colours` in site.yaml says what they look like",
+            colours = PALETTE.join(", ")
+        ),
     };
-    fields.report_at(text.span, Code::UnknownTerm, format!("there is no colour `{}`", text.text), help);
+    fields.report_at(text.span, Code::UnknownTerm, say!("there is no colour `{text}`", text = text.text), help);
     None
 }

@@ -16,7 +16,7 @@ const GROUNDS: [&str; 2] = ["paper", "surface"];
 /// The warnings.
 pub(super) fn check(config: &Config) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for (scheme, name) in [(Scheme::Light, "light"), (Scheme::Dark, "dark")] {
+    for scheme in [Scheme::Light, Scheme::Dark] {
         let own = |colour: &str| scheme.own(config).iter().find(|(known, _)| *known == colour).map(|(_, value)| value);
         for words in ["ink", "quiet", "link"].into_iter().chain(PALETTE) {
             let pairs = GROUNDS.into_iter().filter_map(|ground| {
@@ -27,24 +27,35 @@ pub(super) fn check(config: &Config) -> Vec<Diagnostic> {
             // The worse one alone: who mends it mends the other, too.
             let worst = pairs.min_by(|(one, ..), (other, ..)| one.total_cmp(other));
             if let Some((ratio, ground, blamed)) = worst.filter(|(ratio, ..)| *ratio < LEAST) {
-                problems.push(warning(config, (scheme, name), (words, ground, ratio), blamed));
+                problems.push(warning(config, scheme, (words, ground, ratio), blamed));
             }
         }
     }
     problems
 }
 
-fn warning(
-    config: &Config,
-    (scheme, name): (Scheme, &str),
-    (words, ground, ratio): (&str, &str, f64),
-    blamed: &Located,
-) -> Diagnostic {
+fn warning(config: &Config, scheme: Scheme, (words, ground, ratio): (&str, &str, f64), blamed: &Located) -> Diagnostic {
     let (front, back) = (colour(config, scheme, words), colour(config, scheme, ground));
     // Rounded up it would seem to be enough.
     let ratio = (ratio * 100.0).floor() / 100.0;
-    let message =
-        format!("`{words}` ({front}) on `{ground}` ({back}) has a contrast of {ratio} to 1 on {name} screens");
-    let help = format!("choose colours that differ more: words are read by everybody from {LEAST} to 1 on");
+    let message = match scheme {
+        Scheme::Light => say!(
+            "`{words}` ({front}) on `{ground}` ({back}) has a contrast of {ratio} to 1 on light screens",
+            words,
+            front,
+            ground,
+            back,
+            ratio
+        ),
+        Scheme::Dark => say!(
+            "`{words}` ({front}) on `{ground}` ({back}) has a contrast of {ratio} to 1 on dark screens",
+            words,
+            front,
+            ground,
+            back,
+            ratio
+        ),
+    };
+    let help = say!("choose colours that differ more: words are read by everybody from {least} to 1 on", least = LEAST);
     Diagnostic::warning(Code::LowContrast, message).at(blamed.place.clone()).help(help)
 }

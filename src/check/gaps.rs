@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
+use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::content::SourceText;
 use crate::markdown::pictures_without_alt;
@@ -132,46 +133,62 @@ fn first_taxonomy(site: &Site) -> Option<&SiteTaxonomy> {
 }
 
 fn cases(site: &Site) -> Vec<Option<Diagnostic>> {
-    let lacking = |gap: Gap, what: &str, help: &str| {
+    let lacking = |gap: Gap, what: Message, help: Message| {
         let by_path = site.cases_by_path().iter().filter(|index| lacks(site, **index, gap));
         let found: Vec<&SiteCase> = by_path.map(|index| &site.cases[*index]).collect();
-        incomplete(&found, what, site.cases.len(), help)
+        incomplete(&found, &what, site.cases.len(), &help)
     };
     let mut gaps = vec![
         lacking(
             Gap::Picture,
-            "no picture",
-            "put the picture into assets/, and name it in the front matter: `image: { file: lima.jpg, alt: What it shows }`",
+            say!("no picture"),
+            say!(
+                "put the picture into assets/, and name it in the front matter: `image: {{ file: lima.jpg, alt: \
+                 What it shows }}`"
+            ),
         ),
-        lacking(Gap::Sections, "no sections", "divide the text by headings of the second level, such as `## Context`"),
+        lacking(
+            Gap::Sections,
+            say!("no sections"),
+            say!("divide the text by headings of the second level, such as `## Context`"),
+        ),
         lacking(
             Gap::Sources,
-            "no sources",
-            "add the key `sources`, with one source an entry, such as `- \"[The report](https://example.org/report)\"`",
+            say!("no sources"),
+            say!(
+                "add the key `sources`, with one source an entry, such as `- \"[The \
+                 report](https://example.org/report)\"`"
+            ),
         ),
         lacking(
             Gap::Coordinates,
-            "no coordinates, as the list of cities does not have theirs",
-            "add them, degrees north first: `coordinates: [6.245, -75.572]`",
+            say!("no coordinates, as the list of cities does not have theirs"),
+            say!("add them, degrees north first: `coordinates: [6.245, -75.572]`"),
         ),
     ];
     if let Some(SiteTaxonomy { id, .. }) = first_taxonomy(site) {
-        let help = format!("choose among the files in content/{id}, and name them: `{id}: [one, two]`");
-        gaps.push(lacking(Gap::Term, &format!("nothing under `{id}`"), &help));
+        let help = say!("choose among the files in content/{id}, and name them: `{id}: [one, two]`", id);
+        gaps.push(lacking(Gap::Term, say!("nothing under `{id}`", id), help));
     }
     gaps.push(other_names(site));
     gaps
 }
 
 /// `3 of 7 cases have no picture: lima, lyon and oslo`.
-fn incomplete(found: &[&SiteCase], what: &str, total: usize, help: &str) -> Option<Diagnostic> {
+fn incomplete(found: &[&SiteCase], what: &Message, total: usize, help: &Message) -> Option<Diagnostic> {
     let (first, rest) = found.split_first()?;
-    let problem = |message: String| Diagnostic::warning(Code::IncompleteCase, message).help(help);
+    let problem = |message: Message| Diagnostic::warning(Code::IncompleteCase, message).help(help);
     if rest.is_empty() {
-        return Some(problem(format!("the case has {what}")).at(whole(&first.text)));
+        return Some(problem(say!("the case has {what}", what)).at(whole(&first.text)));
     }
     let names: Vec<&str> = found.iter().map(|case| case.case.slug.as_str()).collect();
-    Some(problem(format!("{} of {total} cases have {what}: {}", found.len(), listed(&names))))
+    Some(problem(say!(
+        "{count} of {total} cases have {what}: {names}",
+        count = found.len(),
+        total,
+        what,
+        names = listed(&names)
+    )))
 }
 
 /// Titles that call a country otherwise than the site does.
@@ -184,9 +201,10 @@ fn other_names(site: &Site) -> Option<Diagnostic> {
     });
     let (entry, own, name, code) = found.next()?;
     let more = found.count();
-    let others = if more == 0 { String::new() } else { format!(", and so do {more} other titles") };
-    let message = format!("the title says {own}, and the site calls the country {name}{others}");
-    let help = format!("write `country_names: {{ {code}: {own} }}` into site.yaml, or the other name into the title");
+    let others = if more == 0 { Message::default() } else { say!(", and so do {more} other titles", more) };
+    let message = say!("the title says {own}, and the site calls the country {name}{others}", own, name, others);
+    let help =
+        say!("write `country_names: {{ {code}: {own} }}` into site.yaml, or the other name into the title", code, own);
     Some(Diagnostic::warning(Code::BadCountry, message).at(entry.text.place_of_value("title")).help(help))
 }
 
@@ -215,21 +233,27 @@ fn alternatives(site: &Site) -> Result<Option<Diagnostic>> {
     let written: Vec<String> =
         places.iter().map(|place| format!("{}:{}", place.source.path(), place.position().line)).collect();
     let message = match &written[..] {
-        [_] => "a picture has no alternative text".to_owned(),
-        _ => format!("{} pictures have no alternative text: {}", written.len(), listed(&written)),
+        [_] => say!("a picture has no alternative text"),
+        _ => say!(
+            "{count} pictures have no alternative text: {pictures}",
+            count = written.len(),
+            pictures = listed(&written)
+        ),
     };
-    let help = "say in some words what it shows, for those who do not see it: `alt: A river` in the front matter, `![A \
-                river](river.jpg)` in the text";
+    let help = say!(
+        "say in some words what it shows, for those who do not see it: `alt: A river` in the front matter, `![A \
+                river](river.jpg)` in the text"
+    );
     Ok(Some(Diagnostic::warning(Code::MissingAlt, message).at(first).help(help)))
 }
 
 /// `a, b and c`; of many the first ones.
-pub(super) fn listed(names: &[impl AsRef<str>]) -> String {
+pub(super) fn listed(names: &[impl AsRef<str>]) -> Message {
     let named: Vec<&str> = names.iter().take(NAMED).map(AsRef::as_ref).collect();
     match (names.len().saturating_sub(NAMED), &named[..]) {
-        (0, [first @ .., last]) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        (0, _) => named.join(", "),
-        (more, _) => format!("{} and {more} more", named.join(", ")),
+        (0, [first @ .., last]) if !first.is_empty() => say!("{first} and {last}", first = first.join(", "), last),
+        (0, _) => Message::verbatim(named.join(", ")),
+        (more, _) => say!("{named} and {more} more", named = named.join(", "), more),
     }
 }
 

@@ -41,10 +41,10 @@ pub(super) fn check(pages: &[Leading<'_>]) -> Option<Diagnostic> {
     let orphans: Vec<&str> = orphans.into_iter().collect();
     let first = orphans.first()?;
     let message = match orphans.len() {
-        1 => "no page leads to this text".to_owned(),
-        count => format!("no page leads to {count} texts: {}", listed(&orphans)),
+        1 => say!("no page leads to this text"),
+        count => say!("no page leads to {count} texts: {orphans}", count, orphans = listed(&orphans)),
     };
-    let help = "link to it from another text, or name it in `menu` in site.yaml";
+    let help = say!("link to it from another text, or name it in `menu` in site.yaml");
     Some(Diagnostic::warning(Code::OrphanPage, message).at(Place::of_file(*first)).help(help))
 }
 

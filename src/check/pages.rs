@@ -49,9 +49,10 @@ pub(super) fn check(
     let mut count = 0;
     for page in &pages {
         for id in &page.twice {
-            let message = format!("the id `{id}` stands on the page `/{}` twice", page.path);
-            let problem = Diagnostic::error(Code::BrokenFragment, message)
-                .help("give one of the two headings other words, take the `id` out of the text, or mend the template");
+            let message = say!("the id `{id}` stands on the page `/{path}` twice", id, path = page.path);
+            let problem = Diagnostic::error(Code::BrokenFragment, message).help(say!(
+                "give one of the two headings other words, take the `id` out of the text, or mend the template"
+            ));
             problems.push(problem.at(place(root, page, id)?));
         }
         for reference in &page.references {
@@ -168,17 +169,23 @@ fn check_reference(
         Target::NotRelative(path) => return Some(not_relative(page, reference, &path)),
         Target::Outside => {
             let root = site.routes.host_root();
-            let message = format!("the page `/{}` links to `{reference}`, which lies outside `{root}`", page.path);
+            let message = say!(
+                "the page `/{path}` links to `{reference}`, which lies outside `{host_root}`",
+                path = page.path,
+                reference,
+                host_root = root
+            );
             let problem = Diagnostic::error(Code::BrokenLink, message);
-            return Some(problem.help("write the address without the site's folder; Chancery adds it"));
+            return Some(problem.help(say!("write the address without the site's folder; Chancery adds it")));
         }
         Target::File { path, fragment } => (path, fragment),
     };
     if !files.contains(target.as_str()) {
-        let message = format!("the page `/{}` links to `{reference}`, which is not there", page.path);
+        let message =
+            say!("the page `/{path}` links to `{reference}`, which is not there", path = page.path, reference);
         let help = match closest_path(&target, files.iter().copied().filter(|file| *file != page.path)) {
-            Some(near) => format!("did you mean `/{}`?", near.trim_end_matches("index.html")),
-            None => "mend the address, or take the link out".to_owned(),
+            Some(near) => say!("did you mean `/{near}`?", near = near.trim_end_matches("index.html")),
+            None => say!("mend the address, or take the link out"),
         };
         return Some(Diagnostic::error(Code::BrokenLink, message).help(help));
     }
@@ -188,10 +195,15 @@ fn check_reference(
     if ids.contains(&id) {
         return None;
     }
-    let message = format!("the page `/{}` links to `{reference}`, and that page has no `#{id}`", page.path);
+    let message = say!(
+        "the page `/{path}` links to `{reference}`, and that page has no `#{id}`",
+        path = page.path,
+        reference,
+        id
+    );
     let help = match closest(&id, ids.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `#{near}`?"),
-        None => "mend the part behind `#`, or take it out".to_owned(),
+        Some(near) => say!("did you mean `#{near}`?", near),
+        None => say!("mend the part behind `#`, or take it out"),
     };
     Some(Diagnostic::error(Code::BrokenFragment, message).help(help))
 }
@@ -216,13 +228,18 @@ fn seen_from(folder: &str, path: &str) -> String {
 /// A link that only a web server would understand.
 fn not_relative(page: &Page<'_>, reference: &str, path: &str) -> Diagnostic {
     let (what, help) = if path.starts_with('/') {
-        ("begins with `/`", "write `{{ page.root }}` before it in a template, or name the file in a text")
+        (
+            say!("begins with `/`"),
+            say!("write `{{{{ page.root }}}}` before it in a template, or name the file in a text"),
+        )
     } else {
-        ("names a folder", "add `index.html`")
+        (say!("names a folder"), say!("add `index.html`"))
     };
-    let message = format!(
-        "the page `/{}` links to `{reference}`, which {what} and leads nowhere without a web server",
-        page.path
+    let message = say!(
+        "the page `/{path}` links to `{reference}`, which {what} and leads nowhere without a web server",
+        path = page.path,
+        reference,
+        what
     );
     Diagnostic::error(Code::BrokenLink, message).help(help)
 }

@@ -5,6 +5,7 @@
 
 use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::message::Message;
 use crate::casefile::original_path;
 use crate::content::SourceText;
 use crate::outputs::Edition;
@@ -120,30 +121,42 @@ pub(super) fn check(editions: &[Edition]) -> Vec<Diagnostic> {
         let outdated: Vec<&&TranslationGap> = of_language.iter().filter(|gap| !is_missing(gap)).collect();
         if let Some(first) = missing.first() {
             let message = match missing.len() {
-                1 => format!("`{}` is not translated into `{language}`", first.original),
-                count => format!("{count} texts are not translated into `{language}`: {}", names(&missing)),
+                1 => say!("`{original}` is not translated into `{language}`", original = first.original, language),
+                count => say!(
+                    "{count} texts are not translated into `{language}`: {missing}",
+                    count,
+                    language,
+                    missing = names(&missing)
+                ),
             };
-            let help = format!(
-                "write each translation beside its original, as `….{language}.md`; readers see the original until then"
+            let help = say!(
+                "write each translation beside its original, as `….{language}.md`; readers see the original until then",
+                language
             );
             problems.push(Diagnostic::warning(Code::MissingTranslation, message).help(help));
         }
         if let Some(first) = outdated.first() {
             let message = match outdated.len() {
-                1 => format!("the translation of `{}` into `{language}` is older than it", first.original),
-                count => format!(
-                    "{count} translations into `{language}` are older than their originals: {}",
-                    names(&outdated)
+                1 => say!(
+                    "the translation of `{original}` into `{language}` is older than it",
+                    original = first.original,
+                    language
+                ),
+                count => say!(
+                    "{count} translations into `{language}` are older than their originals: {outdated}",
+                    count,
+                    language,
+                    outdated = names(&outdated)
                 ),
             };
             let problem = Diagnostic::warning(Code::OutdatedTranslation, message);
-            problems.push(problem.help("bring them up to date, and write the day into their `updated`"));
+            problems.push(problem.help(say!("bring them up to date, and write the day into their `updated`")));
         }
     }
     problems
 }
 
-fn names(gaps: &[&&TranslationGap]) -> String {
+fn names(gaps: &[&&TranslationGap]) -> Message {
     let names: Vec<&str> = gaps.iter().map(|gap| gap.original.trim_start_matches("content/")).collect();
     listed(&names)
 }

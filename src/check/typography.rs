@@ -9,6 +9,7 @@ use super::gaps::listed;
 use super::translations::texts;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::error::Result;
+use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::markdown::{Skip, TypographySlip, skipped_levels, typography};
 use crate::outputs::Edition;
@@ -52,14 +53,16 @@ fn left_out(found: &[Found]) -> Option<Diagnostic> {
     let all: Vec<&(Skip, Place)> = found.iter().flat_map(|text| &text.skips).collect();
     let (skip, place) = *all.first()?;
     let above = match skip.above {
-        1 => "the title".to_owned(),
-        level => format!("a heading of level {level}"),
+        1 => say!("the title"),
+        level => say!("a heading of level {level}", level),
     };
-    let what = format!("a heading of level {} stands below {above}", skip.level);
+    let what = say!("a heading of level {level} stands below {above}", level = skip.level, above);
     let places: Vec<&Place> = all.iter().map(|(_, place)| place).collect();
-    let help =
-        format!("begin it with `{}`: who hears the page finds sections by their levels", "#".repeat(skip.above + 1));
-    Some(Diagnostic::warning(Code::HeadingLevel, counted(&what, &places)).at(place.clone()).help(help))
+    let help = say!(
+        "begin it with `{signs}`: who hears the page finds sections by their levels",
+        signs = "#".repeat(skip.above + 1)
+    );
+    Some(Diagnostic::warning(Code::HeadingLevel, counted(what, &places)).at(place.clone()).help(help))
 }
 
 /// A notice for all slips of one kind.
@@ -68,27 +71,30 @@ fn slipped(slip: TypographySlip, found: &[Found]) -> Option<Diagnostic> {
     let places: Vec<&Place> = of_kind.map(|(_, place)| place).collect();
     let first = *places.first()?;
     let (what, help) = match slip {
-        TypographySlip::Spaces => ("two spaces stand where one would do", "take one of them out"),
-        TypographySlip::Stops => ("two full stops stand in a row", "write one, or `…`"),
-        TypographySlip::Quotes => {
-            ("the text has straight quotation marks and others, too", "write the same ones all over the text")
-        }
-        TypographySlip::NonJoiner => {
-            ("a zero-width non-joiner stands at the edge of a word", "take it out; it belongs between two letters")
-        }
-        TypographySlip::ArabicLetters => {
-            ("the Persian text has letters of Arabic (`ي`, `ى`, `ك`)", "write `ی` and `ک`, which browsers search for")
-        }
+        TypographySlip::Spaces => (say!("two spaces stand where one would do"), say!("take one of them out")),
+        TypographySlip::Stops => (say!("two full stops stand in a row"), say!("write one, or `…`")),
+        TypographySlip::Quotes => (
+            say!("the text has straight quotation marks and others, too"),
+            say!("write the same ones all over the text"),
+        ),
+        TypographySlip::NonJoiner => (
+            say!("a zero-width non-joiner stands at the edge of a word"),
+            say!("take it out; it belongs between two letters"),
+        ),
+        TypographySlip::ArabicLetters => (
+            say!("the Persian text has letters of Arabic (`ي`, `ى`, `ك`)"),
+            say!("write `ی` and `ک`, which browsers search for"),
+        ),
     };
     Some(Diagnostic::notice(Code::Typography, counted(what, &places)).at(first.clone()).help(help))
 }
 
 /// `two full stops stand in a row, in 3 places: content/a.md:3, content/a.md:9 and content/b.md:4`.
-fn counted(what: &str, places: &[&Place]) -> String {
+fn counted(what: Message, places: &[&Place]) -> Message {
     let written: Vec<String> =
         places.iter().map(|place| format!("{}:{}", place.source.path(), place.position().line)).collect();
     match written.len() {
-        1 => what.to_owned(),
-        count => format!("{what}, in {count} places: {}", listed(&written)),
+        1 => what,
+        count => say!("{what}, in {count} places: {places}", what, count, places = listed(&written)),
     }
 }

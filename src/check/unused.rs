@@ -14,15 +14,22 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         let id = &taxonomy.id;
         let message = match &names[..] {
             [] => continue,
-            [name] => format!("no case names `{name}` of the {id}, so it has no page"),
+            [name] => say!("no case names `{name}` of the {id}, so it has no page", name, id),
             _ => {
                 let all = taxonomy.terms.len() + names.len();
-                format!("no case names {} of the {all} {id}, so they have no pages: {}", names.len(), listed(&names))
+                say!(
+                    "no case names {count} of the {all} {id}, so they have no pages: {names}",
+                    count = names.len(),
+                    all,
+                    id,
+                    names = listed(&names)
+                )
             }
         };
-        let help = format!(
-            "name them in the cases that they are about, as `{id}: [{}]`; there is no harm in keeping them",
-            names[0]
+        let help = say!(
+            "name them in the cases that they are about, as `{id}: [{name}]`; there is no harm in keeping them",
+            id,
+            name = names[0]
         );
         problems.push(Diagnostic::notice(Code::UnusedTerm, message).help(help));
     }

@@ -22,6 +22,22 @@ use crate::scaffold::Languages;
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+    /// In which language to speak to you [default: Persian for a site in Persian, else English]
+    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    pub messages: Option<Messages>,
+}
+
+/// A language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Messages {
+    /// English
+    En,
+    /// Persian
+    Fa,
+}
+
+fn base_url(text: &str) -> Result<BaseUrl, String> {
+    BaseUrl::parse(text).map_err(|reason| reason.english())
 }
 
 /// The version with the parts that the program was built with.
@@ -146,7 +162,7 @@ pub(super) struct Root {
 #[derive(Debug, Args)]
 pub(super) struct View {
     /// Where the site will stand, instead of `base_url` in site.yaml
-    #[arg(long, value_name = "ADDRESS", value_parser = BaseUrl::parse)]
+    #[arg(long, value_name = "ADDRESS", value_parser = base_url)]
     pub base_url: Option<BaseUrl>,
     /// Write all links relative to their page, so that the site opens from any folder without a web server
     #[arg(long)]

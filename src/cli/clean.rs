@@ -1,36 +1,42 @@
 //! `chancery clean`: what builds made goes, what people wrote stays.
 
 use super::arguments::Clean;
-use super::{Outcome, show, terminal};
+use super::show::{Noun, counted};
+use super::{Outcome, terminal};
 use crate::base::error::Result;
+use crate::base::message::{Language, Message};
 use crate::builder::Cleaned;
 
 /// Runs the command, and says what went and what stayed.
-pub(super) fn clean(options: &Clean) -> Result<Outcome> {
+pub(super) fn clean(options: &Clean, language: Language) -> Result<Outcome> {
     let cleaned = crate::builder::clean(&options.root.root, options.output.as_deref())?;
-    terminal::print(&told(&cleaned));
+    for line in told(&cleaned) {
+        terminal::say(&line, language);
+    }
     Ok(Outcome::Fine)
 }
 
-fn told(cleaned: &Cleaned) -> String {
-    let mut lines = String::new();
+fn told(cleaned: &Cleaned) -> Vec<Message> {
+    let mut lines = Vec::new();
     let Cleaned { output, built, cached, left, is_unknown } = cleaned;
     if *built > 0 {
-        lines.push_str(&format!("removed {} that builds wrote to {output}\n", show::plural(*built, "file")));
+        lines.push(say!("removed {files} that builds wrote to {output}", files = counted(*built, Noun::File), output));
     }
     if *cached > 0 {
-        lines.push_str(&format!("removed {} of .cache\n", show::plural(*cached, "file")));
+        lines.push(say!("removed {files} of .cache", files = counted(*cached, Noun::File)));
     }
     for path in left {
-        lines.push_str(&format!("left {path}: no build wrote it, or somebody changed it since\n"));
+        lines.push(say!("left {path}: no build wrote it, or somebody changed it since", path));
     }
     if *is_unknown {
-        lines.push_str(&format!(
-            "left {output} as it is: nothing is known any more of what builds wrote there; remove it yourself if it is not needed\n"
+        lines.push(say!(
+            "left {output} as it is: nothing is known any more of what builds wrote there; remove it yourself if it is \
+             not needed",
+            output
         ));
     }
     if lines.is_empty() {
-        lines.push_str("there is nothing to remove\n");
+        lines.push(say!("there is nothing to remove"));
     }
     lines
 }

@@ -4,35 +4,36 @@
     reason = "clocks and the environment are read here, at the edge, and nowhere else"
 )]
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::arguments::{Build, Format, Import, Init, Pictures, Readers, View, Whose};
+use super::show::{Noun, counted};
 use super::{Outcome, import_report, network, show, terminal};
 use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::http::Client;
+use crate::base::message::{Language, Message, list};
 use crate::builder::{Progress, Settings, Summary};
 use crate::import::{Input, Keep, LiveOptions, MediaOptions, Options};
 use crate::model::{Audience, Hidden};
 use crate::scaffold::Languages;
 
 /// `chancery import`.
-pub(super) fn import(options: &Import) -> Result<Outcome> {
+pub(super) fn import(options: &Import, language: Language) -> Result<Outcome> {
     let started = Instant::now();
     let root = &options.root.root;
     let mut problems = Diagnostics::new();
-    let Some(config) = crate::builder::read_config(root, &mut problems)? else { return Ok(finish(problems)) };
+    let Some(config) = crate::builder::read_config(root, &mut problems)? else { return Ok(finish(problems, language)) };
     let content = crate::content::load_terms(root, &config, &mut problems)?;
     if problems.has_errors() {
-        return Ok(finish(problems));
+        return Ok(finish(problems, language));
     }
     let client = network::client(options.offline);
-    let inputs = inputs(options, client.as_ref())?;
+    let inputs = inputs(options, client.as_ref(), language)?;
     let dry_run = options.dry_run || options.check;
     let progress = network::progress("pictures");
     let media = media_options(&options.pictures, client, dry_run, &progress)?;
@@ -50,15 +51,16 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
         &mut problems,
     )?;
     match options.format {
-        Format::Text => terminal::print(&import_report::text(&report, dry_run, started.elapsed())),
-        Format::Json => terminal::print(&import_report::json(&report, &problems)),
+        Format::Text => terminal::print(&import_report::text(&report, dry_run, started.elapsed(), language)),
+        Format::Json => terminal::print(&import_report::json(&report, &problems, language)),
     }
     if let Some(path) = &options.report {
-        let page = crate::import::review_sheet(&report, &config).map_err(Error::Usage)?;
+        let page =
+            crate::import::review_sheet(&report, &config).map_err(|cause| Error::Usage(Message::verbatim(cause)))?;
         fs::write_whole(path, page.as_bytes())?;
     }
     let has_errors = problems.has_errors();
-    let outcome = finish(problems);
+    let outcome = finish(problems, language);
     if options.check && report.would_change() {
         return Ok(Outcome::Mistakes);
     }
@@ -67,7 +69,7 @@ pub(super) fn import(options: &Import) -> Result<Outcome> {
     }
     let settings = settings(&View { base_url: None, relative: false, readers: Readers { drafts: false, date: None } })?;
     // The report for machines stays alone on standard output.
-    build_site(root, None, &settings, options.format == Format::Json)
+    build_site(root, None, &settings, (options.format == Format::Json, language))
 }
 
 /// Where pictures come from, as the command line says.
@@ -78,7 +80,10 @@ pub(super) fn media_options<'a>(
     progress: &'a (dyn Fn(usize, usize) + Sync),
 ) -> Result<MediaOptions<'a>> {
     if let Some(folder) = pictures.media.as_ref().filter(|folder| !fs::is_folder(folder)) {
-        return Err(Error::Usage(format!("there is no folder `{}`, which `--media` names", folder.display())));
+        return Err(Error::Usage(say!(
+            "there is no folder `{folder}`, which `--media` names",
+            folder = folder.display()
+        )));
     }
     Ok(MediaOptions {
         folder: pictures.media.clone(),
@@ -93,11 +98,11 @@ pub(super) fn media_options<'a>(
 
 /// The files that are named, standard input for `-`, for a folder all JSON and XML files in it, sorted, and for an address
 /// the posts of that site.
-fn inputs(options: &Import, client: Option<&Client>) -> Result<Vec<Input>> {
+fn inputs(options: &Import, client: Option<&Client>, language: Language) -> Result<Vec<Input>> {
     let mut inputs = Vec::new();
     for file in &options.files {
         if crate::import::is_address(file) {
-            inputs.extend(live(file, options, client)?);
+            inputs.extend(live(file, options, client, language)?);
             continue;
         }
         let path = Path::new(file);
@@ -110,14 +115,16 @@ fn inputs(options: &Import, client: Option<&Client>) -> Result<Vec<Input>> {
             let is_input = |name: &String| endings.iter().any(|ending| name.to_lowercase().ends_with(ending));
             let found: Vec<String> = fs::list_files(path)?.into_iter().filter(is_input).collect();
             if found.is_empty() {
-                return Err(Error::Usage(format!(
-                    "there is no .json or .xml file, packed or not, in the folder `{file}`"
+                return Err(Error::Usage(say!(
+                    "there is no .json or .xml file, packed or not, in the folder `{file}`",
+                    file
                 )));
             }
             inputs.extend(found.into_iter().map(|name| Input::File(path.join(name))));
         } else if !fs::is_file(path) && is_like_a_host(file) {
-            return Err(Error::Usage(format!(
-                "there is no file `{file}`; for the site of that name, write `https://{file}`"
+            return Err(Error::Usage(say!(
+                "there is no file `{file}`; for the site of that name, write `https://{file}`",
+                file
             )));
         } else {
             inputs.push(Input::File(path.to_owned()));
@@ -136,7 +143,7 @@ fn is_like_a_host(text: &str) -> bool {
 }
 
 /// The posts of a live site.
-fn live(address: &str, options: &Import, client: Option<&Client>) -> Result<Vec<Input>> {
+fn live(address: &str, options: &Import, client: Option<&Client>, language: Language) -> Result<Vec<Input>> {
     let live = LiveOptions {
         client,
         types: options.live.types.clone(),
@@ -149,135 +156,143 @@ fn live(address: &str, options: &Import, client: Option<&Client>) -> Result<Vec<
     let fetched = crate::import::fetch(address, &options.root.root, &live)?;
     let folder = fetched.folder.display();
     if fetched.kept > 0 {
-        let pages = show::plural(fetched.kept, "page");
-        terminal::error(&format!(
-            "read {pages} of posts that an earlier run kept in {folder}; `--refresh` asks again\n"
-        ));
+        let pages = counted(fetched.kept, Noun::Page);
+        let read =
+            say!("read {pages} of posts that an earlier run kept in {folder}; `--refresh` asks again", pages, folder);
+        terminal::warn(&read, language);
     }
     for note in &fetched.notes {
-        terminal::error(&format!("{note}\n"));
+        terminal::warn(note, language);
     }
     if fetched.inputs.is_empty() {
-        terminal::error(&format!("there are no such posts at {address}\n"));
+        terminal::warn(&say!("there are no such posts at {address}", address), language);
     }
     Ok(fetched.inputs)
 }
 
 /// `chancery build`.
-pub(super) fn build(options: &Build) -> Result<Outcome> {
+pub(super) fn build(options: &Build, language: Language) -> Result<Outcome> {
     let settings = Settings {
         precompress: options.precompress,
         bundle: options.bundle,
         take_over: options.take_over,
         ..settings(&options.view)?
     };
-    build_site(&options.root.root, options.output.as_deref(), &settings, false)
+    build_site(&options.root.root, options.output.as_deref(), &settings, (false, language))
 }
 
-fn build_site(root: &Path, output: Option<&Path>, settings: &Settings, quiet: bool) -> Result<Outcome> {
+fn build_site(
+    root: &Path,
+    output: Option<&Path>,
+    settings: &Settings,
+    (quiet, language): (bool, Language),
+) -> Result<Outcome> {
     let started = Instant::now();
     let mut problems = Diagnostics::new();
     let summary = crate::builder::build(root, output, settings, &mut problems)?;
-    let outcome = finish(problems);
+    let outcome = finish(problems, language);
     if let Some(summary) = summary {
         for path in &summary.left {
-            terminal::error(&format!(
-                "left `{path}` in the output folder: an earlier build wrote it, and somebody changed it since\n"
-            ));
+            let left = say!(
+                "left `{path}` in the output folder: an earlier build wrote it, and somebody changed it since",
+                path
+            );
+            terminal::warn(&left, language);
         }
         let line = build_line(&summary, started.elapsed().as_millis());
-        if quiet { terminal::error(&line) } else { terminal::print(&line) }
+        if quiet { terminal::warn(&line, language) } else { terminal::say(&line, language) }
     }
     Ok(outcome)
 }
 
 /// `built 7 cases, 58 pages in 41 ms · 1 draft left out (example) · 2 old files removed`.
-fn build_line(summary: &Summary, milliseconds: u128) -> String {
-    let mut parts = vec![format!(
-        "built {}, {} in {milliseconds} ms",
-        show::plural(summary.cases, "case"),
-        show::plural(summary.pages, "page")
-    )];
+fn build_line(summary: &Summary, milliseconds: u128) -> Message {
+    let (cases, pages) = (counted(summary.cases, Noun::Case), counted(summary.pages, Noun::Page));
+    let mut parts = vec![say!("built {cases}, {pages} in {milliseconds} ms", cases, pages, milliseconds)];
     parts.extend(left_out(summary));
     parts.extend(waiting_translations(summary));
     if summary.removed > 0 {
-        parts.push(format!("{} removed", show::plural(summary.removed, "old file")));
+        parts.push(say!("{files} removed", files = counted(summary.removed, Noun::OldFile)));
     }
     if summary.written == 0 {
-        parts.push("nothing changed".to_owned());
+        parts.push(say!("nothing changed"));
     }
-    format!("{}\n", parts.join(" · "))
+    show::parts(parts)
 }
 
 /// What is not shown, counted and named.
-fn left_out(summary: &Summary) -> Option<String> {
-    let kinds = [(Hidden::Draft, "draft"), (Hidden::Scheduled, "scheduled"), (Hidden::Expired, "expired")];
+fn left_out(summary: &Summary) -> Option<Message> {
     let mut counts = Vec::new();
     let mut names = Vec::new();
-    for (reason, word) in kinds {
+    for reason in [Hidden::Draft, Hidden::Scheduled, Hidden::Expired] {
         let hidden = summary.hidden_for(reason);
-        if !hidden.is_empty() {
-            let is_draft = reason == Hidden::Draft;
-            counts.push(if is_draft { show::plural(hidden.len(), word) } else { format!("{} {word}", hidden.len()) });
+        let count = hidden.len();
+        if count > 0 {
+            counts.push(match reason {
+                Hidden::Draft => counted(count, Noun::Draft),
+                Hidden::Scheduled => say!("{count} scheduled", count),
+                Hidden::Expired => say!("{count} expired", count),
+            });
             names.extend(hidden);
         }
     }
-    (!counts.is_empty()).then(|| format!("{} left out ({})", counts.join(", "), names.join(", ")))
+    (!counts.is_empty()).then(|| say!("{counts} left out ({names})", counts = list(counts), names = names.join(", ")))
 }
 
 /// `2 translations not shown (medellin.fa, about.fa)`.
-fn waiting_translations(summary: &Summary) -> Option<String> {
+fn waiting_translations(summary: &Summary) -> Option<Message> {
     let name = |path: &String| path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md").to_owned();
     let names: Vec<String> = summary.translations.iter().map(name).collect();
-    let count = show::plural(names.len(), "translation");
-    (!names.is_empty()).then(|| format!("{count} not shown ({})", names.join(", ")))
+    let count = counted(names.len(), Noun::Translation);
+    (!names.is_empty()).then(|| say!("{count} not shown ({names})", count, names = names.join(", ")))
 }
 
 /// `chancery init`.
-pub(super) fn init(options: &Init) -> Result<Outcome> {
-    let files = crate::scaffold::init(&options.folder, &options.language)?;
+pub(super) fn init(options: &Init, language: Language) -> Result<Outcome> {
+    let files = counted(crate::scaffold::init(&options.folder, &options.language)?, Noun::File);
     let folder = options.folder.display();
+    terminal::say(&say!("made a new site in {folder} ({files})", folder, files), language);
+    terminal::say(&say!("\nnext:"), language);
     terminal::print(&format!(
-        "made a new site in {folder} ({})\n\nnext:\n  chancery build --root {folder}\n  chancery import post.json --root {folder} --build\n{}",
-        show::plural(files, "file"),
-        notes_on_languages(&options.language)
+        "  chancery build --root {folder}\n  chancery import post.json --root {folder} --build\n"
     ));
+    for note in notes_on_languages(&options.language) {
+        terminal::say(&say!("\n{note}", note), language);
+    }
     Ok(Outcome::Fine)
 }
 
 /// What a new site lacks in its languages.
-fn notes_on_languages(languages: &Languages) -> String {
-    let mut notes = String::new();
+fn notes_on_languages(languages: &Languages) -> Vec<Message> {
+    let mut notes = Vec::new();
     if languages.all().any(|language| language.code == "fa") {
-        notes.push_str(
-            "\nno editor has reviewed the Persian names and texts of the terms yet: read them before you publish\n",
-        );
+        notes.push(say!(
+            "no editor has reviewed the Persian names and texts of the terms yet: read them before you publish"
+        ));
     }
     let first = languages.first;
     if !first.has_texts() {
-        let _ = write!(
-            notes,
-            "\nonly the words of the site theme are in {}. Titles in site.yaml, the sections, the themes, networks and agreements, the \
-             about page and the example are in English: translate them there and in content/\n",
-            first.name
-        );
+        notes.push(say!(
+            "only the words of the site theme are in {language}. Titles in site.yaml, the sections, the themes, networks \
+             and agreements, the about page and the example are in English: translate them there and in content/",
+            language = first.name
+        ));
     }
     for other in languages.others.iter().filter(|other| !other.has_texts()) {
-        let _ = write!(
-            notes,
-            "\nonly the words of the site theme are in {}. A translation lies beside its original: \
-             content/pages/about.{code}.md; the titles are in site.yaml, under `id: {code}`\n",
-            other.name,
+        notes.push(say!(
+            "only the words of the site theme are in {language}. A translation lies beside its original: \
+             content/pages/about.{code}.md; the titles are in site.yaml, under `id: {code}`",
+            language = other.name,
             code = other.code
-        );
+        ));
     }
     notes
 }
 
 /// Shows the problems; says whether somebody has to mend something.
-pub(super) fn finish(problems: Diagnostics) -> Outcome {
+pub(super) fn finish(problems: Diagnostics, language: Language) -> Outcome {
     let outcome = if problems.has_errors() { Outcome::Mistakes } else { Outcome::Fine };
-    terminal::error(&show::problems(problems));
+    terminal::error(&show::problems(problems, language));
     outcome
 }
 
@@ -313,7 +328,7 @@ pub(super) fn today() -> Result<Date> {
         Ok(text) => {
             let seconds = text.trim().parse().ok();
             seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).ok_or_else(|| {
-                Error::Usage(format!("SOURCE_DATE_EPOCH is `{text}`, and should be a number of seconds since 1970"))
+                Error::Usage(say!("SOURCE_DATE_EPOCH is `{text}`, and should be a number of seconds since 1970", text))
             })?
         }
         Err(_) => jiff::Timestamp::now(),

@@ -28,10 +28,10 @@ pub(super) fn code(name: &str) -> Result<Code> {
     Code::by_name(name).ok_or_else(|| {
         let names: Vec<String> = Code::ALL.iter().map(|code| code.name()).collect();
         let help = match closest(name, names.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "`chancery explain` names all of them".to_owned(),
+            Some(near) => say!("did you mean `{near}`?", near),
+            None => say!("`chancery explain` names all of them"),
         };
-        Error::Usage(format!("there is no message `{name}`; {help}"))
+        Error::Usage(say!("there is no message `{name}`; {help}", name, help))
     })
 }
 

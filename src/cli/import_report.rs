@@ -5,9 +5,10 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::machine;
-use super::show::plural;
+use super::show::{self, Noun, counted, plural};
 use crate::base::diag::Diagnostics;
 use crate::base::fold::one_line;
+use crate::base::message::{Language, Message};
 use crate::import::{
     Action, CityReport, DroppedReport, FileReport, ImageReport, PictureState, PostReport, Report, TranslationReport,
 };
@@ -16,13 +17,13 @@ use crate::import::{
 const LONGEST: usize = 100;
 
 /// The report for people.
-pub(super) fn text(report: &Report, dry_run: bool, elapsed: Duration) -> String {
+pub(super) fn text(report: &Report, dry_run: bool, elapsed: Duration, language: Language) -> String {
     let mut text = String::new();
     for post in &report.posts {
         post_text(&mut text, post, dry_run);
     }
     for withdrawn in &report.withdrawn {
-        text.push_str(&format!("{}  {}\n", withdrawn.title, withdrawn.reason));
+        text.push_str(&format!("{}  {}\n", withdrawn.title, withdrawn.reason.english()));
         withdrawn_text(&mut text, &withdrawn.files, dry_run);
         text.push('\n');
     }
@@ -32,7 +33,8 @@ pub(super) fn text(report: &Report, dry_run: bool, elapsed: Duration) -> String 
     if report.skipped.iter().any(|skipped| is_type(&skipped.what)) {
         text.push_str("of an export, posts and pages are taken; `--type NAME` takes a type too, as drafts\n");
     }
-    text.push_str(&closing_line(report, dry_run, elapsed));
+    text.push_str(&closing_line(report, dry_run, elapsed).shown(language));
+    text.push('\n');
     text
 }
 
@@ -178,7 +180,7 @@ pub(super) fn state(state: &PictureState) -> String {
         PictureState::Offline => "not fetched (--offline): it stays on the old host".to_owned(),
         PictureState::DryRun => "would be fetched".to_owned(),
         PictureState::NoConnection { .. } => "not fetched (no connection): it stays on the old host".to_owned(),
-        PictureState::Failed { reason, .. } => format!("NOT fetched ({reason}): it stays on the old host"),
+        PictureState::Failed { reason, .. } => format!("NOT fetched ({}): it stays on the old host", reason.english()),
     }
 }
 
@@ -219,7 +221,7 @@ fn cut(text: &str) -> String {
     format!("{}…", line.chars().take(LONGEST).collect::<String>().trim_end())
 }
 
-fn closing_line(report: &Report, dry_run: bool, elapsed: Duration) -> String {
+fn closing_line(report: &Report, dry_run: bool, elapsed: Duration) -> Message {
     let cities: usize = report.posts.iter().map(|post| post.cities.len()).sum();
     let files = || {
         report
@@ -228,29 +230,41 @@ fn closing_line(report: &Report, dry_run: bool, elapsed: Duration) -> String {
             .flat_map(|post| std::iter::once(&post.article).chain(post.cities.iter().map(|city| &city.file)))
     };
     let count = |wanted: Action| files().filter(|file| file.action == wanted).count();
-    let mut parts = vec![format!("imported {} with {}", plural(report.posts.len(), "post"), plural(cities, "case"))];
-    let verb = if dry_run { "would be written" } else { "written" };
-    let counted = [
-        (Action::Create, verb),
-        (Action::Update, if dry_run { "would be updated" } else { "updated" }),
-        (Action::Merge, if dry_run { "would be merged" } else { "merged" }),
-        (Action::Unchanged, "unchanged"),
-        (Action::Kept, "left alone"),
-        (Action::Conflict, "in conflict"),
-        (Action::Removed, "removed by an editor and not written"),
-        (Action::Failed, "NOT written"),
+    let (posts, cases) = (counted(report.posts.len(), Noun::Post), counted(cities, Noun::Case));
+    let mut parts = vec![say!("imported {posts} with {cases}", posts, cases)];
+    let kinds = [
+        Action::Create,
+        Action::Update,
+        Action::Merge,
+        Action::Unchanged,
+        Action::Kept,
+        Action::Conflict,
+        Action::Removed,
+        Action::Failed,
     ];
-    for (wanted, word) in counted {
-        if count(wanted) > 0 {
-            parts.push(format!("{} {word}", plural(count(wanted), "file")));
-        }
+    for action in kinds.into_iter().filter(|action| count(*action) > 0) {
+        let files = counted(count(action), Noun::File);
+        parts.push(match action {
+            Action::Create if dry_run => say!("{files} would be written", files),
+            Action::Create => say!("{files} written", files),
+            Action::Update if dry_run => say!("{files} would be updated", files),
+            Action::Update => say!("{files} updated", files),
+            Action::Merge if dry_run => say!("{files} would be merged", files),
+            Action::Merge => say!("{files} merged", files),
+            Action::Unchanged => say!("{files} unchanged", files),
+            Action::Kept => say!("{files} left alone", files),
+            Action::Conflict => say!("{files} in conflict", files),
+            Action::Removed => say!("{files} removed by an editor and not written", files),
+            Action::Failed => say!("{files} NOT written", files),
+        });
     }
-    format!("{} in {} ms\n", parts.join(" · "), elapsed.as_millis())
+    let milliseconds = elapsed.as_millis();
+    say!("{parts} in {milliseconds} ms", parts = show::parts(parts), milliseconds)
 }
 
 /// The report for machines, with the problems.
-pub(super) fn json(report: &Report, problems: &Diagnostics) -> String {
-    let problems = machine::values(&problems.clone().into_sorted());
+pub(super) fn json(report: &Report, problems: &Diagnostics, language: Language) -> String {
+    let problems = machine::values(&problems.clone().into_sorted(), language);
     let mut text = serde_json::to_string_pretty(
         &json!({"posts": report.posts, "withdrawn": report.withdrawn, "skipped": report.skipped, "problems": problems}),
     )

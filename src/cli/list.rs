@@ -5,9 +5,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::arguments::{Format, List, Listed, View};
 use super::commands::{audience, finish, settings};
-use super::{Outcome, show, terminal};
+use super::show::{self, Noun};
+use super::{Outcome, terminal};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
+use crate::base::message::Language;
 use crate::builder::{Settings, prepare};
 use crate::lists::{Cell, Subject, Table, list as table_of, select};
 
@@ -17,13 +19,13 @@ const GUTTER: &str = "  ";
 const ISOLATES: (char, char) = ('\u{2068}', '\u{2069}');
 
 /// Lists what is asked for.
-pub(super) fn list(options: &List) -> Result<Outcome> {
+pub(super) fn list(options: &List, language: Language) -> Result<Outcome> {
     let mut problems = Diagnostics::new();
     let (subject, asking) = (subject(options.what), audience(options.readers)?);
     let view = View { base_url: None, relative: false, readers: options.readers };
     let settings = Settings { audience: subject.audience(asking), ..settings(&view)? };
     let Some(prepared) = prepare(&options.root.root, &settings, &mut problems)? else {
-        return Ok(finish(problems));
+        return Ok(finish(problems, language));
     };
     let editions = prepared.editions();
     let selection = select(subject, editions, &options.terms, options.language.as_deref())?;
@@ -32,7 +34,7 @@ pub(super) fn list(options: &List) -> Result<Outcome> {
         table.sort(column, options.reverse, &prepared.site().config.language)?;
     }
     terminal::print(&match options.format {
-        Format::Text => text(&table, terminal::is_terminal()),
+        Format::Text => text(&table, terminal::is_terminal(), language),
         Format::Json => json(&table),
     });
     Ok(Outcome::Fine)
@@ -51,9 +53,9 @@ fn subject(listed: Listed) -> Subject {
 }
 
 /// A line for the names of the columns, a line for each row, and how many there are.
-fn text(table: &Table, on_terminal: bool) -> String {
+fn text(table: &Table, on_terminal: bool, language: Language) -> String {
     if table.rows.is_empty() {
-        return format!("{}\n", table.nothing);
+        return format!("{}\n", table.nothing.shown(language));
     }
     let has_value = |column: usize| table.rows.iter().any(|row| !words(&row[column]).is_empty());
     let shown: Vec<usize> =
@@ -79,7 +81,18 @@ fn text(table: &Table, on_terminal: bool) -> String {
     };
     let head = if on_terminal { format!("\u{1b}[1m{}\u{1b}[0m\n", line(&heads).trim_end()) } else { line(&heads) };
     let body: String = rows.iter().map(|row| line(row)).collect();
-    format!("{head}{body}\n{}\n", show::plural(rows.len(), table.noun))
+    format!("{head}{body}\n{}\n", show::counted(rows.len(), noun(table.noun)).shown(language))
+}
+
+fn noun(name: &str) -> Noun {
+    match name {
+        "case" => Noun::Case,
+        "day" => Noun::Day,
+        "draft" => Noun::Draft,
+        "redirect" => Noun::Redirect,
+        "term" => Noun::Term,
+        _ => Noun::Text,
+    }
 }
 
 /// A cell as people read it.
@@ -126,28 +139,31 @@ mod tests {
             columns: vec![column("title"), column("cases")],
             rows: rows.iter().map(|(title, number)| vec![Cell::text(*title), Cell::Number(*number)]).collect(),
             noun: "term",
-            nothing: "nothing".to_owned(),
+            nothing: say!("nothing"),
         }
     }
 
     #[test]
     fn columns_are_aligned_by_what_a_terminal_shows() {
-        let found = text(&table(&[("Medellín", 9), ("e\u{301}a", 10), ("東京", 1)]), false);
+        let found = text(&table(&[("Medellín", 9), ("e\u{301}a", 10), ("東京", 1)]), false, Language::English);
         assert_eq!(found, "title     cases\nMedellín      9\ne\u{301}a           10\n東京          1\n\n3 terms\n");
         // A joiner has no width.
-        let found = text(&table(&[("می\u{200c}شود", 1), ("پنج", 2)]), false);
+        let found = text(&table(&[("می\u{200c}شود", 1), ("پنج", 2)]), false, Language::English);
         assert_eq!(found, "title  cases\nمی\u{200c}شود      1\nپنج        2\n\n2 terms\n");
     }
 
     #[test]
     fn on_a_terminal_persian_words_are_set_apart_from_their_line() {
-        let found = text(&table(&[("پنج", 2), ("Oslo", 1)]), true);
+        let found = text(&table(&[("پنج", 2), ("Oslo", 1)]), true, Language::English);
         assert!(found.contains("\u{2068}پنج\u{2069}        2\n") && found.contains("\nOslo       1\n"), "{found}");
-        assert!(!text(&table(&[("پنج", 2)]), false).contains('\u{2068}'));
+        assert!(!text(&table(&[("پنج", 2)]), false, Language::English).contains('\u{2068}'));
     }
 
     #[test]
     fn a_list_without_rows_says_so_to_people_and_is_empty_to_programs() {
-        assert_eq!((text(&table(&[]), true), json(&table(&[]))), ("nothing\n".to_owned(), "[]\n".to_owned()));
+        assert_eq!(
+            (text(&table(&[]), true, Language::English), json(&table(&[]))),
+            ("nothing\n".to_owned(), "[]\n".to_owned())
+        );
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::explain;
 use crate::base::diag::{Code, Diagnostic, Severity};
-use crate::base::message::Message;
+use crate::base::message::Language;
 use crate::base::source::{Place, Position};
 use crate::base::url::percent_encode;
 
@@ -15,19 +15,19 @@ use crate::base::url::percent_encode;
 const SARIF_SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// The problems as JSON values.
-pub(super) fn values(problems: &[Diagnostic]) -> Vec<Value> {
+pub(super) fn values(problems: &[Diagnostic], language: Language) -> Vec<Value> {
     let value = |problem: &Diagnostic| {
         let region = problem.place.as_ref().and_then(region);
         json!({
             "severity": problem.severity.name(),
             "code": problem.code.name(),
-            "message": problem.message.english(),
+            "message": problem.message.text(language),
             "file": problem.place.as_ref().map(|place| place.source.path()),
             "line": region.map(|(start, _)| start.line),
             "column": region.map(|(start, _)| start.column),
             "end_line": region.map(|(_, end)| end.line),
             "end_column": region.map(|(_, end)| end.column),
-            "help": problem.help.as_ref().map(Message::english),
+            "help": problem.help.as_ref().map(|help| help.text(language)),
         })
     };
     problems.iter().map(value).collect()
@@ -40,12 +40,13 @@ fn region(place: &Place) -> Option<(Position, Position)> {
 }
 
 /// A JSON object with the problems and what was looked at, if anything was.
-pub(super) fn json(problems: &[Diagnostic], files: Option<usize>, links: Option<usize>) -> String {
-    pretty(&json!({"files": files, "links": links, "problems": values(problems)}))
+pub(super) fn json(problems: &[Diagnostic], looked_at: Option<(usize, usize)>, language: Language) -> String {
+    let (files, links) = looked_at.unzip();
+    pretty(&json!({"files": files, "links": links, "problems": values(problems, language)}))
 }
 
 /// A command to GitHub for each problem.
-pub(super) fn github(problems: &[Diagnostic], root: &Path) -> String {
+pub(super) fn github(problems: &[Diagnostic], root: &Path, language: Language) -> String {
     let mut lines = String::new();
     for problem in problems {
         let mut properties = Vec::new();
@@ -66,7 +67,7 @@ pub(super) fn github(problems: &[Diagnostic], root: &Path) -> String {
             "::{} {}::{}\n",
             problem.severity.name(),
             properties.join(","),
-            data(&with_help(problem))
+            data(&with_help(problem, language))
         ));
     }
     lines
@@ -74,7 +75,7 @@ pub(super) fn github(problems: &[Diagnostic], root: &Path) -> String {
 
 /// A log in the Static Analysis Results Interchange Format, version 2.1.0, with the pages of this manual for the kinds that
 /// occur.
-pub(super) fn sarif(problems: &[Diagnostic], root: &Path) -> String {
+pub(super) fn sarif(problems: &[Diagnostic], root: &Path, language: Language) -> String {
     let mut codes: Vec<Code> = problems.iter().map(|problem| problem.code).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -110,12 +111,12 @@ pub(super) fn sarif(problems: &[Diagnostic], root: &Path) -> String {
             "ruleId": problem.code.name(),
             "ruleIndex": codes.binary_search(&problem.code).unwrap_or_default(),
             "level": level,
-            "message": {"text": with_help(problem)},
+            "message": {"text": with_help(problem, language)},
             "locations": problem.place.iter().map(location).collect::<Vec<_>>(),
         });
         if let Some((place, label)) = &problem.related {
             let mut related = location(place);
-            related["message"] = json!({"text": label.english()});
+            related["message"] = json!({"text": label.text(language)});
             result["relatedLocations"] = json!([related]);
         }
         result
@@ -137,9 +138,9 @@ pub(super) fn sarif(problems: &[Diagnostic], root: &Path) -> String {
 }
 
 /// What was found, and what to do.
-fn with_help(problem: &Diagnostic) -> String {
-    let message = problem.message.english();
-    problem.help.as_ref().map_or(message.clone(), |help| format!("{message}\n{}", help.english()))
+fn with_help(problem: &Diagnostic, language: Language) -> String {
+    let message = problem.message.text(language);
+    problem.help.as_ref().map_or(message.clone(), |help| format!("{message}\n{}", help.text(language)))
 }
 
 /// The file as seen from the folder in which the command runs, which is that of the repository where hosts show it.
@@ -171,20 +172,20 @@ mod tests {
     #[test]
     fn github_reads_paths_and_lines_with_signs_of_its_own() {
         let source = SourceFile::new("content/cases/a,b:c.md", "one\ntwo\n");
-        let problem = Diagnostic::notice(Code::BadDate, "100%\nof").in_file(&source, 4..7).help("write it");
+        let problem = Diagnostic::notice(Code::BadDate, say!("100%\nof")).in_file(&source, 4..7).help(say!("write it"));
         assert_eq!(
-            github(&[problem], Path::new("./sites/mine")),
+            github(&[problem], Path::new("./sites/mine"), Language::English),
             "::notice file=sites/mine/content/cases/a%2Cb%3Ac.md,line=2,endLine=2,col=1,endColumn=4,title=bad-date::100%25%0Aof%0Awrite it\n"
         );
-        let whole = Diagnostic::error(Code::MissingConfig, "no file");
-        assert_eq!(github(&[whole], Path::new(".")), "::error title=missing-config::no file\n");
+        let whole = Diagnostic::error(Code::MissingConfig, say!("no file"));
+        assert_eq!(github(&[whole], Path::new("."), Language::English), "::error title=missing-config::no file\n");
     }
 
     #[test]
     fn columns_count_characters_and_not_bytes() {
         let source = SourceFile::new("a.md", "یک دو\n");
-        let problem = Diagnostic::warning(Code::BadDate, "x").in_file(&source, 5..9);
-        let value = &values(&[problem])[0];
+        let problem = Diagnostic::warning(Code::BadDate, say!("x")).in_file(&source, 5..9);
+        let value = &values(&[problem], Language::English)[0];
         assert_eq!((&value["column"], &value["end_column"]), (&json!(4), &json!(6)));
     }
 }

@@ -5,18 +5,19 @@ use super::commands::{finish, media_options};
 use super::{Outcome, import_report, network, show, terminal};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
+use crate::base::message::Language;
 use crate::import::{FetchedPicture, fetch_missing};
 
 /// Fetches what is missing, and says for each content file what became of its picture.
-pub(super) fn media(options: &Media) -> Result<Outcome> {
+pub(super) fn media(options: &Media, language: Language) -> Result<Outcome> {
     let root = &options.root.root;
     let mut problems = Diagnostics::new();
-    let Some(config) = crate::builder::read_config(root, &mut problems)? else { return Ok(finish(problems)) };
+    let Some(config) = crate::builder::read_config(root, &mut problems)? else { return Ok(finish(problems, language)) };
     let progress = network::progress("pictures");
     let media = media_options(&options.pictures, network::client(false), options.dry_run, &progress)?;
     let pictures = fetch_missing(root, &config, &media, &mut problems)?;
     terminal::print(&text(&pictures, options.dry_run));
-    Ok(finish(problems))
+    Ok(finish(problems, language))
 }
 
 fn text(pictures: &[FetchedPicture], dry_run: bool) -> String {

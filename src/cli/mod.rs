@@ -9,6 +9,7 @@ mod clean;
 mod commands;
 mod explain;
 mod import_report;
+mod language;
 mod list;
 mod machine;
 mod media;
@@ -50,29 +51,30 @@ pub fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    let language = language::language(&arguments);
     let result = match arguments.command {
-        Command::Import(options) => commands::import(&options),
-        Command::Build(options) => commands::build(&options),
-        Command::Check(options) => check::check(&options),
+        Command::Import(options) => commands::import(&options, language),
+        Command::Build(options) => commands::build(&options, language),
+        Command::Check(options) => check::check(&options, language),
         #[cfg(feature = "serve")]
-        Command::Serve(options) => serve::serve(&options),
-        Command::Init(options) => commands::init(&options),
-        Command::New(options) => new::new(options),
-        Command::List(options) => list::list(&options),
+        Command::Serve(options) => serve::serve(&options, language),
+        Command::Init(options) => commands::init(&options, language),
+        Command::New(options) => new::new(options, language),
+        Command::List(options) => list::list(&options, language),
         Command::Explain(options) => explain::explain(&options),
-        Command::Report(options) => report::report(&options),
-        Command::Schema(options) => schema::schema(&options),
-        Command::Clean(options) => clean::clean(&options),
+        Command::Report(options) => report::report(&options, language),
+        Command::Schema(options) => schema::schema(&options, language),
+        Command::Clean(options) => clean::clean(&options, language),
         Command::Completions(options) => Ok(shells::completions(&options)),
         Command::Man(options) => shells::man(&options),
-        Command::Media(options) => media::media(&options),
-        Command::Theme(options) => theme::theme(&options),
+        Command::Media(options) => media::media(&options, language),
+        Command::Theme(options) => theme::theme(&options, language),
     };
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Mistakes) => ExitCode::from(1),
         Err(error) => {
-            terminal::error(&show::failure(&error));
+            terminal::error(&show::failure(&error, language));
             ExitCode::from(2)
         }
     }

@@ -6,13 +6,14 @@ use super::{Outcome, terminal};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::base::fs;
+use crate::base::message::Language;
 
 /// Writes the page, and says where.
-pub(super) fn report(options: &ReportPage) -> Result<Outcome> {
+pub(super) fn report(options: &ReportPage, language: Language) -> Result<Outcome> {
     let mut problems = Diagnostics::new();
     let page = crate::report::report(&options.root.root, &settings(&options.view())?, &mut problems)?;
-    let Some(page) = page else { return Ok(finish(problems)) };
+    let Some(page) = page else { return Ok(finish(problems, language)) };
     fs::write_whole(&options.file, page.as_bytes())?;
-    terminal::print(&format!("wrote {}: open it in a browser, or print it\n", options.file.display()));
+    terminal::say(&say!("wrote {file}: open it in a browser, or print it", file = options.file.display()), language);
     Ok(Outcome::Fine)
 }

@@ -11,6 +11,7 @@ use super::{Outcome, show, terminal};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::base::fs;
+use crate::base::message::Language;
 use crate::content::{CONTENT_FOLDER, Cache, load};
 use crate::schema::{SchemaFile, schemas};
 
@@ -18,10 +19,10 @@ use crate::schema::{SchemaFile, schemas};
 const SETTINGS: &str = ".vscode/settings.json";
 
 /// Writes the schemas. Mistakes in the content are no obstacle: schemas help to mend them.
-pub(super) fn schema(options: &Schema) -> Result<Outcome> {
+pub(super) fn schema(options: &Schema, language: Language) -> Result<Outcome> {
     let root = &options.root.root;
     let mut problems = Diagnostics::new();
-    let Some(config) = crate::builder::read_config(root, &mut problems)? else { return Ok(finish(problems)) };
+    let Some(config) = crate::builder::read_config(root, &mut problems)? else { return Ok(finish(problems, language)) };
     let listed = fs::list_in_site(root, CONTENT_FOLDER)?.files;
     let content = load(&Arc::from(root.as_path()), &config, &listed, Cache::default(), &mut Diagnostics::new())?;
     let files = schemas(&config, &content);

@@ -6,9 +6,11 @@ use std::time::Instant;
 
 use super::arguments::{Serve, View};
 use super::commands::{finish, settings};
+use super::show::{Noun, counted};
 use super::{Outcome, show, terminal};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
+use crate::base::message::{Language, Message, list};
 use crate::builder::Settings;
 use crate::serve::{Address, News, Options};
 
@@ -16,7 +18,7 @@ use crate::serve::{Address, News, Options};
 const MOST_NAMED: usize = 3;
 
 /// `chancery serve`.
-pub(super) fn serve(options: &Serve) -> Result<Outcome> {
+pub(super) fn serve(options: &Serve, language: Language) -> Result<Outcome> {
     let view = View { base_url: None, relative: false, readers: options.readers };
     let settings = || Ok(Settings { process_ends: false, ..settings(&view)? });
     let served = Options {
@@ -25,6 +27,7 @@ pub(super) fn serve(options: &Serve) -> Result<Outcome> {
         port: options.port,
         language: options.language.as_deref(),
         follow: options.follow,
+        messages: language,
         settings: &settings,
     };
     let began = Mutex::new((Instant::now(), Vec::new()));
@@ -34,58 +37,62 @@ pub(super) fn serve(options: &Serve) -> Result<Outcome> {
         }
         News::Good { cases, files, mended } => {
             let (since, changed) = &*began.lock().unwrap_or_else(PoisonError::into_inner);
-            terminal::print(&good_line(cases, files, mended, changed, since.elapsed().as_millis()));
+            terminal::say(&good_line(cases, files, mended, changed, since.elapsed().as_millis()), language);
         }
-        News::Problems(problems) => terminal::error(&show::problems(problems.into_iter().collect())),
-        News::Failed(error) => terminal::error(&show::failure(error)),
-        News::NotWatching(reason) => terminal::error(&format!(
-            "the system does not tell which files change ({reason}); they are looked at every second instead\n"
-        )),
-        News::Serving(address) => introduce(address, options),
+        News::Problems(problems) => terminal::error(&show::problems(problems.into_iter().collect(), language)),
+        News::Failed(error) => terminal::error(&show::failure(error, language)),
+        News::NotWatching(reason) => terminal::warn(
+            &say!(
+                "the system does not tell which files change ({reason}); they are looked at every second instead",
+                reason
+            ),
+            language,
+        ),
+        News::Serving(address) => introduce(address, options, language),
     };
     let mut problems = Diagnostics::new();
     crate::serve::serve(&served, &tell, &mut problems)?;
     if problems.has_errors() {
-        return Ok(finish(problems));
+        return Ok(finish(problems, language));
     }
-    terminal::print("stopped\n");
+    terminal::say(&say!("stopped"), language);
     Ok(Outcome::Fine)
 }
 
 /// Says where the site is, what is watched and how to end it.
-fn introduce(address: &Address, options: &Serve) {
-    if let Some(port) = address.taken {
-        let taken = format!("port {port} is taken, so this is port {}\n", address.socket.port());
-        terminal::error(&taken);
+fn introduce(address: &Address, options: &Serve, language: Language) {
+    let port = address.socket.port();
+    if let Some(taken) = address.taken {
+        terminal::warn(&say!("port {taken} is taken, so this is port {port}", taken, port), language);
     }
     if address.is_public() {
-        terminal::error(&format!(
-            "everybody who reaches {} at port {} sees the site{}; leave `--host` out to keep it on this machine\n",
-            options.host,
-            address.socket.port(),
-            if options.readers.drafts { ", drafts too" } else { "" }
-        ));
+        let host = &options.host;
+        let public = if options.readers.drafts {
+            say!("everybody who reaches {host} at port {port} sees the site, drafts too", host, port)
+        } else {
+            say!("everybody who reaches {host} at port {port} sees the site", host, port)
+        };
+        terminal::warn(&say!("{public}; leave `--host` out to keep it on this machine", public), language);
     }
     let url = address.url();
-    terminal::print(&format!(
-        "\n  {url}\n\nwatching content, assets, themes and site.yaml: save a file, and the page changes\npress Ctrl-C to stop\n\n"
-    ));
+    terminal::print(&format!("\n  {url}\n\n"));
+    terminal::say(&say!("watching content, assets, themes and site.yaml: save a file, and the page changes"), language);
+    terminal::say(&say!("press Ctrl-C to stop\n"), language);
     if options.open && open::that_detached(&url).is_err() {
-        terminal::error(&format!("no browser could be opened; open {url} yourself\n"));
+        terminal::warn(&say!("no browser could be opened; open {url} yourself", url), language);
     }
 }
 
 /// `content/cases/oslo.md changed · ready in 12 ms`.
-fn good_line(cases: usize, files: usize, mended: bool, changed: &[String], milliseconds: u128) -> String {
+fn good_line(cases: usize, files: usize, mended: bool, changed: &[String], milliseconds: u128) -> Message {
     let what = match changed.len().checked_sub(MOST_NAMED) {
-        None | Some(0) if changed.is_empty() => {
-            format!("{}, {}", show::plural(cases, "case"), show::plural(files, "file"))
-        }
-        None | Some(0) => format!("{} changed", changed.join(", ")),
-        Some(more) => format!("{} and {more} more changed", changed[..MOST_NAMED].join(", ")),
+        None | Some(0) if changed.is_empty() => list([counted(cases, Noun::Case), counted(files, Noun::File)]),
+        None | Some(0) => say!("{files} changed", files = changed.join(", ")),
+        Some(more) => say!("{files} and {more} more changed", files = changed[..MOST_NAMED].join(", "), more),
     };
-    let mended = if mended { " · no mistakes any more" } else { "" };
-    format!("{what}{mended} · ready in {milliseconds} ms\n")
+    let mended = mended.then(|| say!("no mistakes any more"));
+    let ready = say!("ready in {milliseconds} ms", milliseconds);
+    show::parts([Some(what), mended, Some(ready)].into_iter().flatten())
 }
 
 #[cfg(test)]
@@ -95,8 +102,8 @@ mod tests {
     #[test]
     fn few_files_are_named_and_many_are_counted() {
         let changed: Vec<String> = ["a", "b", "c", "d", "e"].map(str::to_owned).to_vec();
-        assert_eq!(good_line(2, 9, false, &[], 5), "2 cases, 9 files · ready in 5 ms\n");
-        assert_eq!(good_line(2, 9, true, &changed[..3], 5), "a, b, c changed · no mistakes any more · ready in 5 ms\n");
-        assert_eq!(good_line(2, 9, false, &changed, 5), "a, b, c and 2 more changed · ready in 5 ms\n");
+        assert_eq!(good_line(2, 9, false, &[], 5), "2 cases, 9 files · ready in 5 ms");
+        assert_eq!(good_line(2, 9, true, &changed[..3], 5), "a, b, c changed · no mistakes any more · ready in 5 ms");
+        assert_eq!(good_line(2, 9, false, &changed, 5), "a, b, c and 2 more changed · ready in 5 ms");
     }
 }

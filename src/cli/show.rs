@@ -2,46 +2,139 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::base::diag::{Diagnostic, Diagnostics, Severity};
 use crate::base::error::Error;
+use crate::base::message::{FIRST_STRONG_ISOLATE, Language, Message, POP_ISOLATE};
 use crate::base::source::Place;
 
 /// All problems, sorted, then how many there were; empty where there are none.
-pub(super) fn problems(problems: Diagnostics) -> String {
+pub(super) fn problems(problems: Diagnostics, language: Language) -> String {
     let sorted = problems.into_sorted();
     let mut text = String::new();
     for problem in &sorted {
-        text.push_str(&diagnostic(problem));
+        text.push_str(&diagnostic(problem, language));
         text.push_str("\n\n");
     }
     let count = |severity: Severity| sorted.iter().filter(|problem| problem.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     if errors > 0 {
-        text.push_str(&format!("{} found", plural(errors, "mistake")));
-        if warnings > 0 {
-            text.push_str(&format!(", and {}", plural(warnings, "warning")));
-        }
-        text.push('\n');
+        let errors = counted(errors, Noun::Mistake);
+        let found = match warnings {
+            0 => say!("{errors} found", errors),
+            _ => say!("{errors} found, and {warnings}", errors, warnings = counted(warnings, Noun::Warning)),
+        };
+        text.push_str(&format!("{}\n", found.shown(language)));
     }
     text
 }
 
-/// `1 mistake`, `2 mistakes`.
+/// `1 mistake`, `2 mistakes`, in English.
 pub(super) fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-fn diagnostic(problem: &Diagnostic) -> String {
-    let level = match problem.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Notice => Level::NOTE.with_name(Severity::Notice.name()),
+/// What is counted.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Noun {
+    Case,
+    Day,
+    Draft,
+    File,
+    Link,
+    Mistake,
+    OldFile,
+    Page,
+    Post,
+    Redirect,
+    Term,
+    Text,
+    Translation,
+    Warning,
+}
+
+/// `1 mistake`, `2 mistakes`.
+pub(super) fn counted(count: usize, noun: Noun) -> Message {
+    match (noun, count) {
+        (Noun::Case, 1) => say!("1 case"),
+        (Noun::Case, _) => say!("{count} cases", count),
+        (Noun::Day, 1) => say!("1 day"),
+        (Noun::Day, _) => say!("{count} days", count),
+        (Noun::Draft, 1) => say!("1 draft"),
+        (Noun::Draft, _) => say!("{count} drafts", count),
+        (Noun::File, 1) => say!("1 file"),
+        (Noun::File, _) => say!("{count} files", count),
+        (Noun::Link, 1) => say!("1 link"),
+        (Noun::Link, _) => say!("{count} links", count),
+        (Noun::Mistake, 1) => say!("1 mistake"),
+        (Noun::Mistake, _) => say!("{count} mistakes", count),
+        (Noun::OldFile, 1) => say!("1 old file"),
+        (Noun::OldFile, _) => say!("{count} old files", count),
+        (Noun::Page, 1) => say!("1 page"),
+        (Noun::Page, _) => say!("{count} pages", count),
+        (Noun::Post, 1) => say!("1 post"),
+        (Noun::Post, _) => say!("{count} posts", count),
+        (Noun::Redirect, 1) => say!("1 redirect"),
+        (Noun::Redirect, _) => say!("{count} redirects", count),
+        (Noun::Term, 1) => say!("1 term"),
+        (Noun::Term, _) => say!("{count} terms", count),
+        (Noun::Text, 1) => say!("1 text"),
+        (Noun::Text, _) => say!("{count} texts", count),
+        (Noun::Translation, 1) => say!("1 translation"),
+        (Noun::Translation, _) => say!("{count} translations", count),
+        (Noun::Warning, 1) => say!("1 warning"),
+        (Noun::Warning, _) => say!("{count} warnings", count),
+    }
+}
+
+/// Several parts of a line: `built 7 cases · nothing changed`.
+pub(super) fn parts(parts: impl IntoIterator<Item = Message>) -> Message {
+    let mut parts = parts.into_iter();
+    let first = parts.next().unwrap_or_default();
+    parts.fold(first, |one, other| say!("{one} · {other}", one, other))
+}
+
+/// Stand in for the signs of direction while lines are drawn, as whoever draws them takes those out.
+const ISOLATES: [(char, char); 2] = [(FIRST_STRONG_ISOLATE, '\u{f8f0}'), (POP_ISOLATE, '\u{f8f1}')];
+
+/// A message as it can be drawn.
+fn drawable(message: &Message, language: Language) -> String {
+    let shown = message.shown(language);
+    if language == Language::English {
+        return shown;
+    }
+    ISOLATES.iter().fold(shown, |text, (sign, other)| text.replace(*sign, &other.to_string()))
+}
+
+/// What was drawn, as it is shown.
+fn drawn(group: Group<'_>, language: Language) -> String {
+    let text = Renderer::styled().render(&[group]);
+    if language == Language::English {
+        return text;
+    }
+    ISOLATES.iter().fold(text, |text, (sign, other)| text.replace(*other, &sign.to_string()))
+}
+
+/// The word before a message.
+fn level(level: Level<'static>, message: &Message, language: Language) -> Level<'static> {
+    match language {
+        // It has the word already.
+        Language::English => level,
+        Language::Persian => level.with_name(message.text(language)),
+    }
+}
+
+fn diagnostic(problem: &Diagnostic, language: Language) -> String {
+    let level_of = match problem.severity {
+        Severity::Error => level(Level::ERROR, &say!("error"), language),
+        Severity::Warning => level(Level::WARNING, &say!("warning"), language),
+        Severity::Notice => level(Level::NOTE.with_name(Severity::Notice.name()), &say!("notice"), language),
     };
+    let drawable = |message: &Message| drawable(message, language);
     let code = problem.code.name();
     let mut group =
-        level.primary_title(problem.message.english()).id(code.as_str()).elements(std::iter::empty::<Origin<'_>>());
+        level_of.primary_title(drawable(&problem.message)).id(code.as_str()).elements(std::iter::empty::<Origin<'_>>());
     match &problem.place {
         Some(place) if place.source.text().is_empty() => group = group.element(Origin::path(place.source.path())),
         Some(place) => {
@@ -53,16 +146,16 @@ fn diagnostic(problem: &Diagnostic) -> String {
             };
             let mut snippet = snippet(place, &lines).annotation(AnnotationKind::Primary.span(within(place)));
             if let Some((other, label)) = related {
-                snippet = snippet.annotation(AnnotationKind::Context.span(within(other)).label(label.english()));
+                snippet = snippet.annotation(AnnotationKind::Context.span(within(other)).label(drawable(label)));
             }
             group = group.element(snippet);
         }
         None => {}
     }
     if let Some(help) = &problem.help {
-        group = group.element(Level::HELP.message(help.english()));
+        group = group.element(level(Level::HELP, &say!("help"), language).message(drawable(help)));
     }
-    Renderer::styled().render(&[group])
+    drawn(group, language)
 }
 
 /// The lines that hold the places. The rest of the file is not given away: whoever draws the lines reads all that is, for
@@ -97,10 +190,9 @@ fn shown(place: &Place) -> Range<usize> {
 }
 
 /// A failure of the machine.
-pub(super) fn failure(error: &Error) -> String {
-    let text = error.to_string();
-    let group = Level::ERROR.primary_title(text.as_str()).elements(std::iter::empty::<Origin<'_>>());
-    format!("{}\n", Renderer::styled().render(&[group]))
+pub(super) fn failure(error: &Error, language: Language) -> String {
+    let title = level(Level::ERROR, &say!("error"), language).primary_title(drawable(&error.message(), language));
+    format!("{}\n", drawn(title.elements(std::iter::empty::<Origin<'_>>()), language))
 }
 
 #[cfg(test)]
@@ -115,8 +207,16 @@ mod tests {
         let place = |start: usize| Place { source: source.clone(), span: start..start + 4 };
         assert_eq!(lines(&place(500), None), 500..505);
         assert_eq!(lines(&place(500), Some(&place(490))), 490..505);
-        let shown = diagnostic(&Diagnostic::error(Code::BadYaml, "x").at(place(500)));
+        let shown = diagnostic(&Diagnostic::error(Code::BadYaml, say!("x")).at(place(500)), Language::English);
         assert!(shown.contains("101"), "{shown}");
+    }
+
+    #[test]
+    fn a_persian_message_keeps_its_signs_of_direction() {
+        let problem = Diagnostic::error(Code::BadYaml, say!("there is no file `{path}`", path = "a.md"));
+        let shown = anstream::adapter::strip_str(&diagnostic(&problem, Language::Persian)).to_string();
+        assert!(shown.starts_with("خطا[bad-yaml]: ") && shown.contains("\u{2068}`a.md`\u{2069}"), "{shown}");
+        assert!(!shown.contains(['\u{f8f0}', '\u{f8f1}', '\u{fffd}']), "{shown}");
     }
 
     #[test]

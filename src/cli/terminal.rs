@@ -4,6 +4,8 @@
 
 use std::io::{self, IsTerminal, Read, Write};
 
+use crate::base::message::{Language, Message};
+
 /// Writes text to standard output.
 pub(super) fn print(text: &str) {
     // The only failure of a write to standard output that could be told is told to a reader who has gone.
@@ -13,6 +15,16 @@ pub(super) fn print(text: &str) {
 /// Does a person read standard output on a terminal?
 pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
+}
+
+/// Writes a message to standard output, on lines of its own.
+pub(super) fn say(message: &Message, language: Language) {
+    print(&format!("{}\n", message.shown(language)));
+}
+
+/// The same to standard error.
+pub(super) fn warn(message: &Message, language: Language) {
+    error(&format!("{}\n", message.shown(language)));
 }
 
 /// Writes text to standard error, where messages go.

@@ -8,18 +8,19 @@ use super::{Outcome, show, terminal};
 use crate::base::diag::Diagnostics;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
+use crate::base::message::Language;
 use crate::base::suggest::{closest, closest_path};
 use crate::builder::THEMES_FOLDER;
 use crate::theme::embedded::{EmbeddedFile, theme_files};
 
 /// Runs the command.
-pub(super) fn theme(options: &Theme) -> Result<Outcome> {
+pub(super) fn theme(options: &Theme, language: Language) -> Result<Outcome> {
     match options {
-        Theme::Eject(options) => eject(options),
+        Theme::Eject(options) => eject(options, language),
     }
 }
 
-fn eject(options: &Eject) -> Result<Outcome> {
+fn eject(options: &Eject, language: Language) -> Result<Outcome> {
     if options.list {
         let lines = theme_files().iter().map(|(path, _)| format!("{path}\n"));
         terminal::print(&lines.collect::<String>());
@@ -27,22 +28,23 @@ fn eject(options: &Eject) -> Result<Outcome> {
     }
     let root = &options.root.root;
     let mut problems = Diagnostics::new();
-    let Some(config) = crate::builder::read_config(root, &mut problems)? else { return Ok(finish(problems)) };
-    finish(problems);
+    let Some(config) = crate::builder::read_config(root, &mut problems)? else { return Ok(finish(problems, language)) };
+    finish(problems, language);
     let folder = PathBuf::from(THEMES_FOLDER).join(&config.theme.text);
     // Nothing is copied unless all can be.
     let found: Vec<(&EmbeddedFile, PathBuf)> =
         options.files.iter().map(|wanted| to_copy(wanted, root, &folder)).collect::<Result<_>>()?;
-    let mut lines = String::new();
     for ((_, bytes), path) in &found {
         fs::write_whole(&root.join(path), bytes)?;
-        lines.push_str(&format!("copied to {}\n", path.display()));
+        terminal::say(&say!("copied to {path}", path = path.display()), language);
     }
-    lines.push_str(&format!(
-        "\n{} of the site's own: what later versions of chancery change in the default site theme does not reach it\n",
-        if found.len() == 1 { "this file is now" } else { "these files are now" }
-    ));
-    terminal::print(&lines);
+    let now = if found.len() == 1 {
+        say!("this file is now of the site's own")
+    } else {
+        say!("these files are now of the site's own")
+    };
+    let note = say!("{now}: what later versions of chancery change in the default site theme does not reach it", now);
+    terminal::say(&say!("\n{note}", note), language);
     Ok(Outcome::Fine)
 }
 
@@ -52,8 +54,9 @@ fn to_copy(wanted: &str, root: &Path, folder: &Path) -> Result<(&'static Embedde
     let path = folder.join(file.0);
     if fs::kind(&root.join(&path)).is_some() {
         let path = path.display();
-        return Err(Error::Usage(format!(
-            "`{path}` is there already, and is not overwritten; to begin anew, rename it first"
+        return Err(Error::Usage(say!(
+            "`{path}` is there already, and is not overwritten; to begin anew, rename it first",
+            path
         )));
     }
     Ok((file, path))
@@ -77,17 +80,18 @@ fn find(wanted: &str) -> Result<&'static EmbeddedFile> {
             let names = || paths().map(|known| known.rsplit('/').next().unwrap_or(known));
             let near = closest_path(path, paths()).or_else(|| closest(path, names()));
             let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`chancery theme eject --list` names all files".to_owned(),
+                Some(near) => say!("did you mean `{near}`?", near),
+                None => say!("`chancery theme eject --list` names all files"),
             };
-            Err(Error::Usage(format!("the default site theme has no file `{wanted}`; {help}")))
+            Err(Error::Usage(say!("the default site theme has no file `{wanted}`; {help}", wanted, help)))
         }
         _ => {
             let paths: Vec<String> = named.iter().map(|(known, _)| format!("`{known}`")).collect();
-            Err(Error::Usage(format!(
-                "{} are called `{wanted}`: {}",
-                show::plural(named.len(), "file"),
-                paths.join(", ")
+            Err(Error::Usage(say!(
+                "{files} are called `{wanted}`: {paths}",
+                files = show::counted(named.len(), show::Noun::File),
+                wanted,
+                paths = paths.join(", ")
             )))
         }
     }

@@ -69,8 +69,8 @@ fn contact(fields: &Fields<'_>, text: SpannedText) -> Option<String> {
     if is_mail(&text.text) {
         return Some(text.text);
     }
-    let message = "`contact` should be a mail address or the address of a page";
-    fields.report_at(text.span, Code::WrongType, message, "write `contact: office@example.org`");
+    let message = say!("`contact` should be a mail address or the address of a page");
+    fields.report_at(text.span, Code::WrongType, message, say!("write `contact: office@example.org`"));
     None
 }
 
@@ -89,8 +89,8 @@ fn scheme(fields: &Fields<'_>, key: &'static str) -> Vec<(&'static str, Located)
         if is_colour(&text.text) {
             colours.push((name, located(&inner, text)));
         } else {
-            let message = format!("`{name}` should be a colour in the form `#1d4079`");
-            inner.report_at(text.span, Code::WrongType, message, format!("write `{name}: \"#1d4079\"`"));
+            let message = say!("`{name}` should be a colour in the form `#1d4079`", name);
+            inner.report_at(text.span, Code::WrongType, message, say!("write `{name}: \"#1d4079\"`", name));
         }
     }
     inner.finish();

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::read::{country_names, menu};
 use super::{Config, Taxonomy};
 use crate::base::diag::Code;
+use crate::base::message::Message;
 use crate::base::suggest::closest;
 use crate::yaml::{Fields, SpannedText};
 
@@ -25,8 +26,8 @@ pub(super) fn editions(fields: &Fields<'_>, base: Config) -> Vec<Config> {
         let span = id.span.clone();
         let id = language_tag(item, id);
         if editions.iter().any(|edition| edition.language.eq_ignore_ascii_case(&id)) {
-            let message = format!("the language `{id}` stands in `languages` twice");
-            item.report_at(span, Code::DuplicateKey, message, "keep one of the two");
+            let message = say!("the language `{id}` stands in `languages` twice", id);
+            item.report_at(span, Code::DuplicateKey, message, say!("keep one of the two"));
         }
         let has_folder = in_folders || !editions.is_empty();
         // What a tag says of digits (`ar-u-nu-arab`) is no part of an address.
@@ -71,9 +72,14 @@ fn check_language(fields: &Fields<'_>, editions: &[Config]) {
     if let (Some(text), Some(first)) = (fields.text("language"), editions.first())
         && text.text != first.language
     {
-        let message = format!("`language` is `{}`, and the first of `languages` is `{}`", text.text, first.language);
-        let help =
-            "leave `language` out: the first of `languages` is that of the texts without a language in their names";
+        let message = say!(
+            "`language` is `{text}`, and the first of `languages` is `{language}`",
+            text = text.text,
+            language = first.language
+        );
+        let help = say!(
+            "leave `language` out: the first of `languages` is that of the texts without a language in their names"
+        );
         fields.report_at(text.span, Code::WrongType, message, help);
     }
 }
@@ -86,8 +92,8 @@ pub(super) fn language(fields: &Fields<'_>) -> String {
 /// The tag of a language; one that is none is reported.
 fn language_tag(fields: &Fields<'_>, text: SpannedText) -> String {
     if text.text.parse::<icu_locale_core::Locale>().is_err() {
-        let message = format!("`{}` is no language tag", text.text);
-        fields.report_at(text.span, Code::WrongType, message, "write `en` for English or `fa` for Persian");
+        let message = say!("`{text}` is no language tag", text = text.text);
+        fields.report_at(text.span, Code::WrongType, message, say!("write `en` for English or `fa` for Persian"));
     }
     text.text
 }
@@ -117,7 +123,7 @@ fn edition(item: &Fields<'_>, mut config: Config) -> Config {
     if let Some(inner) = item.mapping("taxonomies") {
         for (key, span) in inner.keys() {
             let ids = config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str());
-            if !known_id(&inner, "taxonomy", (key, span), ids) {
+            if !known_id(&inner, say!("there is no taxonomy `{key}`", key), (key, span), ids) {
                 inner.node(key);
             } else if let (Some(own), Some(taxonomy)) =
                 (inner.mapping(key), config.taxonomies.iter_mut().find(|taxonomy| taxonomy.id == key))
@@ -137,7 +143,7 @@ fn sections<'a>(item: &Fields<'a>, config: &mut Config) -> Vec<&'a str> {
     for (key, span) in inner.keys() {
         let title = inner.text(key);
         let ids = config.sections.iter().map(|section| section.id.as_str());
-        if known_id(&inner, "section", (key, span), ids)
+        if known_id(&inner, say!("there is no section `{key}`", key), (key, span), ids)
             && let (Some(title), Some(section)) = (title, config.sections.iter_mut().find(|section| section.id == key))
         {
             section.title = title.text;
@@ -165,7 +171,7 @@ fn name_taxonomy(own: &Fields<'_>, taxonomy: &mut Taxonomy) {
         for (key, span) in inner.keys() {
             let names = inner.mapping(key);
             let ids = taxonomy.kinds.iter().map(|kind| kind.id.as_str());
-            if !known_id(&inner, "kind", (key, span), ids) {
+            if !known_id(&inner, say!("there is no kind `{key}`", key), (key, span), ids) {
                 continue;
             }
             let (Some(names), Some(kind)) = (names, taxonomy.kinds.iter_mut().find(|kind| kind.id == key)) else {
@@ -185,10 +191,10 @@ fn name_taxonomy(own: &Fields<'_>, taxonomy: &mut Taxonomy) {
     own.finish();
 }
 
-/// Is this key the id of one of those that `site.yaml` declares? One that is not is reported.
+/// Is this key the id of one of those that `site.yaml` declares? One that is not is reported, with this message.
 fn known_id<'i>(
     fields: &Fields<'_>,
-    what: &str,
+    message: Message,
     (key, span): (&str, Range<usize>),
     ids: impl Iterator<Item = &'i str> + Clone,
 ) -> bool {
@@ -196,10 +202,10 @@ fn known_id<'i>(
         return true;
     }
     let help = match closest(key, ids.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("choose among {}", ids.collect::<Vec<_>>().join(", ")),
+        Some(near) => say!("did you mean `{near}`?", near),
+        None => say!("choose among {ids}", ids = ids.collect::<Vec<_>>().join(", ")),
     };
-    fields.report_at(span, Code::UnknownKey, format!("there is no {what} `{key}`"), help);
+    fields.report_at(span, Code::UnknownKey, message, help);
     false
 }
 

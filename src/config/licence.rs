@@ -35,11 +35,12 @@ pub(super) fn licence(fields: &Fields<'_>) -> Option<Licence> {
         return Some(Licence { url: Some(address_of(known.name)), name: known.full_name.to_owned(), id });
     }
     let help = match suggestion(&id) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "write an identifier of https://spdx.org/licenses/ such as `CC-BY-4.0`, or the address of the licence"
-            .to_owned(),
+        Some(near) => say!("did you mean `{near}`?", near),
+        None => {
+            say!("write an identifier of https://spdx.org/licenses/ such as `CC-BY-4.0`, or the address of the licence")
+        }
     };
-    let message = format!("`licence` is `{id}`, which is neither an address nor a licence that SPDX lists");
+    let message = say!("`licence` is `{id}`, which is neither an address nor a licence that SPDX lists", id);
     fields.report(Diagnostic::warning(Code::UnknownLicence, message).in_file(fields.source(), span).help(help));
     Some(Licence { name: id.clone(), url: None, id })
 }

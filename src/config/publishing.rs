@@ -86,10 +86,18 @@ fn host(fields: &Fields<'_>, text: SpannedText) -> Option<Host> {
     if known.is_none() {
         let names = Host::ALL.map(Host::name);
         let help = match closest(&text.text, names) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("choose among {}, or take the line out; any other host needs no file", names.join(", ")),
+            Some(near) => say!("did you mean `{near}`?", near),
+            None => say!(
+                "choose among {names}, or take the line out; any other host needs no file",
+                names = names.join(", ")
+            ),
         };
-        fields.report_at(text.span, Code::UnknownHost, format!("there are no files for a host `{}`", text.text), help);
+        fields.report_at(
+            text.span,
+            Code::UnknownHost,
+            say!("there are no files for a host `{text}`", text = text.text),
+            help,
+        );
     }
     known.copied()
 }
@@ -107,18 +115,20 @@ fn host_name(fields: &Fields<'_>, text: SpannedText) -> Option<String> {
     match name {
         Some(name) if is_host => Some(name),
         name => {
-            let message = format!("`allow_hosts` should name hosts, and `{written}` is none");
+            let message = say!("`allow_hosts` should name hosts, and `{written}` is none", written);
             let help = match name.filter(|name| !name.contains('*')) {
                 _ if written.ends_with(':') => {
-                    format!(
-                        "`{written}` is the beginning of addresses, and not a host; name each host whole, such as `www.youtube-nocookie.com`"
+                    say!(
+                        "`{written}` is the beginning of addresses, and not a host; name each host whole, such as \
+                         `www.youtube-nocookie.com`",
+                        written
                     )
                 }
-                Some(name) if written.starts_with(char::is_alphanumeric) => format!("write only the host: `{name}`"),
+                Some(name) if written.starts_with(char::is_alphanumeric) => say!("write only the host: `{name}`", name),
                 _ if written.starts_with('\'') => {
-                    format!("`{written}` is a word of Content-Security-Policy; `allow_hosts` names hosts alone")
+                    say!("`{written}` is a word of Content-Security-Policy; `allow_hosts` names hosts alone", written)
                 }
-                _ => "write each host whole, such as `www.youtube-nocookie.com`".to_owned(),
+                _ => say!("write each host whole, such as `www.youtube-nocookie.com`"),
             };
             fields.report_at(text.span, Code::BadAddress, message, help);
             None
@@ -145,5 +155,5 @@ fn redirects(fields: &Fields<'_>) -> Vec<Moved> {
 }
 
 fn address(fields: &Fields<'_>, text: &SpannedText) -> Option<SitePath> {
-    fields.page_address(text, "write it without the host: /cases/oslo/")
+    fields.page_address(text, say!("write it without the host: /cases/oslo/"))
 }

@@ -100,12 +100,12 @@ fn base_url(fields: &Fields<'_>) -> Option<BaseUrl> {
     match BaseUrl::parse(&text.text) {
         Ok(base) => Some(base),
         Err(reason) => {
-            let message = format!("`base_url` is `{}`, but {reason}", text.text);
+            let message = say!("`base_url` is `{text}`, but {reason}", text = text.text, reason);
             fields.report_at(
                 text.span,
                 Code::BadAddress,
                 message,
-                "write the address at which the site will stand, such as https://example.org/library/",
+                say!("write the address at which the site will stand, such as https://example.org/library/"),
             );
             None
         }
@@ -120,13 +120,13 @@ pub(super) fn country_names(fields: &Fields<'_>) -> BTreeMap<CountryCode, String
         match CountryCode::parse(key) {
             Some(code) => names.extend(name.map(|name| (code, name.text))),
             None => {
-                let message = format!("`country_names` should name countries by their codes, and `{key}` is none");
+                let message = say!("`country_names` should name countries by their codes, and `{key}` is none", key);
                 let meant = CountryCode::parse(&key.to_uppercase()).or_else(|| country_by_name(key));
                 let meant = meant.map(CountryCode::as_str);
                 let help = match meant {
-                    Some(code) => format!("write `{code}` in its place"),
+                    Some(code) => say!("write `{code}` in its place", code),
                     None => {
-                        "write the two capital letters of ISO 3166-1, as in `country_names: { TR: Turkey }`".to_owned()
+                        say!("write the two capital letters of ISO 3166-1, as in `country_names: {{ TR: Turkey }}`")
                     }
                 };
                 inner.report_at(span, Code::BadCountry, message, help);
@@ -144,8 +144,8 @@ fn theme(fields: &Fields<'_>) -> Located {
         fields.report_at(
             text.span.clone(),
             Code::BadFileName,
-            "`theme` should be the name of a folder in themes/",
-            "write `theme: default`",
+            say!("`theme` should be the name of a folder in themes/"),
+            say!("write `theme: default`"),
         );
     }
     located(fields, text)
@@ -161,8 +161,8 @@ pub(super) fn count(fields: &Fields<'_>, key: &'static str, default: i64, least:
         fields.report_at(
             span,
             Code::WrongType,
-            format!("`{key}` should be between {least} and {MOST}"),
-            format!("write `{key}: {default}`"),
+            say!("`{key}` should be between {least} and {most}", key, least, most = MOST),
+            say!("write `{key}: {default}`", key, default),
         );
     }
     usize::try_from(number).unwrap_or_default()

@@ -75,15 +75,15 @@ pub(super) fn taxonomies(fields: &Fields<'_>) -> Vec<Taxonomy> {
             item.report_at(
                 span,
                 Code::BadSlug,
-                format!("a taxonomy cannot be called `{id}`, the word has another meaning here"),
-                "choose another id",
+                say!("a taxonomy cannot be called `{id}`, the word has another meaning here", id),
+                say!("choose another id"),
             );
         } else if taxonomies.iter().any(|other| other.id == id) {
             item.report_at(
                 span,
                 Code::DuplicateKey,
-                format!("there are two taxonomies called `{id}`"),
-                "keep one of the two",
+                say!("there are two taxonomies called `{id}`", id),
+                say!("keep one of the two"),
             );
         }
         let singular = singular.map_or_else(|| title.text.clone(), |text| text.text);
@@ -108,11 +108,11 @@ fn kinds(fields: &Fields<'_>) -> Vec<Kind> {
 
 fn identifier(fields: &Fields<'_>, text: SpannedText) -> String {
     if let Err(problem) = Slug::parse(&text.text) {
-        let message = format!("`{}` cannot be an id: {problem}", text.text);
+        let message = say!("`{text}` cannot be an id: {problem}", text = text.text, problem = problem.message());
         fields.report(
             Diagnostic::error(Code::BadSlug, message)
                 .in_file(fields.source(), text.span)
-                .help("use small letters, digits and hyphens"),
+                .help(say!("use small letters, digits and hyphens")),
         );
     }
     text.text

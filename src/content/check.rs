@@ -6,11 +6,12 @@ use std::sync::{Arc, OnceLock};
 
 use super::suggestions::{meant_term, near_asset};
 use super::{
-    ASSETS_FOLDER, Analysis, AnyEntry, Content, ContentValue, DocumentKind, Entry, LinkTarget, Reference,
-    ReferenceKind, SourceText, days, resolve,
+    Analysis, AnyEntry, Content, ContentValue, DocumentKind, Entry, LinkTarget, Reference, ReferenceKind, SourceText,
+    days, resolve,
 };
 use crate::base::address;
 use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::base::message::Message;
 use crate::base::slug::Slug;
 use crate::base::source::Place;
 use crate::base::suggest::{closest, closest_path};
@@ -133,11 +134,11 @@ fn slugs_once<T: ContentValue>(entries: &[Entry<T>], problems: &mut Diagnostics)
         // At most one of them is called so; it is the other that says `slug:`.
         let is_called_so = FileName::of(entry.text.path()).stem == slug.as_str();
         let (entry, other) = if is_called_so { (other, entry) } else { (entry, other) };
-        let message = format!("two files have the slug `{slug}`, this one and `{}`", other.text.path());
+        let message = say!("two files have the slug `{slug}`, this one and `{other}`", slug, other = other.text.path());
         problems.push(
             Diagnostic::error(Code::DuplicateSlug, message)
                 .at(entry.text.place_of(&format!("slug: {slug}")))
-                .help("give one of them another `slug:` or another file name"),
+                .help(say!("give one of them another `slug:` or another file name")),
         );
     }
 }
@@ -154,7 +155,7 @@ fn check_reference(names: &Names<'_>, text: &SourceText, target: Target, name: &
     if known.binary_search(&name).is_ok() {
         return None;
     }
-    let message = format!("there is no `{name}` in content/{folder}");
+    let message = say!("there is no `{name}` in content/{folder}", name, folder);
     if let Target::Term(_) = target
         && let Some(help) = meant_term(names.content, folder, name)
     {
@@ -164,12 +165,12 @@ fn check_reference(names: &Names<'_>, text: &SourceText, target: Target, name: &
     let own = FileName::of(text.path()).stem;
     let is_own = |slug: &str| slug == own && text.path().split('/').nth(1) == Some(folder);
     let help = match closest(name, known.iter().copied().filter(|slug| !is_own(slug))) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if name.contains(',') => format!("write several as a list: `[{name}]`"),
+        Some(near) => say!("did you mean `{near}`?", near),
+        None if name.contains(',') => say!("write several as a list: `[{name}]`", name),
         None if name.starts_with('-') || name.contains(" -") => {
-            "put each entry of a list on a line of its own, behind a hyphen and a space".to_owned()
+            say!("put each entry of a list on a line of its own, behind a hyphen and a space")
         }
-        None => format!("choose one of the files in content/{folder}, or add `content/{folder}/{name}.md`"),
+        None => say!("choose one of the files in content/{folder}, or add `content/{folder}/{name}.md`", folder, name),
     };
     Some(Diagnostic::error(code, message).help(help))
 }
@@ -209,18 +210,18 @@ fn missing_asset(names: &Names<'_>, text: &SourceText, file: &str) -> Option<Dia
     // Windows writes paths with backslashes; addresses have slashes.
     let written = file.replace('\\', "/");
     let help = match near_asset(names.content, text, &written) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => say!("did you mean `{near}`?", near),
         None if written != file => {
-            format!("write it with slashes, `{written}`, and put it at `{ASSETS_FOLDER}/{written}`")
+            say!("write it with slashes, `{written}`, and put it at `assets/{written}`", written)
         }
-        None => format!("put the file at `{ASSETS_FOLDER}/{file}`, or leave the line out until it is there"),
+        None => say!("put the file at `assets/{file}`, or leave the line out until it is there", file),
     };
-    Some(Diagnostic::error(Code::MissingImage, format!("there is no file `{ASSETS_FOLDER}/{file}`")).help(help))
+    Some(Diagnostic::error(Code::MissingImage, say!("there is no file `assets/{file}`", file)).help(help))
 }
 
 fn heading(words: &str) -> Diagnostic {
-    let message = format!("the heading `{words}` is of level 1, which is the page's title");
-    let help = format!("write `## {words}`; the title of the page comes from `title:`");
+    let message = say!("the heading `{words}` is of level 1, which is the page's title", words);
+    let help = say!("write `## {words}`; the title of the page comes from `title:`", words);
     Diagnostic::error(Code::HeadingLevel, message).help(help)
 }
 
@@ -252,14 +253,17 @@ fn check_link<'h>(
             Some(match slip.and_then(|slip| slip.help) {
                 Some(help) => problem.help(help),
                 None if address::is_like_a_host(target) => {
-                    problem.help(format!("to link to another site, write `https://{target}`"))
+                    problem.help(say!("to link to another site, write `https://{target}`", target))
                 }
                 None => problem,
             })
         }
         LinkTarget::Outside => {
-            let message = format!("`{target}` leads out of the site's folder");
-            Some(Diagnostic::error(Code::BrokenLink, message).help("link to a file of the site, or to a web address"))
+            let message = say!("`{target}` leads out of the site's folder", target);
+            Some(
+                Diagnostic::error(Code::BrokenLink, message)
+                    .help(say!("link to a file of the site, or to a web address")),
+            )
         }
     }
 }
@@ -267,19 +271,21 @@ fn check_link<'h>(
 /// A link names the original, and leads to what its own language has of it. Another language is another place.
 fn other_language(from: &str, path: &str) -> Option<Diagnostic> {
     let original = original_path(path).filter(|_| FileName::of(from).language != FileName::of(path).language)?;
-    let message = format!("the link leads to `{path}`, a translation into another language than that of this text");
-    let help =
-        format!("link to `{original}`: each language leads to its own page; or write the address, such as /fa/about/");
+    let message = say!("the link leads to `{path}`, a translation into another language than that of this text", path);
+    let help = say!(
+        "link to `{original}`: each language leads to its own page; or write the address, such as /fa/about/",
+        original
+    );
     Some(Diagnostic::error(Code::BrokenLink, message).help(help))
 }
 
 fn broken_file(names: &Names<'_>, text: &SourceText, path: &str) -> Option<Diagnostic> {
     let Some(document) = names.content.document(path) else {
         let help = match closest_path(path, names.content.paths().filter(|other| *other != text.path())) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "links between content files name the file, such as `../cases/paris.md`".to_owned(),
+            Some(near) => say!("did you mean `{near}`?", near),
+            None => say!("links between content files name the file, such as `../cases/paris.md`"),
         };
-        return Some(Diagnostic::error(Code::BrokenLink, format!("there is no file `{path}`")).help(help));
+        return Some(Diagnostic::error(Code::BrokenLink, say!("there is no file `{path}`", path)).help(help));
     };
     // A file with a mistake of its own is there; that mistake is told where it stands.
     match document.kind? {
@@ -290,17 +296,21 @@ fn broken_file(names: &Names<'_>, text: &SourceText, path: &str) -> Option<Diagn
             if used.contains(&(taxonomy, slug.as_str())) || is_unsure() {
                 return None;
             }
-            let message = format!("the link leads to `{path}`, which has no page because no published case names it");
-            Some(Diagnostic::error(Code::BrokenLink, message).help("take the link out, or name the term in a case"))
+            let message =
+                say!("the link leads to `{path}`, which has no page because no published case names it", path);
+            Some(
+                Diagnostic::error(Code::BrokenLink, message)
+                    .help(say!("take the link out, or name the term in a case")),
+            )
         }
         DocumentKind::Text(schedule) => {
             let reason = match schedule.hidden_from(names.audience)? {
-                Hidden::Draft => "is a draft",
-                Hidden::Scheduled => "is not published yet",
-                Hidden::Expired => "is no longer published",
+                Hidden::Draft => say!("is a draft"),
+                Hidden::Scheduled => say!("is not published yet"),
+                Hidden::Expired => say!("is no longer published"),
             };
-            let message = format!("the link leads to `{path}`, which {reason}");
-            Some(Diagnostic::error(Code::BrokenLink, message).help("publish that file too, or take the link out"))
+            let message = say!("the link leads to `{path}`, which {reason}", path, reason);
+            Some(Diagnostic::error(Code::BrokenLink, message).help(say!("publish that file too, or take the link out")))
         }
     }
 }
@@ -328,13 +338,13 @@ fn missing_fragment<'n>(
         return None;
     }
     let help = match closest(id, ids()) {
-        Some(near) => format!("did you mean `#{near}`?"),
-        None if analysis.heading_ids.is_empty() => "that file has no headings".to_owned(),
+        Some(near) => say!("did you mean `#{near}`?", near),
+        None if analysis.heading_ids.is_empty() => say!("that file has no headings"),
         None => {
             let named: Vec<String> = ids().take(MOST_NAMED).map(|id| format!("#{id}")).collect();
-            let more = if ids().nth(MOST_NAMED).is_some() { " and more" } else { "" };
-            format!("its headings are {}{more}", named.join(", "))
+            let more = if ids().nth(MOST_NAMED).is_some() { say!(" and more") } else { Message::default() };
+            say!("its headings are {named}{more}", named = named.join(", "), more)
         }
     };
-    Some(Diagnostic::error(Code::BrokenFragment, format!("`{path}` has no heading `#{id}`")).help(help))
+    Some(Diagnostic::error(Code::BrokenFragment, say!("`{path}` has no heading `#{id}`", path, id)).help(help))
 }

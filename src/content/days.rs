@@ -32,11 +32,13 @@ pub(super) fn check(today: Date, entry: AnyEntry<'_>) -> impl Iterator<Item = Di
 fn far(key: &str, day: Date, text: &SourceText) -> Diagnostic {
     let place = text.place_of_value(key);
     let is_solar = is_solar_hijri(place.text());
-    let message = format!("`{key}` is {day}, which is far in the future");
+    let message = say!("`{key}` is {day}, which is far in the future", key, day);
     let help = match key {
-        _ if is_solar => "write the year that is meant; years from 1300 to 1499 are those of the Solar Hijri calendar",
-        "publish" => "write the year that is meant; until then nobody sees the text",
-        _ => "write the year that is meant; if the text is to appear later, say so with `publish`",
+        _ if is_solar => {
+            say!("write the year that is meant; years from 1300 to 1499 are those of the Solar Hijri calendar")
+        }
+        "publish" => say!("write the year that is meant; until then nobody sees the text"),
+        _ => say!("write the year that is meant; if the text is to appear later, say so with `publish`"),
     };
     Diagnostic::warning(Code::BadDate, message).at(place).help(help)
 }

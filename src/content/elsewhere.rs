@@ -54,18 +54,25 @@ fn elsewhere(config: &Config, entry: AnyEntry<'_>, audience: Audience) -> Vec<El
 
 fn warning(config: &Config, host: &str, address: &str, count: usize) -> Diagnostic {
     let message = match count {
-        1 => format!("`{address}` is on another host, so the page only links to it"),
-        count => format!(
-            "{count} pictures, films or frames are on `{host}`, so pages only link to them; the first is `{address}`"
+        1 => say!("`{address}` is on another host, so the page only links to it", address),
+        count => say!(
+            "{count} pictures, films or frames are on `{host}`, so pages only link to them; the first is `{address}`",
+            count,
+            host,
+            address
         ),
     };
     let known = config.publishing.allow_hosts.iter().map(String::as_str);
     if let Some(near) = closest(host, known) {
-        let help = format!("`allow_hosts` in site.yaml names `{near}`; write `{host}` if that is what is meant");
+        let help =
+            say!("`allow_hosts` in site.yaml names `{near}`; write `{host}` if that is what is meant", near, host);
         return Diagnostic::warning(Code::ForeignHost, message).help(help);
     }
-    let help = format!(
-        "import the posts again without `--offline`, or with `--media FOLDER` and a copy of their uploads, or put the files into assets/ and name them there; or, if every reader's browser may ask that host, write `allow_hosts: [{host}]` into site.yaml"
+    let help = say!(
+        "import the posts again without `--offline`, or with `--media FOLDER` and a copy of their uploads, or put \
+         the files into assets/ and name them there; or, if every reader's browser may ask that host, write \
+         `allow_hosts: [{host}]` into site.yaml",
+        host
     );
     Diagnostic::warning(Code::ForeignHost, message).help(help)
 }

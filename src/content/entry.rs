@@ -16,7 +16,6 @@ use crate::casefile::ContentFile;
 use crate::markdown::{self, Mistake, scan_and_draft};
 use crate::model::{Article, Case, Image, Page, Schedule, Term};
 use crate::places::{CityMatch, Coordinates, city_coordinates};
-use crate::say;
 use crate::search::body_words;
 
 /// How many characters of a text stand in for a summary that nobody wrote.

@@ -8,10 +8,11 @@ use rayon::prelude::*;
 
 use super::entry::{ContentValue, Reading, entry};
 use super::translations::{check_complete, check_translations, take_translations};
-use super::{ASSETS_FOLDER, CONTENT_FOLDER, Cache, Content, Entry, Translations};
+use super::{CONTENT_FOLDER, Cache, Content, Entry, Translations};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs::{self, Stamp};
+use crate::base::message::Message;
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
 use crate::casefile::{ContentFile, is_translation, read_article, read_case, read_page, read_term};
@@ -114,21 +115,22 @@ fn check_places(files: &[Listed], config: &Config, problems: &mut Diagnostics) {
         let parts: Vec<&str> = file.split('/').collect();
         let path = format!("{CONTENT_FOLDER}/{file}");
         let problem = match parts[..] {
-            [folder, .., name] if folders.contains(&folder) && is_markdown(file) => {
-                Diagnostic::error(Code::BadFileName, format!("`{path}` lies too deep"))
-                    .help(format!("move it to `{CONTENT_FOLDER}/{folder}/{name}`"))
-            }
-            [folder, .., name] if folders.contains(&folder) => {
-                Diagnostic::error(Code::BadFileName, format!("`{path}` is not a Markdown file")).help(format!(
-                    "give it the ending `.md`; pictures and files for download belong in `{ASSETS_FOLDER}/{name}`"
-                ))
-            }
+            [folder, .., name] if folders.contains(&folder) && is_markdown(file) => Diagnostic::error(
+                Code::BadFileName,
+                say!("`{path}` lies too deep", path),
+            )
+            .help(say!("move it to `content/{folder}/{name}`", folder, name)),
+            [folder, .., name] if folders.contains(&folder) => Diagnostic::error(
+                Code::BadFileName,
+                say!("`{path}` is not a Markdown file", path),
+            )
+            .help(say!("give it the ending `.md`; pictures and files for download belong in `assets/{name}`", name)),
             [folder, ..] => {
                 let help = match closest(folder, folders.iter().copied()) {
-                    Some(near) if parts.len() > 1 => format!("did you mean `{CONTENT_FOLDER}/{near}`?"),
-                    _ => format!("move it into one of {}", folders.join(", ")),
+                    Some(near) if parts.len() > 1 => say!("did you mean `content/{near}`?", near),
+                    _ => say!("move it into one of {folders}", folders = folders.join(", ")),
                 };
-                Diagnostic::error(Code::BadFileName, format!("`{path}` lies in no folder that Chancery knows"))
+                Diagnostic::error(Code::BadFileName, say!("`{path}` lies in no folder that Chancery knows", path))
                     .help(help)
             }
             [] => continue,
@@ -250,10 +252,10 @@ fn merged<T>(mut clean: Vec<Entry<T>>, new: Vec<Entry<T>>) -> Vec<Entry<T>> {
 /// A file as well as it can be read, and the place of its first byte that is not UTF-8.
 fn not_utf8(path: String, bytes: &[u8], valid: usize) -> (Arc<SourceFile>, Diagnostic) {
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    let found = if utf16 { "UTF-16" } else { "another encoding" };
+    let found = if utf16 { Message::verbatim("UTF-16") } else { say!("another encoding") };
     let source = SourceFile::new(path, String::from_utf8_lossy(bytes));
-    let problem = Diagnostic::error(Code::NotUtf8, format!("the file is not written in UTF-8 but in {found}"))
+    let problem = Diagnostic::error(Code::NotUtf8, say!("the file is not written in UTF-8 but in {found}", found))
         .in_file(&source, valid..valid + 1)
-        .help("open it in your editor and save it again with the encoding UTF-8");
+        .help(say!("open it in your editor and save it again with the encoding UTF-8"));
     (source, problem)
 }

@@ -1,17 +1,18 @@
 //! What an editor most likely meant by a name that is not there, where all content has to be known to say so.
 
-use super::{CONTENT_FOLDER, Content, Entry, SourceText};
+use super::{Content, Entry, SourceText};
 use crate::base::fold::fold;
+use crate::base::message::Message;
 use crate::base::suggest::{closest, closest_path};
 use crate::casefile::FileName;
 use crate::model::{Case, Term};
 
 /// What to do about a name that no term of `taxonomy` has as its id: it may be what readers call one, or belong to another
 /// taxonomy. None where a misspelt id is more likely.
-pub(super) fn meant_term(content: &Content, taxonomy: &str, name: &str) -> Option<String> {
+pub(super) fn meant_term(content: &Content, taxonomy: &str, name: &str) -> Option<Message> {
     let is_own = |entry: &&Entry<Term>| entry.value.as_ref().is_some_and(|term| is_called(term, name));
     if let Some(entry) = content.terms_of(taxonomy).iter().find(is_own) {
-        return Some(format!("write its id, `{}`, the name of its file", entry.value.as_ref()?.slug));
+        return Some(say!("write its id, `{slug}`, the name of its file", slug = entry.value.as_ref()?.slug));
     }
     // Nobody mistypes one id as another; of names that resemble an id of the right taxonomy, that one is meant.
     let others = || content.terms.iter().filter(|(id, _)| id != taxonomy);
@@ -19,8 +20,10 @@ pub(super) fn meant_term(content: &Content, taxonomy: &str, name: &str) -> Optio
         |entry: &&Entry<Term>| entry.value.as_ref().is_some_and(|term| term.slug.as_str() == name) || is_own(entry);
     if let Some((other, entry)) = others().find_map(|(id, terms)| Some((id, terms.iter().find(is_meant)?))) {
         let slug = &entry.value.as_ref()?.slug;
-        return Some(format!(
-            "`{slug}` is in {CONTENT_FOLDER}/{other}, so write it under `{other}`: `{other}: [{slug}]`"
+        return Some(say!(
+            "`{slug}` is in content/{other}, so write it under `{other}`: `{other}: [{slug}]`",
+            slug,
+            other
         ));
     }
     let ids = content.terms_of(taxonomy).iter().filter_map(|entry| Some(entry.value.as_ref()?.slug.as_str()));
@@ -32,7 +35,7 @@ pub(super) fn meant_term(content: &Content, taxonomy: &str, name: &str) -> Optio
         called.flat_map(|(term, entry)| names_of(term).map(move |name| (name, entry))).collect();
     let near = closest(name, names.iter().map(|(name, _)| *name))?;
     let (_, entry) = names.iter().find(|(name, _)| *name == near)?;
-    Some(format!("did you mean {near}? then write its id, `{}`", entry.value.as_ref()?.slug))
+    Some(say!("did you mean {near}? then write its id, `{slug}`", near, slug = entry.value.as_ref()?.slug))
 }
 
 fn is_called(term: &Term, name: &str) -> bool {

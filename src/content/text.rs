@@ -168,7 +168,9 @@ impl SourceText {
         let text = String::from_utf8(bytes).ok().filter(|text| Digest::of(text.as_bytes()) == self.fingerprint);
         match text {
             Some(text) => Ok(SourceFile::new(self.path.clone(), text)),
-            None => Err(Error::Usage(format!("`{}` was changed while the site was built; build again", self.path))),
+            None => {
+                Err(Error::Usage(say!("`{path}` was changed while the site was built; build again", path = self.path)))
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 use super::inherit::Inherit;
 use super::{Analysis, AnyEntry, CONTENT_FOLDER, ContentValue, Entry, Listed};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::base::suggest::closest;
 use crate::casefile::{FileName, is_known_language, is_translation, original_path};
@@ -74,26 +75,27 @@ pub(super) fn check_translations(files: &[Listed], languages: &[&str], problems:
         let problem = if is_language_of(first, language) {
             Diagnostic::error(
                 Code::BadFileName,
-                format!("`{path}` is in the language of the site, so it is no translation"),
+                say!("`{path}` is in the language of the site, so it is no translation", path),
             )
-            .help(format!("rename it to `{CONTENT_FOLDER}/{original}`, or remove it if that file is there"))
+            .help(say!("rename it to `content/{original}`, or remove it if that file is there", original))
         } else if !is_there(&original) && !languages.iter().any(|known| is_language_of(known, language)) {
-            let message = format!("`{path}` is a translation of `{CONTENT_FOLDER}/{original}`, which is not there");
+            let message = say!("`{path}` is a translation of `content/{original}`, which is not there", path, original);
             let help = meant_original(file, paths(), &is_there).unwrap_or_else(|| {
-                format!("add `{CONTENT_FOLDER}/{original}`, or give the file the name of the text that it translates")
+                say!("add `content/{original}`, or give the file the name of the text that it translates", original)
             });
             Diagnostic::error(Code::MissingOriginal, message).help(help)
         } else if !is_known_language(language) {
-            let message = format!("`{path}` is a translation into `{language}`, which is the code of no language");
+            let message =
+                say!("`{path}` is a translation into `{language}`, which is the code of no language", path, language);
             Diagnostic::warning(Code::BadFileName, message).help(
-                "write the code of its language before the ending, such as `fa` for Persian; if it is no translation, take the \
-                 code out",
+                say!("write the code of its language before the ending, such as `fa` for Persian; if it is no translation, take the \
+                 code out"),
             )
         } else if !is_there(&original)
             && let Some(help) = meant_original(file, paths(), &is_there)
         {
-            let message = format!("`{path}` has no original, so it is shown in its own language alone");
-            let help = format!("{help} If it is right as it is, give it a name that is less like another");
+            let message = say!("`{path}` has no original, so it is shown in its own language alone", path);
+            let help = say!("{help} If it is right as it is, give it a name that is less like another", help);
             Diagnostic::warning(Code::MissingOriginal, message).help(help)
         } else {
             continue;
@@ -107,7 +109,7 @@ fn meant_original<'f>(
     file: &str,
     paths: impl Iterator<Item = &'f str>,
     is_there: &dyn Fn(&str) -> bool,
-) -> Option<String> {
+) -> Option<Message> {
     let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let FileName { stem, language } = FileName::of(file);
     let is_open = |name: &FileName<'_>| {
@@ -116,7 +118,7 @@ fn meant_original<'f>(
     };
     let beside = paths.filter_map(|other| other.strip_prefix(folder)?.strip_prefix('/'));
     let near = closest(stem, beside.map(FileName::of).filter(is_open).map(|name| name.stem))?;
-    Some(format!("did you mean the translation of `{CONTENT_FOLDER}/{folder}/{near}.md`?"))
+    Some(say!("did you mean the translation of `content/{folder}/{near}.md`?", folder, near))
 }
 
 /// Is there a file at this path below `content/`?
@@ -134,8 +136,8 @@ pub(super) fn check_complete<T: Inherit>(translations: &[Entry<T>], files: &[Lis
         }
         let keys = &entry.text.analysis().keys;
         for key in T::required().iter().filter(|key| keys.iter().all(|given| given != *key)) {
-            let message = format!("there is no `{key}`, and no `{original}` that has it");
-            let help = "add the key, or give the file the name of the text that it translates";
+            let message = say!("there is no `{key}`, and no `{original}` that has it", key, original);
+            let help = say!("add the key, or give the file the name of the text that it translates");
             problems.push(Diagnostic::error(Code::MissingKey, message).at(entry.text.span(0..0)).help(help));
         }
     }

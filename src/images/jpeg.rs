@@ -64,7 +64,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Header, Broken> {
     let frame = frame.filter(|frame| frame.width > 0 && frame.height > 0).ok_or(Broken::Damaged)?;
     // Lossless and arithmetic JPEG is in the standard, and in no browser.
     if !matches!(frame.marker, 0xc0..=0xc2) {
-        return Err(Broken::NotAPicture("a JPEG picture of a kind that browsers do not show"));
+        return Err(Broken::NotAPicture(say!("it is a JPEG picture of a kind that browsers do not show")));
     }
     // zune-jpeg 0.5.15 makes garbage of such files without an error (zune-image#422), so they stay as they are.
     let is_apart = frame.marker != 0xc2 && first_scan_components.is_some_and(|count| count < frame.components);

@@ -14,8 +14,7 @@ mod resize;
 mod svg;
 mod webp;
 
-use std::fmt;
-
+use crate::base::message::Message;
 use serde::{Deserialize, Serialize};
 
 /// Stands for the rules by which pictures are made: what was made by other rules has to be made again. To be counted up
@@ -107,7 +106,7 @@ pub enum Broken {
     /// There are none.
     Empty,
     /// They are something else, in words.
-    NotAPicture(&'static str),
+    NotAPicture(Message),
     /// The file ends before the picture does.
     CutOff,
     /// There are more pixels than anybody needs.
@@ -116,30 +115,31 @@ pub enum Broken {
     Damaged,
 }
 
-impl fmt::Display for Broken {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Broken {
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
         match self {
-            Self::Empty => formatter.write_str("it is empty"),
-            Self::NotAPicture(what) => write!(formatter, "it is {what}"),
-            Self::CutOff => formatter.write_str("the file ends in the middle of the picture"),
-            Self::TooLarge(width, height) => write!(formatter, "it has {width} × {height} pixels"),
-            Self::Damaged => formatter.write_str("what is in the file is damaged"),
+            Self::Empty => say!("it is empty"),
+            Self::NotAPicture(what) => what.clone(),
+            Self::CutOff => say!("the file ends in the middle of the picture"),
+            Self::TooLarge(width, height) => say!("it has {width} × {height} pixels", width, height),
+            Self::Damaged => say!("what is in the file is damaged"),
         }
     }
-}
 
-impl Broken {
     /// What to do.
     #[must_use]
-    pub fn help(&self) -> String {
+    pub fn help(&self) -> Message {
         match self {
             Self::Empty | Self::CutOff | Self::Damaged => {
-                "copy or download the picture again, and look at it before you put it there".to_owned()
+                say!("copy or download the picture again, and look at it before you put it there")
             }
-            Self::NotAPicture(_) => "save the picture as JPEG, PNG, WebP, GIF, AVIF or SVG".to_owned(),
-            Self::TooLarge(..) => {
-                format!("make it smaller: {WIDEST} pixels are as wide as it is shown, and twice that is plenty")
-            }
+            Self::NotAPicture(_) => say!("save the picture as JPEG, PNG, WebP, GIF, AVIF or SVG"),
+            Self::TooLarge(..) => say!(
+                "make it smaller: {widest} pixels are as wide as it is shown, and twice that is plenty",
+                widest = WIDEST
+            ),
         }
     }
 }
@@ -211,19 +211,23 @@ fn other_kind(bytes: &[u8]) -> Option<Broken> {
     }
     let heif = [b"ftyphei".as_slice(), b"ftyphev", b"ftypmif1", b"ftypmsf1"];
     let what = if heif.iter().any(|brand| bytes.get(4..).is_some_and(|rest| rest.starts_with(brand))) {
-        "a HEIC picture, as telephones store them, which most browsers do not show"
+        say!("it is a HEIC picture, as telephones store them, which most browsers do not show")
     } else if bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*") {
-        "a TIFF picture, which most browsers do not show"
+        say!("it is a TIFF picture, which most browsers do not show")
     } else if bytes.starts_with(b"BM") {
-        "a BMP picture, which is far too large for pages"
+        say!("it is a BMP picture, which is far too large for pages")
     } else if bytes.starts_with(b"%PDF-") {
-        "a PDF document"
+        say!("it is a PDF document")
     } else {
         let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_ascii_lowercase();
         if beginning.contains("<svg") {
             return None;
         }
-        if beginning.contains("<html") || beginning.contains("<!doctype html") { "a web page" } else { "no picture" }
+        if beginning.contains("<html") || beginning.contains("<!doctype html") {
+            say!("it is a web page")
+        } else {
+            say!("it is no picture")
+        }
     };
     Some(Broken::NotAPicture(what))
 }

@@ -40,7 +40,7 @@ type Dimensions = (Option<u32>, Option<u32>);
 /// Width and height of the root element, or those of its view box.
 fn root_dimensions(tag: &BytesStart<'_>) -> Result<Dimensions, Broken> {
     if tag.local_name().as_ref() != "svg" {
-        return Err(Broken::NotAPicture("an XML document, not a drawing"));
+        return Err(Broken::NotAPicture(say!("it is an XML document, not a drawing")));
     }
     let attribute = |name: &str| -> Option<String> {
         let attribute = tag.try_get_attribute(name).ok()??;

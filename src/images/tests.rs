@@ -66,7 +66,7 @@ fn what_is_no_picture_is_named() {
         (b"hello", "no picture"),
     ] {
         let broken = process(bytes).unwrap_err();
-        assert!(broken.to_string().contains(words), "{broken}");
+        assert!(broken.message().contains(words), "{broken:?}");
         assert!(broken.help().contains("JPEG"));
     }
 }

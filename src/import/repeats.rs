@@ -60,10 +60,10 @@ impl Repeats {
 fn repeated(left_out: &str, post: &Post, kept: &str) -> Diagnostic {
     let title = &post.title;
     let message = if left_out == kept {
-        format!("the post `{title}` stands in the file twice, and is imported once")
+        say!("the post `{title}` stands in the file twice, and is imported once", title)
     } else {
-        format!("the post `{title}` stands in `{kept}` too, and is imported from there")
+        say!("the post `{title}` stands in `{kept}` too, and is imported from there", title, kept)
     };
     let place = Place::of_file(left_out);
-    Diagnostic::warning(Code::DuplicatePost, message).at(place).help("the version that was changed last is taken")
+    Diagnostic::warning(Code::DuplicatePost, message).at(place).help(say!("the version that was changed last is taken"))
 }

@@ -11,7 +11,7 @@ use super::{Cell, Selection, Table};
 /// # Errors
 /// A content file cannot be read any more.
 pub(super) fn gaps(editions: &[Edition], selection: &Selection) -> Result<Table> {
-    let mut table = Table::new("text", &["file", "lacks", "title"], "no text lacks anything");
+    let mut table = Table::new("text", &["file", "lacks", "title"], say!("no text lacks anything"));
     let Some(Edition { site, .. }) = selection.one_edition(editions) else { return Ok(table) };
     let mut add = |path: &str, title: &str, gaps: &[Gap]| {
         let names: Vec<String> = gaps.iter().map(|gap| gap.name(site).to_owned()).collect();

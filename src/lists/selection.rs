@@ -25,10 +25,10 @@ pub struct Selection {
 /// There is no such term or language, or the list has no cases of which to ask for some.
 pub fn select(subject: Subject, editions: &[Edition], terms: &[String], language: Option<&str>) -> Result<Selection> {
     if !terms.is_empty() && !subject.has_cases() && subject != Subject::Terms {
-        return Err(Error::Usage(
-            "`--term` chooses among cases, and this list has none; it goes with cases, drafts, scheduled, terms and gaps"
-                .to_owned(),
-        ));
+        return Err(Error::Usage(say!(
+            "`--term` chooses among cases, and this list has none; it goes with cases, drafts, scheduled, \
+                 terms and gaps"
+        )));
     }
     let edition = language.map(|language| edition(editions, language)).transpose()?;
     let site = editions.first().map(|edition| &edition.site);
@@ -40,10 +40,10 @@ fn edition(editions: &[Edition], language: &str) -> Result<usize> {
     let languages = || editions.iter().map(|edition| edition.site.config.language.as_str());
     languages().position(|known| known.eq_ignore_ascii_case(language)).ok_or_else(|| {
         let help = match closest(language, languages()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it has {}", languages().collect::<Vec<_>>().join(", ")),
+            Some(near) => say!("did you mean `{near}`?", near),
+            None => say!("it has {languages}", languages = languages().collect::<Vec<_>>().join(", ")),
         };
-        Error::Usage(format!("the site does not have the language `{language}`; {help}"))
+        Error::Usage(say!("the site does not have the language `{language}`; {help}", language, help))
     })
 }
 
@@ -52,14 +52,16 @@ fn term(site: &Site, written: &str) -> Result<(String, Option<Slug>)> {
     let ids = || site.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str());
     let Some(taxonomy) = site.taxonomies.iter().find(|taxonomy| taxonomy.id == id) else {
         let help = match closest(id, ids()) {
-            Some(near) => format!("did you mean `{}`?", name.map_or(near.to_owned(), |name| format!("{near}/{name}"))),
-            None => format!(
-                "it has {}; write `{}/one`",
-                ids().collect::<Vec<_>>().join(", "),
-                ids().next().unwrap_or(COUNTRIES)
+            Some(near) => {
+                say!("did you mean `{near}`?", near = name.map_or(near.to_owned(), |name| format!("{near}/{name}")))
+            }
+            None => say!(
+                "it has {ids}; write `{first}/one`",
+                ids = ids().collect::<Vec<_>>().join(", "),
+                first = ids().next().unwrap_or(COUNTRIES)
             ),
         };
-        return Err(Error::Usage(format!("the site has no taxonomy `{id}`; {help}")));
+        return Err(Error::Usage(say!("the site has no taxonomy `{id}`; {help}", id, help)));
     };
     let Some(name) = name.filter(|name| !name.is_empty()) else { return Ok((id.to_owned(), None)) };
     let slug = known_slug(taxonomy, name).ok_or_else(|| unknown(taxonomy, name))?;
@@ -79,10 +81,10 @@ fn unknown(taxonomy: &SiteTaxonomy, name: &str) -> Error {
     let by_label = taxonomy.terms.iter().chain(&taxonomy.unused).find(|term| term.label == name || term.name == name);
     let near = by_label.map(|term| term.slug.as_str());
     let help = match near.or_else(|| closest(name, slugs(taxonomy).map(Slug::as_str))) {
-        Some(near) => format!("did you mean `{id}/{near}`?"),
-        None => format!("`chancery list terms --term {id}` names them"),
+        Some(near) => say!("did you mean `{id}/{near}`?", id, near),
+        None => say!("`chancery list terms --term {id}` names them", id),
     };
-    Error::Usage(format!("there is no `{name}` among the {id}; {help}"))
+    Error::Usage(say!("there is no `{name}` among the {id}; {help}", name, id, help))
 }
 
 impl Selection {

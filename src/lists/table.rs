@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use crate::base::collate::Sorter;
 use crate::base::date::Date;
 use crate::base::error::{Error, Result};
+use crate::base::message::Message;
 use crate::base::suggest::closest;
 
 /// A table.
@@ -17,7 +18,7 @@ pub struct Table {
     /// What one row is about: `case`.
     pub noun: &'static str,
     /// What there is to say where there is no row.
-    pub nothing: String,
+    pub nothing: Message,
 }
 
 /// A column.
@@ -63,12 +64,12 @@ impl Cell {
 
 impl Table {
     /// A table without rows, of columns that people see, and of others behind a `+`.
-    pub(super) fn new(noun: &'static str, columns: &[&str], nothing: impl Into<String>) -> Self {
+    pub(super) fn new(noun: &'static str, columns: &[&str], nothing: Message) -> Self {
         let column = |name: &&str| match name.strip_prefix('+') {
             Some(name) => Column { name: name.to_owned(), is_shown: false },
             None => Column { name: (*name).to_owned(), is_shown: true },
         };
-        Self { columns: columns.iter().map(column).collect(), rows: Vec::new(), noun, nothing: nothing.into() }
+        Self { columns: columns.iter().map(column).collect(), rows: Vec::new(), noun, nothing }
     }
 
     /// Sorts the rows by a column, as readers of a language expect; what is not known comes last, also backwards. Rows that
@@ -80,10 +81,10 @@ impl Table {
         let names = || self.columns.iter().map(|column| column.name.as_str());
         let Some(index) = names().position(|name| name == column) else {
             let help = match closest(column, names()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("it can be sorted by {}", names().collect::<Vec<_>>().join(", ")),
+                Some(near) => say!("did you mean `{near}`?", near),
+                None => say!("it can be sorted by {columns}", columns = names().collect::<Vec<_>>().join(", ")),
             };
-            return Err(Error::Usage(format!("the list has no column `{column}`; {help}")));
+            return Err(Error::Usage(say!("the list has no column `{column}`; {help}", column, help)));
         };
         let sorter = Sorter::new(language);
         self.rows.sort_by(|one, other| compare(&one[index], &other[index], backwards, &sorter));
@@ -118,7 +119,7 @@ mod tests {
 
     #[test]
     fn numbers_are_sorted_by_their_size_and_gaps_come_last() {
-        let mut table = Table::new("case", &["count", "+file"], "");
+        let mut table = Table::new("case", &["count", "+file"], Message::default());
         table.rows = [Cell::Number(10), Cell::Nothing, Cell::Number(9)].map(|cell| vec![cell, Cell::Nothing]).to_vec();
         table.sort("count", false, "en").unwrap();
         assert_eq!(first_cells(&table), [Cell::Number(9), Cell::Number(10), Cell::Nothing]);
@@ -128,7 +129,7 @@ mod tests {
 
     #[test]
     fn names_are_sorted_as_their_language_does() {
-        let mut table = Table::new("case", &["title"], "");
+        let mut table = Table::new("case", &["title"], Message::default());
         table.rows = ["وین", "پاریس", "آبادان"].map(|name| vec![Cell::text(name)]).to_vec();
         table.sort("title", false, "fa").unwrap();
         assert_eq!(first_cells(&table), ["آبادان", "پاریس", "وین"].map(Cell::text));
@@ -136,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_column_is_told_with_the_one_that_is_meant() {
-        let mut table = Table::new("case", &["title", "+updated"], "");
+        let mut table = Table::new("case", &["title", "+updated"], Message::default());
         let told = |result: Result<()>| result.unwrap_err().to_string();
         assert!(told(table.sort("updatet", false, "en")).contains("did you mean `updated`?"));
         assert!(told(table.sort("colour", false, "en")).contains("it can be sorted by title, updated"));

@@ -7,7 +7,7 @@ use super::{Cell, Selection, Table};
 
 /// The terms of all taxonomies of `site.yaml`; the countries, which nobody wrote, only where they are asked for.
 pub(super) fn terms(editions: &[Edition], selection: &Selection) -> Table {
-    let mut table = Table::new("term", &["term", "name", "kind", "cases", "file"], "the site has no term yet");
+    let mut table = Table::new("term", &["term", "name", "kind", "cases", "file"], say!("the site has no term yet"));
     let Some(Edition { site, .. }) = selection.one_edition(editions) else { return table };
     for taxonomy in &site.taxonomies {
         let is_asked = |term: &SiteTerm| match &selection.terms[..] {

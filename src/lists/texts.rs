@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::message::Message;
 use crate::check::{TranslationState, translation_gaps};
 use crate::model::{Audience, Case, Hidden, Schedule};
 use crate::outputs::Edition;
@@ -21,7 +22,7 @@ struct Text<'s> {
 /// All cases of an edition, in the order of their files.
 pub(super) fn cases(editions: &[Edition], selection: &Selection, audience: Audience) -> Table {
     let Some(Edition { site, .. }) = selection.one_edition(editions) else {
-        return Table::new("case", &[], "");
+        return Table::new("case", &[], Message::default());
     };
     let ids: Vec<&str> = site.config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str()).collect();
     // Of the terms, a terminal has room for those of the first taxonomy.
@@ -29,7 +30,8 @@ pub(super) fn cases(editions: &[Edition], selection: &Selection, audience: Audie
     let mut columns = vec!["file", "title", "+city", "country", "+date", "updated", "state", "+publish", "+expires"];
     columns.extend(ids.first());
     columns.extend(hidden.iter().map(String::as_str));
-    let nothing = if selection.takes_all() { "the site has no case yet" } else { "no case has these terms" };
+    let nothing =
+        if selection.takes_all() { say!("the site has no case yet") } else { say!("no case has these terms") };
     let mut table = Table::new("case", &columns, nothing);
     for entry in site.cases_by_path().iter().map(|index| &site.cases[*index]) {
         let case = &entry.case;
@@ -105,7 +107,7 @@ fn texts_of(site: &Site) -> impl Iterator<Item = Text<'_>> {
 
 /// Texts with `draft: true`.
 pub(super) fn drafts(editions: &[Edition], selection: &Selection) -> Table {
-    let mut table = Table::new("draft", &["file", "title", "publish"], "there is no draft");
+    let mut table = Table::new("draft", &["file", "title", "publish"], say!("there is no draft"));
     for text in texts(editions, selection).into_iter().filter(|text| text.schedule.draft) {
         table.rows.push(vec![Cell::text(text.path), Cell::text(text.title), Cell::day(text.schedule.publish)]);
     }
@@ -114,7 +116,7 @@ pub(super) fn drafts(editions: &[Edition], selection: &Selection) -> Table {
 
 /// Texts that appear or disappear by themselves, by the day; a draft does neither.
 pub(super) fn scheduled(editions: &[Edition], selection: &Selection, audience: Audience) -> Table {
-    let nothing = "no text appears or disappears on a day to come";
+    let nothing = say!("no text appears or disappears on a day to come");
     let mut table = Table::new("day", &["day", "change", "file", "title"], nothing);
     let mut found = Vec::new();
     for text in texts(editions, selection).into_iter().filter(|text| !text.schedule.draft) {
@@ -135,9 +137,9 @@ pub(super) fn scheduled(editions: &[Edition], selection: &Selection, audience: A
 /// Texts that a language lacks, and translations that are older than their originals.
 pub(super) fn missing_translations(editions: &[Edition], selection: &Selection) -> Table {
     let nothing = if editions.len() < 2 {
-        "the site has one language; list others below `languages` in site.yaml"
+        say!("the site has one language; list others below `languages` in site.yaml")
     } else {
-        "every text is there in every language, and no translation is older than its original"
+        say!("every text is there in every language, and no translation is older than its original")
     };
     let columns = ["language", "state", "file", "title", "original_updated", "translation_updated"];
     let mut table = Table::new("text", &columns, nothing);

@@ -51,7 +51,8 @@ pub fn in_line(text: &str) -> Vec<Diagnostic> {
     // `allow_html` is for texts.
     let is_forbidden =
         |problem: &Diagnostic| problem.code == Code::ForbiddenHtml && problem.severity == Severity::Error;
-    let with_help = |problem| if is_forbidden(&problem) { problem.help("take it out of this line") } else { problem };
+    let with_help =
+        |problem| if is_forbidden(&problem) { problem.help(say!("take it out of this line")) } else { problem };
     problems.map(with_help).collect()
 }
 
@@ -60,49 +61,47 @@ pub(super) fn of_flaw(flaw: Flaw) -> Mistake {
     let name = flaw.name;
     let (message, help) = match flaw.kind {
         FlawKind::NotClosed => (
-            format!("`<{name}>` is not closed in its paragraph or block"),
-            format!("write `</{name}>` where it should end, or take it out"),
+            say!("`<{name}>` is not closed in its paragraph or block", name),
+            say!("write `</{name}>` where it should end, or take it out", name),
         ),
         FlawKind::SelfClosed => (
-            format!("`<{name}/>` begins a `{name}` and does not end it, in HTML"),
-            format!("write `<{name}></{name}>`"),
+            say!("`<{name}/>` begins a `{name}` and does not end it, in HTML", name),
+            say!("write `<{name}></{name}>`", name),
         ),
         FlawKind::NotOpened => (
-            format!("`</{name}>` ends nothing that began in its paragraph or block"),
-            format!("write `<{name}>` where it should begin, or take it out"),
+            say!("`</{name}>` ends nothing that began in its paragraph or block", name),
+            say!("write `<{name}>` where it should begin, or take it out", name),
         ),
         FlawKind::OfThePage => (
-            format!("`{name}` belongs to the page around the text, and was left out"),
-            "take the tag out; what stands between the tags may stay".to_owned(),
+            say!("`{name}` belongs to the page around the text, and was left out", name),
+            say!("take the tag out; what stands between the tags may stay"),
         ),
         FlawKind::Misplaced => (
-            format!("`<{name}>` cannot stand here, and was left out"),
-            format!("write the list, table or form as a whole in one block of HTML, with `<{name}>` in it"),
+            say!("`<{name}>` cannot stand here, and was left out", name),
+            say!("write the list, table or form as a whole in one block of HTML, with `<{name}>` in it", name),
         ),
         FlawKind::Open(kind) => open(kind, &name),
     };
     Mistake::warning(flaw.span, Code::UnbalancedHtml, message, help)
 }
 
-fn open(kind: Kind, name: &str) -> (String, String) {
+fn open(kind: Kind, name: &str) -> (Message, Message) {
     match kind {
-        Kind::OpenComment => {
-            ("a comment begins here and has no end".to_owned(), "write `-->` where it ends".to_owned())
-        }
+        Kind::OpenComment => (say!("a comment begins here and has no end"), say!("write `-->` where it ends")),
         Kind::NoHtml => (
-            "this means nothing in HTML, and is shown as it is written".to_owned(),
-            "take it out; a comment is written `<!-- … -->`".to_owned(),
+            say!("this means nothing in HTML, and is shown as it is written"),
+            say!("take it out; a comment is written `<!-- … -->`"),
         ),
         Kind::OpenText if name == "iframe" => {
-            ("`<iframe>` is not closed".to_owned(), "write `</iframe>` right behind it".to_owned())
+            (say!("`<iframe>` is not closed"), say!("write `</iframe>` right behind it"))
         }
         Kind::OpenText => (
-            format!("`<{name}>` is not closed in its block, and is shown as it is written"),
-            format!("write `</{name}>` where it should end, without an empty line before"),
+            say!("`<{name}>` is not closed in its block, and is shown as it is written", name),
+            say!("write `</{name}>` where it should end, without an empty line before", name),
         ),
         Kind::OpenTag | Kind::Start | Kind::End => (
-            "a tag begins here and has no end".to_owned(),
-            "close its quotes and write `>` behind it; for a `<` in the text write `&lt;`".to_owned(),
+            say!("a tag begins here and has no end"),
+            say!("close its quotes and write `>` behind it; for a `<` in the text write `&lt;`"),
         ),
     }
 }

@@ -10,6 +10,7 @@ use super::mistakes::Mistake;
 use super::raw_html::{attributes, may_have_address};
 use super::scan::find_next;
 use crate::base::diag::{Code, Diagnostic, Severity};
+use crate::base::message::Message;
 use crate::base::{address, srcset};
 use crate::html::style_value;
 
@@ -44,9 +45,9 @@ pub(super) fn mistakes(markdown: &str, tag: &StartTag) -> Vec<Mistake> {
         let is_handler =
             name.len() > 2 && name.starts_with("on") && name.bytes().all(|byte| byte.is_ascii_alphabetic());
         if is_handler {
-            found.push(forbidden(place(&name), format!("`{name}` runs a program in the reader's browser")));
+            found.push(forbidden(place(&name), say!("`{name}` runs a program in the reader's browser", name)));
         } else if name == "srcdoc" {
-            found.push(forbidden(place(&name), "`srcdoc` holds a page of its own, which may run programs".to_owned()));
+            found.push(forbidden(place(&name), say!("`srcdoc` holds a page of its own, which may run programs")));
         } else if name == "style" {
             found.extend(out_of_the_text(&value).map(|problem| Mistake { span: place("position"), problem }));
         }
@@ -61,16 +62,16 @@ fn first_line(tag: &StartTag) -> Range<usize> {
     tag.span.start..tag.span.start + tag.text.lines().next().map_or(0, str::len)
 }
 
-fn forbidden(span: Range<usize>, message: String) -> Mistake {
-    let help = "take it out, or write `allow_html: true` in site.yaml to have such HTML in texts";
+fn forbidden(span: Range<usize>, message: Message) -> Mistake {
+    let help = say!("take it out, or write `allow_html: true` in site.yaml to have such HTML in texts");
     Mistake { span, problem: Diagnostic::error(Code::ForbiddenHtml, message).help(help) }
 }
 
 fn of_element(tag: &StartTag) -> Option<Mistake> {
     let name = tag.name.as_str();
     if is_forbidden(name) {
-        let message = format!("`<{name}>` reaches beyond the text in which it stands");
-        let help = "put it into the site theme, or write `allow_html: true` in site.yaml to have it in texts";
+        let message = say!("`<{name}>` reaches beyond the text in which it stands", name);
+        let help = say!("put it into the site theme, or write `allow_html: true` in site.yaml to have it in texts");
         let problem = Diagnostic::error(Code::ForbiddenHtml, message).help(help);
         return Some(Mistake { span: first_line(tag), problem });
     }
@@ -78,13 +79,13 @@ fn of_element(tag: &StartTag) -> Option<Mistake> {
     let (code, message, help) = match name {
         "title" if !tag.is_foreign => (
             Code::ForbiddenHtml,
-            "no page shows what stands in `<title>`",
-            "write it as a heading, such as `## Context`; the title of the page comes from `title:`",
+            say!("no page shows what stands in `<title>`"),
+            say!("write it as a heading, such as `## Context`; the title of the page comes from `title:`"),
         ),
         "h1" => (
             Code::HeadingLevel,
-            "a heading `<h1>` is of level 1, which is the page's title",
-            "write `<h2>`; the title of the page comes from `title:`",
+            say!("a heading `<h1>` is of level 1, which is the page's title"),
+            say!("write `<h2>`; the title of the page comes from `title:`"),
         ),
         _ => return None,
     };
@@ -98,8 +99,8 @@ fn out_of_the_text(style: &str) -> Option<Diagnostic> {
         return None;
     }
     let message =
-        format!("`position: {position}` takes this out of the text, and it may cover other parts of the page");
-    Some(Diagnostic::warning(Code::ForbiddenHtml, message).help("take `position` out of the `style`"))
+        say!("`position: {position}` takes this out of the text, and it may cover other parts of the page", position);
+    Some(Diagnostic::warning(Code::ForbiddenHtml, message).help(say!("take `position` out of the `style`")))
 }
 
 /// Every address that a browser may follow or load from an attribute, and whether it is that of a picture.

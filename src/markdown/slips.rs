@@ -106,9 +106,10 @@ impl<'m> Slips<'m> {
     fn comment(&mut self, at: usize) {
         const SIGN: &str = "<!--";
         if self.markdown[at..].starts_with(SIGN) && !self.markdown[..at].ends_with('\\') {
-            let message = "a comment begins here and has no end in its paragraph, so readers see it";
-            let help =
-                "write `-->` where it ends, in the same paragraph; or put it on lines of its own, between empty lines";
+            let message = say!("a comment begins here and has no end in its paragraph, so readers see it");
+            let help = say!(
+                "write `-->` where it ends, in the same paragraph; or put it on lines of its own, between empty lines"
+            );
             self.mistakes.push(Mistake::warning(at..at + SIGN.len(), Code::UnbalancedHtml, message, help));
         }
     }
@@ -132,8 +133,11 @@ impl<'m> Slips<'m> {
             None if self.markdown[..at].ends_with(')') && looks_like_address(inner) && inner.contains("://") => {
                 self.push(
                     whole,
-                    "the round and the square brackets of this link stand the wrong way round",
-                    format!("write the words in square brackets, then the address in round ones: `[words]({inner})`"),
+                    say!("the round and the square brackets of this link stand the wrong way round"),
+                    say!(
+                        "write the words in square brackets, then the address in round ones: `[words]({inner})`",
+                        inner
+                    ),
                 );
             }
             _ => {}
@@ -156,11 +160,13 @@ impl<'m> Slips<'m> {
         let last = lines.next_back().unwrap_or_default().trim_start_matches([' ', '>', '\t']);
         if !(last.starts_with([sign; 3].iter().collect::<String>().as_str()) && last.chars().all(|one| one == sign)) {
             let count = first.chars().take_while(|one| *one == sign).count();
-            let name = if sign == '~' { "tildes" } else { "backticks" };
             self.push(
                 span.start..span.start + first.len(),
-                "the code that begins here has no end, so that all that follows is code",
-                format!("put a line of {count} {name} where the code ends"),
+                say!("the code that begins here has no end, so that all that follows is code"),
+                match sign {
+                    '~' => say!("put a line of {count} tildes where the code ends", count),
+                    _ => say!("put a line of {count} backticks where the code ends", count),
+                },
             );
         }
     }
@@ -177,17 +183,17 @@ impl<'m> Slips<'m> {
         let mut names = BTreeSet::new();
         for (name, span) in std::mem::take(&mut self.notes) {
             if !names.insert(name.clone()) {
-                let message = format!("there are two notes `[^{name}]:`, and only the first is shown");
-                self.push(span, message, "give one of them another name, and its mark too");
+                let message = say!("there are two notes `[^{name}]:`, and only the first is shown", name);
+                self.push(span, message, say!("give one of them another name, and its mark too"));
             } else if !self.marks.contains_key(&name) {
-                let message = format!("no mark in the text leads to the note `[^{name}]:`");
-                self.push(span, message, format!("write `[^{name}]` where the note belongs, or take the note out"));
+                let message = say!("no mark in the text leads to the note `[^{name}]:`", name);
+                self.push(span, message, say!("write `[^{name}]` where the note belongs, or take the note out", name));
             }
         }
         for (name, span) in std::mem::take(&mut self.marks) {
             if !names.contains(&name) {
-                let message = format!("there is no note for the mark `[^{name}]`");
-                self.push(span, message, format!("add a line `[^{name}]: …` with the note, or take the mark out"));
+                let message = say!("there is no note for the mark `[^{name}]`", name);
+                self.push(span, message, say!("add a line `[^{name}]: …` with the note, or take the mark out", name));
             }
         }
         self.mistakes

@@ -21,8 +21,9 @@ pub(super) fn heading(markdown: &str, line: Range<usize>) -> Option<Mistake> {
     let words = &text[marks..];
     let is_meant = marks <= 6 && words.starts_with(char::is_alphanumeric) && !markdown[..line.start].ends_with('\\');
     is_meant.then(|| {
-        let help = format!("put a space behind the signs: `{} {}`", &text[..marks], words.trim_end());
-        mistake(line.clone(), format!("`{}` is no heading, but text", text.trim_end()), help)
+        let help =
+            say!("put a space behind the signs: `{marks} {words}`", marks = &text[..marks], words = words.trim_end());
+        mistake(line.clone(), say!("`{text}` is no heading, but text", text = text.trim_end()), help)
     })
 }
 
@@ -36,8 +37,8 @@ pub(super) fn stars(markdown: &str, places: &[usize]) -> Option<Mistake> {
         return is_meant.then(|| {
             mistake(
                 first..first + 2,
-                "`**` makes nothing bold here: it has no end",
-                "write `**` behind the last bold word, too",
+                say!("`**` makes nothing bold here: it has no end"),
+                say!("write `**` behind the last bold word, too"),
             )
         });
     };
@@ -47,11 +48,11 @@ pub(super) fn stars(markdown: &str, places: &[usize]) -> Option<Mistake> {
         return None;
     }
     let help = if words.len() == inner.len() {
-        format!("put a space before or behind it, or write `<b>{words}</b>`")
+        say!("put a space before or behind it, or write `<b>{words}</b>`", words)
     } else {
-        format!("leave no space within the stars: `**{words}**`")
+        say!("leave no space within the stars: `**{words}**`", words)
     };
-    Some(mistake(first..second + 2, "`**` makes nothing bold here", help))
+    Some(mistake(first..second + 2, say!("`**` makes nothing bold here"), help))
 }
 
 /// Endings of files that texts link to.
@@ -77,30 +78,35 @@ pub(super) fn failed_link(markdown: &str, bracket: usize) -> Option<Mistake> {
     let words = &markdown[start + 1..bracket];
     let span = start - usize::from(is_picture)
         ..bracket + 1 + (rest.len() - after.len()) + line.find(')').map_or(line.len(), |end| end + 1);
-    let what = if is_picture { "picture" } else { "link" };
-    let message = format!("this is no {what}, but text");
+    let message = if is_picture { say!("this is no picture, but text") } else { say!("this is no link, but text") };
     let Some(target) = line.find(')').map(|end| line[..end].trim()) else {
         let is_meant = !is_apart && looks_like_address(line);
-        return is_meant.then(|| mistake(span, message, "write the closing bracket `)` behind the address"));
+        return is_meant.then(|| mistake(span, message, say!("write the closing bracket `)` behind the address")));
     };
     // `[1] (https://…)` counts a source.
     let is_number = words.bytes().all(|byte| byte.is_ascii_digit()) || words.starts_with('^');
     if is_apart {
         let is_meant = looks_like_address(target) && !target.contains(char::is_whitespace) && !is_number;
-        let help = format!("leave no space between the brackets: `[{words}]({target})`");
+        let help = say!("leave no space between the brackets: `[{words}]({target})`", words, target);
         return is_meant.then(|| mistake(span, message, help));
     }
     let address = target.split_once(['"', '\'']).map_or(target, |(address, _)| address.trim_end());
     if !address.contains(char::is_whitespace) {
         let is_meant = is_picture || looks_like_address(address);
-        let help = "write the address in round brackets, and a caption in straight quotes behind it: `![alt](a.jpg \"caption\")`";
+        let help = say!(
+            "write the address in round brackets, and a caption in straight quotes behind it: `![alt](a.jpg \
+             \"caption\")`"
+        );
         return is_meant.then(|| mistake(span, message, help));
     }
     let first = address.split_whitespace().next().unwrap_or_default();
     let is_meant = is_picture || looks_like_address(address) || looks_like_address(first);
     let mark = if is_picture { "!" } else { "" };
-    let help = format!(
-        "its address holds a space: write `{mark}[{words}](<{address}>)`, or give the file a name without spaces"
+    let help = say!(
+        "its address holds a space: write `{mark}[{words}](<{address}>)`, or give the file a name without spaces",
+        mark,
+        words,
+        address
     );
     is_meant.then(|| mistake(span, message, help))
 }
@@ -141,17 +147,17 @@ pub(super) fn failed_table(paragraph: &str, start: usize) -> Option<Mistake> {
             let columns = |line: &str| line.trim_matches('|').split('|').count();
             let span = place..place + head.len();
             if is_rule(text) && head.contains('|') {
-                let message = format!(
-                    "this is no table, but text: its first line has {} cells, and the line of hyphens {}",
-                    columns(head),
-                    columns(text)
+                let message = say!(
+                    "this is no table, but text: its first line has {cells} cells, and the line of hyphens {hyphens}",
+                    cells = columns(head),
+                    hyphens = columns(text)
                 );
-                return Some(mistake(span, message, "give both lines the same number of cells"));
+                return Some(mistake(span, message, say!("give both lines the same number of cells")));
             }
             if is_row(head) && is_row(text) && !is_rule(head) {
                 let rule = "| --- ".repeat(columns(head)) + "|";
-                let help = format!("put a line of hyphens below the first line of the table: `{rule}`");
-                return Some(mistake(span, "this is no table, but text: it has no line of hyphens", help));
+                let help = say!("put a line of hyphens below the first line of the table: `{rule}`", rule);
+                return Some(mistake(span, say!("this is no table, but text: it has no line of hyphens"), help));
             }
         }
         before = Some((text, at + line.find(text).unwrap_or_default()));

@@ -13,6 +13,7 @@ use tera::{Context, Tera};
 use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostics};
 use crate::base::error::{Error, Result};
+use crate::base::message::Message;
 use crate::builder::{Prepared, Settings, look_for_vanished, prepare, render};
 use crate::check::{Gap, TranslationState, gaps_of_case, gaps_of_others, translation_gaps};
 use crate::model::Hidden;
@@ -116,7 +117,7 @@ pub fn report(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> R
     let mut tera = Tera::default();
     let page = tera.add_raw_templates([("report.html", TEMPLATE)]).and_then(|()| tera.render("report.html", &context));
     // The template is a part of the program.
-    page.map(Some).map_err(|error| Error::Usage(error.to_string()))
+    page.map(Some).map_err(|error| Error::Usage(Message::verbatim(error)))
 }
 
 fn context(prepared: &Prepared, today: Date) -> Result<Context> {

@@ -15,6 +15,7 @@ use std::path::Path;
 
 use crate::base::error::{Error, Result};
 use crate::base::fs;
+use crate::base::message::Message;
 
 /// Makes a new site; returns how many files were written.
 ///
@@ -22,13 +23,16 @@ use crate::base::fs;
 /// The folder holds something already, or cannot be written.
 pub fn init(folder: &Path, languages: &Languages) -> Result<usize> {
     if !fs::is_free_folder(folder)? {
-        return Err(Error::Usage(format!(
-            "the folder `{}` is not empty; choose a new one, such as `chancery init my-site`",
-            folder.display()
+        return Err(Error::Usage(say!(
+            "the folder `{folder}` is not empty; choose a new one, such as `chancery init my-site`",
+            folder = folder.display()
         )));
     }
     let mut files = vec![
-        (crate::config::FILE_NAME.to_owned(), site_yaml::site_yaml(languages).map_err(Error::Usage)?),
+        (
+            crate::config::FILE_NAME.to_owned(),
+            site_yaml::site_yaml(languages).map_err(|cause| Error::Usage(Message::verbatim(cause)))?,
+        ),
         ("assets/.gitkeep".to_owned(), languages.first.texts().assets.to_owned()),
         (".gitignore".to_owned(), include_str!("new_site/gitignore.txt").to_owned()),
     ];

@@ -92,20 +92,25 @@ fn resolve(host: &str) -> Result<IpAddr> {
     let addresses: Vec<IpAddr> = found.map(|all| all.map(|address| address.ip()).collect()).unwrap_or_default();
     let first = addresses.iter().find(|ip| ip.is_ipv4()).or(addresses.first());
     first.copied().ok_or_else(|| {
-        Error::Usage(format!(
-            "there is no host `{host}`; leave `--host` out, or write a name or an address of this machine"
+        Error::Usage(say!(
+            "there is no host `{host}`; leave `--host` out, or write a name or an address of this machine",
+            host
         ))
     })
 }
 
 fn refused(host: &str, port: u16, cause: &std::io::Error) -> Error {
     let help = match cause.kind() {
-        ErrorKind::PermissionDenied => "ports below 1024 are for administrators; choose another one with `--port`",
-        ErrorKind::AddrNotAvailable => "this machine has no such address; leave `--host` out, or name one that it has",
-        ErrorKind::AddrInUse => "all ports from there on are taken; choose another one with `--port`",
-        _ => "choose another port with `--port`",
+        ErrorKind::PermissionDenied => {
+            say!("ports below 1024 are for administrators; choose another one with `--port`")
+        }
+        ErrorKind::AddrNotAvailable => {
+            say!("this machine has no such address; leave `--host` out, or name one that it has")
+        }
+        ErrorKind::AddrInUse => say!("all ports from there on are taken; choose another one with `--port`"),
+        _ => say!("choose another port with `--port`"),
     };
-    Error::Usage(format!("could not answer at {host}, port {port} ({cause}); {help}"))
+    Error::Usage(say!("could not answer at {host}, port {port} ({cause}); {help}", host, port, cause, help))
 }
 
 #[cfg(test)]

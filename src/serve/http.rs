@@ -42,7 +42,8 @@ pub(super) fn serve(
     ask: mpsc::Sender<Message>,
     states: watch::Receiver<State>,
 ) -> Result<()> {
-    let failed = |cause: std::io::Error| Error::Usage(format!("could not serve at {}: {cause}", address.url()));
+    let failed =
+        |cause: std::io::Error| Error::Usage(say!("could not serve at {url}: {cause}", url = address.url(), cause));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
     let server = Server { address: Arc::new(address.clone()), ask, states };
     let app = Router::new()

@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::base::diag::{Diagnostic, Severity};
+use crate::base::error::Error;
+use crate::base::message::{Language, Message};
 use crate::base::source::Place;
 
 /// How it looks; the same over a page and alone.
@@ -16,26 +18,29 @@ const STYLE: &str = include_str!("mistakes.css");
 const MOST_SHOWN: usize = 20;
 
 /// The mistakes among these problems as HTML; empty where there are none. Warnings are for the terminal.
-pub(super) fn fragment(problems: &[Diagnostic]) -> String {
+pub(super) fn fragment(problems: &[Diagnostic], language: Language) -> String {
     let mistakes: Vec<&Diagnostic> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
     if mistakes.is_empty() {
         return String::new();
     }
-    let mut html = match mistakes.len() {
-        1 => "<h1>1 mistake</h1>".to_owned(),
-        count => format!("<h1>{count} mistakes</h1>"),
+    let heading = match mistakes.len() {
+        1 => say!("1 mistake"),
+        count => say!("{count} mistakes", count),
     };
-    html.push_str("<p>The site is shown anew as soon as you have mended the file and saved it.</p>");
-    mistakes.iter().take(MOST_SHOWN).for_each(|mistake| html.push_str(&article(mistake)));
+    let note = say!("The site is shown anew as soon as you have mended the file and saved it.");
+    let mut html = format!("<h1>{}</h1><p>{}</p>", heading.shown(language), note.shown(language));
+    mistakes.iter().take(MOST_SHOWN).for_each(|mistake| html.push_str(&article(mistake, language)));
     if let Some(more) = mistakes.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
-        let _ = write!(html, "<p>And {more} more; the terminal shows all of them.</p>");
+        let more = say!("And {more} more; the terminal shows all of them.", more);
+        let _ = write!(html, "<p>{}</p>", more.shown(language));
     }
-    framed(&html)
+    framed(&html, language)
 }
 
 /// A failure of the machine as HTML.
-pub(super) fn failure(text: &str) -> String {
-    framed(&format!("<h1>The site could not be read</h1><article><h2>{}</h2></article>", escaped(text)))
+pub(super) fn failure(error: &Error, language: Language) -> String {
+    let (heading, text) = (say!("The site could not be read").shown(language), error.message().shown(language));
+    framed(&format!("<h1>{heading}</h1><article><h2>{}</h2></article>", in_code(&text)), language)
 }
 
 /// A page of its own that shows such HTML, for an address at which nothing better is at hand.
@@ -46,26 +51,26 @@ pub(super) fn page(fragment: &str) -> String {
     )
 }
 
-fn framed(html: &str) -> String {
-    format!(
-        "<style>{STYLE}</style><section class=\"chancery-mistakes\" lang=\"en\" dir=\"ltr\" role=\"alert\">{html}</section>"
-    )
+fn framed(html: &str, language: Language) -> String {
+    let of_language = match language {
+        Language::English => "lang=\"en\" dir=\"ltr\"",
+        Language::Persian => "lang=\"fa\" dir=\"rtl\"",
+    };
+    format!("<style>{STYLE}</style><section class=\"chancery-mistakes\" {of_language} role=\"alert\">{html}</section>")
 }
 
-fn article(problem: &Diagnostic) -> String {
-    let mut html = format!(
-        "<article><h2>{} <code>{}</code></h2>",
-        in_code(&problem.message.english()),
-        escaped(&problem.code.name())
-    );
+fn article(problem: &Diagnostic, language: Language) -> String {
+    let shown_in_code = |message: &Message| in_code(&message.shown(language));
+    let mut html =
+        format!("<article><h2>{} <code>{}</code></h2>", shown_in_code(&problem.message), escaped(&problem.code.name()));
     if let Some(place) = &problem.place {
         html.push_str(&shown(place));
     }
     if let Some((place, label)) = &problem.related {
-        let _ = write!(html, "<p>{}:</p>{}", in_code(&label.english()), shown(place));
+        let _ = write!(html, "<p>{}:</p>{}", shown_in_code(label), shown(place));
     }
     if let Some(help) = &problem.help {
-        let _ = write!(html, "<p class=\"help\"><b>help:</b> {}</p>", in_code(&help.english()));
+        let _ = write!(html, "<p class=\"help\"><b>{}:</b> {}</p>", say!("help").shown(language), shown_in_code(help));
     }
     html.push_str("</article>");
     html
@@ -118,12 +123,14 @@ mod tests {
     fn problem() -> Diagnostic {
         let source = SourceFile::new("content/cases/<b>.md", "---\ntitle: تهران <i>\r\nland: IR\n---\n");
         let start = source.text().find("<i>").unwrap();
-        Diagnostic::error(Code::UnknownKey, "no `<key>` here").in_file(&source, start..start + 3).help("write `a`")
+        Diagnostic::error(Code::UnknownKey, say!("no `{key}` here", key = "<key>"))
+            .in_file(&source, start..start + 3)
+            .help(say!("write `a`"))
     }
 
     #[test]
     fn a_mistake_is_shown_with_its_place_its_line_and_what_to_do() {
-        let html = fragment(&[problem()]);
+        let html = fragment(&[problem()], Language::English);
         for part in [
             "1 mistake<",
             "no <code>&lt;key&gt;</code> here",
@@ -139,17 +146,18 @@ mod tests {
 
     #[test]
     fn warnings_cover_no_page_and_many_mistakes_are_counted() {
-        assert_eq!(fragment(&[Diagnostic::warning(Code::BadDate, "x")]), "");
+        assert_eq!(fragment(&[Diagnostic::warning(Code::BadDate, say!("x"))], Language::English), "");
         let many: Vec<Diagnostic> = vec![problem(); MOST_SHOWN + 3];
-        let html = fragment(&many);
+        let html = fragment(&many, Language::English);
         assert!(html.contains("23 mistakes") && html.contains("And 3 more"), "{html}");
         assert_eq!(html.matches("<article>").count(), MOST_SHOWN);
     }
 
     #[test]
     fn a_place_without_a_text_is_named() {
-        let problem = Diagnostic::error(Code::MissingFile, "gone").at(Place::of_file("site.yaml"));
-        assert!(fragment(&[problem]).contains("<bdi>site.yaml</bdi>"));
-        assert!(failure("could not read `a<b`").contains("a&lt;b"));
+        let problem = Diagnostic::error(Code::MissingFile, say!("gone")).at(Place::of_file("site.yaml"));
+        assert!(fragment(&[problem], Language::English).contains("<bdi>site.yaml</bdi>"));
+        let failed = failure(&Error::Usage(say!("could not read `{path}`", path = "a<b")), Language::English);
+        assert!(failed.contains("<code>a&lt;b</code>"), "{failed}");
     }
 }

@@ -29,6 +29,7 @@ use site_thread::SiteThread;
 
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::error::{Error, Result};
+use crate::base::message::Language;
 use crate::base::suggest::closest;
 use crate::builder::{Settings, read_config};
 use crate::config::Config;
@@ -45,6 +46,8 @@ pub struct Options<'o> {
     pub language: Option<&'o str>,
     /// Does the browser go to the page that changed?
     pub follow: bool,
+    /// In which language mistakes are shown.
+    pub messages: Language,
     /// How the site is built; asked for at every build, as the day may have changed.
     pub settings: &'o (dyn Fn() -> Result<Settings> + Sync),
 }
@@ -134,10 +137,12 @@ fn home(options: &Options<'_>) -> Result<String> {
         None => &config,
         Some(language) => languages.get(language).copied().ok_or_else(|| {
             let help = match closest(language, languages.keys().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("it has {}", languages.keys().copied().collect::<Vec<_>>().join(", ")),
+                Some(near) => say!("did you mean `{near}`?", near),
+                None => {
+                    say!("it has {languages}", languages = languages.keys().copied().collect::<Vec<_>>().join(", "))
+                }
             };
-            Error::Usage(format!("the site has no edition in `{language}`; {help}"))
+            Error::Usage(say!("the site has no edition in `{language}`; {help}", language, help))
         })?,
     };
     Ok(format!("{}{}", config.base_url.path(), edition.folder))

@@ -197,10 +197,10 @@ impl SiteThread<'_> {
         let problems = problems.into_sorted();
         rounds.told.renew(self.tell, &problems);
         let mistakes = match failed {
-            None => mistakes::fragment(&problems),
+            None => mistakes::fragment(&problems, self.options.messages),
             Some(error) => {
                 (self.tell)(News::Failed(error));
-                mistakes::failure(&error.to_string())
+                mistakes::failure(error, self.options.messages)
             }
         };
         self.introduce(rounds);
@@ -231,6 +231,7 @@ impl SiteThread<'_> {
             revision: &revision,
         });
         let (tell, told, ask) = (self.tell, &rounds.told, &self.ask);
+        let language = self.options.messages;
         let answer = |question: Question| {
             let mut problems = Diagnostics::new();
             let Question { path, query, again, reply } = question;
@@ -243,7 +244,7 @@ impl SiteThread<'_> {
                 Ok(None) => {
                     let problems = problems.into_sorted();
                     told.add(tell, &problems);
-                    Answer::mistakes(&mistakes::fragment(&problems), &revision)
+                    Answer::mistakes(&mistakes::fragment(&problems, language), &revision)
                 }
                 Err(_) if !mistakes.is_empty() => Answer::mistakes(mistakes, &revision),
                 // Somebody changed a file in this moment: the answer is that of the next round.
@@ -252,7 +253,7 @@ impl SiteThread<'_> {
                     let _ = ask.send(Message::Ask(Question { path, query, again: true, reply }));
                     return;
                 }
-                Err(error) => Answer::mistakes(&mistakes::failure(&error.to_string()), &revision),
+                Err(error) => Answer::mistakes(&mistakes::failure(&error, language), &revision),
             };
             // Whoever asked may have gone.
             let _ = reply.send(answer);
@@ -320,7 +321,7 @@ fn is_outdated(options: &Options<'_>, preview: &Preview) -> bool {
 
 /// What is said where the program itself went wrong.
 fn bug() -> Error {
-    Error::Usage(
-        "this is a mistake in Chancery itself; the terminal says more, and the next change is tried again".to_owned(),
-    )
+    Error::Usage(say!(
+        "this is a mistake in Chancery itself; the terminal says more, and the next change is tried again"
+    ))
 }

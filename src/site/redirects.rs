@@ -115,12 +115,15 @@ fn old_address(routes: &Routes, origin: &Origin) -> OldAddress {
 /// Two articles that were the same post; the cases of an article came from its post, too.
 fn claimed_twice(first: &SourceText, page: &Moved<'_>, old: &str) -> Option<Diagnostic> {
     let is_article = |text: &SourceText| text.path().starts_with("content/articles/");
-    let message =
-        format!("two articles have the old address `{old}`, this one and `{}`, to which it leads", first.path());
+    let message = say!(
+        "two articles have the old address `{old}`, this one and `{first}`, to which it leads",
+        old,
+        first = first.path()
+    );
     (is_article(first) && is_article(page.text)).then(|| {
         Diagnostic::warning(Code::AddressConflict, message)
             .at(page.text.place_of(old))
-            .help("take `origin` out of the one that was not this post")
+            .help(say!("take `origin` out of the one that was not this post"))
     })
 }
 
@@ -130,14 +133,16 @@ fn unanswered(routes: &Routes, queries: &[(&Moved<'_>, &str)]) -> Option<Diagnos
     let to = routes.absolute(&first.to);
     let (message, help) = match queries.len() {
         1 => (
-            format!("the old address `{old}` is nothing but a query, so the site cannot redirect from it"),
-            format!("redirect it on the web server to {to}"),
+            say!("the old address `{old}` is nothing but a query, so the site cannot redirect from it", old),
+            say!("redirect it on the web server to {to}", to),
         ),
         count => (
-            format!(
-                "{count} old addresses such as `{old}` are nothing but a query, so the site cannot redirect from them"
+            say!(
+                "{count} old addresses such as `{old}` are nothing but a query, so the site cannot redirect from them",
+                count,
+                old
             ),
-            format!("redirect them on the web server, this one to {to}"),
+            say!("redirect them on the web server, this one to {to}", to),
         ),
     };
     Some(Diagnostic::warning(Code::RedirectOutside, message).at(first.text.place_of(old)).help(help))
@@ -160,10 +165,10 @@ fn check_circles(by_config: &[config::Moved], problems: &mut Diagnostics) {
             continue;
         };
         let circle: Vec<String> = way[first..].iter().map(ToString::to_string).collect();
-        let message = format!("these redirects lead in a circle: {}", circle.join(" → "));
+        let message = say!("these redirects lead in a circle: {circle}", circle = circle.join(" → "));
         let place = next.get(way[first]).map_or(&start.written.place, |moved| &moved.written.place);
         let problem = Diagnostic::error(Code::BrokenLink, message).at(place.clone());
-        problems.push(problem.help("let the last one lead to a page of the site, or take it out"));
+        problems.push(problem.help(say!("let the last one lead to a page of the site, or take it out")));
     }
 }
 
@@ -181,19 +186,25 @@ fn of_config(moved: &config::Moved) -> Redirect {
 /// An address with a part that no file can be called. Only the files for hosts can name it.
 fn too_long(from: &SitePath, origin: &Origin, routes: &Routes, page: &Moved<'_>) -> Diagnostic {
     let start: String = from.as_str().chars().take(SHOWN).collect();
-    let message = format!(
-        "no page can lead on from the old address `/{start}…`: a part of it has more than {LONGEST_NAME} bytes, and no disk takes such a name"
+    let message = say!(
+        "no page can lead on from the old address `/{start}…`: a part of it has more than {limit} bytes, and no \
+         disk takes such a name",
+        start,
+        limit = LONGEST_NAME
     );
-    let help = format!(
-        "redirect it on the web server to {}; the files that `hosts` in site.yaml asks for do so",
-        routes.absolute(&page.to)
+    let help = say!(
+        "redirect it on the web server to {to}; the files that `hosts` in site.yaml asks for do so",
+        to = routes.absolute(&page.to)
     );
     Diagnostic::warning(Code::RedirectOutside, message).at(page.text.place_of(&origin.url)).help(help)
 }
 
 fn outside(path: &str, old: &str, routes: &Routes, page: &Moved<'_>) -> Diagnostic {
-    let message =
-        format!("the old address `{path}` lies outside `{}`, so the site cannot redirect from it", routes.host_root());
-    let help = format!("redirect it on the web server to {}", routes.absolute(&page.to));
+    let message = say!(
+        "the old address `{path}` lies outside `{host_root}`, so the site cannot redirect from it",
+        path,
+        host_root = routes.host_root()
+    );
+    let help = say!("redirect it on the web server to {to}", to = routes.absolute(&page.to));
     Diagnostic::warning(Code::RedirectOutside, message).at(page.text.place_of(old)).help(help)
 }

@@ -17,6 +17,7 @@ use super::problem::{DEFAULT, OWN, ThemeProblem, problems_of};
 use super::strings::{StringValue, Strings, StringsFile};
 use crate::base::date::Date;
 use crate::base::digest::{Digest, Digester};
+use crate::base::message::Message;
 
 /// Most pages have fewer bytes, so that the room for one need not grow while it is rendered.
 const USUAL_PAGE: usize = 16 * 1024;
@@ -197,7 +198,7 @@ fn first_problem(template: &str, error: &tera::Error) -> Box<ThemeProblem> {
         embedded: false,
         line: 0,
         column: 0,
-        message: error.to_string(),
+        message: Message::verbatim(error),
         help: None,
     }))
 }
@@ -248,8 +249,8 @@ fn not_utf8(path: &str, bytes: &[u8], place: usize) -> ThemeProblem {
         embedded: false,
         line: line_count,
         column: last_line.chars().count() + 1,
-        message: "the file is not UTF-8".to_owned(),
-        help: Some("save it as UTF-8".to_owned()),
+        message: say!("the file is not UTF-8"),
+        help: Some(say!("save it as UTF-8")),
     }
 }
 
@@ -311,7 +312,7 @@ fn place_at_first_reference(problem: &mut ThemeProblem, templates: &[(String, &s
     let prefix = if problem.embedded { DEFAULT } else { OWN };
     let name = problem.file.strip_prefix("templates/").map(|path| format!("{prefix}{path}"));
     let Some((_, source)) = templates.iter().find(|(known, _)| Some(known) == name.as_ref()) else { return };
-    let tag = if problem.message.starts_with("includes") { "include" } else { "extends" };
+    let tag = if problem.message.contains("includes") { "include" } else { "extends" };
     for (index, line) in source.lines().enumerate() {
         if let Some((before, _)) = line.split_once(tag) {
             problem.line = index + 1;

@@ -13,6 +13,7 @@ use super::embedded;
 use super::engine::ThemeFile;
 use super::problem::ThemeProblem;
 use crate::assets::{self, MissingReference, PublishedFile};
+use crate::base::message::Message;
 use crate::base::suggest::closest;
 use crate::base::url::percent_encode;
 
@@ -95,8 +96,8 @@ impl StaticFiles {
             for (start, _) in text.match_indices(&old) {
                 if is_address(start) && is_whole(start + old.len()) {
                     problems.push(ThemeProblem {
-                        message: format!("`{old}` is not published under this name: its fingerprint stands in it"),
-                        help: Some(format!("write `{{{{ page.root }}}}{{{{ asset(path=\"{path}\") }}}}`")),
+                        message: say!("`{old}` is not published under this name: its fingerprint stands in it", old),
+                        help: Some(say!("write `{{{{ page.root }}}}{{{{ asset(path=\"{path}\") }}}}`", path)),
                         ..place(&format!("templates/{template}"), false, text, start)
                     });
                 }
@@ -115,7 +116,7 @@ fn place(file: &str, embedded: bool, text: &str, start: usize) -> ThemeProblem {
         embedded,
         line: before.matches('\n').count() + 1,
         column: before[line_start..].chars().count() + 1,
-        message: String::new(),
+        message: Message::default(),
         help: None,
     }
 }
@@ -129,15 +130,15 @@ fn problem(
     let text = String::from_utf8_lossy(bytes.map_or(&[], |bytes| bytes.as_ref()));
     let target = &missing.target;
     let help = if target.starts_with('/') {
-        "name the file as seen from the style sheet, without a slash at the beginning".to_owned()
+        say!("name the file as seen from the style sheet, without a slash at the beginning")
     } else {
         match closest(target, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "put the file there, or take the line out".to_owned(),
+            Some(near) => say!("did you mean `{near}`?", near),
+            None => say!("put the file there, or take the line out"),
         }
     };
     ThemeProblem {
-        message: format!("there is no file `{target}`"),
+        message: say!("there is no file `{target}`", target),
         help: Some(help),
         ..place(&format!("{STATIC}{}", missing.file), !is_own, &text, missing.start)
     }

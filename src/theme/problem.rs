@@ -5,6 +5,7 @@
 
 use tera::{Error, ErrorKind};
 
+use crate::base::message::Message;
 use crate::base::suggest::closest;
 
 /// A mistake in a file of a site theme.
@@ -19,9 +20,9 @@ pub struct ThemeProblem {
     /// The column in characters, from 1; 0 where the mistake has no one place.
     pub column: usize,
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
     /// What to do, where there is something to say.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 /// Before the names of the site's own templates. Tera tries it first, so they win over the embedded ones.
@@ -35,25 +36,27 @@ pub(super) fn problems_of(error: &Error) -> Vec<ThemeProblem> {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
-            let mut problem = at(report.filename(), span.start_line, span.start_col + 1, report.message());
+            let mut problem = at(report.filename(), span.start_line, span.start_col + 1, verbatim(report.message()));
             if let Some(caller) = callers_in(&error.to_string()) {
-                problem.help = Some(problem.help.map_or(caller.clone(), |help| format!("{help}; {caller}")));
+                problem.help = Some(
+                    problem.help.map_or(Message::verbatim(&caller), |help| say!("{help}; {caller}", help, caller)),
+                );
             }
             vec![problem]
         }
         ErrorKind::Msg(text) => problems_in_reports(text),
         ErrorKind::MissingParent { current, parent } => {
-            vec![at(current, 0, 0, &format!("extends `{parent}`, which is not there"))]
+            vec![at(current, 0, 0, say!("extends `{parent}`, which is not there", parent))]
         }
-        ErrorKind::CircularExtend { tpl, .. } => vec![at(tpl, 0, 0, "extends itself")],
-        ErrorKind::CircularInclude { tpl, .. } => vec![at(tpl, 0, 0, "includes itself")],
-        ErrorKind::TemplateNotFound(name) => vec![at(name, 0, 0, "the template is not there")],
-        _ => vec![at("", 0, 0, &error.to_string())],
+        ErrorKind::CircularExtend { tpl, .. } => vec![at(tpl, 0, 0, say!("extends itself"))],
+        ErrorKind::CircularInclude { tpl, .. } => vec![at(tpl, 0, 0, say!("includes itself"))],
+        ErrorKind::TemplateNotFound(name) => vec![at(name, 0, 0, say!("the template is not there"))],
+        _ => vec![at("", 0, 0, verbatim(&error.to_string()))],
     }
 }
 
 /// A problem in a template that Tera knows by `name`.
-fn at(name: &str, line: usize, column: usize, message: &str) -> ThemeProblem {
+fn at(name: &str, line: usize, column: usize, message: Message) -> ThemeProblem {
     let (path, embedded) = match (name.strip_prefix(OWN), name.strip_prefix(DEFAULT)) {
         (Some(path), _) => (path, false),
         (None, Some(path)) => (path, true),
@@ -64,9 +67,14 @@ fn at(name: &str, line: usize, column: usize, message: &str) -> ThemeProblem {
         embedded,
         line,
         column,
-        message: message.trim_end_matches('.').to_owned(),
-        help: help_for(message),
+        help: help_for(&message.english()),
+        message,
     }
+}
+
+/// What Tera says.
+fn verbatim(text: &str) -> Message {
+    Message::verbatim(text.trim_end_matches('.'))
 }
 
 /// Tera checks references once all templates are there, and gives all mistakes as one finished text: reports with an
@@ -83,7 +91,7 @@ fn problem_in_report(report: &str) -> ThemeProblem {
     let mut parts = place.rsplitn(3, ':');
     let column = parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
     let line = parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
-    at(parts.next().unwrap_or_default(), line, column, message)
+    at(parts.next().unwrap_or_default(), line, column, verbatim(message))
 }
 
 /// The templates that led to the one with the mistake; Tera tells them only in its finished text.
@@ -92,25 +100,32 @@ fn callers_in(text: &str) -> Option<String> {
     (!callers.is_empty()).then(|| callers.join(", "))
 }
 
-fn help_for(message: &str) -> Option<String> {
+fn help_for(message: &str) -> Option<Message> {
     let help = if message.ends_with("is not defined in any parent template") {
-        "name a block of the template that this one extends, or take it out"
+        say!("name a block of the template that this one extends, or take it out")
     } else if message.contains("is not defined") || message.contains("Available fields") {
-        let help =
-            "`docs/themes.md` lists what each template sees; for a value that may be missing write `a?.b or \"\"`";
-        return Some(meant_field(message).map_or(help.to_owned(), |near| format!("did you mean `{near}`? {help}")));
+        let help = say!(
+            "`docs/themes.md` lists what each template sees; for a value that may be missing write `a?.b or \"\"`"
+        );
+        return Some(match meant_field(message) {
+            Some(near) => say!("did you mean `{near}`? {help}", near, help),
+            None => help,
+        });
     } else if message.starts_with("Unknown filter") || message.starts_with("Unknown function") {
-        "`docs/themes.md` lists the filters and functions"
+        say!("`docs/themes.md` lists the filters and functions")
     } else if message.starts_with("Unknown component") || message.starts_with("Unknown template") {
-        "put the file into the theme's `templates` folder, or correct the name"
+        say!("put the file into the theme's `templates` folder, or correct the name")
     } else if message == "Unknown tag" {
-        "close what is open above it first, such as an `{% if %}` with `{% endif %}`; or correct the name of the tag"
+        say!(
+            "close what is open above it first, such as an `{{% if %}}` with `{{% endif %}}`; or correct the name \
+             of the tag"
+        )
     } else if message.contains("which is not there") {
-        "the original of a template is `default/` and its name, as in `{% extends \"default/case.html\" %}`"
+        say!("the original of a template is `default/` and its name, as in `{{% extends \"default/case.html\" %}}`")
     } else {
         return None;
     };
-    Some(help.to_owned())
+    Some(help)
 }
 
 /// The field that was meant, where Tera says which there are: "Field `titel` is not defined. Available fields: city, title".
@@ -138,9 +153,9 @@ mod tests {
 
     #[test]
     fn a_field_that_was_meant_is_named() {
-        let help = help_for("Field `titel` is not defined. Available fields: city, title, updated").unwrap();
+        let help = help_for("Field `titel` is not defined. Available fields: city, title, updated").unwrap().english();
         assert!(help.starts_with("did you mean `title`?"), "{help}");
-        let help = help_for("Field `x` is not defined. Available fields: city, title").unwrap();
+        let help = help_for("Field `x` is not defined. Available fields: city, title").unwrap().english();
         assert!(help.starts_with("`docs/themes.md`"), "{help}");
     }
 
@@ -149,7 +164,7 @@ mod tests {
         let help = |text: &str| {
             let file = ThemeFile { path: "templates/case.html".to_owned(), bytes: text.as_bytes().to_vec() };
             let problems = Theme::load(vec![file], "en", &SiteAssets::new()).err().unwrap();
-            problems.into_iter().next().and_then(|problem| problem.help).unwrap_or_default()
+            problems.into_iter().next().and_then(|problem| problem.help).unwrap_or_default().english()
         };
         let open = "{% extends \"base.html\" %}{% block content %}{% if case %}{% endblock content %}";
         assert!(help(open).starts_with("close what is open"), "{}", help(open));

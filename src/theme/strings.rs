@@ -18,6 +18,7 @@ use serde::Deserialize;
 use super::format::{NumberFormat, locale};
 use super::problem::ThemeProblem;
 use crate::base::fold::fold;
+use crate::base::message::Message;
 use crate::base::suggest::closest;
 use crate::yaml;
 
@@ -102,7 +103,7 @@ impl Strings {
         // The bare language first, so that `fa-IR` wins over `fa`.
         let native = read(&[language.split('-').next().unwrap_or_default(), language]);
         let english = read(&["en"]);
-        problems.sort_by(|a, b| (&a.file, a.line, &a.message).cmp(&(&b.file, b.line, &b.message)));
+        problems.sort_by_cached_key(|problem| (problem.file.clone(), problem.line, problem.message.english()));
         problems.dedup();
         if !problems.is_empty() {
             return Err(problems);
@@ -208,34 +209,34 @@ fn strings_language(path: &str) -> Option<&str> {
 }
 
 fn read_file(file: &StringsFile<'_>) -> Result<BTreeMap<String, Entry>, Vec<ThemeProblem>> {
-    let problem = |line, column, message, help: &str| ThemeProblem {
+    let problem = |line, column, message, help| ThemeProblem {
         file: file.path.to_owned(),
         embedded: file.embedded,
         line,
         column,
         message,
-        help: Some(help.to_owned()),
+        help: Some(help),
     };
     let entries: BTreeMap<String, Entry> = yaml::deserialize(file.text).map_err(|error| {
-        let help = "a string is `key: text` or `key: { one: text, other: text }`";
-        vec![problem(error.line, error.column, error.message, help)]
+        let help = say!("a string is `key: text` or `key: {{ one: text, other: text }}`");
+        vec![problem(error.line, error.column, Message::verbatim(error.message), help)]
     })?;
     let mut problems = Vec::new();
     for (key, entry) in &entries {
         let Entry::Forms(forms) = entry else { continue };
         let line = file.text.lines().position(|line| line.starts_with(&format!("{key}:"))).map_or(0, |index| index + 1);
         for form in forms.keys().filter(|form| !CATEGORIES.contains(&form.as_str())) {
-            let message = format!("the string `{key}` has an unknown plural form `{form}`");
+            let message = say!("the string `{key}` has an unknown plural form `{form}`", key, form);
             problems.push(problem(
                 line,
                 line.min(1),
                 message,
-                "the forms are `zero`, `one`, `two`, `few`, `many`, `other`",
+                say!("the forms are `zero`, `one`, `two`, `few`, `many`, `other`"),
             ));
         }
         if !forms.contains_key("other") {
-            let message = format!("the string `{key}` lacks the plural form `other`");
-            problems.push(problem(line, line.min(1), message, "add the form `other`: every language has it"));
+            let message = say!("the string `{key}` lacks the plural form `other`", key);
+            problems.push(problem(line, line.min(1), message, say!("add the form `other`: every language has it")));
         }
     }
     if problems.is_empty() { Ok(entries) } else { Err(problems) }
@@ -342,12 +343,13 @@ mod tests {
     fn every_mistake_in_a_file_is_told_with_its_line() {
         let wrong = "good: text\nfirst: { one: a }\nsecond: { ones: a, other: b }\n";
         let problems = Strings::load(&[file("strings/en.yaml", wrong)], "en").err().unwrap_or_default();
-        let told: Vec<_> = problems.iter().map(|problem| (problem.line, problem.message.as_str())).collect();
+        let told: Vec<_> =
+            problems.iter().map(|problem| format!("{} {}", problem.line, problem.message.english())).collect();
         assert_eq!(
             told,
             [
-                (2, "the string `first` lacks the plural form `other`"),
-                (3, "the string `second` has an unknown plural form `ones`"),
+                "2 the string `first` lacks the plural form `other`",
+                "3 the string `second` has an unknown plural form `ones`",
             ]
         );
         let unreadable = Strings::load(&[file("strings/en.yaml", "a: b\nc: [")], "en").err().unwrap_or_default();

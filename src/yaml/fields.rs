@@ -12,7 +12,7 @@ use crate::base::date::Date;
 use crate::base::day::{BadDay, parse_day};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::fold::fold;
-use crate::base::message::Message;
+use crate::base::message::{Message, either};
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::closest;
 
@@ -47,9 +47,9 @@ impl<'a> Fields<'a> {
             Value::Mapping(entries) => entries,
             Value::Null => &[],
             other => {
-                let message = format!("keys with values were expected, found {}", other.kind());
+                let message = say!("keys with values were expected, found {found}", found = other.kind());
                 let problem = Diagnostic::error(Code::WrongType, message).in_file(source, node.span.clone());
-                problems.borrow_mut().push(problem.help("write each entry as `key: value` on a line of its own"));
+                problems.borrow_mut().push(problem.help(say!("write each entry as `key: value` on a line of its own")));
                 &[]
             }
         };
@@ -74,11 +74,11 @@ impl<'a> Fields<'a> {
         for (index, (key, _)) in self.entries.iter().enumerate() {
             let is_same = |first: &Node<'_>| key_text(first) == key_text(key) && first.value == key.value;
             if let Some((first, _)) = self.entries[..index].iter().find(|(first, _)| is_same(first)) {
-                let message = format!("the key `{}` stands here twice", key_text(key));
+                let message = say!("the key `{key}` stands here twice", key = key_text(key));
                 let problem = Diagnostic::error(Code::DuplicateKey, message)
                     .in_file(self.source, key.span.clone())
-                    .related(Place::new(self.source, first.span.clone()), "the first one")
-                    .help("keep one of the two");
+                    .related(Place::new(self.source, first.span.clone()), say!("the first one"))
+                    .help(say!("keep one of the two"));
                 self.report(problem);
             }
         }
@@ -124,8 +124,8 @@ impl<'a> Fields<'a> {
         self.entry(key).is_some()
     }
 
-    pub(super) fn wrong_type(&self, key: &str, node: &Node<'_>, expected: &str, help: &str) {
-        let message = format!("`{key}` should be {expected}, found {}", node.value.kind());
+    pub(super) fn wrong_type(&self, key: &str, node: &Node<'_>, expected: Message, help: Message) {
+        let message = say!("`{key}` should be {expected}, found {found}", key, expected, found = node.value.kind());
         self.report_at(node.span.clone(), Code::WrongType, message, help);
     }
 
@@ -145,7 +145,7 @@ impl<'a> Fields<'a> {
             let text = text.trim();
             return (!text.is_empty()).then_some((text, node));
         }
-        self.wrong_type(key, node, "text", &format!("write `{key}: some text`"));
+        self.wrong_type(key, node, say!("text"), say!("write `{key}: some text`", key));
         None
     }
 
@@ -158,10 +158,10 @@ impl<'a> Fields<'a> {
         let (span, message) = match self.entry(key) {
             // What was reported as something else.
             Some((_, node)) if !is_empty(node) => return None,
-            Some((name, _)) => (name.span.clone(), format!("`{key}` has no value")),
-            None => (self.span.start..self.span.start, format!("`{key}` is missing")),
+            Some((name, _)) => (name.span.clone(), say!("`{key}` has no value", key)),
+            None => (self.span.start..self.span.start, say!("`{key}` is missing", key)),
         };
-        self.report_at(span, Code::MissingKey, message, format!("add a line such as `{key}: {example}`"));
+        self.report_at(span, Code::MissingKey, message, say!("add a line such as `{key}: {example}`", key, example));
         None
     }
 
@@ -173,12 +173,12 @@ impl<'a> Fields<'a> {
             Value::Scalar { text, quoted: false } if text == "true" => true,
             Value::Scalar { text, quoted: false } if text == "false" => false,
             _ => {
-                let message = format!("`{key}` should be true or false");
+                let message = say!("`{key}` should be true or false", key);
                 self.report_at(
                     node.span.clone(),
                     Code::WrongType,
                     message,
-                    format!("write `{key}: {}` or leave the line out", !otherwise),
+                    say!("write `{key}: {value}` or leave the line out", key, value = !otherwise),
                 );
                 otherwise
             }
@@ -193,8 +193,8 @@ impl<'a> Fields<'a> {
         let text = self.text(key)?;
         let number = in_ascii_digits(&text.text).parse().ok();
         if number.is_none() {
-            let message = format!("`{key}` should be a whole number, found `{}`", text.text);
-            self.report_at(text.span, Code::WrongType, message, "write it in digits");
+            let message = say!("`{key}` should be a whole number, found `{text}`", key, text = text.text);
+            self.report_at(text.span, Code::WrongType, message, say!("write it in digits"));
         }
         number
     }
@@ -206,13 +206,13 @@ impl<'a> Fields<'a> {
         match parse_day(text) {
             Ok(date) => Some(date),
             Err(BadDay { reason, meant }) => {
-                let message = format!("`{key}` is `{text}`, and {reason}");
+                let message = say!("`{key}` is `{text}`, and {reason}", key, text, reason);
                 let help = match &meant[..] {
-                    [] => format!("write year, month and day in digits, such as `{key}: 2025-06-02`"),
-                    [day] => format!("write `{key}: {day}`"),
+                    [] => say!("write year, month and day in digits, such as `{key}: 2025-06-02`", key),
+                    [day] => say!("write `{key}: {day}`", key, day),
                     days => {
                         let days: Vec<String> = days.iter().map(|day| format!("`{key}: {day}`")).collect();
-                        format!("write {}, whichever is meant", days.join(" or "))
+                        say!("write {days}, whichever is meant", days = either(&days))
                     }
                 };
                 self.report_at(node.span.clone(), Code::BadDate, message, help);
@@ -233,8 +233,8 @@ impl<'a> Fields<'a> {
         self.wrong_type(
             key,
             node,
-            "keys with values",
-            &format!("write the keys of `{key}` on lines of their own, indented by two spaces"),
+            say!("keys with values"),
+            say!("write the keys of `{key}` on lines of their own, indented by two spaces", key),
         );
         None
     }
@@ -251,8 +251,8 @@ impl<'a> Fields<'a> {
                 self.wrong_type(
                     key,
                     node,
-                    "a list of keys with values",
-                    &format!("begin each entry of `{key}` with a dash"),
+                    say!("a list of keys with values"),
+                    say!("begin each entry of `{key}` with a dash", key),
                 );
                 Vec::new()
             }
@@ -277,10 +277,10 @@ impl<'a> Fields<'a> {
             known.sort_unstable();
             known.dedup();
             let help = match closest(name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the keys that can stand here are {}", known.join(", ")),
+                Some(near) => say!("did you mean `{near}`?", near),
+                None => say!("the keys that can stand here are {known}", known = known.join(", ")),
             };
-            self.report_at(key.span.clone(), Code::UnknownKey, format!("there is no key `{name}` here"), help);
+            self.report_at(key.span.clone(), Code::UnknownKey, say!("there is no key `{name}` here", name), help);
         }
     }
 }

@@ -17,7 +17,7 @@ impl<'a> Fields<'a> {
             Value::Scalar { .. } => self.text(key).into_iter().collect(),
             Value::Sequence(items) => items.iter().filter_map(|item| self.item_text(key, item)).collect(),
             _ => {
-                self.wrong_type(key, node, "a list", &format!("write `{key}: [one, two]`"));
+                self.wrong_type(key, node, say!("a list"), say!("write `{key}: [one, two]`", key));
                 Vec::new()
             }
         }
@@ -29,9 +29,9 @@ impl<'a> Fields<'a> {
                 Some(SpannedText { text: text.trim().to_owned(), span: item.span.clone() })
             }
             other => {
-                let found = if matches!(other, Value::Scalar { .. }) { "an empty one" } else { other.kind() };
-                let message = format!("each entry of `{key}` should be text, found {found}");
-                self.report_at(item.span.clone(), Code::WrongType, message, format!("write `{key}: [one, two]`"));
+                let found = if matches!(other, Value::Scalar { .. }) { say!("an empty one") } else { other.kind() };
+                let message = say!("each entry of `{key}` should be text, found {found}", key, found);
+                self.report_at(item.span.clone(), Code::WrongType, message, say!("write `{key}: [one, two]`", key));
                 None
             }
         }
@@ -52,8 +52,8 @@ impl<'a> Fields<'a> {
             self.report_at(
                 span,
                 Code::WrongType,
-                format!("`{key}` should be a list of numbers"),
-                format!("write `{key}: [6.245, -75.572]`"),
+                say!("`{key}` should be a list of numbers", key),
+                say!("write `{key}: [6.245, -75.572]`", key),
             );
         }
         numbers

@@ -62,11 +62,13 @@ impl Entry<'_> {
         let sign = end + line.find('#')?;
         let whole = self.source.text().get(start..end + line.len())?.trim();
         let message = match text {
-            "" => format!("`{}` has no value: what stands behind `#` is a comment", self.name),
-            _ => format!("`{}` is only `{text}`: what stands behind `#` is a comment", self.name),
+            "" => say!("`{key}` has no value: what stands behind `#` is a comment", key = self.name),
+            _ => say!("`{key}` is only `{text}`: what stands behind `#` is a comment", key = self.name, text),
         };
-        let help =
-            format!("write it in quotes, `{}`; if it is meant as a comment, put a space behind `#`", in_quotes(whole));
+        let help = say!(
+            "write it in quotes, `{whole}`; if it is meant as a comment, put a space behind `#`",
+            whole = in_quotes(whole)
+        );
         let place = sign..end + line.len();
         Some(Diagnostic::warning(Code::BadYaml, message).in_file(self.source, place).help(help))
     }
@@ -74,10 +76,11 @@ impl Entry<'_> {
     /// `title: “Lyon”`.
     fn curly_quotes(&self, text: &str, value: &Node<'_>) -> Option<Diagnostic> {
         let inner = within_curly_quotes(text)?;
-        let message = format!("the curly quotes around `{inner}` are part of the text");
-        let help = format!(
-            "write it in straight quotes, `{}`, or without any; if they belong to the text, put straight quotes around them",
-            in_quotes(inner)
+        let message = say!("the curly quotes around `{inner}` are part of the text", inner);
+        let help = say!(
+            "write it in straight quotes, `{inner}`, or without any; if they belong to the text, put straight \
+             quotes around them",
+            inner = in_quotes(inner)
         );
         Some(Diagnostic::warning(Code::BadYaml, message).in_file(self.source, value.span.clone()).help(help))
     }
@@ -91,9 +94,9 @@ impl Entry<'_> {
         if !is_taken && matches!(&value.value, Value::Scalar { text, .. } if text.starts_with(sign)) {
             return None;
         }
-        let message = format!("a word that begins with `{sign}` is no text in YAML, and is left out");
+        let message = say!("a word that begins with `{sign}` is no text in YAML, and is left out", sign);
         let start = self.key.span.end + 1 + text.find(sign)?;
-        let help = format!("write it in quotes: `{}: {}`", self.name, in_quotes(line));
+        let help = say!("write it in quotes: `{key}: {line}`", key = self.name, line = in_quotes(line));
         Some(Diagnostic::warning(Code::BadYaml, message).in_file(self.source, start..start + line.len()).help(help))
     }
 }

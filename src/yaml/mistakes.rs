@@ -8,11 +8,14 @@ use serde_yaml::{Error as YamlError, Location};
 
 use super::open_quote::{is_key, open_quote};
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::message::Message;
 use crate::base::source::{Place, Position, SourceFile};
 
 /// What to do about quotes.
-const CLOSE_THE_QUOTE: &str =
-    "close the quote; inside double quotes write \\\" for a quote, or put the whole text in single quotes";
+fn close_the_quote() -> Message {
+    say!("close the quote; inside double quotes write \\\" for a quote, or put the whole text in single quotes")
+}
+
 /// No plain text begins with one of these (YAML 1.2.2, 5.3).
 const RESERVED: [char; 8] = ['@', '`', '*', '&', '!', '%', '|', '>'];
 
@@ -20,8 +23,8 @@ const RESERVED: [char; 8] = ['@', '`', '*', '&', '!', '%', '|', '>'];
 struct Mistake {
     /// The bytes in the file.
     at: Range<usize>,
-    message: String,
-    help: String,
+    message: Message,
+    help: Message,
 }
 
 /// Where reading ended, and why.
@@ -48,8 +51,8 @@ pub(super) fn diagnose(source: &Arc<SourceFile>, span: &Range<usize>, error: &Ya
     let stop = Stop { text, span, offset, line_start, line, raw: &raw };
     let mistake = if matches!(error, YamlError::Budget { .. }) {
         stop.here(
-            "the front matter is nested too deeply or holds too much".to_owned(),
-            "keep it to plain keys, values and lists".to_owned(),
+            say!("the front matter is nested too deeply or holds too much"),
+            say!("keep it to plain keys, values and lists"),
         )
     } else {
         stop.mistake()
@@ -92,7 +95,7 @@ impl Stop<'_> {
     }
 
     /// A mistake at the letter that could not be read.
-    fn here(&self, message: String, help: String) -> Mistake {
+    fn here(&self, message: Message, help: Message) -> Mistake {
         let length = self.text[self.offset..].chars().next().map_or(0, char::len_utf8);
         Mistake { at: self.offset..self.offset + length, message, help }
     }
@@ -101,8 +104,8 @@ impl Stop<'_> {
         let quote = open_quote(self.text, self.span, self.offset)?;
         Some(Mistake {
             at: quote..quote + 1,
-            message: "a text in quotes begins here, and its line ends without the closing quote".to_owned(),
-            help: CLOSE_THE_QUOTE.to_owned(),
+            message: say!("a text in quotes begins here, and its line ends without the closing quote"),
+            help: close_the_quote(),
         })
     }
 
@@ -118,8 +121,8 @@ impl Stop<'_> {
             tab
         });
         let at = tab.map_or(self.offset..self.offset, |tab| tab..tab + 1);
-        let message = "a line is indented with a tab".to_owned();
-        Some(Mistake { at, message, help: "indent with spaces; YAML does not allow tabs".to_owned() })
+        let message = say!("a line is indented with a tab");
+        Some(Mistake { at, message, help: say!("indent with spaces; YAML does not allow tabs") })
     }
 
     /// `title: Oslo: a city`.
@@ -129,8 +132,8 @@ impl Stop<'_> {
             return None;
         }
         Some(self.here(
-            format!("the value of `{}` holds a colon and a space, which YAML takes for a key", key.trim()),
-            format!("put the value in quotes: {}: {}", key.trim_end(), in_quotes(value.trim())),
+            say!("the value of `{key}` holds a colon and a space, which YAML takes for a key", key = key.trim()),
+            say!("put the value in quotes: {key}: {value}", key = key.trim_end(), value = in_quotes(value.trim())),
         ))
     }
 
@@ -139,8 +142,12 @@ impl Stop<'_> {
         let (key, value) = self.line.split_once(": ")?;
         let text = value.trim().strip_prefix("- ").filter(|_| self.raw.contains("block sequence"))?.trim();
         Some(self.here(
-            "a hyphen begins an entry of a list, which stands on a line of its own".to_owned(),
-            format!("write a text without it, `{}: {text}`; write a list as `{}: [one, two]`", key.trim(), key.trim()),
+            say!("a hyphen begins an entry of a list, which stands on a line of its own"),
+            say!(
+                "write a text without it, `{key}: {text}`; write a list as `{key}: [one, two]`",
+                key = key.trim(),
+                text
+            ),
         ))
     }
 
@@ -156,8 +163,8 @@ impl Stop<'_> {
             let from = start + line.len() - line.trim_start_matches([' ', '-']).len();
             Some(Mistake {
                 at: from..from + key.len() + 1,
-                message: format!("behind `{key}:` a space is missing"),
-                help: format!("write `{key}: {value}`"),
+                message: say!("behind `{key}:` a space is missing", key),
+                help: say!("write `{key}: {value}`", key, value),
             })
         })
     }
@@ -168,27 +175,27 @@ impl Stop<'_> {
         let letter = value.chars().next().filter(|letter| RESERVED.contains(letter))?;
         let before = &self.line[..self.offset - self.line_start];
         Some(self.here(
-            format!("a text that begins with `{letter}` has to stand in quotes"),
-            format!("write `{}{}`", before.trim_start(), in_quotes(value.trim_end())),
+            say!("a text that begins with `{letter}` has to stand in quotes", letter),
+            say!("write `{before}{value}`", before = before.trim_start(), value = in_quotes(value.trim_end())),
         ))
     }
 
     fn quote_or_bracket(&self) -> Option<Mistake> {
         if self.raw.contains("quote") || self.raw.contains("scalar") {
-            let message = "a quoted text does not end, or something stands behind its closing quote";
-            return Some(self.here(message.to_owned(), CLOSE_THE_QUOTE.to_owned()));
+            let message = say!("a quoted text does not end, or something stands behind its closing quote");
+            return Some(self.here(message, close_the_quote()));
         }
-        let help = "put `]` behind the last entry of a list, as in `[one, two]`; `}` behind keys with values";
+        let help = say!("put `]` behind the last entry of a list, as in `[one, two]`; `}}` behind keys with values");
         let is_open = self.raw.contains("unclosed bracket");
-        is_open.then(|| self.here("a bracket is opened and not closed".to_owned(), help.to_owned()))
+        is_open.then(|| self.here(say!("a bracket is opened and not closed"), help))
     }
 
     fn indented(&self) -> Option<Mistake> {
         let is_so = self.raw.contains("mapping values are not allowed") && self.line.starts_with(' ');
         is_so.then(|| {
             self.here(
-                "the line is indented, but the line above it has a value already".to_owned(),
-                "begin the line as far left as the keys above it".to_owned(),
+                say!("the line is indented, but the line above it has a value already"),
+                say!("begin the line as far left as the keys above it"),
             )
         })
     }
@@ -198,19 +205,17 @@ impl Stop<'_> {
         let is_so = self.raw.contains("simple key expected") && !self.line.contains(':');
         is_so.then(|| Mistake {
             at: self.line_start..self.line_start + self.line.trim_end().len(),
-            message: "this line has no colon, so it is no `key: value`".to_owned(),
-            help: "write a colon and a space behind the key; if the line goes on with the text above it, indent it by two \
-                   spaces"
-                .to_owned(),
+            message: say!("this line has no colon, so it is no `key: value`"),
+            help: say!("write a colon and a space behind the key; if the line goes on with the text above it, indent it by two \
+                   spaces"),
         })
     }
 
     fn anything_else(&self) -> Mistake {
         self.here(
-            format!("this is not valid YAML ({})", reason(self.raw)),
-            "write each entry as `key: value` on a line of its own, and put a value in quotes if it holds : # [ ] { } or \
-             begins with one of @ ` ! & * | > %"
-                .to_owned(),
+            say!("this is not valid YAML ({raw})", raw = reason(self.raw)),
+            say!("write each entry as `key: value` on a line of its own, and put a value in quotes if it holds : # [ ] {{ }} or \
+             begins with one of @ ` ! & * | > %"),
         )
     }
 }

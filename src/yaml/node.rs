@@ -11,6 +11,7 @@ use serde_yaml::{Budget, DuplicateKeyPolicy, Location, MergeKeyPolicy, Options, 
 use super::mistakes::diagnose;
 use super::simple;
 use crate::base::diag::Diagnostic;
+use crate::base::message::Message;
 use crate::base::source::SourceFile;
 
 /// Nobody nests deeper by hand; hostile files do.
@@ -49,12 +50,12 @@ pub enum Value<'a> {
 impl Value<'_> {
     /// What an editor would call it.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> Message {
         match self {
-            Self::Null => "nothing",
-            Self::Scalar { .. } => "text",
-            Self::Sequence(_) => "a list",
-            Self::Mapping(_) => "keys with values",
+            Self::Null => say!("nothing"),
+            Self::Scalar { .. } => say!("text"),
+            Self::Sequence(_) => say!("a list"),
+            Self::Mapping(_) => say!("keys with values"),
         }
     }
 }

@@ -17,17 +17,20 @@ impl<'a> Fields<'a> {
             self.report_at(
                 span.clone(),
                 Code::WrongType,
-                format!("`{key}` should be a year, found {year}"),
-                format!("write `{key}: 2014`"),
+                say!("`{key}` should be a year, found {year}", key, year),
+                say!("write `{key}: 2014`", key),
             );
         }
         let year = fitting?;
         let hijri = gregorian_year(year);
         // Who writes in Persian letters may write a year of their calendar in whatever digits.
         if hijri != year && !is_persian && self.source().text().contains(is_arabic_letter) {
-            let message = format!("`{key}` is {year}, which is taken for a year of the Gregorian calendar");
-            let help = format!(
-                "write `{key}: {hijri}` if the Solar Hijri year {year} is meant, or that year in Persian digits"
+            let message = say!("`{key}` is {year}, which is taken for a year of the Gregorian calendar", key, year);
+            let help = say!(
+                "write `{key}: {hijri}` if the Solar Hijri year {year} is meant, or that year in Persian digits",
+                key,
+                hijri,
+                year
             );
             self.report(Diagnostic::warning(Code::BadDate, message).in_file(self.source(), span).help(help));
         }

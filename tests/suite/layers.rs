@@ -6,7 +6,7 @@ use crate::support::{files_below, in_repository};
 const LONGEST_FILE: usize = 400;
 
 /// The Rust files below `src/` with their texts.
-fn sources() -> Vec<(String, String)> {
+pub fn sources() -> Vec<(String, String)> {
     let files = files_below(&in_repository("src")).into_iter().filter(|(path, _)| path.ends_with(".rs"));
     files.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
 }

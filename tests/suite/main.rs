@@ -48,6 +48,7 @@ mod link_safety;
 mod lists;
 mod maps;
 mod merging;
+mod messages;
 mod mistakes;
 mod overviews;
 #[cfg(feature = "images")]

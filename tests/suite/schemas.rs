@@ -8,6 +8,7 @@ use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
 use chancery::base::diag::{Code, Diagnostic, Diagnostics, Severity};
+use chancery::base::message::Message;
 use chancery::base::source::SourceFile;
 use chancery::casefile::{self, ContentFile, Target};
 use chancery::config::{self, Config};
@@ -171,7 +172,7 @@ fn problems_of(path: &str, values: &Value, config: &Config, names: &BTreeSet<(u8
     };
     let unknown = named.iter().filter(|reference| is_unknown(reference));
     let unknown: Vec<Diagnostic> =
-        unknown.map(|reference| Diagnostic::error(Code::UnknownTerm, reference.name.clone())).collect();
+        unknown.map(|reference| Diagnostic::error(Code::UnknownTerm, Message::verbatim(&reference.name))).collect();
     let mut all = problems.into_inner().into_sorted();
     all.extend(unknown);
     all

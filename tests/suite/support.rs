@@ -272,7 +272,9 @@ fn overwrites() -> bool {
 /// `SNAPSHOTS=overwrite` writes it. How long something took differs from run to run and is `[MS]`.
 #[track_caller]
 pub fn assert_golden(path: &str, actual: &str) {
-    static TIMES: LazyLock<regex::Regex> = LazyLock::new(|| regex::Regex::new(r"in (?<redacted>\d+) ms").unwrap());
+    static TIMES: LazyLock<regex::Regex> = LazyLock::new(|| {
+        regex::Regex::new("(?:in |\u{2068})(?<redacted>[0-9۰-۹]+)(?: ms|\u{2069} میلی‌ثانیه)").unwrap()
+    });
     let mut redactions = snapbox::Redactions::new();
     redactions.insert("[MS]", TIMES.clone()).unwrap();
     let golden = snapbox::Data::read_from(&in_repository(path), Some(snapbox::data::DataFormat::Text));

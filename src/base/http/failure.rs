@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::base::message::Message;
+
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
@@ -12,7 +14,7 @@ pub enum Failure {
     BadAddress,
     /// The host is unknown, or nobody there takes the connection; what the system said. Other addresses of the host will
     /// not do better.
-    Unreachable(String),
+    Unreachable(Message),
     /// The server answered with this status, which is none of success.
     Status(u16),
     /// The server is busy and asks to come back after this time, which is too long to wait.
@@ -29,32 +31,39 @@ pub enum Failure {
     /// The answer came too slowly, or stopped coming.
     TooSlow,
     /// The answer broke off, took too long, or is not HTTP; what happened.
-    Broken(String),
+    Broken(Message),
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoNetworkInThisBuild => formatter.write_str("this build has no network"),
-            Self::BadAddress => formatter.write_str("it is not a web address"),
-            Self::Unreachable(reason) => write!(formatter, "no connection ({reason})"),
-            Self::Status(status) => write!(formatter, "the server answered with {}", status_text(*status)),
-            Self::Busy(time) => {
-                write!(formatter, "the server is busy and asks to come back in {} seconds", time.as_secs())
-            }
-            Self::TooLarge { limit } => write!(formatter, "it is larger than {}", megabytes(*limit)),
-            Self::TooManyRedirects => formatter.write_str("it is redirected from one address to the next without end"),
-            Self::Private(address) => write!(
-                formatter,
-                "it is redirected to {address}, an address within this machine or its network, which no public site should name"
-            ),
-            Self::TooSlow => formatter.write_str("the answer came too slowly, or stopped coming"),
-            Self::Broken(reason) => write!(formatter, "the answer is broken ({reason})"),
-        }
+        formatter.write_str(&self.message().english())
     }
 }
 
 impl Failure {
+    /// The same in words.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NoNetworkInThisBuild => say!("this build has no network"),
+            Self::BadAddress => say!("it is not a web address"),
+            Self::Unreachable(reason) => say!("no connection ({reason})", reason),
+            Self::Status(status) => status_text(*status),
+            Self::Busy(time) => {
+                say!("the server is busy and asks to come back in {seconds} seconds", seconds = time.as_secs())
+            }
+            Self::TooLarge { limit } => say!("it is larger than {size}", size = megabytes(*limit)),
+            Self::TooManyRedirects => say!("it is redirected from one address to the next without end"),
+            Self::Private(address) => say!(
+                "it is redirected to {address}, an address within this machine or its network, which no public site should \
+                 name",
+                address
+            ),
+            Self::TooSlow => say!("the answer came too slowly, or stopped coming"),
+            Self::Broken(reason) => say!("the answer is broken ({reason})", reason),
+        }
+    }
+
     /// May the same request succeed a little later?
     #[must_use]
     pub fn is_passing(&self) -> bool {
@@ -63,23 +72,22 @@ impl Failure {
 }
 
 /// `404 (there is no such page)`, for the codes that people meet.
-fn status_text(status: u16) -> String {
-    let meaning = match status {
-        401 | 403 => " (it does not show this to everybody)",
-        404 | 410 => " (there is no such page)",
-        429 => " (too many requests)",
-        500..=599 => " (it has a trouble of its own)",
-        _ => "",
-    };
-    format!("{status}{meaning}")
+fn status_text(status: u16) -> Message {
+    match status {
+        401 | 403 => say!("the server answered with {status} (it does not show this to everybody)", status),
+        404 | 410 => say!("the server answered with {status} (there is no such page)", status),
+        429 => say!("the server answered with {status} (too many requests)", status),
+        500..=599 => say!("the server answered with {status} (it has a trouble of its own)", status),
+        _ => say!("the server answered with {status}", status),
+    }
 }
 
 /// A size for people.
-fn megabytes(bytes: u64) -> String {
+fn megabytes(bytes: u64) -> Message {
     const MEGABYTE: u64 = 1024 * 1024;
     if bytes >= MEGABYTE && bytes.is_multiple_of(MEGABYTE) {
-        format!("{} MB", bytes / MEGABYTE)
+        say!("{size} MB", size = bytes / MEGABYTE)
     } else {
-        format!("{bytes} bytes")
+        say!("{bytes} bytes", bytes)
     }
 }

@@ -1,6 +1,7 @@
 use std::cell::RefCell;
 
 use super::*;
+use crate::base::message::Message;
 
 fn answer() -> Answer {
     Answer { address: String::new(), links: Vec::new(), total_pages: None, body: Vec::new() }
@@ -22,7 +23,7 @@ fn busy(seconds: Option<u64>) -> Result<Answer, Refusal> {
 #[test]
 fn a_passing_trouble_is_waited_out_with_growing_pauses() {
     let (outcome, pauses) =
-        run(vec![Err(Failure::Status(500).into()), Err(Failure::Broken(String::new()).into()), Ok(answer())]);
+        run(vec![Err(Failure::Status(500).into()), Err(Failure::Broken(Message::default()).into()), Ok(answer())]);
     assert_eq!((outcome, pauses), (Ok(answer()), vec![500, 1000]));
 }
 
@@ -40,7 +41,7 @@ fn the_server_says_how_long_to_wait_but_not_for_ever() {
 
 #[test]
 fn what_will_not_pass_is_not_tried_again() {
-    for failure in [Failure::Status(404), Failure::Unreachable(String::new()), Failure::TooLarge { limit: 1 }] {
+    for failure in [Failure::Status(404), Failure::Unreachable(Message::default()), Failure::TooLarge { limit: 1 }] {
         assert_eq!(run(vec![Err(failure.clone().into())]), (Err(failure), vec![]));
     }
 }

@@ -9,7 +9,7 @@ mod catalog;
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use catalog::{Entry, persian};
 
@@ -24,7 +24,7 @@ pub enum Language {
 }
 
 /// A sentence and the values in it. `say!` makes it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Message {
     /// Written as for `format!`, with names only.
     sentence: Cow<'static, str>,
@@ -43,14 +43,13 @@ pub enum Value {
 /// A message: `say!("there is no file `{path}`", path)`, `say!("`{key}` is {found}", key, found = node.kind())`.
 ///
 /// A name without a value stands for the variable of that name. What is a `Message` becomes a phrase, all else a text.
-#[macro_export]
 macro_rules! say {
     ($sentence:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
         // The compiler holds the names in braces against those behind the sentence, as it does for `format!`.
         const _: fn() = || { let _ = ::std::format_args!($sentence $(, $name = "")*); };
         $crate::base::message::Message::new(
             $sentence,
-            ::std::vec![$((stringify!($name), $crate::say!(@value $name $(, $value)?))),*],
+            ::std::vec![$((stringify!($name), say!(@value $name $(, $value)?))),*],
         )
     }};
     (@value $name:ident) => { $crate::base::message::Value::from(&$name) };
@@ -69,7 +68,7 @@ impl Message {
     /// Words of another program, which are the same in all languages.
     #[must_use]
     pub fn verbatim(text: impl Display) -> Self {
-        crate::say!("{text}", text)
+        say!("{text}", text)
     }
 
     /// In English.
@@ -97,8 +96,11 @@ impl Message {
         self.fill(language, &mut |part, is_value| {
             let is_isolated = is_value && !in_code && !part.is_empty();
             text.extend(is_isolated.then_some(FIRST_STRONG_ISOLATE));
+            // A number is written in the digits of the language, but for code, which is typed as it stands.
+            let is_number = is_isolated && part.bytes().all(|byte| byte.is_ascii_digit());
             for character in part.chars() {
                 match character {
+                    '0'..='9' if is_number => text.extend(persian_digit(character)),
                     '`' if !is_value => {
                         in_code = !in_code;
                         text.push(if in_code { FIRST_STRONG_ISOLATE } else { '`' });
@@ -111,6 +113,7 @@ impl Message {
             }
             text.extend(is_isolated.then_some(POP_ISOLATE));
         });
+        text.extend(in_code.then_some(POP_ISOLATE));
         text
     }
 
@@ -152,8 +155,31 @@ impl Message {
     }
 }
 
-const FIRST_STRONG_ISOLATE: char = '\u{2068}';
-const POP_ISOLATE: char = '\u{2069}';
+/// `a, b, c`: «a، b، c».
+#[must_use]
+pub fn list(messages: impl IntoIterator<Item = Message>) -> Message {
+    let mut messages = messages.into_iter();
+    let first = messages.next().unwrap_or_default();
+    messages.fold(first, |one, other| say!("{one}, {other}", one, other))
+}
+
+/// `a or b or c` of texts that stand for each other: «a یا b».
+#[must_use]
+pub fn either<T: Display>(texts: &[T]) -> Message {
+    let mut texts = texts.iter().map(Message::verbatim);
+    let first = texts.next().unwrap_or_default();
+    texts.fold(first, |one, other| say!("{one} or {other}", one, other))
+}
+
+fn persian_digit(digit: char) -> Option<char> {
+    char::from_u32(u32::from('۰') + digit.to_digit(10)?)
+}
+
+/// Begins words whose direction is that of their first letter, whatever stands around them.
+pub const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+
+/// Ends them.
+pub const POP_ISOLATE: char = '\u{2069}';
 
 impl<T: Display> From<T> for Value {
     fn from(value: T) -> Self {
@@ -161,7 +187,7 @@ impl<T: Display> From<T> for Value {
     }
 }
 
-// `Message` has no `Display`, or these three would contradict the one above.
+// `Message` has no `Display`, or these would contradict the one above.
 impl From<Message> for Value {
     fn from(message: Message) -> Self {
         Self::Phrase(message)
@@ -174,21 +200,36 @@ impl From<&Message> for Value {
     }
 }
 
+impl From<&&Message> for Value {
+    fn from(message: &&Message) -> Self {
+        Self::Phrase((*message).clone())
+    }
+}
+
 impl From<&Value> for Value {
     fn from(value: &Value) -> Self {
         value.clone()
     }
 }
 
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::verbatim(text)
+// For readers of JSON a message is its English text, for our own files sentence and values.
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.serialize_str(&self.english())
+        } else {
+            (&self.sentence, &self.values).serialize(serializer)
+        }
     }
 }
 
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::verbatim(text)
+impl<'de> Deserialize<'de> for Message {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return String::deserialize(deserializer).map(Self::verbatim);
+        }
+        let (sentence, values) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { sentence, values })
     }
 }
 
@@ -238,7 +279,7 @@ mod tests {
     fn what_is_written_from_left_to_right_is_isolated_in_persian() {
         let message = say!("{count} of `{path}`\u{2069}", count = 7, path = "a\u{202e}.md");
         assert_eq!(message.english(), "7 of `a\u{202e}.md`\u{2069}");
-        assert_eq!(message.shown(Language::Persian), "\u{2068}7\u{2069} of \u{2068}`a.md`\u{2069}");
+        assert_eq!(message.shown(Language::Persian), "\u{2068}۷\u{2069} of \u{2068}`a.md`\u{2069}");
         assert_eq!(message.text(Language::Persian), message.english());
     }
 }

@@ -17,6 +17,7 @@ use super::place::{place_in_content, place_in_theme};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
+use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::base::suggest::closest;
 use crate::config::Config;
@@ -70,7 +71,7 @@ pub(super) fn report(
     let mut elsewhere: BTreeMap<Load, Vec<String>> = BTreeMap::new();
     for ExternalLoad { path, origin, load } in found {
         match place_in_content(root, origin, &load.address)? {
-            Some(place) => problems.push(problem(config, &format!("the page `/{path}`"), &load).at(place)),
+            Some(place) => problems.push(problem(config, say!("the page `/{path}`", path), &load).at(place)),
             None => elsewhere.entry(load).or_default().push(path),
         }
     }
@@ -78,27 +79,29 @@ pub(super) fn report(
         pages.dedup();
         let first = pages.first().cloned().unwrap_or_default();
         let what = match pages.len() - 1 {
-            0 => format!("`/{first}`"),
-            others => format!("`/{first}` (and {others} more)"),
+            0 => say!("`/{first}`", first),
+            others => say!("`/{first}` (and {others} more)", first, others),
         };
         let in_theme = place_in_theme(root, &config.theme.text, &load.address)?;
         let place = in_theme.unwrap_or_else(|| Place::of_file(format!("output/{first}")));
-        problems.push(problem(config, &what, &load).at(place));
+        problems.push(problem(config, what, &load).at(place));
     }
     Ok(())
 }
 
-fn problem(config: &Config, what: &str, load: &Load) -> Diagnostic {
+fn problem(config: &Config, what: Message, load: &Load) -> Diagnostic {
     let Load { address, host, how } = load;
-    let message = format!("{what} loads `{address}` from another host (`{how}`)");
+    let message = say!("{what} loads `{address}` from another host (`{how}`)", what, address, how);
     let known = config.publishing.allow_hosts.iter().map(String::as_str);
     let help = if config.own_host().as_ref() == Some(host) {
-        "name the file itself, without the host, so that it is found in any folder".to_owned()
+        say!("name the file itself, without the host, so that it is found in any folder")
     } else if let Some(near) = closest(host, known) {
-        format!("`allow_hosts` in site.yaml names `{near}`; write `{host}` if that is what is meant")
+        say!("`allow_hosts` in site.yaml names `{near}`; write `{host}` if that is what is meant", near, host)
     } else {
-        format!(
-            "put the file into assets/ and name it there; or, if every reader's browser may ask that host, write `allow_hosts: [{host}]` into site.yaml"
+        say!(
+            "put the file into assets/ and name it there; or, if every reader's browser may ask that host, write \
+             `allow_hosts: [{host}]` into site.yaml",
+            host
         )
     };
     Diagnostic::error(Code::ForeignHost, message).help(help)

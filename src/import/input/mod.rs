@@ -27,7 +27,7 @@ use serde::Serialize;
 use self::asked_types::TypeCounts;
 use self::decode::Damage;
 use self::raw_content::{show_rendered, show_stored};
-use self::rest::{Answer, HOW_TO_GET, Kind, describe, resolve};
+use self::rest::{Answer, Kind, describe, how_to_get, resolve};
 use self::sniff::{Found, sniff};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::{Error, Result};
@@ -134,9 +134,11 @@ fn open<'a>(input: &'a Input, problems: &mut Diagnostics) -> Result<Option<Opene
             let damage = Damage::default();
             let bytes = input.read_up_to(LONGEST_ANSWER + 1, &damage)?;
             if u64::try_from(bytes.len()).is_ok_and(|length| length > LONGEST_ANSWER) {
-                let message =
-                    format!("the JSON is larger than {} MB, more than any answer of WordPress", LONGEST_ANSWER >> 20);
-                let help = "import an export (Tools → Export in WordPress), which may be of any size";
+                let message = say!(
+                    "the JSON is larger than {limit} MB, more than any answer of WordPress",
+                    limit = LONGEST_ANSWER >> 20
+                );
+                let help = say!("import an export (Tools → Export in WordPress), which may be of any size");
                 problems.push(Diagnostic::error(Code::NotJson, message).at(input.place()).help(help));
                 return Ok(None);
             }
@@ -154,8 +156,8 @@ fn open<'a>(input: &'a Input, problems: &mut Diagnostics) -> Result<Option<Opene
 /// Tells that a packed file ended before its end.
 fn report_damage(input: &Input, damage: &Damage, code: Code, problems: &mut Diagnostics) {
     if let Some(reason) = damage.take() {
-        let message = format!("the packed file is damaged ({reason}); what comes before the damage was read");
-        problems.push(Diagnostic::error(code, message).at(input.place()).help("download or copy it again"));
+        let message = say!("the packed file is damaged ({reason}); what comes before the damage was read", reason);
+        problems.push(Diagnostic::error(code, message).at(input.place()).help(say!("download or copy it again")));
     }
 }
 
@@ -214,9 +216,9 @@ fn report_misfits(opened: &[(String, Opened<'_>)], problems: &mut Diagnostics) {
         for (kind, count) in others.chain(media) {
             let message = describe(kind, count);
             let problem = if is_harmless {
-                Diagnostic::warning(Code::NotAPost, message).help("it was passed over; nothing needs to be done")
+                Diagnostic::warning(Code::NotAPost, message).help(say!("it was passed over; nothing needs to be done"))
             } else {
-                Diagnostic::error(Code::NotAPost, message).help(HOW_TO_GET)
+                Diagnostic::error(Code::NotAPost, message).help(how_to_get())
             };
             problems.push(problem.at(Place::of_file(name)));
         }

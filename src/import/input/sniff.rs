@@ -1,27 +1,29 @@
 //! What a file is: the answer of a REST API, an export, or something else that is named.
 
-use super::rest::HOW_TO_GET;
+use super::rest::how_to_get;
 use crate::base::diag::Code;
+use crate::base::message::Message;
 
 /// What the first bytes say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Found {
     Json,
     Export,
-    Other { code: Code, message: &'static str, help: &'static str },
+    Other { code: Code, message: Message, help: Message },
 }
 
 /// Tells what a file is, by the first bytes of the text in it.
 pub(super) fn sniff(head: &[u8]) -> Found {
-    let packed = |message| Found::Other { code: Code::NotAPost, message, help: "unpack it and import the file inside" };
-    let other = |message| Found::Other { code: Code::NotJson, message, help: HOW_TO_GET };
+    let packed =
+        |message| Found::Other { code: Code::NotAPost, message, help: say!("unpack it and import the file inside") };
+    let other = |message| Found::Other { code: Code::NotJson, message, help: how_to_get() };
     let utf32 = Found::Other {
         code: Code::NotUtf8,
-        message: "the file is text in UTF-32, and UTF-8 was expected",
-        help: "save it again as UTF-8, or download it again without opening it in another program",
+        message: say!("the file is text in UTF-32, and UTF-8 was expected"),
+        help: say!("save it again as UTF-8, or download it again without opening it in another program"),
     };
     match head {
-        [b'P', b'K', 3, 4, ..] => return packed("the file is a zip archive"),
+        [b'P', b'K', 3, 4, ..] => return packed(say!("the file is a zip archive")),
         [one, 0, 0, 0, ..] | [0, 0, 0, one, ..] if *one != 0 => return utf32,
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return utf32,
         _ => {}
@@ -33,7 +35,7 @@ pub(super) fn sniff(head: &[u8]) -> Found {
         return Found::Json;
     }
     if begins(&["<!doctype html", "<html"]) {
-        return other("the file is a web page, and posts in JSON or an export were expected");
+        return other(say!("the file is a web page, and posts in JSON or an export were expected"));
     }
     if text.contains("<wp:") || text.contains("wordpress.org/export/") {
         return Found::Export;
@@ -41,12 +43,12 @@ pub(super) fn sniff(head: &[u8]) -> Found {
     if text.contains("<rss") || text.contains("<feed") {
         return Found::Other {
             code: Code::NotAPost,
-            message: "the file is a news feed, which has only the newest posts, and no WordPress export",
-            help: "make an export: Tools → Export → All content in WordPress",
+            message: say!("the file is a news feed, which has only the newest posts, and no WordPress export"),
+            help: say!("make an export: Tools → Export → All content in WordPress"),
         };
     }
     if begins(&["<?xml"]) {
-        return other("the file is XML, but no WordPress export");
+        return other(say!("the file is XML, but no WordPress export"));
     }
     // PHP may have written notices before the JSON.
     Found::Json

@@ -1,25 +1,26 @@
 //! What kind of picture some bytes are: by their beginning, never by a name or a header.
 
+use crate::base::message::Message;
 use crate::images::Format;
 
 /// The kind of a picture that every browser shows, or what the bytes are instead.
-pub(super) fn kind_of(bytes: &[u8]) -> Result<Format, &'static str> {
+pub(super) fn kind_of(bytes: &[u8]) -> Result<Format, Message> {
     Format::of(bytes).ok_or_else(|| other_kind(bytes))
 }
 
 /// What is mostly found where a picture should be.
-fn other_kind(bytes: &[u8]) -> &'static str {
+fn other_kind(bytes: &[u8]) -> Message {
     const LOOKED_AT: usize = 1024;
     if bytes.is_empty() {
-        return "it is empty";
+        return say!("it is empty");
     }
     let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_ascii_lowercase();
     if beginning.contains("<svg") {
-        "it is an SVG drawing, which can hold scripts; look at it, and put it into `assets/` yourself"
+        say!("it is an SVG drawing, which can hold scripts; look at it, and put it into `assets/` yourself")
     } else if beginning.contains("<html") || beginning.contains("<!doctype") {
-        "it is a web page, not a picture"
+        say!("it is a web page, not a picture")
     } else {
-        "it is not a picture that browsers show (JPEG, PNG, WebP, GIF, AVIF)"
+        say!("it is not a picture that browsers show (JPEG, PNG, WebP, GIF, AVIF)")
     }
 }
 

@@ -27,6 +27,7 @@ use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs;
 use crate::base::http::{Client, Failure};
+use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::content::ASSETS_FOLDER;
 use crate::images::Format;
@@ -144,7 +145,7 @@ struct Fetching<'a> {
     root: &'a Path,
     options: &'a MediaOptions<'a>,
     /// Hosts that cannot be reached, with the reason: they are not tried again.
-    unreachable: Mutex<BTreeMap<String, String>>,
+    unreachable: Mutex<BTreeMap<String, Message>>,
     record: Mutex<BTreeMap<String, String>>,
 }
 
@@ -204,14 +205,11 @@ fn obtain(image: &WantedImage, fetching: &Fetching<'_>) -> Result<std::result::R
     })
 }
 
-fn checked(bytes: Vec<u8>, limit: u64) -> std::result::Result<(Vec<u8>, Format), String> {
+fn checked(bytes: Vec<u8>, limit: u64) -> std::result::Result<(Vec<u8>, Format), Message> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
-        return Err(Failure::TooLarge { limit }.to_string());
+        return Err(Failure::TooLarge { limit }.message());
     }
-    match kind_of(&bytes) {
-        Ok(kind) => Ok((bytes, kind)),
-        Err(reason) => Err(reason.to_owned()),
-    }
+    kind_of(&bytes).map(|kind| (bytes, kind))
 }
 
 /// Asks for each address in turn. Only an address that leads to no picture makes way for the next one.
@@ -227,22 +225,22 @@ fn download(
         if let Some(reason) = lock(&fetching.unreachable).get(&host) {
             return Err(PictureState::NoConnection { host, reason: reason.clone() });
         }
-        let failed = |reason: String| PictureState::Failed { address: address.clone(), reason };
+        let failed = |reason: Message| PictureState::Failed { address: address.clone(), reason };
         match client.get(address, options.limit, options.wait) {
             Ok(answer) => match checked(answer.body, options.limit) {
                 Ok((bytes, kind)) => return Ok(Obtained { bytes, kind, state: PictureState::Downloaded }),
                 Err(reason) => last = failed(reason),
             },
-            Err(failure @ Failure::Status(404 | 410)) => last = failed(failure.to_string()),
+            Err(failure @ Failure::Status(404 | 410)) => last = failed(failure.message()),
             Err(failure @ (Failure::Unreachable(_) | Failure::NoNetworkInThisBuild)) => {
                 let reason = match failure {
                     Failure::Unreachable(reason) => reason,
-                    other => other.to_string(),
+                    other => other.message(),
                 };
                 lock(&fetching.unreachable).insert(host.clone(), reason.clone());
                 return Err(PictureState::NoConnection { host, reason });
             }
-            Err(failure) => return Err(failed(failure.to_string())),
+            Err(failure) => return Err(failed(failure.message())),
         }
     }
     Err(last)
@@ -285,32 +283,34 @@ fn host_of(address: &str) -> String {
 fn warn(images: &[WantedImage], placed: &[PlacedImage], options: &MediaOptions<'_>, problems: &mut Diagnostics) {
     let command = &options.retry_command;
     let mut told = BTreeSet::new();
-    let mut hosts: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+    let mut hosts: BTreeMap<(&str, &str, String), (&Message, usize)> = BTreeMap::new();
     for (image, placed) in images.iter().zip(placed).filter(|(image, _)| told.insert(image.address().to_owned())) {
         match &placed.state {
             PictureState::Failed { address, reason } => {
                 let problem = Diagnostic::warning(
                     Code::PictureNotFetched,
-                    format!("the picture {address} could not be had: {reason}"),
+                    say!("the picture {address} could not be had: {reason}", address, reason),
                 );
-                problems.push(problem.at(start_of(&image.source)).help(format!("try again with `{command}`")));
+                problems.push(problem.at(start_of(&image.source)).help(say!("try again with `{command}`", command)));
             }
             PictureState::NoConnection { host, reason } => {
-                *hosts.entry((image.source.as_str(), host, reason)).or_default() += 1;
+                hosts.entry((image.source.as_str(), host, reason.english())).or_insert((reason, 0)).1 += 1;
             }
             _ => {}
         }
     }
-    for ((source, host, reason), count) in hosts {
-        let pictures = if count == 1 { "1 picture was".to_owned() } else { format!("{count} pictures were") };
+    for ((source, host, _), (reason, count)) in hosts {
         let problem = Diagnostic::warning(
             Code::PictureNotFetched,
-            format!("no connection to {host} ({reason}): {pictures} not fetched"),
+            match count {
+                1 => say!("no connection to {host} ({reason}): 1 picture was not fetched", host, reason),
+                _ => say!("no connection to {host} ({reason}): {count} pictures were not fetched", host, reason, count),
+            },
         );
         problems.push(
             problem
                 .at(start_of(source))
-                .help(format!("try again with `{command}`, or say `--offline` to leave pictures where they are")),
+                .help(say!("try again with `{command}`, or say `--offline` to leave pictures where they are", command)),
         );
     }
 }

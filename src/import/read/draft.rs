@@ -8,6 +8,7 @@ use super::cities::{Doubt, SectionText};
 use super::links_here::Anchor;
 use super::terms::Suggestion;
 use super::tree::{TextPicture, has_sign};
+use crate::base::message::Message;
 use crate::html::Limit;
 use crate::model::{Article, Case};
 
@@ -103,14 +104,14 @@ pub enum PictureState {
         /// The host.
         host: String,
         /// What the system said.
-        reason: String,
+        reason: Message,
     },
     /// It could not be had.
     Failed {
         /// The address that was tried last.
         address: String,
         /// Why.
-        reason: String,
+        reason: Message,
     },
 }
 

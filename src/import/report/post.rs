@@ -7,6 +7,7 @@ use super::translations::{translation, warn_unpaired};
 use super::withdrawn::{made_drafts, warn_withheld};
 use super::{CityReport, FileReport, ImageReport, PostReport, SectionReport};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::message::{Message, list};
 use crate::base::source::Place;
 use crate::content::CONTENT_FOLDER;
 use crate::html::{Limit, NoteKind};
@@ -87,25 +88,26 @@ fn warn(post: &Post, draft: &PostDraft, place: &Place, problems: &mut Diagnostic
     warn_given_up(title, draft, place, problems);
     // Of a post that was cut, words are missing for that reason.
     if !draft.balance.losses.is_empty() && !draft.is_cut() {
-        let message = format!(
-            "{} of `{title}` would be lost: {}",
-            draft.balance.losses.len(),
-            losses_text(&draft.balance.losses)
+        let message = say!(
+            "{count} of `{title}` would be lost: {losses}",
+            count = draft.balance.losses.len(),
+            title,
+            losses = losses_text(&draft.balance.losses)
         );
         let problem = Diagnostic::error(Code::ContentLost, message).at(place.clone());
-        problems.push(problem.help("none of the post's files is written; please report this with the post"));
+        problems.push(problem.help(say!("none of the post's files is written; please report this with the post")));
     }
     for limit in &draft.limits {
         let problem = match limit {
             Limit::Depth => {
-                Diagnostic::warning(Code::ContentLost, format!("`{title}` is nested deeper than any page is shown"))
-                    .help("its words are all there, but look at its lists and boxes")
+                Diagnostic::warning(Code::ContentLost, say!("`{title}` is nested deeper than any page is shown", title))
+                    .help(say!("its words are all there, but look at its lists and boxes"))
             }
             Limit::Input | Limit::Nodes | Limit::Tag => Diagnostic::error(
                 Code::ContentLost,
-                format!("`{title}` is larger than any post, so only a part of it could be read"),
+                say!("`{title}` is larger than any post, so only a part of it could be read", title),
             )
-            .help("none of the post's files is written; look at the post in WordPress"),
+            .help(say!("none of the post's files is written; look at the post in WordPress")),
         };
         problems.push(problem.at(place.clone()));
     }
@@ -113,28 +115,37 @@ fn warn(post: &Post, draft: &PostDraft, place: &Place, problems: &mut Diagnostic
 
 /// Nothing is lost, but an editor has to look at what structure is left.
 fn warn_given_up(title: &str, draft: &PostDraft, place: &Place, problems: &mut Diagnostics) {
-    let mut warn = |message: String, help: &str| {
+    let mut warn = |message: Message, help: Message| {
         problems.push(Diagnostic::warning(Code::ContentLost, message).at(place.clone()).help(help));
     };
     if let Some(GivenUp { what, losses }) = &draft.given_up {
         let lost = losses_text(losses);
         match what {
             Structure::Cities => warn(
-                format!("`{title}` stays one article, as splitting it into cities and sections would lose {lost}"),
-                "its words, links and pictures are all there; if it holds cities, move each to a file of its own",
+                say!(
+                    "`{title}` stays one article, as splitting it into cities and sections would lose {lost}",
+                    title,
+                    lost
+                ),
+                say!("its words, links and pictures are all there; if it holds cities, move each to a file of its own"),
             ),
             Structure::Blocks => warn(
-                format!(
-                    "`{title}` becomes plain paragraphs, as reading its headings, lists and tables would lose {lost}"
+                say!(
+                    "`{title}` becomes plain paragraphs, as reading its headings, lists and tables would lose {lost}",
+                    title,
+                    lost
                 ),
-                "its words, links and pictures are all there; set its headings, lists and tables by hand",
+                say!("its words, links and pictures are all there; set its headings, lists and tables by hand"),
             ),
         }
     }
     for note in draft.account.notes.iter().filter(|note| note.what == NoteKind::Plainer) {
         warn(
-            format!("a part of `{title}` becomes plain paragraphs: “{}”", short(&note.text)),
-            "its words, links and pictures are all there; compare it with the post and set its headings, lists and tables by hand",
+            say!("a part of `{title}` becomes plain paragraphs: “{text}”", title, text = short(&note.text)),
+            say!(
+                "its words, links and pictures are all there; compare it with the post and set its headings, \
+                 lists and tables by hand"
+            ),
         );
     }
 }
@@ -142,16 +153,16 @@ fn warn_given_up(title: &str, draft: &PostDraft, place: &Place, problems: &mut D
 /// The message names this many; the report has all.
 const SHOWN_LOSSES: usize = 8;
 
-fn losses_text(losses: &[Loss]) -> String {
-    let shown: Vec<String> = losses.iter().take(SHOWN_LOSSES).map(loss_text).collect();
-    shown.join(", ") + if losses.len() > SHOWN_LOSSES { " …" } else { "" }
+fn losses_text(losses: &[Loss]) -> Message {
+    let shown = list(losses.iter().take(SHOWN_LOSSES).map(loss_text));
+    if losses.len() > SHOWN_LOSSES { say!("{shown} …", shown) } else { shown }
 }
 
-fn loss_text(loss: &Loss) -> String {
+fn loss_text(loss: &Loss) -> Message {
     match loss {
-        Loss::Word(word) => format!("the word “{word}”"),
-        Loss::Link(address) => format!("the link to {address}"),
-        Loss::Image(address) => format!("the picture {address}"),
+        Loss::Word(word) => say!("the word “{word}”", word),
+        Loss::Link(address) => say!("the link to {address}", address),
+        Loss::Image(address) => say!("the picture {address}", address),
     }
 }
 

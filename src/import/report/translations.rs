@@ -42,13 +42,17 @@ pub(super) fn warn_unpaired(post: &Post, planned: &PlannedPost, place: &Place, p
     if alone.is_empty() {
         return;
     }
-    let message = format!(
-        "the post `{}` is in another language (`{language}`) than the site, and nothing shows what it translates; drafts: {}",
-        post.title,
-        alone.join(", ")
+    let message = say!(
+        "the post `{title}` is in another language (`{language}`) than the site, and nothing shows what it \
+         translates; drafts: {alone}",
+        title = post.title,
+        language,
+        alone = alone.join(", ")
     );
-    let help = format!(
-        "import the original as well; or name each file like its original, `<original>.{language}.md`, and take out `draft: true`"
+    let help = say!(
+        "import the original as well; or name each file like its original, `<original>.{language}.md`, and take \
+         out `draft: true`",
+        language
     );
     problems.push(Diagnostic::warning(Code::UnpairedTranslation, message).at(place.clone()).help(help));
 }
@@ -56,9 +60,14 @@ pub(super) fn warn_unpaired(post: &Post, planned: &PlannedPost, place: &Place, p
 /// A file that was imported before its original, or whose place another file has.
 fn misplaced(file: &PlannedFile, paired: &Paired, language: &str, place: &Place) -> Diagnostic {
     let (path, original) = (&file.path, &paired.original);
-    let message = format!("`{CONTENT_FOLDER}/{path}` translates `{CONTENT_FOLDER}/{original}` ({})", paired.evidence);
+    let message = say!(
+        "`content/{path}` translates `content/{original}` ({evidence})",
+        path,
+        original,
+        evidence = paired.evidence
+    );
     let target = translation_path(original, language);
     Diagnostic::warning(Code::UnpairedTranslation, message)
         .at(place.clone())
-        .help(format!("rename it to `{CONTENT_FOLDER}/{target}` unless that file is there, and take out `draft: true`"))
+        .help(say!("rename it to `content/{target}` unless that file is there, and take out `draft: true`", target))
 }

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::casefile::is_draft;
 use crate::content::CONTENT_FOLDER;
@@ -22,7 +23,7 @@ pub struct WithdrawnReport {
     /// Its number in WordPress.
     pub id: Option<u64>,
     /// Why readers do not see it.
-    pub reason: String,
+    pub reason: Message,
     /// The files that became drafts, relative to the root.
     pub files: Vec<String>,
 }
@@ -65,7 +66,7 @@ pub(super) fn warn_withheld(
 ) {
     let Some(withheld) = &post.withheld else { return };
     let (title, reason) = (&post.title, reason(withheld));
-    let mut warn = |message: String, help: &str| {
+    let mut warn = |message: Message, help: Message| {
         problems.push(Diagnostic::warning(Code::UnpublishedPost, message).at(place.clone()).help(help));
     };
     let withdrawn = made_drafts(files);
@@ -75,21 +76,35 @@ pub(super) fn warn_withheld(
     };
     let public: Vec<String> = files.iter().filter(is_public).map(|file| path(file)).collect();
     if !withdrawn.is_empty() {
-        let done = if dry_run { "would be written" } else { "was written" };
+        let done = if dry_run { say!("would be written") } else { say!("was written") };
         warn(
-            format!("the post `{title}` {reason}: `draft: true` {done} into {}", list(&withdrawn)),
-            "take out the line `draft: true` when they may be published; later imports leave it to you",
+            say!(
+                "the post `{title}` {reason}: `draft: true` {done} into {withdrawn}",
+                title,
+                reason,
+                done,
+                withdrawn = list(&withdrawn)
+            ),
+            say!("take out the line `draft: true` when they may be published; later imports leave it to you"),
         );
     } else if files.iter().any(|file| file.action == Action::Create) {
         warn(
-            format!("the post `{title}` {reason}, so its files become drafts"),
-            "take out the line `draft: true` when they may be published",
+            say!("the post `{title}` {reason}, so its files become drafts", title, reason),
+            say!("take out the line `draft: true` when they may be published"),
         );
     }
     if !public.is_empty() {
         warn(
-            format!("the post `{title}` {reason}, but here {} published", verb(&list(&public), public.len())),
-            "somebody published it here when the post was not public; if readers must not see it, write `draft: true` between the lines of hyphens",
+            say!(
+                "the post `{title}` {reason}, but here {files} published",
+                title,
+                reason,
+                files = verb(&list(&public), public.len())
+            ),
+            say!(
+                "somebody published it here when the post was not public; if readers must not see it, write \
+                 `draft: true` between the lines of hyphens"
+            ),
         );
     }
 }
@@ -102,16 +117,16 @@ fn list(paths: &[String]) -> String {
     paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn verb(subject: &str, count: usize) -> String {
-    format!("{subject} {}", if count == 1 { "is" } else { "are" })
+fn verb(subject: &str, count: usize) -> Message {
+    if count == 1 { say!("{subject} is", subject) } else { say!("{subject} are", subject) }
 }
 
 /// Why readers do not see it, as the rest of a sentence.
-fn reason(withheld: &Withheld) -> String {
+fn reason(withheld: &Withheld) -> Message {
     match withheld {
-        Withheld::Protected => "is protected by a password".to_owned(),
-        Withheld::Status(status) if status == "trash" => "lies in the trash".to_owned(),
-        Withheld::Status(status) => format!("is not published (its status is `{status}`)"),
-        Withheld::Type(kind) => format!("is of the type `{kind}`, which may hold what no reader saw"),
+        Withheld::Protected => say!("is protected by a password"),
+        Withheld::Status(status) if status == "trash" => say!("lies in the trash"),
+        Withheld::Status(status) => say!("is not published (its status is `{status}`)", status),
+        Withheld::Type(kind) => say!("is of the type `{kind}`, which may hold what no reader saw", kind),
     }
 }

@@ -19,6 +19,7 @@ use super::targets::{Target, Targets};
 use super::withdrawn::{self, gone_file, withdraw};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
+use crate::base::message::Message;
 use crate::base::source::{Place, Position, SourceFile};
 use crate::base::url::SitePath;
 use crate::casefile::{ContentFile, read_article, read_case, write_article, write_case};
@@ -189,10 +190,11 @@ fn verified<T: PartialEq>(
     }
     let problem = Diagnostic::error(
         Code::ImportRoundTrip,
-        "the file would not be read as it was meant, so the post is not written",
+        say!("the file would not be read as it was meant, so the post is not written"),
     );
-    let problem =
-        problem.at(Place::start_of(&source)).help("this is a mistake in Chancery: please report it with the post");
+    let problem = problem
+        .at(Place::start_of(&source))
+        .help(say!("this is a mistake in Chancery: please report it with the post"));
     problems.push(problem);
     problems.extend(own);
     None
@@ -207,9 +209,9 @@ fn report_decision(path: &str, before: &str, decision: &Decision, is_known: bool
         let problem = Diagnostic::error(
             Code::ImportConflict,
             if decision.withdrawn {
-                "this place was changed here and in the post, so the file is left alone, but for `draft: true`"
+                say!("this place was changed here and in the post, so the file is left alone, but for `draft: true`")
             } else {
-                "this place was changed here and in the post, so the file is left alone"
+                say!("this place was changed here and in the post, so the file is left alone")
             },
         )
         .in_file(&source, start..start + shown)
@@ -219,18 +221,23 @@ fn report_decision(path: &str, before: &str, decision: &Decision, is_known: bool
     if decision.action == Action::Kept && !is_known {
         let problem = Diagnostic::warning(
             Code::ImportDiffers,
-            "the file is not as the import would write it, so it is left alone",
+            say!("the file is not as the import would write it, so it is left alone"),
         );
-        let help = "changes in the post are taken over from now on; to have the post's version, remove the file and import again";
+        let help = say!(
+            "changes in the post are taken over from now on; to have the post's version, remove the file and \
+             import again"
+        );
         problems.push(problem.at(Place::of_file(source.path())).help(help));
     }
 }
 
-fn conflict_help(theirs: &str) -> String {
+fn conflict_help(theirs: &str) -> Message {
     let theirs = theirs.trim_end();
     let version =
-        if theirs.is_empty() { "the post no longer has it".to_owned() } else { format!("the post has: {theirs}") };
-    format!(
-        "{version}\nmake the file say what you want and import again with `--keep mine`, or take the post's version with `--keep source`"
+        if theirs.is_empty() { say!("the post no longer has it") } else { say!("the post has: {theirs}", theirs) };
+    say!(
+        "{version}\nmake the file say what you want and import again with `--keep mine`, or take the post's \
+         version with `--keep source`",
+        version
     )
 }

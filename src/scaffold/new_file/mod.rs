@@ -15,6 +15,7 @@ use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
+use crate::base::message::{Message, list};
 use crate::base::slug::Slug;
 use crate::base::source::SourceFile;
 use crate::base::suggest::closest;
@@ -46,7 +47,7 @@ pub struct Made {
     /// Its path in the site.
     pub path: String,
     /// What there is to say of it.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
 }
 
 /// A file before it is written.
@@ -54,7 +55,7 @@ struct Draft {
     /// Its path, unless the editor calls it otherwise.
     path: String,
     text: String,
-    notes: Vec<String>,
+    notes: Vec<Message>,
 }
 
 /// Makes a content file of the site at `root`. `name` is what the file and its address are called, where that does not follow from
@@ -83,18 +84,19 @@ fn path_of(folder: &str, slug: &Slug) -> String {
     format!("{CONTENT_FOLDER}/{folder}/{slug}.md")
 }
 
-fn write(root: &Path, config: &Config, path: String, text: &str, notes: Vec<String>) -> Result<Made> {
+fn write(root: &Path, config: &Config, path: String, text: &str, notes: Vec<Message>) -> Result<Made> {
     let place = root.join(&path);
     if fs::kind(&place).is_some() {
-        return Err(Error::Usage(format!(
-            "`{path}` is there already; open it, or give the new file a name of its own, such as `--name {}-2`",
-            path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md")
+        return Err(Error::Usage(say!(
+            "`{path}` is there already; open it, or give the new file a name of its own, such as `--name {md}-2`",
+            path,
+            md = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md")
         )));
     }
     let problems = read_again(config, &path, text);
     if problems.has_errors() {
-        let said: Vec<String> = problems.into_sorted().into_iter().map(|problem| problem.message.english()).collect();
-        return Err(Error::Usage(format!("no file can be made of that: {}", said.join("; "))));
+        let said = problems.into_sorted().into_iter().map(|problem| problem.message);
+        return Err(Error::Usage(say!("no file can be made of that: {said}", said = list(said))));
     }
     fs::write_whole(&place, text.as_bytes())?;
     Ok(Made { path, notes })
@@ -175,10 +177,10 @@ fn no_taxonomy(config: &Config, id: &str) -> Error {
     let singular = |taxonomy: &&Taxonomy| taxonomy.singular.to_lowercase() == id.to_lowercase();
     let near = config.taxonomies.iter().find(singular).map(|taxonomy| taxonomy.id.as_str());
     let help = match near.or_else(|| closest(id, ids.iter().copied())) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("those in site.yaml are {}", ids.join(", ")),
+        Some(near) => say!("did you mean `{near}`?", near),
+        None => say!("those in site.yaml are {ids}", ids = ids.join(", ")),
     };
-    Error::Usage(format!("the site has no taxonomy `{id}`; {help}"))
+    Error::Usage(say!("the site has no taxonomy `{id}`; {help}", id, help))
 }
 
 fn text(key: &str, value: &str) -> (String, Out) {
@@ -186,13 +188,15 @@ fn text(key: &str, value: &str) -> (String, Out) {
 }
 
 fn slug(title: &str) -> Result<Slug> {
-    let help =
-        "the title holds no letter or digit that a file could be called by; say its name, such as `--name imprint`";
-    Slug::from_text(title).ok_or_else(|| Error::Usage(help.to_owned()))
+    Slug::from_text(title).ok_or_else(|| {
+        Error::Usage(say!(
+            "the title holds no letter or digit that a file could be called by; say its name, such as `--name imprint`"
+        ))
+    })
 }
 
 fn written(text: std::result::Result<String, String>) -> Result<String> {
-    text.map_err(Error::Usage)
+    text.map_err(|cause| Error::Usage(Message::verbatim(cause)))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 use crate::base::error::{Error, Result};
 use crate::base::fold::one_line;
+use crate::base::message::{Message, either};
 use crate::config::Config;
 use crate::places::{CityMatch, CountryCode, city_coordinates, country_by_name, country_suggestion, is_known_city};
 use crate::theme::direction;
@@ -19,7 +20,7 @@ pub(super) struct NewPlace {
     pub country: CountryCode,
     /// Does the program know where it lies?
     pub is_known: bool,
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
 }
 
 /// The place that a title names.
@@ -38,10 +39,12 @@ pub(super) fn place(config: &Config, title: &str) -> Result<NewPlace> {
     let note = match matched {
         CityMatch::Unique(_) => None,
         CityMatch::Ambiguous => {
-            Some(format!("{name} has several cities called {city}: write into the file where this one lies"))
+            Some(say!("{name} has several cities called {city}: write into the file where this one lies", name, city))
         }
-        CityMatch::Unknown => Some(format!(
-            "the list of cities has no {city} in {name}: write into the file where it lies, and the map shows it"
+        CityMatch::Unknown => Some(say!(
+            "the list of cities has no {city} in {name}: write into the file where it lies, and the map shows it",
+            city,
+            name
         )),
     };
     let is_known = matches!(matched, CityMatch::Unique(_));
@@ -52,10 +55,10 @@ fn country(city: &str, named: &str) -> Result<CountryCode> {
     let country = CountryCode::parse(named).or_else(|| country_by_name(named));
     country.ok_or_else(|| {
         let help = match country_suggestion(named) {
-            Some(near) => format!("did you mean `{city}, {near}`?"),
-            None => "write the name of the country behind the last comma, such as `Medellín, Colombia`".to_owned(),
+            Some(near) => say!("did you mean `{city}, {near}`?", city, near),
+            None => say!("write the name of the country behind the last comma, such as `Medellín, Colombia`"),
         };
-        Error::Usage(format!("there is no country `{named}`; {help}"))
+        Error::Usage(say!("there is no country `{named}`; {help}", named, help))
     })
 }
 
@@ -68,8 +71,8 @@ fn only_country(config: &Config, city: &str) -> Result<CountryCode> {
     let meant: Vec<String> =
         countries.iter().take(FEW).map(|country| format!("`{}`", with_country(config, city, *country))).collect();
     Err(Error::Usage(match meant.is_empty() {
-        true => format!("the list of cities has no `{city}`; say its country too, such as `Medellín, Colombia`"),
-        false => format!("several countries have a city `{city}`; write {}", meant.join(" or ")),
+        true => say!("the list of cities has no `{city}`; say its country too, such as `Medellín, Colombia`", city),
+        false => say!("several countries have a city `{city}`; write {meant}", city, meant = either(&meant)),
     }))
 }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::{Draft, text};
 use crate::base::error::{Error, Result};
 use crate::base::fs;
+use crate::base::message::Message;
 use crate::base::source::SourceFile;
 use crate::base::suggest::closest;
 use crate::casefile::{
@@ -27,12 +28,14 @@ pub(super) fn translation(root: &Path, config: &Config, original: &str, language
     let bytes = fs::read(&root.join(&path))?;
     let source = SourceFile::new(&path, String::from_utf8_lossy(&bytes));
     let Some((mut entries, body)) = texts(&source, config) else {
-        return Err(Error::Usage(format!(
-            "`{path}` has a mistake; `chancery check` says which, and then it can be translated"
+        return Err(Error::Usage(say!(
+            "`{path}` has a mistake; `chancery check` says which, and then it can be translated",
+            path
         )));
     };
     entries.push(("draft".to_owned(), Out::Boolean(true)));
-    let text = write_content_file(&entries, &with_headings(&body, config, edition)).map_err(Error::Usage)?;
+    let text = write_content_file(&entries, &with_headings(&body, config, edition))
+        .map_err(|cause| Error::Usage(Message::verbatim(cause)))?;
     Ok(Draft { path: translation_path(&path, language), text, notes: Vec::new() })
 }
 
@@ -44,16 +47,17 @@ fn edition<'a>(config: &'a Config, language: &str) -> Result<&'a Config> {
     }
     let known: Vec<&str> = others().collect();
     Err(Error::Usage(if language == config.language {
-        format!("the originals are in `{language}`; name the language to translate into")
+        say!("the originals are in `{language}`; name the language to translate into", language)
     } else if let Some(near) = closest(language, others()) {
-        format!("the site has no language `{language}`; did you mean `{near}`?")
+        say!("the site has no language `{language}`; did you mean `{near}`?", language, near)
     } else if known.is_empty() {
-        format!(
-            "the site has one language; list others in site.yaml, such as `languages: [{{id: {}}}, {{id: {language}}}]`",
-            config.language
+        say!(
+            "the site has one language; list others in site.yaml, such as `languages: [{{id: {language}}}, {{id: \
+             {language}}}]`",
+            language = config.language
         )
     } else {
-        format!("the site has no language `{language}`; its others are {}", known.join(", "))
+        say!("the site has no language `{language}`; its others are {known}", language, known = known.join(", "))
     }))
 }
 
@@ -63,8 +67,9 @@ fn path_in_site(root: &Path, config: &Config, named: &str) -> Result<String> {
     let candidates = [Some(root.join(named)), Some(Path::new(named).to_owned())].into_iter().flatten();
     let found = candidates.filter(|path| fs::is_file(path)).find_map(|path| in_site(&path));
     let Some(path) = found.and_then(|path| path.to_str().map(|path| path.replace('\\', "/"))) else {
-        return Err(Error::Usage(format!(
-            "there is no file `{named}` in the site; write its path, such as `content/cases/medellin.md`"
+        return Err(Error::Usage(say!(
+            "there is no file `{named}` in the site; write its path, such as `content/cases/medellin.md`",
+            named
         )));
     };
     let folders = crate::content::folders(config);
@@ -73,10 +78,10 @@ fn path_in_site(root: &Path, config: &Config, named: &str) -> Result<String> {
         .and_then(|rest| rest.strip_prefix('/')?.split_once('/'))
         .is_some_and(|(folder, file)| folders.contains(&folder) && file.ends_with(".md"));
     if !is_content {
-        return Err(Error::Usage(format!("`{path}` is no content file, so it has no translations")));
+        return Err(Error::Usage(say!("`{path}` is no content file, so it has no translations", path)));
     }
     if is_translation(&path) {
-        return Err(Error::Usage(format!("`{path}` is a translation itself; name its original")));
+        return Err(Error::Usage(say!("`{path}` is a translation itself; name its original", path)));
     }
     Ok(path)
 }

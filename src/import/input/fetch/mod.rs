@@ -22,6 +22,7 @@ use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::http::{Answer, Client, Failure};
+use crate::base::message::Message;
 
 /// Where answers are kept.
 const CACHE_FOLDER: &str = ".cache/import";
@@ -60,7 +61,7 @@ pub struct Fetched {
     /// Where they are kept.
     pub folder: PathBuf,
     /// What the user has to know of them.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
 }
 
 /// Is this the address of a live site rather than a file?
@@ -74,8 +75,9 @@ pub fn is_address(text: &str) -> bool {
 /// # Errors
 /// The site cannot be reached or refuses, it has no API, or an answer cannot be kept.
 pub fn fetch(address: &str, root: &Path, options: &LiveOptions<'_>) -> Result<Fetched> {
-    let address = Url::parse(address)
-        .map_err(|cause| Error::Usage(format!("`{address}` is not a web address ({cause}): write https://<host>/")))?;
+    let address = Url::parse(address).map_err(|cause| {
+        Error::Usage(say!("`{address}` is not a web address ({cause}): write https://<host>/", address, cause))
+    })?;
     let folder = Path::new(CACHE_FOLDER).join(address.host_str().unwrap_or("unknown").replace(':', "-"));
     let mut session = Session { options, cache: root.join(&folder), asked: false };
     let mut fetched = Fetched { folder, ..Fetched::default() };
@@ -116,7 +118,7 @@ impl Session<'_> {
     fn rest_base(&mut self, api: &Url, kind: &str) -> Result<String> {
         let address = route(api, &format!("wp/v2/types/{kind}"));
         let (answer, _) = self.get(&address, "type").map_err(|failure| match failure {
-            Stop::Network(Failure::Status(404)) => Error::Usage(format!("{api} has no post type `{kind}`")),
+            Stop::Network(Failure::Status(404)) => Error::Usage(say!("{api} has no post type `{kind}`", api, kind)),
             other => other.into_error(&address),
         })?;
         let json: Option<Json> = serde_json::from_slice(&answer.body).ok();
@@ -159,9 +161,10 @@ impl Session<'_> {
                 Err(other) => return Err(other.into_error(&guess)),
             }
         }
-        let reason =
-            "no WordPress API was found there; if it is hidden, export the posts in WordPress and import the file";
-        Err(Error::Network { address: address.to_string(), reason: reason.to_owned() })
+        let reason = say!(
+            "no WordPress API was found there; if it is hidden, export the posts in WordPress and import the file"
+        );
+        Err(Error::Network { address: address.to_string(), reason })
     }
 
     /// All pages of a list.
@@ -183,7 +186,12 @@ impl Session<'_> {
             // A cache in front of the site gives the first page for each, or a server makes up pages without end.
             let is_repeated = count > Some(0) && !seen.insert(Digest::of(&numbers(&answer.body)));
             if is_repeated {
-                fetched.notes.push(format!("page {page} of {list} holds the posts of an earlier page, so the list was taken to end before it; if posts are missing, export them in WordPress and import the file"));
+                fetched.notes.push(say!(
+                    "page {page} of {list} holds the posts of an earlier page, so the list was taken to end \
+                     before it; if posts are missing, export them in WordPress and import the file",
+                    page,
+                    list
+                ));
                 break;
             }
             if count != Some(0) {
@@ -201,8 +209,10 @@ impl Session<'_> {
                 break;
             }
             if bytes > MOST_BYTES || page == MOST_PAGES {
-                fetched.notes.push(format!(
-                    "{list} has no end: after {page} pages the rest was left; import it in parts, with `--since`"
+                fetched.notes.push(say!(
+                    "{list} has no end: after {page} pages the rest was left; import it in parts, with `--since`",
+                    list,
+                    page
                 ));
                 break;
             }
@@ -214,8 +224,11 @@ impl Session<'_> {
         match failure.into_error(address) {
             Error::Network { address, reason } if pages > 0 => {
                 let kept = self.cache.display();
-                let reason =
-                    format!("{reason}; what came before is kept in {kept}: the same command goes on from there");
+                let reason = say!(
+                    "{reason}; what came before is kept in {kept}: the same command goes on from there",
+                    reason,
+                    kept
+                );
                 Error::Network { address, reason }
             }
             other => other,
@@ -272,8 +285,8 @@ impl Stop {
     fn into_error(self, address: &Url) -> Error {
         let reason = match self {
             Self::Disk(error) => return error,
-            Self::Network(failure) => failure.to_string(),
-            Self::Offline => "it was not fetched before, and `--offline` forbids it now".to_owned(),
+            Self::Network(failure) => failure.message(),
+            Self::Offline => say!("it was not fetched before, and `--offline` forbids it now"),
         };
         Error::Network { address: address.to_string(), reason }
     }

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
-use super::HOW_TO_GET;
+use super::how_to_get;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::fold::one_line;
 use crate::base::source::{Place, Position, SourceFile};
@@ -58,14 +58,18 @@ fn parse(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Result<Json, B
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
-            let message =
-                format!("the file is not text in UTF-8 (byte {} does not belong there)", error.valid_up_to() + 1);
-            let help = "save it again as UTF-8, or download it again without opening it in another program";
+            let message = say!(
+                "the file is not text in UTF-8 (byte {valid_up_to} does not belong there)",
+                valid_up_to = error.valid_up_to() + 1
+            );
+            let help = say!("save it again as UTF-8, or download it again without opening it in another program");
             return Err(Box::new(Diagnostic::error(Code::NotUtf8, message).at(at_start()).help(help)));
         }
     };
     if text.trim().is_empty() {
-        return Err(Box::new(Diagnostic::error(Code::EmptyInput, "the file is empty").at(at_start()).help(HOW_TO_GET)));
+        return Err(Box::new(
+            Diagnostic::error(Code::EmptyInput, say!("the file is empty")).at(at_start()).help(how_to_get()),
+        ));
     }
     let error = match serde_json::from_str(text) {
         Ok(json) => return Ok(json),
@@ -75,14 +79,15 @@ fn parse(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Result<Json, B
         && let Some((json, around)) = find_json(text)
     {
         let shown: String = one_line(&around).chars().take(2 * SHOWN_AROUND).collect();
-        let message = format!("there is text around the JSON, which was passed over: {shown}");
-        let help = "WordPress or a plug-in of it writes notices into its answers; switch off WP_DEBUG_DISPLAY there";
+        let message = say!("there is text around the JSON, which was passed over: {shown}", shown);
+        let help =
+            say!("WordPress or a plug-in of it writes notices into its answers; switch off WP_DEBUG_DISPLAY there");
         problems.push(Diagnostic::warning(Code::NotJson, message).at(at_start()).help(help));
         return Ok(json);
     }
     if text.trim_start().starts_with('<') {
-        let message = "the file is a web page, and a WordPress post in JSON was expected";
-        return Err(Box::new(Diagnostic::error(Code::NotJson, message).at(at_start()).help(HOW_TO_GET)));
+        let message = say!("the file is a web page, and a WordPress post in JSON was expected");
+        return Err(Box::new(Diagnostic::error(Code::NotJson, message).at(at_start()).help(how_to_get())));
     }
     Err(Box::new(broken_json(name, text, &error)))
 }
@@ -110,9 +115,9 @@ fn find_json(text: &str) -> Option<(Json, String)> {
 fn broken_json(name: &str, text: &str, error: &serde_json::Error) -> Diagnostic {
     let (message, help) = match error.classify() {
         Category::Eof => {
-            ("the file ends in the middle of the JSON", "download it again; the first download was cut off")
+            (say!("the file ends in the middle of the JSON"), say!("download it again; the first download was cut off"))
         }
-        _ => ("the file is not valid JSON from here on", HOW_TO_GET),
+        _ => (say!("the file is not valid JSON from here on"), how_to_get()),
     };
     // The line is often the whole file: only what stands around the place is shown.
     let whole = SourceFile::new(name, text);
@@ -124,7 +129,13 @@ fn broken_json(name: &str, text: &str, error: &serde_json::Error) -> Diagnostic 
     let position = place.position();
     Diagnostic::error(
         Code::NotJson,
-        format!("{message} (line {}, column {}): … {}", position.line, position.column, excerpt.trim()),
+        say!(
+            "{message} (line {line}, column {column}): … {excerpt}",
+            message,
+            line = position.line,
+            column = position.column,
+            excerpt = excerpt.trim()
+        ),
     )
     .at(Place::of_file(name))
     .help(help)

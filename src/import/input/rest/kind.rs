@@ -2,6 +2,8 @@
 
 use serde_json::Value as Json;
 
+use crate::base::message::Message;
+
 /// A kind of entry (developer.wordpress.org/rest-api/reference).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::import::input) enum Kind {
@@ -45,34 +47,34 @@ pub(super) fn kind_of(item: &Json) -> Kind {
 }
 
 /// Says what a file holds instead of posts: `this is a list of 3 comments, not of posts`.
-pub(in crate::import::input) fn describe(kind: Kind, count: usize) -> String {
+pub(in crate::import::input) fn describe(kind: Kind, count: usize) -> Message {
     let (one, many) = match kind {
-        Kind::Post => ("a post", "posts"),
-        Kind::Media => ("a file of the media library", "media"),
-        Kind::Category => ("a category", "categories"),
-        Kind::Tag => ("a tag", "tags"),
-        Kind::Term => ("a term of a taxonomy", "terms of a taxonomy"),
-        Kind::Comment => ("a comment", "comments"),
-        Kind::User => ("a user", "users"),
-        Kind::Pattern => ("a synced pattern", "synced patterns"),
-        Kind::Index => ("the index of the REST API", "indexes of the REST API"),
+        Kind::Post => (say!("a post"), say!("posts")),
+        Kind::Media => (say!("a file of the media library"), say!("media")),
+        Kind::Category => (say!("a category"), say!("categories")),
+        Kind::Tag => (say!("a tag"), say!("tags")),
+        Kind::Term => (say!("a term of a taxonomy"), say!("terms of a taxonomy")),
+        Kind::Comment => (say!("a comment"), say!("comments")),
+        Kind::User => (say!("a user"), say!("users")),
+        Kind::Pattern => (say!("a synced pattern"), say!("synced patterns")),
+        Kind::Index => (say!("the index of the REST API"), say!("indexes of the REST API")),
     };
     if count == 1 {
-        format!("this is {one}, not a post")
+        say!("this is {one}, not a post", one)
     } else {
-        format!("this is a list of {count} {many}, not of posts")
+        say!("this is a list of {count} {many}, not of posts", count, many)
     }
 }
 
 /// What a value is that should have been a post.
-pub(super) fn shape(value: &Json) -> &'static str {
+pub(super) fn shape(value: &Json) -> Message {
     match value {
-        Json::Null => "null",
-        Json::Bool(_) => "true or false",
-        Json::Number(_) => "a number",
-        Json::String(_) => "a text",
-        Json::Array(_) => "a list",
-        Json::Object(_) => "an object",
+        Json::Null => say!("null"),
+        Json::Bool(_) => say!("true or false"),
+        Json::Number(_) => say!("a number"),
+        Json::String(_) => say!("a text"),
+        Json::Array(_) => say!("a list"),
+        Json::Object(_) => say!("an object"),
     }
 }
 

@@ -23,6 +23,7 @@ use super::library::{MediaItem, User};
 use super::post::{Apart, ContentNote, ContentNoteKind, Featured, Post, PostTerm, Withheld};
 use crate::base::date::Moment;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::base::url::{is_web_address, percent_decode};
 use crate::html::{parse_fragment, without_controls};
@@ -59,18 +60,20 @@ pub(super) fn read(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Answ
     let place = Place::of_file(name);
     if entries.is_empty() {
         problems.push(
-            Diagnostic::error(Code::EmptyInput, "the file holds an empty list of posts")
+            Diagnostic::error(Code::EmptyInput, say!("the file holds an empty list of posts"))
                 .at(place.clone())
-                .help(HOW_TO_GET),
+                .help(how_to_get()),
         );
     }
     let total = entries.len();
     let mut answer = Answer::default();
     for (index, entry) in entries.into_iter().enumerate() {
-        let which = if total > 1 { format!("entry {} of {total}: ", index + 1) } else { String::new() };
+        let which =
+            if total > 1 { say!("entry {index} of {total}: ", index = index + 1, total) } else { Message::default() };
         let Some(item) = &entry.into_json() else {
-            let problem = Diagnostic::error(Code::NotAPost, format!("{which}this JSON is nested deeper than any post"));
-            problems.push(problem.at(place.clone()).help(HOW_TO_GET));
+            let problem =
+                Diagnostic::error(Code::NotAPost, say!("{which}this JSON is nested deeper than any post", which));
+            problems.push(problem.at(place.clone()).help(how_to_get()));
             continue;
         };
         match kind_of(item) {
@@ -100,20 +103,22 @@ pub(super) fn read(name: &str, bytes: &[u8], problems: &mut Diagnostics) -> Answ
 }
 
 /// Where posts are found.
-pub(super) const HOW_TO_GET: &str =
-    "save the answer of https://<your site>/wp-json/wp/v2/posts?slug=<post> to a file and import that";
+pub(super) fn how_to_get() -> Message {
+    say!("save the answer of https://<your site>/wp-json/wp/v2/posts?slug=<post> to a file and import that")
+}
 
-fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> Result<Post, Box<Diagnostic>> {
-    let not_a_post =
-        |found: String| Box::new(Diagnostic::error(Code::NotAPost, format!("{which}{found}")).help(HOW_TO_GET));
+fn post(item: &Json, which: &Message, place: &Place, problems: &mut Diagnostics) -> Result<Post, Box<Diagnostic>> {
+    let not_a_post = |found: Message| {
+        Box::new(Diagnostic::error(Code::NotAPost, say!("{which}{found}", which, found)).help(how_to_get()))
+    };
     let Json::Object(fields) = item else {
-        return Err(not_a_post(format!("a WordPress post was expected, found {}", shape(item))));
+        return Err(not_a_post(say!("a WordPress post was expected, found {item}", item = shape(item))));
     };
     if let Some(refusal) = refusal(fields) {
         return Err(not_a_post(refusal));
     }
     let Some(content) = rendered(item.get("content")) else {
-        return Err(not_a_post("this JSON has no `content`, so it is not a WordPress post".to_owned()));
+        return Err(not_a_post(say!("this JSON has no `content`, so it is not a WordPress post")));
     };
     // YAML's whole numbers end where those of most languages do.
     let id = number(item.get("id")).filter(|id| i64::try_from(*id).is_ok());
@@ -125,15 +130,15 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
     let name =
         title.or_else(|| Some(slug.clone()).filter(|slug| !slug.is_empty())).or(id.map(|id| format!("post {id}")));
     let Some(title) = name else {
-        return Err(not_a_post("the post has no title, no slug and no id".to_owned()));
+        return Err(not_a_post(say!("the post has no title, no slug and no id")));
     };
     let mut time = |key: &str| match moment(item, key) {
         Ok(time) => time,
         Err(problem) => {
             problems.push(
-                Diagnostic::warning(Code::BadDate, format!("{which}{problem}"))
+                Diagnostic::warning(Code::BadDate, say!("{which}{problem}", which, problem))
                     .at(place.clone())
-                    .help("the date is left out; add it to the files by hand"),
+                    .help(say!("the date is left out; add it to the files by hand")),
             );
             None
         }
@@ -165,10 +170,14 @@ fn post(item: &Json, which: &str, place: &Place, problems: &mut Diagnostics) -> 
 }
 
 /// What WordPress said, if it answered with an error.
-fn refusal(fields: &serde_json::Map<String, Json>) -> Option<String> {
+fn refusal(fields: &serde_json::Map<String, Json>) -> Option<Message> {
     let text = |key: &str| fields.get(key).and_then(Json::as_str).filter(|_| !fields.contains_key("content"));
     let (code, message) = (text("code")?, text("message")?);
-    Some(format!("WordPress answered with an error instead of a post: {} ({code})", text_of(message)))
+    Some(say!(
+        "WordPress answered with an error instead of a post: {message} ({code})",
+        message = text_of(message),
+        code
+    ))
 }
 
 /// The notes of the block editor, as WordPress keeps them.
@@ -253,12 +262,13 @@ pub(super) fn number(value: Option<&Json>) -> Option<u64> {
 
 /// The local time of a post, with its offset if the UTC time is given too. WordPress writes `0000-00-00T00:00:00` for a
 /// draft that has none.
-fn moment(item: &Json, key: &str) -> Result<Option<Moment>, String> {
+fn moment(item: &Json, key: &str) -> Result<Option<Moment>, Message> {
     let text =
         |key: &str| item.get(key).and_then(Json::as_str).filter(|text| !text.is_empty() && !text.starts_with("0000"));
     let Some(local) = text(key) else { return Ok(None) };
-    let parse =
-        |text: &str| Moment::parse(text).map_err(|reason| format!("the post's `{key}` is `{text}`, and {reason}"));
+    let parse = |text: &str| {
+        Moment::parse(text).map_err(|reason| say!("the post's `{key}` is `{text}`, and {reason}", key, text, reason))
+    };
     let local = parse(local)?;
     let utc = text(&format!("{key}_gmt")).and_then(|text| Moment::parse(text).ok());
     Ok(Some(utc.map_or(local, |utc| Moment::from_local_and_utc(local, utc))))

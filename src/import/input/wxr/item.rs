@@ -11,6 +11,7 @@ use super::person::Person;
 use crate::base::date::Moment;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::fold::one_line;
+use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::base::url::{is_web_address, percent_decode};
 
@@ -124,11 +125,11 @@ impl Item {
     }
 
     /// What messages call it.
-    pub fn label(&self) -> String {
+    pub fn label(&self) -> Message {
         match (self.title.as_str(), self.id.as_str()) {
-            ("", "") => "without a title".to_owned(),
-            ("", id) => format!("{id} without a title"),
-            (title, _) => format!("`{}`", text_of(title)),
+            ("", "") => say!("without a title"),
+            ("", id) => say!("{id} without a title", id),
+            (title, _) => say!("`{title}`", title = text_of(title)),
         }
     }
 
@@ -174,8 +175,8 @@ impl Item {
         let label = self.label();
         let mut time = |local: &str, utc: &str| {
             moment(local, utc).unwrap_or_else(|problem| {
-                let message = format!("{label} (line {}): {problem}", self.line);
-                let help = "the date is left out; add it to the files by hand";
+                let message = say!("{label} (line {line}): {problem}", label, line = self.line, problem);
+                let help = say!("the date is left out; add it to the files by hand");
                 problems.push(Diagnostic::warning(Code::BadDate, message).at(place.clone()).help(help));
                 None
             })
@@ -246,13 +247,13 @@ fn withheld(item: &Item) -> Option<Withheld> {
 
 /// `2010-01-08 00:00:00`, with the UTC time if there is one. A draft has `0000-00-00 00:00:00`, which is none; so has the
 /// UTC time of a draft whose local time is known.
-fn moment(local: &str, utc: &str) -> Result<Option<Moment>, String> {
+fn moment(local: &str, utc: &str) -> Result<Option<Moment>, Message> {
     let parse = |text: &str| Moment::parse(&text.replacen(' ', "T", 1));
     let is_given = |text: &str| !text.is_empty() && !text.starts_with("0000");
     if !is_given(local) {
         return Ok(None);
     }
-    let local_time = parse(local).map_err(|reason| format!("its date is `{local}`, and {reason}"))?;
+    let local_time = parse(local).map_err(|reason| say!("its date is `{local}`, and {reason}", local, reason))?;
     let utc_time = Some(utc).filter(|utc| is_given(utc)).and_then(|utc| parse(utc).ok());
     Ok(Some(utc_time.map_or(local_time, |utc| Moment::from_local_and_utc(local_time, utc))))
 }

@@ -23,6 +23,7 @@ use super::authors::name_accounts;
 use super::text_stream::TextStream;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::{Error, Result};
+use crate::base::message::Message;
 use crate::base::source::Place;
 
 /// How deep elements may stand in one another; an export needs five levels.
@@ -74,7 +75,7 @@ pub(super) fn read(
             Err(quick_xml::Error::Io(cause)) => {
                 return Err(Error::disk("read", Path::new(name), io::Error::new(cause.kind(), cause.to_string())));
             }
-            Err(quick_xml::Error::IllFormed(cause)) => walk.wrong(line, &cause.to_string()),
+            Err(quick_xml::Error::IllFormed(cause)) => walk.wrong(line, Message::verbatim(cause)),
             Err(_) => {
                 // An unclosed tag, comment or CDATA section: the reader looked for its end up to the end of the file.
                 walk.cut = Some(line);
@@ -112,7 +113,7 @@ struct Walk {
     cut: Option<usize>,
     too_deep: Option<usize>,
     /// The first place that is no XML.
-    wrong: Option<(usize, String)>,
+    wrong: Option<(usize, Message)>,
 }
 
 /// How many elements stand around the fields of an item: `rss`, `channel`, `item`.
@@ -156,11 +157,14 @@ impl Walk {
 
     fn end(&mut self, name: &str, line: usize) -> Option<Item> {
         let Some(depth) = self.stack.iter().rposition(|open| open == name) else {
-            self.wrong(line, &format!("`</{name}>` ends nothing"));
+            self.wrong(line, say!("`</{name}>` ends nothing", name));
             return None;
         };
         if depth + 1 != self.stack.len() {
-            self.wrong(line, &format!("`</{name}>` stands where `{}` is open", self.stack[self.stack.len() - 1]));
+            self.wrong(
+                line,
+                say!("`</{name}>` stands where `{stack}` is open", name, stack = self.stack[self.stack.len() - 1]),
+            );
         }
         self.stack.truncate(depth);
         // An item whose own end is missing ends with what it stands in.
@@ -217,39 +221,50 @@ impl Walk {
         }
     }
 
-    fn wrong(&mut self, line: usize, what: &str) {
-        self.wrong.get_or_insert_with(|| (line, what.to_owned()));
+    fn wrong(&mut self, line: usize, what: Message) {
+        self.wrong.get_or_insert((line, what));
     }
 
     fn report(self, place: &Place, problems: &mut Diagnostics) {
         let before = if self.items == 1 {
-            "the one item before it was read".to_owned()
+            say!("the one item before it was read")
         } else {
-            format!("the {} items before it were read", self.items)
+            say!("the {items} items before it were read", items = self.items)
         };
-        let export_again = "export it again (Tools → Export in WordPress), or split the export by year";
+        let export_again = say!("export it again (Tools → Export in WordPress), or split the export by year");
         if let Some(line) = self.too_deep {
-            let message = format!("elements stand more than {MAX_DEPTH} deep in one another on line {line}; {before}");
+            let message = say!(
+                "elements stand more than {limit} deep in one another on line {line}; {before}",
+                limit = MAX_DEPTH,
+                line,
+                before
+            );
             problems.push(Diagnostic::error(Code::BrokenXml, message).at(place.clone()).help(export_again));
         } else if let Some(line) = self.cut {
             let inside = self
                 .item
                 .as_ref()
-                .map(|item| format!(", inside the item {} that begins on line {}", item.label(), item.line))
+                .map(|item| {
+                    say!(", inside the item {label} that begins on line {line}", label = item.label(), line = item.line)
+                })
                 .unwrap_or_default();
-            let message = format!("the export is cut off near line {line}{inside}; {before}");
+            let message = say!("the export is cut off near line {line}{inside}; {before}", line, inside, before);
             problems.push(Diagnostic::error(Code::BrokenXml, message).at(place.clone()).help(export_again));
         } else if self.items == 0 {
-            let message = if self.is_export { "the export holds no item" } else { "this XML is no WordPress export" };
+            let message =
+                if self.is_export { say!("the export holds no item") } else { say!("this XML is no WordPress export") };
             problems.push(Diagnostic::error(Code::EmptyInput, message).at(place.clone()).help(export_again));
         }
         if let Some((line, what)) = self.wrong {
-            let message =
-                format!("the export is not well-formed XML: {what} (line {line}); it was read as well as it can be");
+            let message = say!(
+                "the export is not well-formed XML: {what} (line {line}); it was read as well as it can be",
+                what,
+                line
+            );
             problems.push(
                 Diagnostic::warning(Code::BrokenXml, message)
                     .at(place.clone())
-                    .help("compare the posts near that line with WordPress"),
+                    .help(say!("compare the posts near that line with WordPress")),
             );
         }
     }
@@ -271,16 +286,17 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> String {
 fn report_mended<R: BufRead>(stream: &TextStream<R>, place: &Place, problems: &mut Diagnostics) {
     let mended = stream.mended();
     if let Some((count, line)) = mended.not_text {
-        let message = format!("{count} places are not text in UTF-8 and became `\u{fffd}` (the first on line {line})");
-        let help = "look for `\u{fffd}` in the files, or save the export as UTF-8 and import it again";
+        let message =
+            say!("{count} places are not text in UTF-8 and became `\u{fffd}` (the first on line {line})", count, line);
+        let help = say!("look for `\u{fffd}` in the files, or save the export as UTF-8 and import it again");
         problems.push(Diagnostic::warning(Code::NotUtf8, message).at(place.clone()).help(help));
     }
     if let Some((count, line)) = mended.control {
-        let message = format!("{count} control characters were left out (the first on line {line})");
+        let message = say!("{count} control characters were left out (the first on line {line})", count, line);
         problems.push(
             Diagnostic::warning(Code::BrokenXml, message)
                 .at(place.clone())
-                .help("nothing needs to be done: no reader sees them"),
+                .help(say!("nothing needs to be done: no reader sees them")),
         );
     }
 }

@@ -4,6 +4,7 @@
 //! nothing is lost.
 
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::message::Message;
 
 /// A heading that may be a city's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,47 +49,55 @@ impl Doubt {
         match self {
             Self::NoCountry(_) => Diagnostic::warning(
                 Code::BadCountry,
-                format!("`{heading}` looks like a city, but names no country that is known"),
+                say!("`{heading}` looks like a city, but names no country that is known", heading),
             )
-            .help("its text stays in the article; write the heading as `City, Country` and import again"),
-            Self::Several(_) => doubtful(format!("`{heading}` names more cities than one, and a case is about one"))
-                .help("its text stays in the article; give each city a heading of its own and import again"),
+            .help(say!("its text stays in the article; write the heading as `City, Country` and import again")),
+            Self::Several(_) => {
+                doubtful(say!("`{heading}` names more cities than one, and a case is about one", heading))
+                    .help(say!("its text stays in the article; give each city a heading of its own and import again"))
+            }
             Self::Alone { level, .. } => {
-                doubtful(format!("`{heading}` may be a city, but only a picture with a caption speaks for it"))
-                    .help(format!("its text stays in the article; if it is a city, {}", force(*level)))
+                doubtful(say!("`{heading}` may be a city, but only a picture with a caption speaks for it", heading))
+                    .help(say!("its text stays in the article; if it is a city, {how}", how = force(*level)))
             }
             Self::UnknownLabels { headings, level, labels } => {
                 let others = headings.len().saturating_sub(1);
-                let verb = if others == 0 { "may be a city" } else { "may be cities" };
-                let more = if others == 0 { String::new() } else { format!(" and {others} more") };
+                let cities = match others {
+                    0 => say!("`{heading}` may be a city", heading),
+                    _ => say!("`{heading}` and {others} more may be cities", heading, others),
+                };
                 let shown: Vec<String> = labels.iter().take(SHOWN).map(|label| format!("“{}”", short(label))).collect();
                 let rest = if labels.len() > SHOWN { " …" } else { "" };
-                doubtful(format!(
-                    "`{heading}`{more} {verb}, but what looks like labels below is not known: {}{rest}",
-                    shown.join(", ")
+                doubtful(say!(
+                    "{cities}, but what looks like labels below is not known: {shown}{rest}",
+                    cities,
+                    shown = shown.join(", "),
+                    rest
                 ))
-                .help(format!(
-                    "add them to the `labels` of `sections` in `site.yaml` and import again, or {}",
-                    force(*level)
+                .help(say!(
+                    "add them to the `labels` of `sections` in `site.yaml` and import again, or {how}",
+                    how = force(*level)
                 ))
             }
-            Self::Hidden { city, .. } => {
-                doubtful(format!("`{heading}` looks like a city, but stands within the text of `{}`", short(city)))
-                    .help("take the heading out of the quotation, list, table or caption around it and import again")
-            }
+            Self::Hidden { city, .. } => doubtful(say!(
+                "`{heading}` looks like a city, but stands within the text of `{city}`",
+                heading,
+                city = short(city)
+            ))
+            .help(say!("take the heading out of the quotation, list, table or caption around it and import again")),
         }
     }
 }
 
-fn doubtful(message: String) -> Diagnostic {
+fn doubtful(message: Message) -> Diagnostic {
     Diagnostic::warning(Code::DoubtfulCity, message)
 }
 
 /// How to say that a heading is a city's.
-fn force(level: Option<u8>) -> String {
+fn force(level: Option<u8>) -> Message {
     match level {
-        Some(level) => format!("import with `--split h{level}`"),
-        None => "make the line a heading in the post and import with `--split` and its level, such as `h3`".to_owned(),
+        Some(level) => say!("import with `--split h{level}`", level),
+        None => say!("make the line a heading in the post and import with `--split` and its level, such as `h3`"),
     }
 }
 
