@@ -86,8 +86,7 @@ fn without_a_script_the_names_lead_to_the_pages_of_the_terms() {
 #[test]
 fn where_they_are_switched_off_nothing_of_them_is_left() {
     let site = site();
-    let yaml = site.read("site.yaml") + "outputs: { filters: false }\n";
-    site.write("site.yaml", &yaml);
+    site.outputs("filters: false");
     site.build().succeeds();
     assert!(files_of_filters(&site).is_empty());
     let page = site.read("output/cases/index.html");
@@ -99,8 +98,7 @@ fn where_they_are_switched_off_nothing_of_them_is_left() {
 #[test]
 fn a_site_without_data_or_a_map_has_filters_all_the_same() {
     let site = site();
-    let yaml = site.read("site.yaml") + "outputs: { data: false, map: false, years: false, countries: false }\n";
-    site.write("site.yaml", &yaml);
+    site.outputs("data: false, map: false, years: false, countries: false");
     site.build().succeeds();
     let index = data_of(&site, "index");
     assert_eq!(files_of_filters(&site).into_keys().collect::<Vec<_>>(), ["filters/cards-0.js", "filters/index.js"]);
