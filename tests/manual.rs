@@ -131,7 +131,9 @@ fn the_chapter_shows_a_command_for_each_option_of_the_import() {
     let commands = commands().join("\n");
     let named: Vec<&str> = options.map(|option| option.trim_end_matches([',', '.'])).collect();
     assert!(named.contains(&"--dry-run"), "{help}");
-    let missing: Vec<&&str> =
-        named.iter().filter(|option| !["--help", "--messages", "--root"].contains(*option) && !commands.contains(**option)).collect();
+    let missing: Vec<&&str> = named
+        .iter()
+        .filter(|option| !["--help", "--messages", "--root"].contains(*option) && !commands.contains(**option))
+        .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
