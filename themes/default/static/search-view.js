@@ -262,7 +262,7 @@
         const place = chosen ? all.indexOf(chosen) + step : step > 0 ? 0 : all.length - 1;
         set(all.at(place % all.length));
       } else if (event.key === "Escape") {
-        // A browser would empty the field, and keep the focus there.
+        // A browser empties the field, and stays in it.
         event.preventDefault();
         input.blur();
         input.closest("dialog").close();
