@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::bundle::FOLDER;
 use super::claim::{MARKER, has_whole_marker, is_marked};
+use super::drawn::CARDS;
 use super::manifest::{self, CACHE_FOLDER, Manifest};
 use super::pictures::{IMAGES, KNOWLEDGE};
 use super::preview::CLOCK_FILE;
@@ -17,7 +18,7 @@ use crate::base::error::Result;
 use crate::base::fs::{self, Kind};
 
 /// The folders in `.cache/` that are ours; answers of live sites are kept in `import`.
-const FOLDERS: [&str; 3] = [IMAGES, FOLDER, "import"];
+const FOLDERS: [&str; 4] = [IMAGES, CARDS, FOLDER, "import"];
 
 /// What was removed and what was left.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -87,7 +88,8 @@ fn remove_cached(cache: &Path, cleaned: &mut Cleaned) -> Result<()> {
             cleaned.left.push(format!("{CACHE_FOLDER}/{path}"));
         }
     }
-    Ok(())
+    // A listing passes over hidden files.
+    fs::remove_file_and_empty_folders(&cache.join(FOLDER).join(MARKER), cache)
 }
 
 /// Is it a file that the program keeps in `.cache/`?

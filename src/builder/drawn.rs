@@ -18,7 +18,7 @@ use crate::base::fs;
 use crate::outputs::{Artifact, Content, MadeFile, Purpose};
 
 /// Where they lie, in `.cache/`.
-const CARDS: &str = "cards";
+pub(super) const CARDS: &str = "cards";
 
 /// What draws a file, or tells its key.
 pub(super) type Draw<'a> = dyn Fn(Purpose) -> MadeFile + Send + Sync + 'a;

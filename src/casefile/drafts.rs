@@ -5,7 +5,7 @@
 
 use std::cell::RefCell;
 
-use super::front_matter::find;
+use super::front_matter::{after_colon, find};
 use crate::base::source::SourceFile;
 use crate::yaml::{Fields, Value, parse};
 
@@ -32,20 +32,10 @@ pub fn as_draft(text: &str) -> Option<String> {
     if fields.boolean(KEY, false) {
         return None;
     }
-    let entries = match &node.value {
-        Value::Mapping(entries) => entries.as_slice(),
-        Value::Null | Value::Scalar { .. } | Value::Sequence(_) => &[],
-    };
     let mut text = text.to_owned();
-    if let Some((key, value)) =
-        entries.iter().find(|(key, _)| matches!(&key.value, Value::Scalar { text, .. } if text == KEY))
-    {
+    if let Some((key, value)) = node.entry(KEY) {
         match &value.value {
-            // `draft:` without a value.
-            Value::Null => {
-                let colon = text[key.span.end..].find(':').map_or(key.span.end, |colon| key.span.end + colon + 1);
-                text.insert_str(colon, " true");
-            }
+            Value::Null => text.insert_str(after_colon(&text, key), " true"),
             _ => text.replace_range(value.span.clone(), "true"),
         }
     } else if matches!(&node.value, Value::Mapping(_)) && text[node.span.start..].starts_with('{') {
@@ -63,9 +53,7 @@ pub fn without_draft(text: &str) -> Option<String> {
     let source = SourceFile::new("", text);
     let (yaml, _) = find(source.text()).ok()?;
     let node = parse(&source, yaml).ok()?;
-    let Value::Mapping(entries) = &node.value else { return None };
-    let is_key = |key: &Value<'_>| matches!(key, Value::Scalar { text, .. } if text == KEY);
-    let (key, _) = entries.iter().find(|(key, _)| is_key(&key.value))?;
+    let (key, _) = node.entry(KEY)?;
     let (before, rest) = text.split_at(key.span.start);
     let line = rest.find('\n').map_or(rest.len(), |end| end + 1);
     before.ends_with('\n').then(|| format!("{before}{}", &rest[line..]))

@@ -35,7 +35,8 @@ pub(super) fn split<'a>(source: &'a Arc<SourceFile>, problems: &RefCell<Diagnost
 
 /// Where the body of a text begins, in bytes, also where its front matter cannot be read. A text without front matter is
 /// nothing but a body.
-pub(super) fn body_start(text: &str) -> usize {
+#[must_use]
+pub fn body_start(text: &str) -> usize {
     find(text).map_or(0, |(_, body)| body.start)
 }
 
@@ -62,6 +63,12 @@ fn has_each_key_once(node: &Node<'_>) -> bool {
             entries.iter().enumerate().all(|(index, (_, value))| is_first(index) && has_each_key_once(value))
         }
     }
+}
+
+/// Where the value of a key goes that waits for one: `draft:`.
+pub(super) fn after_colon(text: &str, key: &Node<'_>) -> usize {
+    let end = key.span.end;
+    text[end..].find(':').map_or(end, |colon| end + colon + 1)
 }
 
 /// Where the YAML of a text lies, and its body.

@@ -24,7 +24,7 @@ pub use drafts::{as_draft, is_draft, without_draft};
 pub use file_name::{
     FileName, compare_as_originals, is_known_language, is_translation, original_path, translation_path,
 };
-pub use front_matter::{is_readable, join as write_content_file};
+pub use front_matter::{body_start, is_readable, join as write_content_file};
 pub use page::read_page;
 pub use picture_file::with_picture_file;
 pub use reference::{ContentFile, Reference, Target};

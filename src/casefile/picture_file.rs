@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use super::front_matter::find;
+use super::front_matter::{after_colon, find};
 use crate::base::source::SourceFile;
-use crate::yaml::{Fields, Node, Value, parse};
+use crate::yaml::{Fields, Value, parse};
 
 const IMAGE: &str = "image";
 const FILE: &str = "file";
@@ -16,15 +16,13 @@ pub fn with_picture_file(text: &str, file: &str) -> Option<String> {
     let source = SourceFile::new("", text);
     let (yaml, _) = find(source.text()).ok()?;
     let node = parse(&source, yaml).ok()?;
-    let image = value_of(&node, IMAGE)?;
+    let (_, image) = node.entry(IMAGE)?;
     let Value::Mapping(entries) = &image.value else { return None };
     let (first, _) = entries.first()?;
     let mut with_file = text.to_owned();
-    match entries.iter().find(|(key, _)| is_key(key, FILE)) {
-        // `file:` that waits for its value.
+    match image.entry(FILE) {
         Some((key, value)) if value.value == Value::Null => {
-            let colon = text[key.span.end..].find(':')? + key.span.end + 1;
-            with_file.insert_str(colon, &format!(" {file}"));
+            with_file.insert_str(after_colon(text, key), &format!(" {file}"));
         }
         Some(_) => return None,
         None if text[image.span.start..].starts_with('{') => {
@@ -48,15 +46,6 @@ fn picture_file(text: &str) -> Option<String> {
     let problems = RefCell::default();
     let image = Fields::new(&source, &node, &problems).mapping(IMAGE)?;
     image.text(FILE).map(|file| file.text)
-}
-
-fn value_of<'n, 'a>(node: &'n Node<'a>, name: &str) -> Option<&'n Node<'a>> {
-    let Value::Mapping(entries) = &node.value else { return None };
-    entries.iter().find(|(key, _)| is_key(key, name)).map(|(_, value)| value)
-}
-
-fn is_key(key: &Node<'_>, name: &str) -> bool {
-    matches!(&key.value, Value::Scalar { text, .. } if text == name)
 }
 
 #[cfg(test)]

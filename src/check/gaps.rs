@@ -4,6 +4,7 @@
 //! Comes in: the site; goes out: what each text lacks, and one warning for each kind of gap, which names the files, as a young
 //! site has many.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -14,7 +15,7 @@ use crate::content::SourceText;
 use crate::markdown::pictures_without_alt;
 use crate::model::Image;
 use crate::places::name_in;
-use crate::site::{Site, SiteCase, SiteTaxonomy};
+use crate::site::{Site, SiteCase, SiteTaxonomy, SiteText};
 
 /// How many files a message names.
 const NAMED: usize = 8;
@@ -51,6 +52,10 @@ pub enum Gap {
 }
 
 impl Gap {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Picture, Self::Alt, Self::Credit, Self::Sections, Self::Sources, Self::Coordinates, Self::Term];
+
     /// Its name in lists; that of a term is its taxonomy's.
     #[must_use]
     pub fn name(self, site: &Site) -> &str {
@@ -72,8 +77,7 @@ impl Gap {
 /// Its file cannot be read any more.
 pub fn gaps_of_case(site: &Site, index: usize) -> Result<Vec<Gap>> {
     let entry = &site.cases[index];
-    let mut gaps = [Gap::Picture, Gap::Sections, Gap::Sources, Gap::Coordinates, Gap::Term].to_vec();
-    gaps.retain(|gap| lacks(site, index, *gap));
+    let mut gaps: Vec<Gap> = Gap::ALL.into_iter().filter(|gap| lacks(site, index, *gap)).collect();
     gaps.extend(gaps_of_pictures(&entry.text, entry.case.image.as_ref())?);
     gaps.sort_unstable();
     Ok(gaps)
@@ -84,16 +88,11 @@ pub fn gaps_of_case(site: &Site, index: usize) -> Result<Vec<Gap>> {
 /// # Errors
 /// A content file cannot be read any more.
 pub fn gaps_of_others(site: &Site) -> Result<Vec<(&SourceText, &str, Vec<Gap>)>> {
-    let articles = site.articles.iter();
-    let articles = articles.map(|entry| (&*entry.text, entry.article.title.as_str(), entry.article.image.as_ref()));
-    let pages = site.pages.iter().chain(&site.home).map(|entry| (&*entry.text, entry.page.title.as_str(), None));
-    let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms);
-    let terms = terms.filter_map(|term| Some((&*term.file.as_ref()?.text, term.name.as_str(), None)));
     let mut found = Vec::new();
-    for (text, title, image) in articles.chain(pages).chain(terms) {
+    for SiteText { text, title, image, .. } in site.texts().filter(|shown| shown.case.is_none()) {
         let gaps = gaps_of_pictures(text, image)?;
         if !gaps.is_empty() {
-            found.push((text, title, gaps));
+            found.push((&**text, title, gaps));
         }
     }
     Ok(found)
@@ -216,13 +215,8 @@ fn holds(title: &str, name: &str) -> bool {
 
 /// Pictures without words for those who do not see them: those of the front matter, then those in the text.
 fn alternatives(site: &Site) -> Result<Option<Diagnostic>> {
-    let cases = site.cases_by_path().iter().map(|index| &site.cases[*index]);
-    let cases = cases.map(|entry| (&entry.text, entry.case.image.as_ref()));
-    let articles = site.articles.iter().map(|entry| (&entry.text, entry.article.image.as_ref()));
-    let pages = site.pages.iter().chain(&site.home).map(|entry| (&entry.text, None));
-    let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms).filter_map(|term| term.file.as_ref());
     let mut places = Vec::new();
-    for (text, image) in cases.chain(articles).chain(pages).chain(terms.map(|file| (&file.text, None))) {
+    for SiteText { text, image, .. } in site.texts() {
         if image.is_some_and(is_mute) {
             places.push(text.place_of("image:"));
         }
@@ -230,15 +224,11 @@ fn alternatives(site: &Site) -> Result<Option<Diagnostic>> {
         places.extend(pictures_without_alt(&body).into_iter().map(|span| text.body_span(span)));
     }
     let Some(first) = places.first().cloned() else { return Ok(None) };
-    let written: Vec<String> =
-        places.iter().map(|place| format!("{}:{}", place.source.path(), place.position().line)).collect();
-    let message = match &written[..] {
-        [_] => say!("a picture has no alternative text"),
-        _ => say!(
-            "{count} pictures have no alternative text: {pictures}",
-            count = written.len(),
-            pictures = listed(&written)
-        ),
+    let message = match places.len() {
+        1 => say!("a picture has no alternative text"),
+        count => {
+            say!("{count} pictures have no alternative text: {pictures}", count, pictures = listed_places(&places))
+        }
     };
     let help = say!(
         "say in some words what it shows, for those who do not see it: `alt: A river` in the front matter, `![A \
@@ -255,6 +245,12 @@ pub(super) fn listed(names: &[impl AsRef<str>]) -> Message {
         (0, _) => Message::verbatim(named.join(", ")),
         (more, _) => say!("{named} and {more} more", named = named.join(", "), more),
     }
+}
+
+/// `content/a.md:3, content/a.md:9 and content/b.md:4`; of many the first ones.
+pub(super) fn listed_places(places: &[impl Borrow<Place>]) -> Message {
+    let written = |place: &Place| format!("{}:{}", place.source.path(), place.position().line);
+    listed(&places.iter().map(|place| written(place.borrow())).collect::<Vec<_>>())
 }
 
 /// A file as a whole.

@@ -7,9 +7,8 @@ use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::message::Message;
 use crate::casefile::original_path;
-use crate::content::SourceText;
 use crate::outputs::Edition;
-use crate::site::Site;
+use crate::site::{Site, SiteText};
 
 use super::gaps::listed;
 
@@ -40,19 +39,12 @@ pub enum TranslationState {
     },
 }
 
-/// A text of an edition.
-pub(super) struct Shown<'s> {
-    pub text: &'s SourceText,
-    title: &'s str,
-    updated: Option<Date>,
-}
-
 /// The gaps of all editions but that of the originals, in the order of the languages, then of the files.
 #[must_use]
 pub fn translation_gaps(editions: &[Edition]) -> Vec<TranslationGap> {
     let Some((first, others)) = editions.split_first() else { return Vec::new() };
     let mut originals: Vec<(&str, Option<Date>)> =
-        texts(&first.site).into_iter().map(|shown| (shown.text.path(), shown.updated)).collect();
+        first.site.texts().map(|shown| (shown.text.path(), shown.updated)).collect();
     originals.sort_unstable();
     let updated = |path: &str| {
         let index = originals.binary_search_by(|(original, _)| (*original).cmp(path)).ok()?;
@@ -61,14 +53,14 @@ pub fn translation_gaps(editions: &[Edition]) -> Vec<TranslationGap> {
     let mut gaps = Vec::new();
     for Edition { site, .. } in others {
         let mut of_language: Vec<TranslationGap> =
-            texts(site).into_iter().filter_map(|shown| gap(site, &shown, &updated)).collect();
+            site.texts().filter_map(|shown| gap(site, &shown, &updated)).collect();
         of_language.sort_by(|one, other| one.original.cmp(&other.original));
         gaps.extend(of_language);
     }
     gaps
 }
 
-fn gap(site: &Site, shown: &Shown<'_>, updated: &dyn Fn(&str) -> Option<Date>) -> Option<TranslationGap> {
+fn gap(site: &Site, shown: &SiteText<'_>, updated: &dyn Fn(&str) -> Option<Date>) -> Option<TranslationGap> {
     let path = shown.text.path();
     let gap = |original: String, state| TranslationGap {
         language: site.config.language.clone(),
@@ -84,29 +76,6 @@ fn gap(site: &Site, shown: &Shown<'_>, updated: &dyn Fn(&str) -> Option<Date>) -
     let (original, translation) = (original_path(path)?, shown.updated.filter(|_| says_when)?);
     let changed = updated(&original).filter(|changed| *changed > translation)?;
     Some(gap(original, TranslationState::Outdated { original: changed, translation }))
-}
-
-/// All texts that an edition shows.
-pub(super) fn texts(site: &Site) -> Vec<Shown<'_>> {
-    let cases = site.cases.iter().map(|entry| Shown {
-        text: &entry.text,
-        title: &entry.case.title,
-        updated: entry.case.updated,
-    });
-    let articles = site.articles.iter().map(|entry| Shown {
-        text: &entry.text,
-        title: &entry.article.title,
-        updated: entry.article.updated,
-    });
-    let pages = site.pages.iter().chain(&site.home).map(|entry| Shown {
-        text: &entry.text,
-        title: &entry.page.title,
-        updated: entry.page.updated,
-    });
-    let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms);
-    let terms =
-        terms.filter_map(|term| Some(Shown { text: &term.file.as_ref()?.text, title: &term.name, updated: None }));
-    cases.chain(articles).chain(pages).chain(terms).collect()
 }
 
 /// For each language a warning of what is missing, and one of what is older than its original.

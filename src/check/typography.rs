@@ -5,8 +5,7 @@
 
 use rayon::prelude::*;
 
-use super::gaps::listed;
-use super::translations::texts;
+use super::gaps::listed_places;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::error::Result;
 use crate::base::message::Message;
@@ -26,7 +25,7 @@ struct Found {
 /// A content file cannot be read any more.
 pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
     let own = editions.iter().flat_map(|edition| {
-        let own = texts(&edition.site).into_iter().filter(|shown| edition.site.is_own(shown.text.path()));
+        let own = edition.site.texts().filter(|shown| edition.site.is_own(shown.text.path()));
         own.map(|shown| (shown.text, edition.site.config.language.as_str()))
     });
     let mut own: Vec<_> = own.collect();
@@ -91,10 +90,8 @@ fn slipped(slip: TypographySlip, found: &[Found]) -> Option<Diagnostic> {
 
 /// `two full stops stand in a row, in 3 places: content/a.md:3, content/a.md:9 and content/b.md:4`.
 fn counted(what: Message, places: &[&Place]) -> Message {
-    let written: Vec<String> =
-        places.iter().map(|place| format!("{}:{}", place.source.path(), place.position().line)).collect();
-    match written.len() {
+    match places.len() {
         1 => what,
-        count => say!("{what}, in {count} places: {places}", what, count, places = listed(&written)),
+        count => say!("{what}, in {count} places: {places}", what, count, places = listed_places(places)),
     }
 }

@@ -42,8 +42,12 @@ fn base_url(text: &str) -> Result<BaseUrl, String> {
 
 /// The version with the parts that the program was built with.
 fn long_version() -> String {
-    let parts =
-        [("http", cfg!(feature = "http")), ("images", cfg!(feature = "images")), ("serve", cfg!(feature = "serve"))];
+    let parts = [
+        ("http", cfg!(feature = "http")),
+        ("images", cfg!(feature = "images")),
+        ("serve", cfg!(feature = "serve")),
+        ("share-cards", cfg!(feature = "share-cards")),
+    ];
     let names = |is_there: bool| {
         let names: Vec<&str> = parts.iter().filter(|(_, is)| *is == is_there).map(|(name, _)| *name).collect();
         if names.is_empty() { "none".to_owned() } else { names.join(", ") }

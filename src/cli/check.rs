@@ -4,11 +4,10 @@ use std::path::Path;
 
 use super::arguments::{Check, Report};
 use super::commands::settings;
-use super::show::{Noun, counted};
 use super::{Outcome, explain, machine, show, terminal};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
-use crate::base::message::Language;
+use crate::base::message::{Language, Noun, counted};
 use crate::check::Checked;
 
 /// Runs the command.

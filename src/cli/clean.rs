@@ -1,10 +1,9 @@
 //! `chancery clean`: what builds made goes, what people wrote stays.
 
 use super::arguments::Clean;
-use super::show::{Noun, counted};
 use super::{Outcome, terminal};
 use crate::base::error::Result;
-use crate::base::message::{Language, Message};
+use crate::base::message::{Language, Message, Noun, counted};
 use crate::builder::Cleaned;
 
 /// Runs the command, and says what went and what stayed.

@@ -9,14 +9,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::arguments::{Build, Format, Import, Init, Pictures, Readers, View, Whose};
-use super::show::{Noun, counted};
 use super::{Outcome, import_report, network, show, terminal};
 use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::http::Client;
-use crate::base::message::{Language, Message, list};
+use crate::base::message::{Language, Message, Noun, counted, list};
 use crate::builder::{Progress, Settings, Summary};
 use crate::import::{Input, Keep, LiveOptions, MediaOptions, Options};
 use crate::model::{Audience, Hidden};

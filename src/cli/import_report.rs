@@ -5,10 +5,10 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::machine;
-use super::show::{self, Noun, counted, plural};
+use super::show::{self, plural};
 use crate::base::diag::Diagnostics;
 use crate::base::fold::one_line;
-use crate::base::message::{Language, Message};
+use crate::base::message::{Language, Message, Noun, counted};
 use crate::import::{
     Action, CityReport, DroppedReport, FileReport, ImageReport, PictureState, PostReport, Report, TranslationReport,
 };

@@ -5,18 +5,15 @@ use unicode_width::UnicodeWidthStr;
 
 use super::arguments::{Format, List, Listed, View};
 use super::commands::{audience, finish, settings};
-use super::show::{self, Noun};
-use super::{Outcome, terminal};
+use super::{Outcome, machine, terminal};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
-use crate::base::message::Language;
+use crate::base::message::{FIRST_STRONG_ISOLATE, Language, POP_ISOLATE, counted};
 use crate::builder::{Settings, prepare};
 use crate::lists::{Cell, Subject, Table, list as table_of, select};
 
 /// What stands between two columns.
 const GUTTER: &str = "  ";
-/// Around words whose direction is their own, so that a terminal that turns Persian words leaves the rest of the line alone.
-const ISOLATES: (char, char) = ('\u{2068}', '\u{2069}');
 
 /// Lists what is asked for.
 pub(super) fn list(options: &List, language: Language) -> Result<Outcome> {
@@ -81,18 +78,7 @@ fn text(table: &Table, on_terminal: bool, language: Language) -> String {
     };
     let head = if on_terminal { format!("\u{1b}[1m{}\u{1b}[0m\n", line(&heads).trim_end()) } else { line(&heads) };
     let body: String = rows.iter().map(|row| line(row)).collect();
-    format!("{head}{body}\n{}\n", show::counted(rows.len(), noun(table.noun)).shown(language))
-}
-
-fn noun(name: &str) -> Noun {
-    match name {
-        "case" => Noun::Case,
-        "day" => Noun::Day,
-        "draft" => Noun::Draft,
-        "redirect" => Noun::Redirect,
-        "term" => Noun::Term,
-        _ => Noun::Text,
-    }
+    format!("{head}{body}\n{}\n", counted(rows.len(), table.noun).shown(language))
 }
 
 /// A cell as people read it.
@@ -106,9 +92,9 @@ fn words(cell: &Cell) -> String {
     }
 }
 
-/// Words that may run from right to left, set apart from their line.
+/// Words that may run from right to left, set apart so that a terminal that turns them leaves the rest of the line alone.
 fn isolated(text: &str) -> String {
-    if text.is_ascii() { text.to_owned() } else { format!("{}{text}{}", ISOLATES.0, ISOLATES.1) }
+    if text.is_ascii() { text.to_owned() } else { format!("{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}") }
 }
 
 /// An object for each row, with all columns.
@@ -123,14 +109,13 @@ fn json(table: &Table) -> String {
     let object = |row: &Vec<Cell>| -> Map<String, Value> {
         table.columns.iter().zip(row).map(|(column, cell)| (column.name.clone(), value(cell))).collect()
     };
-    let list: Vec<Map<String, Value>> = table.rows.iter().map(object).collect();
-    // Plain values can always be written.
-    format!("{}\n", serde_json::to_string_pretty(&list).unwrap_or_default())
+    machine::pretty(&table.rows.iter().map(object).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::message::Noun;
     use crate::lists::Column;
 
     fn table(rows: &[(&str, usize)]) -> Table {
@@ -138,7 +123,7 @@ mod tests {
         Table {
             columns: vec![column("title"), column("cases")],
             rows: rows.iter().map(|(title, number)| vec![Cell::text(*title), Cell::Number(*number)]).collect(),
-            noun: "term",
+            noun: Noun::Term,
             nothing: say!("nothing"),
         }
     }

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::explain;
@@ -159,7 +160,8 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-fn pretty(value: &Value) -> String {
+/// JSON as people read it, too.
+pub(super) fn pretty(value: &impl Serialize) -> String {
     // Plain values can always be written.
     format!("{}\n", serde_json::to_string_pretty(value).unwrap_or_default())
 }

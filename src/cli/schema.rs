@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::arguments::Schema;
 use super::commands::finish;
-use super::{Outcome, show, terminal};
+use super::{Outcome, machine, show, terminal};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::base::fs;
@@ -27,8 +27,8 @@ pub(super) fn schema(options: &Schema, language: Language) -> Result<Outcome> {
     let content = load(&Arc::from(root.as_path()), &config, &listed, Cache::default(), &mut Diagnostics::new())?;
     let files = schemas(&config, &content);
     for file in &files {
-        let text = format!("{}\n", serde_json::to_string_pretty(&file.schema).unwrap_or_default());
-        fs::write_whole(&root.join(&options.folder).join(&file.name), text.as_bytes())?;
+        let path = root.join(&options.folder).join(&file.name);
+        fs::write_whole(&path, machine::pretty(&file.schema).as_bytes())?;
     }
     let folder = options.folder.trim_end_matches('/');
     let mut told = format!("wrote {} to {}\n", show::plural(files.len(), "schema"), root.join(folder).display());
@@ -47,7 +47,7 @@ pub(super) fn schema(options: &Schema, language: Language) -> Result<Outcome> {
 fn for_vscode(root: &Path, folder: &str, files: &[SchemaFile]) -> Result<String> {
     let schemas: Map<String, Value> =
         files.iter().map(|file| (format!("./{folder}/{}", file.name), json!(file.files))).collect();
-    let settings = format!("{}\n", serde_json::to_string_pretty(&json!({"yaml.schemas": schemas})).unwrap_or_default());
+    let settings = machine::pretty(&json!({"yaml.schemas": schemas}));
     let path = root.join(SETTINGS);
     if fs::kind(&path).is_some() {
         return Ok(format!("{} is there already; add this to it:\n{settings}", path.display()));

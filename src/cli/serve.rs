@@ -6,11 +6,10 @@ use std::time::Instant;
 
 use super::arguments::{Serve, View};
 use super::commands::{finish, settings};
-use super::show::{Noun, counted};
 use super::{Outcome, show, terminal};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
-use crate::base::message::{Language, Message, list};
+use crate::base::message::{Language, Message, Noun, counted, list};
 use crate::builder::Settings;
 use crate::serve::{Address, News, Options};
 

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use crate::base::diag::{Diagnostic, Diagnostics, Severity};
 use crate::base::error::Error;
-use crate::base::message::{FIRST_STRONG_ISOLATE, Language, Message, POP_ISOLATE};
+use crate::base::message::{FIRST_STRONG_ISOLATE, Language, Message, Noun, POP_ISOLATE, counted};
 use crate::base::source::Place;
 
 /// All problems, sorted, then how many there were; empty where there are none.
@@ -33,59 +33,6 @@ pub(super) fn problems(problems: Diagnostics, language: Language) -> String {
 /// `1 mistake`, `2 mistakes`, in English.
 pub(super) fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-/// What is counted.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Noun {
-    Case,
-    Day,
-    Draft,
-    File,
-    Link,
-    Mistake,
-    OldFile,
-    Page,
-    Post,
-    Redirect,
-    Term,
-    Text,
-    Translation,
-    Warning,
-}
-
-/// `1 mistake`, `2 mistakes`.
-pub(super) fn counted(count: usize, noun: Noun) -> Message {
-    match (noun, count) {
-        (Noun::Case, 1) => say!("1 case"),
-        (Noun::Case, _) => say!("{count} cases", count),
-        (Noun::Day, 1) => say!("1 day"),
-        (Noun::Day, _) => say!("{count} days", count),
-        (Noun::Draft, 1) => say!("1 draft"),
-        (Noun::Draft, _) => say!("{count} drafts", count),
-        (Noun::File, 1) => say!("1 file"),
-        (Noun::File, _) => say!("{count} files", count),
-        (Noun::Link, 1) => say!("1 link"),
-        (Noun::Link, _) => say!("{count} links", count),
-        (Noun::Mistake, 1) => say!("1 mistake"),
-        (Noun::Mistake, _) => say!("{count} mistakes", count),
-        (Noun::OldFile, 1) => say!("1 old file"),
-        (Noun::OldFile, _) => say!("{count} old files", count),
-        (Noun::Page, 1) => say!("1 page"),
-        (Noun::Page, _) => say!("{count} pages", count),
-        (Noun::Post, 1) => say!("1 post"),
-        (Noun::Post, _) => say!("{count} posts", count),
-        (Noun::Redirect, 1) => say!("1 redirect"),
-        (Noun::Redirect, _) => say!("{count} redirects", count),
-        (Noun::Term, 1) => say!("1 term"),
-        (Noun::Term, _) => say!("{count} terms", count),
-        (Noun::Text, 1) => say!("1 text"),
-        (Noun::Text, _) => say!("{count} texts", count),
-        (Noun::Translation, 1) => say!("1 translation"),
-        (Noun::Translation, _) => say!("{count} translations", count),
-        (Noun::Warning, 1) => say!("1 warning"),
-        (Noun::Warning, _) => say!("{count} warnings", count),
-    }
 }
 
 /// Several parts of a line: `built 7 cases · nothing changed`.

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Eject, Theme};
 use super::commands::finish;
-use super::{Outcome, show, terminal};
+use super::{Outcome, terminal};
 use crate::base::diag::Diagnostics;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
-use crate::base::message::Language;
+use crate::base::message::{Language, Noun, counted};
 use crate::base::suggest::{closest, closest_path};
 use crate::builder::THEMES_FOLDER;
 use crate::theme::embedded::{EmbeddedFile, theme_files};
@@ -89,7 +89,7 @@ fn find(wanted: &str) -> Result<&'static EmbeddedFile> {
             let paths: Vec<String> = named.iter().map(|(known, _)| format!("`{known}`")).collect();
             Err(Error::Usage(say!(
                 "{files} are called `{wanted}`: {paths}",
-                files = show::counted(named.len(), show::Noun::File),
+                files = counted(named.len(), Noun::File),
                 wanted,
                 paths = paths.join(", ")
             )))

@@ -1,6 +1,7 @@
 //! The list of what texts lack: a row for each text that lacks something.
 
 use crate::base::error::Result;
+use crate::base::message::Noun;
 use crate::check::{Gap, gaps_of_case, gaps_of_others};
 use crate::outputs::Edition;
 
@@ -11,7 +12,7 @@ use super::{Cell, Selection, Table};
 /// # Errors
 /// A content file cannot be read any more.
 pub(super) fn gaps(editions: &[Edition], selection: &Selection) -> Result<Table> {
-    let mut table = Table::new("text", &["file", "lacks", "title"], say!("no text lacks anything"));
+    let mut table = Table::new(Noun::Text, &["file", "lacks", "title"], say!("no text lacks anything"));
     let Some(Edition { site, .. }) = selection.one_edition(editions) else { return Ok(table) };
     let mut add = |path: &str, title: &str, gaps: &[Gap]| {
         let names: Vec<String> = gaps.iter().map(|gap| gap.name(site).to_owned()).collect();

@@ -1,5 +1,6 @@
 //! The list of old addresses, with where they lead and which file asks for it.
 
+use crate::base::message::Noun;
 use crate::outputs::Edition;
 
 use super::{Cell, Selection, Table};
@@ -7,7 +8,7 @@ use super::{Cell, Selection, Table};
 /// The old addresses of the editions that are asked for, in the order of the files that ask for them.
 pub(super) fn redirects(editions: &[Edition], selection: &Selection) -> Table {
     let nothing = say!("no old address leads to another one");
-    let mut table = Table::new("redirect", &["from", "to", "file", "written"], nothing);
+    let mut table = Table::new(Noun::Redirect, &["from", "to", "file", "written"], nothing);
     let mut found: Vec<_> = selection.editions(editions).iter().flat_map(|edition| &edition.site.redirects).collect();
     found.sort_by(|one, other| (&one.path, &one.from).cmp(&(&other.path, &other.from)));
     found.dedup();

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::base::collate::Sorter;
 use crate::base::date::Date;
 use crate::base::error::{Error, Result};
-use crate::base::message::Message;
+use crate::base::message::{Message, Noun};
 use crate::base::suggest::closest;
 
 /// A table.
@@ -15,8 +15,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// As many cells a row as there are columns.
     pub rows: Vec<Vec<Cell>>,
-    /// What one row is about: `case`.
-    pub noun: &'static str,
+    /// What one row is about.
+    pub noun: Noun,
     /// What there is to say where there is no row.
     pub nothing: Message,
 }
@@ -64,7 +64,7 @@ impl Cell {
 
 impl Table {
     /// A table without rows, of columns that people see, and of others behind a `+`.
-    pub(super) fn new(noun: &'static str, columns: &[&str], nothing: Message) -> Self {
+    pub(super) fn new(noun: Noun, columns: &[&str], nothing: Message) -> Self {
         let column = |name: &&str| match name.strip_prefix('+') {
             Some(name) => Column { name: name.to_owned(), is_shown: false },
             None => Column { name: (*name).to_owned(), is_shown: true },
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn numbers_are_sorted_by_their_size_and_gaps_come_last() {
-        let mut table = Table::new("case", &["count", "+file"], Message::default());
+        let mut table = Table::new(Noun::Case, &["count", "+file"], Message::default());
         table.rows = [Cell::Number(10), Cell::Nothing, Cell::Number(9)].map(|cell| vec![cell, Cell::Nothing]).to_vec();
         table.sort("count", false, "en").unwrap();
         assert_eq!(first_cells(&table), [Cell::Number(9), Cell::Number(10), Cell::Nothing]);
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn names_are_sorted_as_their_language_does() {
-        let mut table = Table::new("case", &["title"], Message::default());
+        let mut table = Table::new(Noun::Case, &["title"], Message::default());
         table.rows = ["وین", "پاریس", "آبادان"].map(|name| vec![Cell::text(name)]).to_vec();
         table.sort("title", false, "fa").unwrap();
         assert_eq!(first_cells(&table), ["آبادان", "پاریس", "وین"].map(Cell::text));
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_column_is_told_with_the_one_that_is_meant() {
-        let mut table = Table::new("case", &["title", "+updated"], Message::default());
+        let mut table = Table::new(Noun::Case, &["title", "+updated"], Message::default());
         let told = |result: Result<()>| result.unwrap_err().to_string();
         assert!(told(table.sort("updatet", false, "en")).contains("did you mean `updated`?"));
         assert!(told(table.sort("colour", false, "en")).contains("it can be sorted by title, updated"));

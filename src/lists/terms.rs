@@ -1,5 +1,6 @@
 //! The list of terms, with how many cases name each: also those that no case names, which have no page.
 
+use crate::base::message::Noun;
 use crate::outputs::Edition;
 use crate::site::{COUNTRIES, SiteTerm};
 
@@ -7,7 +8,8 @@ use super::{Cell, Selection, Table};
 
 /// The terms of all taxonomies of `site.yaml`; the countries, which nobody wrote, only where they are asked for.
 pub(super) fn terms(editions: &[Edition], selection: &Selection) -> Table {
-    let mut table = Table::new("term", &["term", "name", "kind", "cases", "file"], say!("the site has no term yet"));
+    let mut table =
+        Table::new(Noun::Term, &["term", "name", "kind", "cases", "file"], say!("the site has no term yet"));
     let Some(Edition { site, .. }) = selection.one_edition(editions) else { return table };
     for taxonomy in &site.taxonomies {
         let is_asked = |term: &SiteTerm| match &selection.terms[..] {

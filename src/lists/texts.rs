@@ -2,27 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::message::Message;
+use crate::base::message::{Message, Noun};
 use crate::check::{TranslationState, translation_gaps};
-use crate::model::{Audience, Case, Hidden, Schedule};
+use crate::model::{Audience, Hidden, Schedule};
 use crate::outputs::Edition;
-use crate::site::Site;
+use crate::site::SiteText;
 
 use super::{Cell, Selection, Table};
-
-/// What can be held back.
-struct Text<'s> {
-    path: &'s str,
-    title: &'s str,
-    schedule: Schedule,
-    /// The case that it is, if it is one.
-    case: Option<&'s Case>,
-}
 
 /// All cases of an edition, in the order of their files.
 pub(super) fn cases(editions: &[Edition], selection: &Selection, audience: Audience) -> Table {
     let Some(Edition { site, .. }) = selection.one_edition(editions) else {
-        return Table::new("case", &[], Message::default());
+        return Table::new(Noun::Case, &[], Message::default());
     };
     let ids: Vec<&str> = site.config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str()).collect();
     // Of the terms, a terminal has room for those of the first taxonomy.
@@ -32,7 +23,7 @@ pub(super) fn cases(editions: &[Edition], selection: &Selection, audience: Audie
     columns.extend(hidden.iter().map(String::as_str));
     let nothing =
         if selection.takes_all() { say!("the site has no case yet") } else { say!("no case has these terms") };
-    let mut table = Table::new("case", &columns, nothing);
+    let mut table = Table::new(Noun::Case, &columns, nothing);
     for entry in site.cases_by_path().iter().map(|index| &site.cases[*index]) {
         let case = &entry.case;
         if !selection.takes(case) {
@@ -66,50 +57,27 @@ fn state(schedule: Schedule, audience: Audience) -> &'static str {
     }
 }
 
-/// All texts that may be held back, of the editions that are asked for, each once.
-fn texts<'e>(editions: &'e [Edition], selection: &Selection) -> Vec<Text<'e>> {
-    let mut found: BTreeMap<&str, Text<'e>> = BTreeMap::new();
+/// All texts that may be held back, of the editions that are asked for, each once, with when they are shown.
+fn texts<'e>(editions: &'e [Edition], selection: &Selection) -> Vec<(Schedule, SiteText<'e>)> {
+    let mut found: BTreeMap<&str, (Schedule, SiteText<'e>)> = BTreeMap::new();
     for Edition { site, .. } in selection.editions(editions) {
-        found.extend(
-            texts_of(site)
-                .filter(|text| site.is_own(text.path) || selection.edition.is_none())
-                .map(|text| (text.path, text)),
-        );
+        let own = site.texts().filter(|shown| site.is_own(shown.text.path()) || selection.edition.is_none());
+        found.extend(own.filter_map(|shown| Some((shown.text.path(), (shown.schedule?, shown)))));
     }
-    let is_asked = |text: &Text<'_>| match text.case {
+    let is_asked = |shown: &SiteText<'_>| match shown.case {
         Some(case) => selection.takes(case),
         None => selection.takes_all(),
     };
-    found.into_values().filter(is_asked).collect()
-}
-
-fn texts_of(site: &Site) -> impl Iterator<Item = Text<'_>> {
-    let cases = site.cases.iter().map(|entry| Text {
-        path: entry.text.path(),
-        title: &entry.case.title,
-        schedule: entry.case.schedule,
-        case: Some(&entry.case),
-    });
-    let articles = site.articles.iter().map(|entry| Text {
-        path: entry.text.path(),
-        title: &entry.article.title,
-        schedule: entry.article.schedule,
-        case: None,
-    });
-    let pages = site.pages.iter().chain(&site.home).map(|entry| Text {
-        path: entry.text.path(),
-        title: &entry.page.title,
-        schedule: entry.page.schedule,
-        case: None,
-    });
-    cases.chain(articles).chain(pages)
+    found.into_values().filter(|(_, shown)| is_asked(shown)).collect()
 }
 
 /// Texts with `draft: true`.
 pub(super) fn drafts(editions: &[Edition], selection: &Selection) -> Table {
-    let mut table = Table::new("draft", &["file", "title", "publish"], say!("there is no draft"));
-    for text in texts(editions, selection).into_iter().filter(|text| text.schedule.draft) {
-        table.rows.push(vec![Cell::text(text.path), Cell::text(text.title), Cell::day(text.schedule.publish)]);
+    let mut table = Table::new(Noun::Draft, &["file", "title", "publish"], say!("there is no draft"));
+    for (schedule, SiteText { text, title, .. }) in texts(editions, selection) {
+        if schedule.draft {
+            table.rows.push(vec![Cell::text(text.path()), Cell::text(title), Cell::day(schedule.publish)]);
+        }
     }
     table
 }
@@ -117,14 +85,13 @@ pub(super) fn drafts(editions: &[Edition], selection: &Selection) -> Table {
 /// Texts that appear or disappear by themselves, by the day; a draft does neither.
 pub(super) fn scheduled(editions: &[Edition], selection: &Selection, audience: Audience) -> Table {
     let nothing = say!("no text appears or disappears on a day to come");
-    let mut table = Table::new("day", &["day", "change", "file", "title"], nothing);
+    let mut table = Table::new(Noun::Day, &["day", "change", "file", "title"], nothing);
     let mut found = Vec::new();
-    for text in texts(editions, selection).into_iter().filter(|text| !text.schedule.draft) {
-        let changes = [(text.schedule.publish, "appears"), (text.schedule.expires, "disappears")];
+    for (schedule, SiteText { text, title, .. }) in texts(editions, selection) {
+        let changes = [(schedule.publish, "appears"), (schedule.expires, "disappears")];
         let to_come = changes.into_iter().filter_map(|(day, change)| Some((day?, change)));
-        found.extend(
-            to_come.filter(|(day, _)| *day > audience.today).map(|(day, change)| (day, change, text.path, text.title)),
-        );
+        let to_come = to_come.filter(|(day, _)| !schedule.draft && *day > audience.today);
+        found.extend(to_come.map(|(day, change)| (day, change, text.path(), title)));
     }
     found.sort_unstable();
     let row = |(day, change, path, title): (_, &str, &str, &str)| {
@@ -142,7 +109,7 @@ pub(super) fn missing_translations(editions: &[Edition], selection: &Selection) 
         say!("every text is there in every language, and no translation is older than its original")
     };
     let columns = ["language", "state", "file", "title", "original_updated", "translation_updated"];
-    let mut table = Table::new("text", &columns, nothing);
+    let mut table = Table::new(Noun::Text, &columns, nothing);
     let asked = selection.edition.and_then(|place| editions.get(place)).map(|edition| &edition.site.config.language);
     for gap in translation_gaps(editions) {
         if asked.is_some_and(|language| *language != gap.language) {

@@ -19,6 +19,7 @@ mod colours;
 mod coverage;
 mod covers;
 mod data;
+mod data_scripts;
 mod feeds;
 mod filters;
 mod home;

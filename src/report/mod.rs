@@ -157,20 +157,18 @@ fn numbers(prepared: &Prepared) -> Vec<(usize, &'static str)> {
 }
 
 fn gaps(site: &Site) -> Result<(Vec<Share>, Vec<GapRow>)> {
-    const KINDS: [Gap; 7] =
-        [Gap::Picture, Gap::Alt, Gap::Credit, Gap::Sections, Gap::Sources, Gap::Coordinates, Gap::Term];
     let mut rows = Vec::new();
-    let mut counts = [0; KINDS.len()];
+    let mut counts = [0; Gap::ALL.len()];
     for index in site.cases_by_path() {
         let (entry, gaps) = (&site.cases[*index], gaps_of_case(site, *index)?);
-        KINDS.iter().zip(&mut counts).for_each(|(kind, count)| *count += usize::from(gaps.contains(kind)));
+        Gap::ALL.iter().zip(&mut counts).for_each(|(kind, count)| *count += usize::from(gaps.contains(kind)));
         rows.push(gap_row(site, entry.text.path(), &entry.case.title, &gaps));
     }
     rows.extend(gaps_of_others(site)?.iter().map(|(text, title, gaps)| gap_row(site, text.path(), title, gaps)));
     rows.retain(|row| !row.lacks.is_empty());
     // Those that lack most stand first.
     rows.sort_by_key(|row| std::cmp::Reverse(row.lacks.len()));
-    let shares = KINDS.iter().zip(counts).map(|(kind, count)| Share::of(kind.name(site), count, site.cases.len()));
+    let shares = Gap::ALL.iter().zip(counts).map(|(kind, count)| Share::of(kind.name(site), count, site.cases.len()));
     Ok((shares.filter(|share| share.count > 0).collect(), rows))
 }
 
@@ -189,9 +187,7 @@ fn languages(editions: &[Edition]) -> Vec<LanguageRow> {
             found.map(|gap| gap.original.clone()).collect()
         };
         let missing = paths(true);
-        let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms).filter(|term| term.file.is_some());
-        let pages = site.pages.len() + usize::from(site.home.is_some());
-        let whole = site.cases.len() + site.articles.len() + pages + terms.count();
+        let whole = site.texts().count();
         let share = Share::of(language, whole.saturating_sub(missing.len()), whole);
         LanguageRow { language: language.clone(), share, missing, outdated: paths(false) }
     };

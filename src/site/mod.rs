@@ -15,6 +15,7 @@ mod related;
 mod relation;
 pub mod routes;
 mod taxonomies;
+mod texts;
 mod years;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ pub use redirects::Redirect;
 pub use relation::{Relation, RelationGroup};
 pub use routes::{RELATIVE_ROOT, Routes};
 pub use taxonomies::{COUNTRIES, SiteTaxonomy, SiteTerm, TermFile, TermId};
+pub use texts::SiteText;
 pub use years::SiteYear;
 
 use serde::{Deserialize, Serialize};

@@ -60,6 +60,16 @@ impl Value<'_> {
     }
 }
 
+impl<'a> Node<'a> {
+    /// The key and the value under a name, in a mapping that has it.
+    #[must_use]
+    pub fn entry(&self, name: &str) -> Option<&(Self, Self)> {
+        let Value::Mapping(entries) = &self.value else { return None };
+        let is_named = |key: &Node<'_>| matches!(&key.value, Value::Scalar { text, .. } if text == name);
+        entries.iter().find(|(key, _)| is_named(key))
+    }
+}
+
 /// Reads the YAML that stands in `span` of a file. An empty stretch is `Null`.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { accessible, listenForErrors, none } from "./page_checks.mjs";
+import { accessible, visits } from "./page_checks.mjs";
 
 const DESK = { viewport: { width: 1280, height: 900 } };
 const PHONE = { viewport: { width: 360, height: 740 } };
@@ -98,28 +98,6 @@ async function checkRest(visit, origin) {
   });
 }
 
-/** Runs a check with a function that opens an address and tells what is fetched; whatever the console says fails it. */
-function visits(browser, tally) {
-  return (name, options, body) =>
-    tally.check(name, async () => {
-      const context = await browser.newContext(options);
-      try {
-        const page = await context.newPage();
-        const requests = [];
-        page.on("request", (request) => requests.push(request.url()));
-        let errors = [];
-        await body(async (address) => {
-          errors = listenForErrors(page, address);
-          await page.goto(address);
-          return { page, requests };
-        });
-        none(errors);
-      } finally {
-        await context.close();
-      }
-    });
-}
-
 /** Waits until the narrowed list has these cases in this order. */
 async function shows(page, expected) {
   const cases = () => [...document.querySelectorAll(".narrowed:not([hidden]) :is(.card-title, tbody th) a")].map((link) => link.href.match(/cases\/([^/]+)\//)?.[1]).join();
@@ -162,11 +140,13 @@ async function follows(open, list) {
   await shows(page, Object.keys(CASES));
 }
 
+/** A number in the digits of either language. */
+const digits = (text) => Number(text.replaceAll(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0));
+
 /** Chooses each value that is shown and counts what one gets. */
 async function counts(open, list) {
   const { page } = await open(`${list}?themes=climate`);
   await shows(page, having("climate"));
-  const digits = (text) => Number(text.replaceAll(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0));
   for (const key of ["networks", "agreements", "country", "year"]) {
     const labels = page.locator(`[data-key=${key}] label`);
     const shown = await labels.count();
@@ -192,9 +172,8 @@ async function views(open, list) {
   assert.ok(await page.locator(".case-table thead th").count() >= 6);
   await page.locator("[data-view=map]").click();
   await page.locator(".narrowed .pin").first().waitFor();
-  const on = await page.locator(".narrowed .pin").evaluateAll((pins) =>
-    pins.reduce((sum, pin) => sum + Number((pin.querySelector(".pin-number")?.textContent ?? "1").replaceAll(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0)), 0));
-  assert.equal(on, 7, "each case has a place");
+  const numbers = await page.locator(".narrowed .pin").evaluateAll((pins) => pins.map((pin) => pin.querySelector(".pin-number")?.textContent ?? "1"));
+  assert.equal(numbers.map(digits).reduce((sum, count) => sum + count), 7, "each case has a place");
   assert.ok(await page.locator(".narrowed .map-land").evaluate((image) => image.decode().then(() => image.naturalWidth > 0)));
   await page.locator(".narrowed .cluster").first().click();
   assert.equal(await page.locator(".map-found a").count(), 2);

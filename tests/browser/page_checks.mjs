@@ -52,6 +52,28 @@ async function keepToHost(context, origin) {
   return foreign;
 }
 
+/** Runs a check with a function that opens an address and tells what is fetched; whatever the console says fails it. */
+export function visits(browser, tally) {
+  return (name, options, body) =>
+    tally.check(name, async () => {
+      const context = await browser.newContext(options);
+      try {
+        const page = await context.newPage();
+        const requests = [];
+        page.on("request", (request) => requests.push(request.url()));
+        let errors = [];
+        await body(async (address) => {
+          errors = listenForErrors(page, address);
+          await page.goto(address);
+          return { page, requests };
+        });
+        none(errors);
+      } finally {
+        await context.close();
+      }
+    });
+}
+
 /** The errors in the console of a page from now on; a 404 that `address` itself answers with is none. */
 export function listenForErrors(page, address) {
   const errors = [];

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { accessible, listenForErrors, none } from "./page_checks.mjs";
+import { accessible, visits } from "./page_checks.mjs";
 
 const DESK = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 360, height: 740 } };
@@ -38,7 +38,7 @@ const PERSIAN = [
 /** Searches the site at `origin`, and the one in the folder `relative`, which was built for folders. */
 export async function checkSearch(browser, tally, origin, relative) {
   const folder = pathToFileURL(`${resolve(relative)}/`).href;
-  const journey = journeys(browser, tally);
+  const journey = visits(browser, tally);
   for (const [where, root, page] of [
     ["from a server", `${origin}/`, ""],
     ["from a folder", folder, "index.html"],
@@ -118,28 +118,6 @@ async function checkRest(journey, origin, folder) {
     assert.match(description, /template="https:\/\/[^"]+\/fa\/search\/\?q=\{searchTerms\}"/);
     assert.ok(description.match(/<ShortName>([^<]*)</)[1].length <= 16, description);
   });
-}
-
-/** Runs a check with a function that opens an address and tells what is fetched; whatever the console says fails it. */
-function journeys(browser, tally) {
-  return (name, options, body) =>
-    tally.check(name, async () => {
-      const context = await browser.newContext(options);
-      try {
-        const page = await context.newPage();
-        const requests = [];
-        page.on("request", (request) => requests.push(request.url()));
-        let errors = [];
-        await body(async (address) => {
-          errors = listenForErrors(page, address);
-          await page.goto(address);
-          return { page, requests };
-        });
-        none(errors);
-      } finally {
-        await context.close();
-      }
-    });
 }
 
 /** Opens the dialog by its key and types. */

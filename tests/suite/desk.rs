@@ -132,6 +132,7 @@ fn clean_removes_what_builds_made_and_nothing_else() {
 #[test]
 fn clean_leaves_no_trace_of_a_build_and_never_touches_the_sources() {
     let site = TestSite::new().case("oslo", "", "Text.");
+    site.outputs("share_cards: true, bundle: true");
     let before = site.files("");
     assert_eq!(site.run(&["clean"]).succeeds().out, "there is nothing to remove\n");
     site.build().succeeds();
@@ -173,7 +174,11 @@ fn the_version_says_what_the_program_was_built_with() {
     let long = site.run(&["--version"]).succeeds().out;
     assert!(long.contains("features: ") && long.contains("left out: "), "{long}");
     assert_eq!(
-        long.contains("features: http, images, serve\nleft out: none"),
-        cfg!(all(feature = "http", feature = "images", feature = "serve"))
+        long.contains("features: http, images, serve, share-cards\nleft out: none"),
+        cfg!(all(feature = "http", feature = "images", feature = "serve", feature = "share-cards"))
     );
+    let manifest = std::fs::read_to_string(in_repository("Cargo.toml")).unwrap();
+    let default = manifest.lines().find_map(|line| line.strip_prefix("default = ")).unwrap();
+    let features: Vec<&str> = default.split('"').skip(1).step_by(2).collect();
+    assert!(features.len() > 2 && features.iter().all(|feature| long.contains(feature)), "{features:?} in {long}");
 }

@@ -224,8 +224,9 @@ fn site_yaml(title: u8, paginate: usize, related: usize, all: bool, languages: u
 
 pub fn first_site() -> TestSite {
     // A short style sheet of its own: the site theme's takes a good part of a build that is not optimized.
-    let style = ("themes/default/static/style.css", "body { background: url(favicon.svg) }\n");
-    let mut site = TestSite::empty().file("site.yaml", site_yaml(0, 3, 2, true, 1)).file(style.0, style.1);
+    let style = "body { background: url(favicon.svg) }\n";
+    let mut site =
+        TestSite::empty().file("themes/default/static/style.css", style).file("site.yaml", site_yaml(0, 3, 2, true, 1));
     for number in 0..TERMS {
         let text = TermText { name: 0, part_of: None, successor: None, kind: 0, short: None, body: 0 };
         site = site.file(&format!("content/themes/theme-{number}.md"), term_text("theme", &text));

@@ -12,6 +12,7 @@ use std::fmt::Display;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use catalog::{Entry, persian};
+pub use count::{Noun, counted};
 
 /// A language in which messages are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,6 +56,9 @@ macro_rules! say {
     (@value $name:ident) => { $crate::base::message::Value::from(&$name) };
     (@value $name:ident, $value:expr) => { $crate::base::message::Value::from(&$value) };
 }
+
+// Behind the macro, which it uses.
+mod count;
 
 impl Message {
     /// What `say!` calls, so that every sentence stands behind that word and can be found.

@@ -3,21 +3,17 @@
 //! Comes in: the content files of a site; goes out: the pictures below `assets/`, with a line `file:` in the front matter of
 //! each file that lacked it. Nothing else in a file changes.
 
-use std::cell::RefCell;
 use std::path::Path;
-use std::sync::Arc;
 
+use super::content_pictures::{ContentPicture, content_pictures};
 use super::names::known;
-use super::{MediaOptions, WantedImage, place, warn};
+use super::{MediaOptions, PlacedImage, WantedImage, place, warn};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::base::fs;
-use crate::base::source::SourceFile;
-use crate::casefile::{read_article, read_case, with_picture_file};
+use crate::casefile::with_picture_file;
 use crate::config::Config;
-use crate::content::CONTENT_FOLDER;
 use crate::import::read::PictureState;
-use crate::model::Image;
 
 /// What became of the picture of a content file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,13 +30,6 @@ pub struct FetchedPicture {
     pub by_hand: bool,
 }
 
-/// A content file whose picture is elsewhere.
-struct Lacking {
-    path: String,
-    text: String,
-    image: WantedImage,
-}
-
 /// Fetches the pictures of cases and articles that are still on other hosts, and names them in the content files, sorted by
 /// path. Pictures that could not be had are told in `problems`; mistakes of content files are left to the check.
 ///
@@ -52,47 +41,29 @@ pub fn fetch_missing(
     options: &MediaOptions<'_>,
     problems: &mut Diagnostics,
 ) -> Result<Vec<FetchedPicture>> {
-    let mut lacking = lacking_in(root, "articles", &|source| {
-        let article = read_article(source, &RefCell::default())?.value?;
-        Some((article.image?, vec![format!("articles/{}", article.slug)]))
-    })?;
-    lacking.extend(lacking_in(root, "cases", &|source| {
-        let case = read_case(source, config, &RefCell::default())?.value?;
-        let country = case.country.as_str().to_lowercase();
-        Some((case.image?, vec![format!("cases/{}", case.slug), format!("cases/{}-{country}", case.slug)]))
-    })?);
-    let images: Vec<WantedImage> = lacking.iter().map(|one| one.image.clone()).collect();
-    let placed = place(&images, root, &mut known(root, config)?, options)?;
+    let pictures = content_pictures(root, config)?;
+    let wanted = |picture: &ContentPicture| {
+        let ContentPicture { path, image, names } = picture;
+        let candidates = vec![image.elsewhere()?.to_owned()];
+        Some(WantedImage { candidates, names: names.clone(), source: path.clone() })
+    };
+    let images: Vec<WantedImage> = pictures.iter().filter_map(wanted).collect();
+    let placed = place(&images, root, &mut known(root, &pictures)?, options)?;
     warn(&images, &placed, options, problems);
-    let named = lacking.into_iter().zip(placed).map(|(lacking, placed)| {
-        let Lacking { path, text, image } = lacking;
-        let with_file = placed.file.as_ref().and_then(|file| with_picture_file(&text, file));
-        let by_hand = placed.file.is_some() && with_file.is_none();
-        if let Some(text) = with_file.filter(|_| !options.dry_run) {
-            fs::write_whole(&root.join(&path), text.as_bytes())?;
-        }
-        let source = image.address().to_owned();
-        Ok(FetchedPicture { path, source, file: placed.file, state: placed.state, by_hand })
-    });
-    named.collect()
+    images.into_iter().zip(placed).map(|(image, placed)| named(root, &image, placed, options.dry_run)).collect()
 }
 
-/// The picture of a text, and the names that its file may have.
-type ReadPicture<'a> = dyn Fn(&Arc<SourceFile>) -> Option<(Image, Vec<String>)> + 'a;
-
-/// The content files of a folder whose pictures are elsewhere.
-fn lacking_in(root: &Path, folder: &str, read: &ReadPicture<'_>) -> Result<Vec<Lacking>> {
-    let folder = format!("{CONTENT_FOLDER}/{folder}");
-    let mut lacking = Vec::new();
-    for name in fs::list_files(&root.join(&folder))? {
-        let path = format!("{folder}/{name}");
-        // A text that is not UTF-8 is told by the check.
-        let Ok(text) = String::from_utf8(fs::read(&root.join(&path))?) else { continue };
-        let Some((image, names)) = read(&SourceFile::new(path.as_str(), text.clone())) else { continue };
-        if let Some(address) = image.elsewhere() {
-            let image = WantedImage { candidates: vec![address.to_owned()], names, source: path.clone() };
-            lacking.push(Lacking { path, text, image });
+/// Names the file of a picture in the content file that wants it.
+fn named(root: &Path, image: &WantedImage, placed: PlacedImage, dry_run: bool) -> Result<FetchedPicture> {
+    let PlacedImage { file, state } = placed;
+    let path = image.source.clone();
+    let mut by_hand = false;
+    if let Some(file) = file.as_deref().filter(|_| !dry_run) {
+        let text = String::from_utf8(fs::read(&root.join(&path))?).ok();
+        match text.and_then(|text| with_picture_file(&text, file)) {
+            Some(text) => fs::write_whole(&root.join(&path), text.as_bytes())?,
+            None => by_hand = true,
         }
     }
-    Ok(lacking)
+    Ok(FetchedPicture { path, source: image.address().to_owned(), file, state, by_hand })
 }

@@ -5,6 +5,7 @@
 //! at a time. What is there already is left as it is, so a run that was stopped goes on where it was. A picture that cannot
 //! be had stops nothing. What the pictures mean in a post is not known here; that is `wanted`.
 
+mod content_pictures;
 mod hints;
 mod kind;
 mod missing;

@@ -5,22 +5,15 @@
 //! list of files and addresses made to be kept in version control. Without it nothing is lost: the files name their
 //! pictures too, and a picture of the text is compared with what lies there.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use super::WantedImage;
+use super::content_pictures::ContentPicture;
 use crate::base::digest::Digest;
 use crate::base::error::Result;
 use crate::base::fs;
-use crate::base::source::SourceFile;
-use crate::casefile::{read_article, read_case};
-use crate::config::Config;
-use crate::content::{ASSETS_FOLDER, CONTENT_FOLDER};
-use crate::model::Image;
+use crate::content::ASSETS_FOLDER;
 
 /// The list of what was placed. Hidden files are no assets.
 const RECORD: &str = ".imported.json";
@@ -47,13 +40,14 @@ pub(super) enum Name {
     Free(String),
 }
 
-/// Reads the record, the pictures that cases and articles name, and what lies below `assets/`.
-pub(super) fn known(root: &Path, config: &Config) -> Result<Known> {
+/// Reads the record and what lies below `assets/`; `pictures` are those that cases and articles name.
+pub(super) fn known(root: &Path, pictures: &[ContentPicture]) -> Result<Known> {
     let assets: BTreeSet<String> = fs::list_files(&root.join(ASSETS_FOLDER))?.into_iter().collect();
     let mut files: BTreeMap<String, String> =
         read_record(root)?.into_iter().map(|(file, address)| (address, file)).collect();
     // What an editor wrote into a file counts more.
-    let named = named_pictures(root, config)?;
+    let address_and_file = |picture: &ContentPicture| picture.image.source.clone().zip(picture.image.file.clone());
+    let named: BTreeMap<String, String> = pictures.iter().filter_map(address_and_file).collect();
     files.extend(named.clone());
     let taken = assets.iter().chain(files.values()).map(|file| stem(file).to_lowercase()).collect();
     Ok(Known { files, named, assets, taken })
@@ -70,23 +64,6 @@ pub(super) fn write_record(root: &Path, record: &BTreeMap<String, String>) -> Re
     let mut text = serde_json::to_string_pretty(record).unwrap_or_default();
     text.push('\n');
     fs::write_whole(&root.join(ASSETS_FOLDER).join(RECORD), text.as_bytes())
-}
-
-/// The address and the file of the picture of each case and article that has both.
-fn named_pictures(root: &Path, config: &Config) -> Result<BTreeMap<String, String>> {
-    let pictures_in = |folder: &str, read: &(dyn Fn(&Arc<SourceFile>) -> Option<Image> + Sync)| {
-        let folder = root.join(CONTENT_FOLDER).join(folder);
-        let picture = |name: &String| -> Result<Option<(String, String)>> {
-            let bytes = fs::read(&folder.join(name))?;
-            let image = read(&SourceFile::new(name.as_str(), String::from_utf8_lossy(&bytes)));
-            Ok(image.and_then(|image| Some((image.source?, image.file?))))
-        };
-        fs::list_files(&folder)?.par_iter().map(picture).collect::<Result<Vec<_>>>()
-    };
-    // Their mistakes are told by the build.
-    let mut pictures = pictures_in("articles", &|file| read_article(file, &RefCell::default())?.value?.image)?;
-    pictures.extend(pictures_in("cases", &|file| read_case(file, config, &RefCell::default())?.value?.image)?);
-    Ok(pictures.into_iter().flatten().collect())
 }
 
 impl Known {

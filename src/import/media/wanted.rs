@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use super::content_pictures::{content_pictures, names_for_article, names_for_case};
 use super::names::{Known, known};
 use super::{MediaOptions, PlacedImage, WantedImage, host_of, place, warn};
 use crate::base::diag::Diagnostics;
@@ -67,7 +68,7 @@ impl<'a> Shelf<'a> {
         }
         let known = match &mut self.known {
             Some(known) => known,
-            empty => empty.insert(known(self.root, self.config)?),
+            empty => empty.insert(known(self.root, &content_pictures(self.root, self.config)?)?),
         };
         let placed = place(&images, self.root, known, self.options)?;
         warn(&images, &placed, self.options, problems);
@@ -95,13 +96,10 @@ fn wanted(source: &str, post: &Post, draft: &PostDraft) -> Vec<(Spot, WantedImag
     };
     let mut wanted = Vec::new();
     for (index, city) in draft.cities.iter().enumerate().filter(|(_, city)| city.case.image.is_some()) {
-        let (slug, country) = (&city.case.slug, city.case.country.as_str().to_lowercase());
-        let names = vec![format!("cases/{slug}"), format!("cases/{slug}-{country}")];
-        wanted.push((Spot::City(index), image(&city.image_addresses, names)));
+        wanted.push((Spot::City(index), image(&city.image_addresses, names_for_case(&city.case))));
     }
     if draft.article.image.is_some() {
-        let names = vec![format!("articles/{}", draft.article.slug)];
-        wanted.push((Spot::Article, image(&draft.image_addresses, names)));
+        wanted.push((Spot::Article, image(&draft.image_addresses, names_for_article(&draft.article))));
     }
     let mut numbers = vec![1; draft.cities.len() + 1];
     for (index, text) in draft.pictures.iter().enumerate() {

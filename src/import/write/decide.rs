@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::merge::{Conflict, Keep, Merged, merge};
-use crate::casefile::{is_draft, is_readable, without_draft};
+use crate::casefile::{body_start, is_draft, is_readable, without_draft};
 
 /// What is done with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -87,14 +87,13 @@ pub(super) fn decide(base: Option<&str>, mine: Option<&str>, theirs: &str, keep:
     }
 }
 
-/// The front matter of a text, as far as it can be told from the body.
 fn front_matter(text: &str) -> &str {
-    text.find("\n---").map_or(text, |end| &text[..=end])
+    &text[..body_start(text)]
 }
 
 /// The body of one text below the front matter of another.
 fn with_front_matter_of(text: &str, body: &str) -> String {
-    format!("{}{}", front_matter(text), &body[front_matter(body).len()..])
+    format!("{}{}", front_matter(text), &body[body_start(body)..])
 }
 
 /// What both versions changed. A draft that an editor published, and that is public at its source again, is no draft for

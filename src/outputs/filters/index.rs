@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::super::artifact::{Artifact, Failure, MadeFile};
+use super::super::data_scripts::{data_script, fingerprint};
 use super::super::view_cache::cached_card;
 use super::super::{Input, Purpose};
 use super::facets::{Facet, facets};
@@ -25,9 +26,6 @@ const FUNCTION: &str = "chanceryFilters";
 
 /// How many cases a file holds: what is chosen may lie in as many files as it has cases.
 const AT_ONCE: usize = 8;
-
-/// How many digits of a fingerprint stand in an address: enough that a browser never takes an old file for a new one.
-const DIGITS: usize = 8;
 
 /// The template of a card, and the style sheet: who has an old one of it should not have an old card with a new style.
 const CARD_TEMPLATE: &str = "filters-card.html";
@@ -248,15 +246,8 @@ fn rows_key(input: Input<'_>, cases: Range<usize>) -> Digest {
     key.finish()
 }
 
-fn fingerprint(digest: Digest) -> String {
-    let mut digits = digest.short();
-    digits.truncate(DIGITS);
-    digits
-}
-
 fn script(name: &str, data: &(impl Serialize + ?Sized)) -> Vec<u8> {
-    let json = serde_json::to_string(data).unwrap_or_default();
-    format!("{FUNCTION}(\"{name}\",{json});\n").into_bytes()
+    data_script(FUNCTION, name, data)
 }
 
 fn file<'a>(

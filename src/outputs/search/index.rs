@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::super::Input;
 use super::super::artifact::{Artifact, Content, Failure, MadeFile, Purpose};
+use super::super::data_scripts::{data_script, fingerprint};
 use super::INDEX;
 use super::documents::{Found, Group, Shown, groups};
 use crate::base::digest::{Digest, Digester};
@@ -16,9 +17,6 @@ use crate::search::{Document, Index, Shard, term_shards, word_shards};
 
 /// The function that all files call; the site theme's `static/search.js` has it.
 const FUNCTION: &str = "chancerySearch";
-
-/// How many digits of a fingerprint stand in the name of a file: enough that a browser never takes an old one for a new one.
-const DIGITS: usize = 8;
 
 /// How the keys of the words begin that the script shows.
 const STRINGS: &str = "search";
@@ -137,16 +135,8 @@ fn firsts(shards: &[Shard]) -> Vec<&str> {
     shards.iter().map(|shard| shard.first.as_str()).collect()
 }
 
-fn fingerprint(digest: Digest) -> String {
-    let mut digits = digest.short();
-    digits.truncate(DIGITS);
-    digits
-}
-
-/// A script that hands some data to the function under a name.
 fn script(name: &str, data: &(impl Serialize + ?Sized)) -> Vec<u8> {
-    let json = serde_json::to_string(data).unwrap_or_default();
-    format!("{FUNCTION}(\"{name}\",{json});\n").into_bytes()
+    data_script(FUNCTION, name, data)
 }
 
 fn bytes(script: Vec<u8>) -> Content<'static> {

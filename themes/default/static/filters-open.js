@@ -25,7 +25,7 @@
   /** Lets a click do something once the scripts are there; `otherwise` is where it leads if they do not come. */
   function on(element, does, otherwise) {
     element.addEventListener("click", (event) => {
-      if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+      if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       load().then(does).catch(() => otherwise && location.assign(otherwise));
     });
