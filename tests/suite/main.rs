@@ -16,6 +16,8 @@ mod new_files;
 mod output_folder;
 mod pages;
 mod round_trip;
+#[cfg(feature = "serve")]
+mod server;
 mod support;
 
 mod addresses;
@@ -76,5 +78,7 @@ mod twins;
 mod unseen;
 mod upgrades;
 mod vanished;
+#[cfg(feature = "serve")]
+mod whole_day;
 mod withdrawn;
 mod words;
