@@ -29,6 +29,8 @@ const LANGUAGES: [Language; 6] = [
 pub(super) struct Texts {
     pub site: &'static str,
     pub about: &'static str,
+    pub accessibility: &'static str,
+    pub privacy: &'static str,
     pub example: &'static str,
     pub assets: &'static str,
 }
@@ -36,6 +38,8 @@ pub(super) struct Texts {
 const ENGLISH: Texts = Texts {
     site: include_str!("new_site/en/site.yaml"),
     about: include_str!("new_site/en/about.md"),
+    accessibility: include_str!("new_site/en/accessibility.md"),
+    privacy: include_str!("new_site/en/privacy.md"),
     example: include_str!("new_site/en/example.md"),
     assets: include_str!("new_site/en/assets.txt"),
 };
@@ -43,6 +47,8 @@ const ENGLISH: Texts = Texts {
 const PERSIAN: Texts = Texts {
     site: include_str!("new_site/fa/site.yaml"),
     about: include_str!("new_site/fa/about.md"),
+    accessibility: include_str!("new_site/fa/accessibility.md"),
+    privacy: include_str!("new_site/fa/privacy.md"),
     example: include_str!("new_site/fa/example.md"),
     assets: include_str!("new_site/fa/assets.txt"),
 };

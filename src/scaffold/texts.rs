@@ -1,4 +1,4 @@
-//! The content of a new site in its languages: terms, an about page, an example.
+//! The content of a new site in its languages: terms, an about page, drafts of what a public office must publish, an example.
 //!
 //! Comes in: the vocabulary that the program carries, in English with Persian translations, and the texts of each language;
 //! goes out: originals in the first language of the site, and translations into the others beside them. Where the
@@ -19,6 +19,8 @@ const NOT_INHERITED: [&str; 6] = ["title", "city", "summary", "draft", "name", "
 pub(super) fn content(languages: &Languages) -> Vec<(String, String)> {
     let mut files = terms(languages);
     files.extend(page("content/pages/about.md", languages, |language| language.texts().about));
+    files.extend(page("content/pages/accessibility.md", languages, |language| language.texts().accessibility));
+    files.extend(page("content/pages/privacy.md", languages, |language| language.texts().privacy));
     files.extend(page("content/cases/example.md", languages, |language| language.texts().example));
     files
 }

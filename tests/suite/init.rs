@@ -121,7 +121,7 @@ fn attributes(document: &Document, node: NodeId) -> Vec<String> {
 }
 
 /// What files and standards are called in every language.
-const FORMATS: [&str; 17] = [
+const FORMATS: [&str; 23] = [
     "CSL-JSON",
     "GeoJSON",
     "JSON",
@@ -139,6 +139,12 @@ const FORMATS: [&str; 17] = [
     "null",
     "index.html",
     "UTF",
+    "WCAG",
+    "AA",
+    "axe-core",
+    "Nu HTML Checker",
+    "PDF",
+    "IP",
 ];
 
 /// Texts of a folder of the built site in which Latin letters stand beside the names, and the names that stand there.

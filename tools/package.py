@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Packages the program for people who have no Rust toolchain: an archive and a Debian package, with checksums.
+
+    pip install cargo-zigbuild ziglang && cargo install cargo-deb cargo-cyclonedx
+    rustup target add x86_64-unknown-linux-gnu
+    python3 tools/package.py [--target TRIPLE] [--out DIST]
+
+For Linux with glibc the program is linked by zig, against the glibc of 2020 (2.31: Debian 11, Ubuntu 20.04), so that it runs on
+any system since; for every other target by the toolchain of the machine. Both packages hold the manual pages and the completions
+of shells, which the program writes itself. Where `cargo cyclonedx` is installed, a bill of materials stands beside them.
+The same source and toolchain give the same bytes in the archive.
+"""
+
+import argparse
+import gzip
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import sys
+import tarfile
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+GLIBC = "2.31"
+SHELLS = {"bash": "chancery.bash", "zsh": "_chancery", "fish": "chancery.fish"}
+# Read by cargo-deb: see `package.metadata.deb` in Cargo.toml.
+SHARED = ROOT / "target" / "package"
+
+
+def run(*command, **options):
+    return subprocess.run([str(part) for part in command], check=True, cwd=ROOT, **options)
+
+
+def host():
+    lines = run("rustc", "-vV", capture_output=True, text=True).stdout.splitlines()
+    return next(line.split(": ")[1] for line in lines if line.startswith("host: "))
+
+
+def compile_for(target):
+    """The program for a target."""
+    if target.endswith("linux-gnu"):
+        run("cargo", "zigbuild", "--release", "--locked", "--target", f"{target}.{GLIBC}")
+    else:
+        run("cargo", "build", "--release", "--locked", "--target", target)
+    name = "chancery.exe" if "windows" in target else "chancery"
+    return ROOT / "target" / target / "release" / name
+
+
+def runs_here(program):
+    try:
+        return run(program, "--version", capture_output=True).returncode == 0
+    except (OSError, subprocess.CalledProcessError):
+        return False
+
+
+def write_shared(program):
+    """The manual pages and completions, by the program itself. Manual pages are packed as Debian wants them."""
+    shutil.rmtree(SHARED, ignore_errors=True)
+    (SHARED / "completions").mkdir(parents=True)
+    run(program, "man", SHARED / "man")
+    for shell, name in SHELLS.items():
+        script = run(program, "completions", shell, capture_output=True).stdout
+        (SHARED / "completions" / name).write_bytes(script)
+    for page in sorted((SHARED / "man").iterdir()):
+        page.with_name(page.name + ".gz").write_bytes(gzip.compress(page.read_bytes(), mtime=0))
+        page.unlink()
+
+
+def add(archive, name, data, mode=0o644):
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mode = len(data), mode
+    archive.addfile(entry, io.BytesIO(data))
+
+
+def write_archive(program, folder, file):
+    """One folder with everything, all times zero and all files root's."""
+    with file.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as packed:
+        with tarfile.open(fileobj=packed, mode="w") as archive:
+            add(archive, f"{folder}/{program.name}", program.read_bytes(), 0o755)
+            for name in ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "SECURITY.md", "docs/manual.md"]:
+                add(archive, f"{folder}/{name}", (ROOT / name).read_bytes())
+            for path in sorted(path for path in SHARED.rglob("*") if path.is_file()):
+                add(archive, f"{folder}/share/{path.relative_to(SHARED).as_posix()}", path.read_bytes())
+
+
+def write_bill_of_materials(target, file):
+    if shutil.which("cargo-cyclonedx") is None:
+        print("no bill of materials: `cargo install cargo-cyclonedx` writes it", file=sys.stderr)
+        return
+    run("cargo", "cyclonedx", "--format", "json", "--target", target, "--override-filename", "chancery.cdx")
+    bill = ROOT / "chancery.cdx.json"
+    json.loads(bill.read_text(encoding="utf-8"))
+    shutil.move(bill, file)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--target", default=host(), help="what to compile for; this machine unless given")
+    parser.add_argument("--out", type=Path, default=ROOT / "target" / "dist", help="where the packages go")
+    args = parser.parse_args()
+    version = tomllib.loads((ROOT / "Cargo.toml").read_text(encoding="utf-8"))["package"]["version"]
+    out = args.out.resolve()
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+
+    program = compile_for(args.target)
+    if runs_here(program):
+        write_shared(program)
+    elif not SHARED.exists():
+        sys.exit(f"manual pages and completions come from a program that runs here: package for {host()} first")
+    folder = f"chancery-{version}-{args.target}"
+    write_archive(program, folder, out / f"{folder}.tar.gz")
+    if args.target.endswith("linux-gnu"):
+        run("cargo", "deb", "--no-build", "--no-strip", "--target", args.target, "--output", out)
+    write_bill_of_materials(args.target, out / f"{folder}.cdx.json")
+
+    files = sorted(path for path in out.iterdir() if path.is_file())
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
+    (out / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    print("".join(lines), end="")
+
+
+if __name__ == "__main__":
+    main()
