@@ -155,6 +155,14 @@ pub struct MenuItem {
     pub target: Located,
 }
 
+impl Config {
+    /// Does the menu lead to this folder of the site, such as `cases`?
+    #[must_use]
+    pub fn menu_leads_to(&self, folder: &str) -> bool {
+        self.menu.iter().any(|item| item.target.text.trim_matches('/') == folder)
+    }
+}
+
 /// A section that cases have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionRule {

@@ -7,9 +7,12 @@ use super::view_cache::{cached_cards, cached_filters};
 use super::{Input, structured_data};
 use crate::theme::views::CaseListView;
 
-/// Plans `/cases/` and its further pages.
+/// Plans `/cases/` and its further pages. A site without cases has none, unless its menu leads there.
 pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
     let site = input.site;
+    if !site.has_case_list() {
+        return Vec::new();
+    }
     let routes = &site.routes;
     let all: Vec<usize> = (0..site.cases.len()).collect();
     let parts: Vec<Vec<usize>> = pages(input, &all).into_iter().map(<[usize]>::to_vec).collect();

@@ -49,7 +49,10 @@ fn view(input: Input<'_>) -> Result<HomeView, Failure> {
         map: map_view(input, &(0..site.cases.len()).collect::<Vec<_>>(), HOME_MAP),
         lead_html: lead_html(input)?,
         lead_taxonomies: if site.cases.is_empty() { Vec::new() } else { other_taxonomies(input, 0) },
-        cases_link: LinkView { title: input.theme.text("cases", &[]), url: site.routes.link(&site.routes.cases(1)) },
+        cases_link: LinkView {
+            title: input.theme.text("cases", &[]),
+            url: if site.has_case_list() { site.routes.link(&site.routes.cases(1)) } else { String::new() },
+        },
         articles: site.articles.iter().map(|article| article_card(input, article)).collect(),
         articles_link: LinkView {
             title: input.theme.text("articles", &[]),

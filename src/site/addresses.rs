@@ -158,7 +158,8 @@ impl Site {
             number.parse::<usize>().is_ok_and(|number| number > 1 && number <= count.div_ceil(self.config.paginate))
         };
         match parts[..] {
-            [] | ["cases"] => true,
+            [] => true,
+            ["cases"] => self.has_case_list(),
             ["articles"] => !self.articles.is_empty(),
             ["feed.xml" | "404.html"] => true,
             ["feed.json"] => self.config.outputs.json_feeds,
@@ -194,6 +195,12 @@ impl Site {
     fn term_at(&self, taxonomy: &str, term: &str) -> Option<&SiteTerm> {
         let (_, taxonomy) = self.taxonomies_with_pages().find(|(_, known)| known.id == taxonomy)?;
         taxonomy.terms.iter().find(|known| known.slug.as_str() == term)
+    }
+
+    /// Has it a list of all cases? Without a case there is nothing to list, but a menu that leads there may wait for the first.
+    #[must_use]
+    pub fn has_case_list(&self) -> bool {
+        !self.cases.is_empty() || self.config.menu_leads_to("cases")
     }
 
     /// Has it a page of the map? Not without a case that has a place there.
@@ -310,9 +317,9 @@ impl Site {
     #[must_use]
     pub fn nearest(&self, key: &PageKey<'_>) -> SitePath {
         match key {
-            PageKey::Case(_) => self.routes.cases(1),
+            PageKey::Case(_) if self.has_case_list() => self.routes.cases(1),
             PageKey::Article(_) if !self.articles.is_empty() => self.routes.articles(),
-            PageKey::Article(_) | PageKey::Text(_) => self.routes.home(),
+            PageKey::Case(_) | PageKey::Article(_) | PageKey::Text(_) => self.routes.home(),
             PageKey::Other(path) => {
                 let mut folders = path.trim_end_matches('/').rmatch_indices('/').map(|(slash, _)| &path[..=slash]);
                 folders

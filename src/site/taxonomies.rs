@@ -170,7 +170,8 @@ fn of_countries(config: &Config, countries: &[CountryCode]) -> (SiteTaxonomy, Ve
         unused: Vec::new(),
         names: BTreeMap::new(),
         without: Vec::new(),
-        has_pages: config.outputs.countries,
+        // As with the list of cases, a menu may wait for the first.
+        has_pages: config.outputs.countries && (!countries.is_empty() || config.menu_leads_to(COUNTRIES)),
     };
     (taxonomy, countries.iter().map(term).enumerate().collect())
 }

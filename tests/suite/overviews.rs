@@ -257,3 +257,23 @@ fn an_index_says_since_when_a_term_is_there_and_what_it_became() {
     assert!(page.contains("1990–2019 · continued as <a href=\"/networks/c40/\"><bdi>Name c40</bdi></a>"), "{page}");
     assert!(page.contains("Body, since 2015"), "one that no case names says its kind, too");
 }
+
+#[test]
+fn a_site_of_pages_has_no_list_of_cases_unless_its_menu_waits_for_the_first() {
+    let yaml = "title: A manual\nbase_url: https://example.org/\nsections: []\ntaxonomies: []\n";
+    let page = "---\ntitle: Write\n---\n\nText.\n";
+    let site = TestSite::empty().file("site.yaml", yaml).file("content/pages/write.md", page);
+    assert_eq!(site.build().succeeds().error, "");
+    let pages = |site: &TestSite| -> Vec<String> {
+        site.files("output").into_keys().filter(|path| path.ends_with(".html")).collect()
+    };
+    assert_eq!(pages(&site), ["404.html", "index.html", "write/index.html"]);
+    assert!(!site.read("output/index.html").contains("cases/"));
+
+    site.write(
+        "site.yaml",
+        format!("{yaml}menu: [{{ title: Cases, url: /cases/ }}, {{ title: Places, url: /countries/ }}]\n"),
+    );
+    site.build().succeeds();
+    assert!(site.has("output/cases/index.html") && site.has("output/countries/index.html"));
+}

@@ -26,7 +26,7 @@ pub struct HomeView {
     pub lead_html: Derived<String>,
     /// The first case's terms but those of the first taxonomy, by taxonomy.
     pub lead_taxonomies: Vec<Shared<CaseTaxonomyView>>,
-    /// The index of all cases.
+    /// The index of all cases; its `url` is empty where there is none.
     pub cases_link: LinkView,
     /// The articles, newest first.
     pub articles: Vec<ArticleCardView>,
