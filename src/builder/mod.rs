@@ -14,7 +14,6 @@ mod content_cache;
 mod drawn;
 mod editions;
 mod external;
-mod giving_way;
 mod long_names;
 mod manifest;
 mod output;

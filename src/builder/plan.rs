@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clashes::check_clashes;
-use super::giving_way::drop_those_that_give_way;
 use super::long_names::check_long_names;
 use super::prepare::Prepared;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -17,17 +16,16 @@ impl Prepared {
     /// Everything that the site consists of. Two files that want one address, and links to addresses that no file has, are
     /// added to `problems`.
     pub fn plan(&self, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
-        self.looked_through(outputs::plan(&self.editions), problems)
+        self.looked_through(outputs::plan(&self.editions, problems), problems)
     }
 
     /// The same without the indexes that it is searched by, which take as long as all the rest.
     #[must_use]
     pub fn plan_without_indexes(&self, problems: &mut Diagnostics) -> Vec<Artifact<'_>> {
-        self.looked_through(outputs::plan_without_indexes(&self.editions), problems)
+        self.looked_through(outputs::plan_without_indexes(&self.editions, problems), problems)
     }
 
     fn looked_through<'a>(&'a self, mut artifacts: Vec<Artifact<'a>>, problems: &mut Diagnostics) -> Vec<Artifact<'a>> {
-        drop_those_that_give_way(&mut artifacts, problems);
         self.drop_covered_redirects(&mut artifacts, problems);
         let ((), known) = rayon::join(
             || {

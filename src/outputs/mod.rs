@@ -22,6 +22,7 @@ mod data;
 mod data_scripts;
 mod feeds;
 mod filters;
+mod giving_way;
 mod home;
 mod hosts;
 mod links;
@@ -53,11 +54,13 @@ pub use colours::{Scheme, colour, contrast};
 use citations::CitationCache;
 use data::DataCache;
 use filters::FiltersCache;
+use giving_way::drop_those_that_give_way;
 use rayon::prelude::*;
 use serde::Serialize;
 use term_names::TermNames;
 use view_cache::ViewCache;
 
+use crate::base::diag::Diagnostics;
 use crate::base::url::SitePath;
 use crate::site::Site;
 use crate::theme::Theme;
@@ -188,16 +191,17 @@ const INDEXES_OF_EDITIONS: [Plan; 1] = [search::plan_index];
 const OF_PUBLICATIONS: [Plan; 3] = [root::plan, robots::plan, assets::plan];
 
 /// Everything that the publication consists of, in a fixed order. The sitemap comes first: it is the largest file of a large site,
-/// and made last it would keep one core busy while the others have nothing left to do.
+/// and made last it would keep one core busy while the others have nothing left to do. What gives way to a page of the site is told in
+/// `problems`.
 #[must_use]
-pub fn plan(publication: &[Edition]) -> Vec<Artifact<'_>> {
-    planned(publication, OF_EDITIONS.into_iter().chain(INDEXES_OF_EDITIONS))
+pub fn plan<'a>(publication: &'a [Edition], problems: &mut Diagnostics) -> Vec<Artifact<'a>> {
+    planned(publication, OF_EDITIONS.into_iter().chain(INDEXES_OF_EDITIONS), problems)
 }
 
 /// The same without the indexes, for who makes one file at a time.
 #[must_use]
-pub fn plan_without_indexes(publication: &[Edition]) -> Vec<Artifact<'_>> {
-    planned(publication, OF_EDITIONS.into_iter())
+pub fn plan_without_indexes<'a>(publication: &'a [Edition], problems: &mut Diagnostics) -> Vec<Artifact<'a>> {
+    planned(publication, OF_EDITIONS.into_iter(), problems)
 }
 
 /// The indexes that the publication is searched by.
@@ -207,13 +211,19 @@ pub fn plan_indexes(publication: &[Edition]) -> Vec<Artifact<'_>> {
     inputs.flat_map(|input| INDEXES_OF_EDITIONS.map(|plan| plan(input))).flatten().collect()
 }
 
-fn planned(publication: &[Edition], of_editions: impl Iterator<Item = Plan> + Clone) -> Vec<Artifact<'_>> {
+fn planned<'a>(
+    publication: &'a [Edition],
+    of_editions: impl Iterator<Item = Plan> + Clone,
+    problems: &mut Diagnostics,
+) -> Vec<Artifact<'a>> {
     let Some(first) = publication.first().map(|first| Input::new(first, publication)) else { return Vec::new() };
     let inputs = publication.iter().map(|edition| Input::new(edition, publication));
     let of_editions = inputs.flat_map(|input| of_editions.clone().map(move |plan| (plan, input)));
     let plans: Vec<(Plan, Input<'_>)> = of_editions.chain(OF_PUBLICATIONS.map(|plan| (plan, first))).collect();
     let planned: Vec<Vec<Artifact<'_>>> = plans.par_iter().with_max_len(1).map(|(plan, input)| plan(*input)).collect();
     let mut artifacts: Vec<Artifact<'_>> = planned.into_iter().flatten().collect();
+    // What is left out is in no list either.
+    drop_those_that_give_way(&mut artifacts, problems);
     artifacts.insert(0, sitemap::plan(first, &artifacts));
     let hosts = hosts::plan(first, &artifacts);
     artifacts.extend(hosts);

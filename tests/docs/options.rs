@@ -21,7 +21,8 @@ fn the_readme_has_every_command_and_every_option_as_they_are_defined() {
     for row in rows(&readme, "| `--") {
         let (option, value) = option_and_value(&row[0]);
         for command in row[1].split(", ") {
-            in_table.insert((command.to_owned(), option.clone(), value.clone()));
+            let is_new = in_table.insert((command.to_owned(), option.clone(), value.clone()));
+            assert!(is_new, "{option} of {command} is told twice");
         }
     }
     let missing: Vec<_> = options.difference(&in_table).collect();

@@ -146,6 +146,21 @@ fn a_page_of_the_site_at_the_address_of_the_matrix_wins() {
     let run = site.build().succeeds();
     assert!(site.read("output/matrix/index.html").contains("Not a table."));
     assert!(run.shown().contains("the matrix is left out, as the site has a page of its own at /matrix/"));
+    assert_eq!(site.read("output/sitemap.xml").matches("/matrix/</loc>").count(), 1);
+}
+
+#[test]
+fn a_page_that_stands_in_several_languages_is_told_once_and_no_search_engine_is_led_to_its_copies() {
+    let site = three_cases().file("content/pages/coverage.md", "---\ntitle: News\n---\n\nWe are in the news.\n");
+    site.write("site.yaml", site.read("site.yaml") + "languages: [{ id: en }, { id: fa, title: شهرها }]\n");
+    let run = site.build().succeeds();
+    assert_eq!(run.error.matches("the coverage is left out").count(), 1, "{}", run.error);
+    let sitemap = site.read("output/sitemap.xml");
+    assert_eq!(
+        (sitemap.matches("/coverage/</loc>").count(), sitemap.matches("/fa/coverage/").count()),
+        (1, 0),
+        "{sitemap}"
+    );
 }
 
 /// The cells of a row of the coverage, as text.

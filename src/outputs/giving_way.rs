@@ -1,12 +1,12 @@
 //! Pages that the program adds, such as the map, give way to a page that the site has at the same address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::Artifact;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::Place;
-use crate::outputs::Artifact;
 
-/// Takes out every file that gives way to another, and says so.
+/// Takes out every file that gives way to another, and says so: once, also where a page stands in several languages.
 pub(super) fn drop_those_that_give_way(artifacts: &mut Vec<Artifact<'_>>, problems: &mut Diagnostics) {
     let giving = artifacts.iter().filter(|artifact| artifact.gives_way).map(|artifact| artifact.path.clone());
     let mut others: BTreeMap<_, Option<String>> = giving.map(|path| (path, None)).collect();
@@ -15,9 +15,11 @@ pub(super) fn drop_those_that_give_way(artifacts: &mut Vec<Artifact<'_>>, proble
             *other = Some(artifact.origin.clone().into_owned());
         }
     }
+    let mut told = BTreeSet::new();
     artifacts.retain(|artifact| {
         let other = others.get(&artifact.path).and_then(Option::as_ref).filter(|_| artifact.gives_way);
-        other.into_iter().for_each(|other| problems.push(left_out(artifact, other)));
+        let new = other.filter(|other| told.insert((artifact.origin.clone(), *other)));
+        new.into_iter().for_each(|other| problems.push(left_out(artifact, other)));
         other.is_none()
     });
 }
