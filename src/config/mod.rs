@@ -110,6 +110,8 @@ pub struct OutputChoice {
     pub search: bool,
     /// What the list of all cases is narrowed by.
     pub filters: bool,
+    /// The page that lays cases side by side.
+    pub compare: bool,
     /// The cases as tables and for maps, and the page that describes them.
     pub data: bool,
     /// How cases are cited, and files for reference managers.

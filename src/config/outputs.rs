@@ -22,6 +22,7 @@ pub(super) fn outputs(fields: &Fields<'_>) -> OutputChoice {
         years: unless_off("years"),
         search: unless_off("search"),
         filters: unless_off("filters"),
+        compare: unless_off("compare"),
         data: unless_off("data"),
         citations: unless_off("citations"),
         markdown: unless_off("markdown"),

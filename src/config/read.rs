@@ -255,6 +255,7 @@ mod tests {
             years: true,
             search: true,
             filters: true,
+            compare: true,
             data: true,
             citations: true,
             markdown: true,

@@ -18,7 +18,7 @@ use super::{Input, structured_data};
 use crate::base::url::percent_encode;
 use crate::markdown::{self, Rendered};
 use crate::model::Case;
-use crate::site::{COUNTRIES, SiteCase, SiteTaxonomy, TermId};
+use crate::site::{COUNTRIES, Site, SiteCase, SiteTaxonomy, TermId};
 use crate::theme::ThemeProblem;
 use crate::theme::views::{
     CaseTaxonomyView, CaseTermGroupView, CaseView, CorrectionView, Derived, LinkView, RelatedView, SectionView, Shared,
@@ -115,6 +115,7 @@ pub(super) fn view<'a>(input: Input<'a>, index: usize, body: &'a Derived<Rendere
         sources_html: case.sources.iter().map(|source| render_line(input, source)).collect(),
         corrections: case.corrections.iter().map(correction).collect(),
         citation: case_citation(input, index),
+        compare_url: compare_url(site, case),
         report_url: report_url(input, case),
         previous: index.checked_sub(1).map(neighbour),
         next: (index + 1 < site.cases.len()).then(|| neighbour(index + 1)),
@@ -138,6 +139,12 @@ fn reading_minutes(body: &Rendered) -> usize {
     words.div_ceil(WORDS).max(1)
 }
 
+/// Where readers lay a case beside others.
+fn compare_url(site: &Site, case: &Case) -> String {
+    let url = || format!("{}?cases={}", site.routes.link(&site.routes.compare()), percent_encode(case.slug.as_str()));
+    if site.has_compare() { url() } else { String::new() }
+}
+
 /// Where readers report an error in a case: in a mail, its title and its address say which one is meant.
 fn report_url(input: Input<'_>, case: &Case) -> Option<String> {
     let site = input.site;
@@ -150,7 +157,7 @@ fn report_url(input: Input<'_>, case: &Case) -> Option<String> {
     Some(format!("mailto:{contact}?subject={}&body={}", encoded(&case.title), encoded(&address)))
 }
 
-fn section(section: markdown::Section<'_>) -> SectionView<'_> {
+pub(super) fn section(section: markdown::Section<'_>) -> SectionView<'_> {
     SectionView { id: section.id, title_html: section.title_html, body_html: section.html }
 }
 
@@ -163,7 +170,7 @@ fn related(input: Input<'_>, index: usize) -> Result<Vec<RelatedView>, Box<Theme
 }
 
 /// The case's terms by taxonomy and kind; its country stands elsewhere.
-fn taxonomies(input: Input<'_>, index: usize) -> Vec<Shared<CaseTaxonomyView>> {
+pub(super) fn taxonomies(input: Input<'_>, index: usize) -> Vec<Shared<CaseTaxonomyView>> {
     let view = |(place, taxonomy): (usize, &SiteTaxonomy)| {
         let terms = input.site.terms_in(index, place);
         let is_shown = !terms.is_empty() && taxonomy.id != COUNTRIES;

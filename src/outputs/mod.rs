@@ -16,6 +16,7 @@ mod case;
 mod cases;
 mod citations;
 mod colours;
+mod compare;
 mod coverage;
 mod covers;
 mod data;
@@ -53,7 +54,7 @@ pub use colours::{Scheme, colour, contrast};
 
 use citations::CitationCache;
 use data::DataCache;
-use filters::FiltersCache;
+use data_scripts::PartKeys;
 use giving_way::drop_those_that_give_way;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -79,7 +80,8 @@ pub struct Edition {
     term_names: TermNames,
     data: DataCache,
     citations: CitationCache,
-    filters: FiltersCache,
+    filters: PartKeys,
+    compare: PartKeys,
 }
 
 impl Edition {
@@ -88,7 +90,8 @@ impl Edition {
     pub fn new(site: Site, theme: Theme) -> Self {
         let site_view = Shared::from(page::site_view(&site, &theme));
         let (key_views, page_views) = (ViewCache::new(&site), ViewCache::new(&site));
-        let (data, citations, filters) = (DataCache::new(&site), CitationCache::new(&site), FiltersCache::new(&site));
+        let (data, citations) = (DataCache::new(&site), CitationCache::new(&site));
+        let (filters, compare) = (PartKeys::new(&site), PartKeys::new(&site));
         Self {
             site_view,
             key_views,
@@ -97,6 +100,7 @@ impl Edition {
             data,
             citations,
             filters,
+            compare,
             site,
             theme,
         }
@@ -158,7 +162,7 @@ impl<'a> Input<'a> {
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
 
 /// What every edition has.
-const OF_EDITIONS: [Plan; 23] = [
+const OF_EDITIONS: [Plan; 24] = [
     home::plan,
     case::plan,
     covers::plan,
@@ -168,6 +172,7 @@ const OF_EDITIONS: [Plan; 23] = [
     years::plan,
     cases::plan,
     filters::plan,
+    compare::plan,
     article::plan,
     texts::plan,
     taxonomies::plan,

@@ -82,6 +82,7 @@ fn more_pages(site: &Site, theme: &Theme) -> Vec<LinkView> {
         ("map", routes.map(), site.has_map()),
         ("matrix", routes.matrix(), site.has_matrix()),
         ("coverage", routes.coverage(), site.has_coverage()),
+        ("compare_cases", routes.compare(), site.has_compare()),
         ("years", routes.years(), !site.years.is_empty()),
     ];
     let is_in_menu =

@@ -179,6 +179,7 @@ impl Site {
                 self.year_at(year).is_some_and(|year| is_page_of(year.cases.len(), number))
             }
             ["search"] => self.has_search(),
+            ["compare"] => self.has_compare(),
             ["data"] => self.has_data(),
             ["booklet"] => self.has_booklets(),
             [taxonomy, term, "booklet"] => self.has_booklets() && self.term_at(taxonomy, term).is_some(),
@@ -212,9 +213,19 @@ impl Site {
     /// Can its readers search it? Not without a case, and not where something of its own stands at the address.
     #[must_use]
     pub fn has_search(&self) -> bool {
-        let is_taken = self.pages.iter().any(|entry| entry.page.address() == "search")
-            || self.taxonomies.iter().any(|taxonomy| taxonomy.id == "search");
-        self.config.outputs.search && !self.cases.is_empty() && !is_taken
+        self.config.outputs.search && !self.cases.is_empty() && !self.is_taken("search")
+    }
+
+    /// Has the site a page or a taxonomy of its own at an address?
+    fn is_taken(&self, address: &str) -> bool {
+        self.pages.iter().any(|entry| entry.page.address() == address)
+            || self.taxonomies.iter().any(|taxonomy| taxonomy.id == address)
+    }
+
+    /// Has it a page that lays cases side by side? That takes two, and not where something of its own stands at the address.
+    #[must_use]
+    pub fn has_compare(&self) -> bool {
+        self.config.outputs.compare && self.cases.len() > 1 && !self.is_taken("compare")
     }
 
     /// Can its readers narrow the list of all cases? There is nothing to choose between with one.

@@ -194,6 +194,18 @@ impl Routes {
         self.in_edition(&format!("filters/{name}.js"))
     }
 
+    /// The page that lays cases side by side.
+    #[must_use]
+    pub fn compare(&self) -> SitePath {
+        self.page(&["compare"])
+    }
+
+    /// A file of the cases that it shows.
+    #[must_use]
+    pub fn compare_file(&self, name: &str) -> SitePath {
+        self.in_edition(&format!("compare/{name}.js"))
+    }
+
     /// What a browser needs to know to search the site (OpenSearch).
     #[must_use]
     pub fn search_description(&self) -> SitePath {

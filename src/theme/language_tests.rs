@@ -100,8 +100,8 @@ fn no_page_of_another_language_shows_an_english_string() {
     // The search finds them where a language has no strings.
     assert_eq!(
         shows_english("ur").len(),
-        PAGES.len() + 3,
-        "all pages, redirects, cards of the filters and what browsers are told of search have words of the theme"
+        PAGES.len() + 4,
+        "all pages, redirects, cards of the filters, cases of the comparison and what browsers are told of search have words of the theme"
     );
 }
 

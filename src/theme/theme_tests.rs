@@ -66,7 +66,7 @@ fn tags(html: &str) -> (Vec<Tag>, Vec<String>) {
         open: RefCell<Vec<String>>,
     }
 
-    const VOID: [&str; 7] = ["meta", "link", "img", "source", "br", "hr", "col"];
+    const VOID: [&str; 8] = ["meta", "link", "img", "input", "source", "br", "hr", "col"];
 
     impl TokenSink for Sink {
         type Handle = ();
@@ -112,9 +112,9 @@ pub(super) fn embedded_text(path: &str) -> &'static str {
     std::str::from_utf8(file.unwrap_or_else(|| panic!("no {path}")).1).unwrap()
 }
 
-/// A card of the filters is a piece of a page.
+/// A card of the filters and a case of the comparison are pieces of a page.
 fn is_page(name: &str) -> bool {
-    name.contains(".html") && !name.starts_with("filters-card")
+    name.contains(".html") && !name.starts_with("filters-card") && !name.starts_with("compare-case")
 }
 
 #[test]

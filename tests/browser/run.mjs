@@ -13,6 +13,7 @@ import { chromium } from "playwright-core";
 
 import { checkAddresses } from "./addresses.mjs";
 import { checkCitations } from "./citations.mjs";
+import { checkCompare } from "./compare.mjs";
 import { checkFilters } from "./filters.mjs";
 import { checkDirections, checkJourneys } from "./journeys.mjs";
 import { checkPages, VIEWS } from "./page_checks.mjs";
@@ -36,6 +37,7 @@ const ENGLISH_PAGES = [
   "/search/",
   "/data/",
   "/cases/",
+  "/compare/",
   "/booklet/",
   "/networks/c40/booklet/",
   "/not-here/",
@@ -55,6 +57,7 @@ const PERSIAN_EDITION = [
   "/fa/search/",
   "/fa/data/",
   "/fa/cases/",
+  "/fa/compare/",
   "/fa/booklet/",
 ];
 const PERSIAN_CASE = "/cases/isfahan/";
@@ -92,6 +95,7 @@ async function main([englishFolder, persianFolder, addressesFolder]) {
     }
     await checkJourneys(browser, tally, english.origin, englishFolder);
     await checkFilters(browser, tally, english.origin, join(addressesFolder, "whole"));
+    await checkCompare(browser, tally, english.origin, join(addressesFolder, "whole"));
     await checkSearch(browser, tally, english.origin, join(addressesFolder, "whole"));
     await checkCitations(tally, englishFolder, "fa");
     await checkDirections(browser, tally, `${english.origin}/cases/medellin/`, persian.origin + PERSIAN_CASE);

@@ -27,6 +27,7 @@ mod builds;
 mod bundle;
 mod captions;
 mod citations;
+mod compare;
 mod data;
 mod desk;
 mod diagnostics;

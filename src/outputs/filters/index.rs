@@ -5,15 +5,15 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::super::Input;
+use super::super::Purpose;
 use super::super::artifact::{Artifact, Failure, MadeFile};
-use super::super::data_scripts::{data_script, fingerprint};
+use super::super::data_scripts::{AT_ONCE, data_script, fingerprint, made_script, parts};
 use super::super::view_cache::cached_card;
-use super::super::{Input, Purpose};
 use super::facets::{Facet, facets};
 use super::{INDEX, LandFile};
 use crate::base::digest::{Digest, Digester};
@@ -24,9 +24,6 @@ use crate::site::Site;
 /// The function that all files call; the site theme's `static/filters.js` has it.
 const FUNCTION: &str = "chanceryFilters";
 
-/// How many cases a file holds: what is chosen may lie in as many files as it has cases.
-const AT_ONCE: usize = 8;
-
 /// The template of a card, and the style sheet: who has an old one of it should not have an old card with a new style.
 const CARD_TEMPLATE: &str = "filters-card.html";
 const STYLE_SHEET: &str = "style.css";
@@ -34,20 +31,9 @@ const STYLE_SHEET: &str = "style.css";
 /// In how many parts the map is divided from the left to the right, and from the top to the bottom.
 const MAP_UNITS: f64 = 10_000.0;
 
-/// The words that the script shows: how their keys begin.
+/// The words that the script shows: how their keys begin; and those where cases can be compared.
 const STRINGS: [&str; 3] = ["filters", "city_and_more", "list_separator"];
-
-/// The fingerprints of the files of cards, for whom several ask.
-pub(in crate::outputs) struct FiltersCache {
-    cards: Vec<OnceLock<Digest>>,
-}
-
-impl FiltersCache {
-    /// Room for the cases of a site.
-    pub fn new(site: &Site) -> Self {
-        Self { cards: std::iter::repeat_with(OnceLock::new).take(site.cases.len().div_ceil(AT_ONCE)).collect() }
-    }
-}
+const STRINGS_TO_COMPARE: [&str; 2] = ["compare_number", "compare_pick"];
 
 /// What the script has to know before it can narrow the list.
 #[derive(Serialize)]
@@ -93,7 +79,7 @@ pub(super) fn files(input: Input<'_>) -> Vec<Artifact<'_>> {
         let of_cards = cases.clone();
         artifacts.push(file(input, &format!("cards-{place}"), move |input| {
             let key = cards_key(input, place, of_cards.clone())?;
-            made(input, &format!("cards-{place}"), key, || {
+            made_script(input, (FUNCTION, &format!("cards-{place}")), key, || {
                 of_cards.clone().map(|case| card(input, case)).collect::<Result<Vec<String>, Failure>>()
             })
         }));
@@ -101,37 +87,19 @@ pub(super) fn files(input: Input<'_>) -> Vec<Artifact<'_>> {
             artifacts.push(file(input, &format!("rows-{place}"), move |input| {
                 let key = rows_key(input, cases.clone());
                 let row = |case: usize| String::from_utf8_lossy(input.edition.data.row(input, case)).into_owned();
-                made(input, &format!("rows-{place}"), key, || Ok(cases.clone().map(row).collect::<Vec<String>>()))
+                made_script(input, (FUNCTION, &format!("rows-{place}")), key, || {
+                    Ok(cases.clone().map(row).collect::<Vec<String>>())
+                })
             }));
         }
     }
     if site.has_map() {
         artifacts.push(file(input, "places", |input| {
             let places = places(input);
-            made(input, "places", Digester::new("places").value(&places).finish(), || Ok(places))
+            made_script(input, (FUNCTION, "places"), Digester::new("places").value(&places).finish(), || Ok(places))
         }));
     }
     artifacts
-}
-
-/// The cases of each file.
-fn parts(site: &Site) -> impl Iterator<Item = Range<usize>> {
-    let count = site.cases.len();
-    (0..count.div_ceil(AT_ONCE)).map(move |part| part * AT_ONCE..count.min((part + 1) * AT_ONCE))
-}
-
-/// A script that hands the file's data to the function, under its name and the fingerprint that the index knows it by.
-fn made<T: Serialize>(
-    input: Input<'_>,
-    name: &str,
-    key: Digest,
-    data: impl FnOnce() -> Result<T, Failure>,
-) -> Result<MadeFile, Failure> {
-    let bytes = match input.purpose {
-        Purpose::Key => Vec::new(),
-        Purpose::Page => script(&format!("{name}.{}", fingerprint(key)), &data()?),
-    };
-    Ok(MadeFile { key, bytes })
 }
 
 /// A case as a list shows it: a piece of a page.
@@ -148,6 +116,7 @@ fn start(input: Input<'_>) -> Result<MadeFile, Failure> {
     let facets = facets(input);
     let is_taxonomy = |facet: &&Facet| site.config.taxonomy(&facet.key).is_some();
     let header = || String::from_utf8_lossy(&input.edition.data.header()).into_owned();
+    let to_compare = STRINGS_TO_COMPARE.into_iter().filter(|_| site.has_compare());
     let start = Start {
         language: &site.config.language,
         suffix: if site.config.relative { "index.html" } else { "" },
@@ -164,7 +133,7 @@ fn start(input: Input<'_>) -> Result<MadeFile, Failure> {
         } else {
             String::new()
         },
-        strings: STRINGS.into_iter().flat_map(|beginning| input.theme.forms_of(beginning)).collect(),
+        strings: STRINGS.into_iter().chain(to_compare).flat_map(|beginning| input.theme.forms_of(beginning)).collect(),
     };
     let bytes = script(INDEX, &start);
     Ok(MadeFile { key: Digest::of(&bytes), bytes })
@@ -227,15 +196,14 @@ fn case_folder(site: &Site, case: usize) -> String {
 
 /// Covers what cards say, and how they look.
 fn cards_key(input: Input<'_>, place: usize, cases: Range<usize>) -> Result<Digest, Failure> {
-    if let Some(known) = input.edition.filters.cards[place].get() {
-        return Ok(*known);
-    }
-    let mut key = Digester::new("cards");
-    key.optional(input.theme.static_file(STYLE_SHEET));
-    for case in cases {
-        key.value(&cached_card(input.with(Purpose::Key), case)?);
-    }
-    Ok(*input.edition.filters.cards[place].get_or_init(|| key.finish()))
+    input.edition.filters.get(place, || {
+        let mut key = Digester::new("cards");
+        key.optional(input.theme.static_file(STYLE_SHEET));
+        for case in cases {
+            key.value(&cached_card(input.with(Purpose::Key), case)?);
+        }
+        Ok(key.finish())
+    })
 }
 
 fn rows_key(input: Input<'_>, cases: Range<usize>) -> Digest {

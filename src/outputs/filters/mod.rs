@@ -4,8 +4,6 @@
 mod facets;
 mod index;
 
-pub(super) use index::FiltersCache;
-
 use serde::Serialize;
 
 use super::Input;

@@ -144,6 +144,7 @@ pub(super) fn full_case() -> CaseView<'static> {
         sources_html: vec!["A <em>report</em>.".to_owned()],
         corrections: vec![CorrectionView { date: date(), text_html: "A year was <b>wrong</b>.".to_owned() }],
         citation: Some(super::lists::citation()),
+        compare_url: "../../compare/?cases=medellin".to_owned(),
         report_url: Some("mailto:office@example.org?subject=A%26B&body=x".to_owned()),
         previous: Some(link("Istanbul", "../istanbul/")),
         next: Some(link("New York", "../new-york/")),
@@ -181,9 +182,35 @@ pub(super) fn minimal_case() -> CaseView<'static> {
         sources_html: Vec::new(),
         corrections: Vec::new(),
         citation: None,
+        compare_url: String::new(),
         report_url: None,
         previous: None,
         next: None,
         related: Vec::new(),
+    }
+}
+
+pub(super) fn full_comparison() -> CompareView {
+    CompareView { index_url: "index.js".to_owned(), otherwise: link("Matrix & <more>", "../matrix/") }
+}
+
+pub(super) fn compared_case(is_full: bool) -> ComparedCaseView<'static> {
+    let case = if is_full { full_case() } else { minimal_case() };
+    ComparedCaseView {
+        id: "medellin",
+        title: case.title,
+        url: "../cases/medellin/".to_owned(),
+        city: case.city,
+        colour: case.colour,
+        fallback: is_full.then_some(TextLanguageView { language: "fa".to_owned(), direction: "rtl" }),
+        country: case.country,
+        coordinates: case.coordinates,
+        date: case.date,
+        updated: case.updated,
+        taxonomies: case.taxonomies,
+        authors: case.authors,
+        summary: case.summary,
+        lead_html: case.lead_html,
+        sections: case.sections,
     }
 }

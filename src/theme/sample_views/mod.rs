@@ -5,7 +5,7 @@
 use tera::Context;
 
 use super::views::*;
-use cases::{bare_card, full_card, full_case, minimal_case};
+use cases::{bare_card, compared_case, full_card, full_case, full_comparison, minimal_case};
 use lists::*;
 use site::{full_page, full_site, minimal_page, minimal_site};
 
@@ -23,6 +23,7 @@ pub(super) const PAGES: &[&str] = &[
     "booklet.html",
     "case.html",
     "cases.html",
+    "compare.html",
     "coverage.html",
     "data.html",
     "home.html",
@@ -38,6 +39,7 @@ pub(super) const PAGES: &[&str] = &[
 
 /// The templates that see `site` and one value of their own.
 pub(super) const FILES: &[&str] = &[
+    "compare-case.html",
     "cover.svg",
     "feed.xml",
     "filters-card.html",
@@ -71,6 +73,7 @@ pub(super) fn full(template: &str, language: &'static str) -> Context {
                 },
             );
         }
+        "compare.html" => context.insert("compare", &full_comparison()),
         "data.html" => context.insert("data", &full_data()),
         "home.html" => context.insert("home", &full_home()),
         "map.html" => context.insert("atlas", &maps::full_atlas()),
@@ -107,6 +110,7 @@ pub(super) fn minimal(template: &str, language: &'static str) -> Context {
             "list",
             &CaseListView { count: 0, booklet_url: String::new(), filters: None, cases: Vec::new(), pagination: None },
         ),
+        "compare.html" => context.insert("compare", &full_comparison()),
         "data.html" => context.insert("data", &minimal_data()),
         "home.html" => context.insert("home", &minimal_home()),
         "map.html" => context.insert("atlas", &maps::minimal_atlas()),
@@ -133,6 +137,7 @@ fn insert_file_view(template: &str, context: &mut Context, entries: Vec<Shared<F
         context.remove("page");
     }
     match template {
+        "compare-case.html" => context.insert("case", &compared_case(!entries.is_empty())),
         "cover.svg" => context.insert("cover", &maps::cover_file(!entries.is_empty())),
         "land.svg" => context.insert("land", &maps::land()),
         "feed.xml" => context.insert("feed", &feed(entries)),

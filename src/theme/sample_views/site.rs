@@ -68,6 +68,7 @@ fn kind_of(template: &str) -> &'static str {
         "articles.html" => "articles",
         "case.html" => "case",
         "cases.html" => "cases",
+        "compare.html" => "compare",
         "data.html" => "data",
         "booklet.html" => "booklet",
         "home.html" => "home",

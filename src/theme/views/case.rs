@@ -60,6 +60,8 @@ pub struct CaseView<'a> {
     pub corrections: Vec<CorrectionView>,
     /// How the case is cited; none where the site has no citations.
     pub citation: Option<CitationView>,
+    /// Where readers lay it beside others; empty where there is no such page.
+    pub compare_url: String,
     /// Where readers report an error in this case: a mail with its title, or a page.
     pub report_url: Option<String>,
     /// The case before this one.

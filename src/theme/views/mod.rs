@@ -8,6 +8,7 @@
 
 mod booklet;
 mod case;
+mod compare;
 mod data;
 mod lists;
 mod machines;
@@ -19,6 +20,7 @@ mod shared;
 
 pub use booklet::{BookletCaseView, BookletView};
 pub use case::{CaseTaxonomyView, CaseTermGroupView, CaseView, CoordinatesView, CorrectionView, RelatedView};
+pub use compare::{CompareView, ComparedCaseView};
 pub use data::{CitationLineView, CitationView, DataFieldView, DataFileView, DataView, SiteDataView};
 pub use lists::{
     ArticleListView, ArticleView, BandView, CaseListView, FacetValueView, FacetView, FiltersView, HomeTaxonomyView,

@@ -38,7 +38,7 @@ pub struct SiteView {
     pub data: Option<SiteDataView>,
     /// Sources whose use asks for a visible credit.
     pub credits: Vec<LinkView>,
-    /// Pages of the program's that the menu does not lead to: the map, the matrix, the coverage, the years.
+    /// Pages of the program's that the menu does not lead to: the map, the matrix, the coverage, the comparison, the years.
     pub more_pages: Vec<LinkView>,
     /// The mark beside the name.
     pub logo: Option<LogoView>,

@@ -8,12 +8,16 @@
   const [ALL, FIRST] = [8, 6];
   /** How near two marks of the map may be, in pixels. */
   const NEAR = 26;
+  /** How many cases can be compared. */
+  const MOST = 4;
 
   const filters = window.chanceryFilters;
   const { indexUrl } = filters;
   const find = (query, within = document) => within.querySelector(query);
   const [aside, list, found, sheet, csv] = ["#_filters", "#_list", "#_found", "#_sheet", "#_csv"].map((id) => find(id));
   const [facets, chosen, cases] = [find(".facets"), document.createElement("ul"), document.createElement("div")];
+  const bar = document.createElement("p");
+  const picked = new Set();
   const whole = found.innerHTML;
   const wide = matchMedia("(width >= 56rem)");
   let start = null;
@@ -109,16 +113,45 @@
     const made = document.createElement("tr");
     const cells = start.facets.map((facet) => `<td>${valuesOf(facet, item).map(({ title }) => name(title)).join(start.strings.list_separator.other)}</td>`);
     made.innerHTML = `<th scope="row">${mark(colourOf(item))}</th>${cells.join("")}`;
-    made.firstChild.append(find("a", card(html)) ?? "");
+    const link = find("a", card(html));
+    made.firstChild.append(link ?? "");
+    if (canCompare()) made.prepend(box(link));
     return made;
+  }
+
+  // What can be compared
+
+  const canCompare = () => "compare_pick" in start.strings;
+
+  /** A box to tick, for a case whose address is known by its link. */
+  function box(link) {
+    const made = document.createElement("td");
+    if (!link) return made;
+    const id = decodeURIComponent(link.pathname.match(/([^/]+)\/[^/]*$/)?.[1] ?? "");
+    made.innerHTML = `<label class="pick"><input type="checkbox" value="${escape(id)}" aria-label="${escape(say("compare_pick", { case: link.textContent.trim() }))}"></label>`;
+    find("input", made).checked = picked.has(id);
+    return made;
+  }
+
+  function pick({ target }) {
+    if (!picked.delete(target.value)) picked.add(target.value);
+    paintBar();
+  }
+
+  function paintBar() {
+    bar.hidden = view !== "table" || picked.size === 0;
+    const ids = [...picked].map(encodeURIComponent);
+    bar.innerHTML = `<a href="${address("compare/")}?cases=${ids.join(",")}">${escape(say("compare_number", { number: picked.size }))}</a>`;
+    for (const input of cases.querySelectorAll(".pick input")) input.disabled = picked.size === MOST && !input.checked;
   }
 
   async function paintCases(own) {
     const isTable = view === "table";
+    const corner = canCompare() ? "<td></td>" : "";
     const heads = [say("filters_case"), ...start.facets.map(({ title }) => title)].map((text) => `<th scope="col">${escape(text)}</th>`);
     const frame = document.createElement("div");
     frame.innerHTML = isTable
-      ? `<div class="table-frame" role="region" tabindex="0" aria-label="${escape(say("filters_table"))}"><table class="case-table"><thead><tr>${heads.join("")}</tr></thead><tbody class="items"></tbody></table></div>`
+      ? `<div class="table-frame" role="region" tabindex="0" aria-label="${escape(say("filters_table"))}"><table class="case-table"><thead><tr>${corner}${heads.join("")}</tr></thead><tbody class="items"></tbody></table></div>`
       : '<ul class="cards items"></ul>';
     frame.insertAdjacentHTML("beforeend", '<button type="button" class="more-cases"></button>');
     const [items, more] = [find(".items", frame), find(".more-cases", frame)];
@@ -128,6 +161,7 @@
       const made = (await filters.records("cards", next)).map((html, place) => (isTable ? row : card)(html, next[place]));
       if (own !== result) return;
       items.append(...made);
+      paintBar();
       const count = result.found.length - items.children.length;
       more.hidden = count === 0;
       more.textContent = say("filters_more", { count });
@@ -182,9 +216,11 @@
   async function begin() {
     if (start) return;
     start = await filters.begin();
-    [chosen.className, cases.className] = ["plain chosen", "narrowed"];
+    [chosen.className, cases.className, bar.className] = ["plain chosen", "narrowed", "actions compare-bar not-printed"];
+    bar.setAttribute("aria-live", "polite");
     found.after(chosen);
-    list.after(cases);
+    list.after(cases, bar);
+    cases.onchange = pick;
     const settle = () => {
       (wide.matches ? aside : find(".sheet-body", sheet)).append(facets);
       facets.querySelectorAll("details").forEach((box, place) => (box.open = wide.matches || place === 0));
