@@ -10,8 +10,9 @@ use super::{Input, Purpose};
 use crate::base::digest::Digest;
 use crate::site::Site;
 
-/// How many cases a file holds: readers fetch as many files as they look at cases of different files.
-pub(super) const AT_ONCE: usize = 8;
+/// How many cases a file holds: readers fetch as many files as they look at cases of different files, and a build writes a file for
+/// so many cases. docs/performance.md has the figures.
+pub(super) const AT_ONCE: usize = 16;
 
 /// How many digits of a fingerprint stand in an address: enough that a browser never takes an old file for a new one.
 const DIGITS: usize = 8;

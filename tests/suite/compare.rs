@@ -74,8 +74,8 @@ fn sections_have_their_names_in_all_languages_and_texts_their_own() {
 
 #[test]
 fn an_edit_makes_the_file_of_the_case_anew_and_the_index() {
-    let site = (0..9).fold(TestSite::new(), |site, place| {
-        site.case(&format!("city{place}"), &format!("date: 2025-06-0{}", place + 1), "The harbour.")
+    let site = (0..17).fold(TestSite::new(), |site, place| {
+        site.case(&format!("city{place}"), &format!("date: 2025-06-{:02}", place + 1), "The harbour.")
     });
     site.build().succeeds();
     let before = files_of_comparison(&site);
