@@ -54,6 +54,7 @@ pub enum Code {
     BrokenXml,
     ConflictMark,
     ContentLost,
+    DeadLink,
     DoubtfulCity,
     DuplicateKey,
     DuplicatePost,
@@ -76,6 +77,7 @@ pub enum Code {
     MissingKey,
     MissingOriginal,
     MissingTranslation,
+    MovedLink,
     NotAFile,
     NotAPost,
     NotJson,
@@ -95,6 +97,7 @@ pub enum Code {
     UnknownTerm,
     UnpairedTranslation,
     UnpublishedPost,
+    UntriedLink,
     UnusedTerm,
     VanishedAddress,
     WrongType,
@@ -102,7 +105,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 62] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -118,6 +121,7 @@ impl Code {
         Self::BrokenXml,
         Self::ConflictMark,
         Self::ContentLost,
+        Self::DeadLink,
         Self::DoubtfulCity,
         Self::DuplicateKey,
         Self::DuplicatePost,
@@ -140,6 +144,7 @@ impl Code {
         Self::MissingKey,
         Self::MissingOriginal,
         Self::MissingTranslation,
+        Self::MovedLink,
         Self::NotAFile,
         Self::NotAPost,
         Self::NotJson,
@@ -159,6 +164,7 @@ impl Code {
         Self::UnknownTerm,
         Self::UnpairedTranslation,
         Self::UnpublishedPost,
+        Self::UntriedLink,
         Self::UnusedTerm,
         Self::VanishedAddress,
         Self::WrongType,

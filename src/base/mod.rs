@@ -17,7 +17,7 @@ pub mod fold;
 pub mod fs;
 pub mod http;
 pub mod jagged;
-mod private;
+pub mod private;
 mod raw_bytes;
 pub mod slug;
 pub mod source;

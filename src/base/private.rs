@@ -14,6 +14,19 @@ pub fn is_private(address: IpAddr) -> bool {
     }
 }
 
+/// Does an address of the web name a host that is not of the public internet? The name is looked at, and nobody asked.
+#[must_use]
+pub fn is_private_host(address: &str) -> bool {
+    const ENDINGS: [&str; 4] = [".localhost", ".local", ".internal", ".home.arpa"];
+    let url = url::Url::parse(address).ok();
+    match url.as_ref().and_then(url::Url::host) {
+        Some(url::Host::Ipv4(ip)) => is_private(ip.into()),
+        Some(url::Host::Ipv6(ip)) => is_private(ip.into()),
+        Some(url::Host::Domain(name)) => !name.contains('.') || ENDINGS.iter().any(|ending| name.ends_with(ending)),
+        None => false,
+    }
+}
+
 fn is_private_v4(address: Ipv4Addr) -> bool {
     let [first, second, third, _] = address.octets();
     address.is_private()
@@ -58,6 +71,18 @@ fn is_private_v6(address: Ipv6Addr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_host_of_an_office_is_told_by_its_name() {
+        for address in
+            ["http://localhost:8000/", "http://10.0.0.1/", "http://[::1]/", "http://intranet/", "http://a.local/"]
+        {
+            assert!(is_private_host(address), "{address}");
+        }
+        for address in ["https://example.org/", "http://8.8.8.8/", "", "https://localhost.example.org/"] {
+            assert!(!is_private_host(address), "{address}");
+        }
+    }
 
     #[test]
     fn addresses_of_the_web_are_told_from_all_others() {

@@ -20,6 +20,11 @@ use crate::base::fs::{self, Kind};
 /// The folders in `.cache/` that are ours; answers of live sites are kept in `import`.
 const FOLDERS: [&str; 4] = [IMAGES, CARDS, FOLDER, "import"];
 
+/// What a check of links to other hosts keeps in `.cache/`.
+const LINKS_FILE: &str = "external-links.bin";
+/// The same from the folder of the site.
+pub const EXTERNAL_LINKS: &str = ".cache/external-links.bin";
+
 /// What was removed and what was left.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cleaned {
@@ -99,7 +104,7 @@ fn is_ours(path: &str) -> bool {
         None => {
             let is_of_folder = |name: &str, ending: &str| path.starts_with(name) && path.ends_with(ending);
             path == LOCK_FILE
-                || matches!(path, CLOCK_FILE | KNOWLEDGE | "content.bin" | "content-relative.bin")
+                || matches!(path, CLOCK_FILE | KNOWLEDGE | LINKS_FILE | "content.bin" | "content-relative.bin")
                 || is_of_folder("manifest-", ".bin")
                 || is_of_folder("addresses-", ".txt")
         }

@@ -37,8 +37,8 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use clean::{Cleaned, clean};
-pub use place::place_in_content;
+pub use clean::{Cleaned, EXTERNAL_LINKS, clean};
+pub use place::{place_in_content, places_in_file};
 pub use prepare::{Prepared, Progress, Settings, prepare, read_config};
 pub use preview::{Preview, key_of_page, make_one};
 pub use render::{Rendered, render};

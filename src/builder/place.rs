@@ -21,6 +21,16 @@ pub fn place_in_content(root: &Path, origin: &str, words: &str) -> Result<Option
     Ok(fs::read_if_there(&root.join(origin))?.and_then(|bytes| place_in(origin, &bytes, words)))
 }
 
+/// The places of several words in one file of the site, such as `site.yaml`, in their order; none for words that do not stand
+/// there.
+///
+/// # Errors
+/// The file is there and cannot be read.
+pub fn places_in_file(root: &Path, path: &str, words: &[&str]) -> Result<Vec<Option<Place>>> {
+    let bytes = fs::read_if_there(&root.join(path))?.unwrap_or_default();
+    Ok(words.iter().map(|words| place_in(path, &bytes, words)).collect())
+}
+
 /// The place of some words in a file of the site's own theme.
 pub(super) fn place_in_theme(root: &Path, theme: &str, words: &str) -> Result<Option<Place>> {
     let folder = root.join(THEMES_FOLDER).join(theme);
@@ -35,6 +45,10 @@ pub(super) fn place_in_theme(root: &Path, theme: &str, words: &str) -> Result<Op
 
 fn place_in(path: &str, bytes: &[u8], words: &str) -> Option<Place> {
     let text = String::from_utf8_lossy(bytes);
-    let start = text.find(words)?;
+    // Where one address is the beginning of another, the one that ends there is meant.
+    let goes_on =
+        |end: usize| text[end..].starts_with(|next: char| next.is_alphanumeric() || "/-_%?=&#+~".contains(next));
+    let whole = text.match_indices(words).map(|(start, _)| start).find(|start| !goes_on(start + words.len()));
+    let start = whole.or_else(|| text.find(words))?;
     Some(Place::new(&SourceFile::new(path, text), start..start + words.len()))
 }

@@ -5,6 +5,7 @@
 //! would miss, and how they are set. A build tells none of it but its own: who builds must not drown.
 
 mod contrast;
+mod external;
 mod gaps;
 mod orphans;
 mod pages;
@@ -14,6 +15,7 @@ mod unused;
 
 use std::path::Path;
 
+pub use external::{External, Tried};
 pub use gaps::{Gap, gaps_of_case, gaps_of_others};
 pub use translations::{TranslationGap, TranslationState, translation_gaps};
 
@@ -29,14 +31,21 @@ pub struct Checked {
     pub files: usize,
     /// How many links, pictures and fragments in them lead to the site itself.
     pub links: usize,
+    /// What was tried of other hosts, where that was asked for.
+    pub tried: Option<Tried>,
 }
 
 /// Checks the site at `root`. Problems are added to `problems`; where the content cannot be rendered, nothing more is
-/// looked at.
+/// looked at. Links to other hosts are tried where `external` says how.
 ///
 /// # Errors
-/// A file or folder cannot be read.
-pub fn check(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<Checked>> {
+/// A file or folder cannot be read, or what is to be remembered of other hosts cannot be written.
+pub fn check(
+    root: &Path,
+    settings: &Settings,
+    external: Option<&External<'_>>,
+    problems: &mut Diagnostics,
+) -> Result<Option<Checked>> {
     let Some(prepared) = prepare(root, settings, problems)? else { return Ok(None) };
     let artifacts: Vec<Artifact<'_>> = prepared.plan(problems);
     look_for_vanished(root, &prepared, &artifacts, problems)?;
@@ -51,6 +60,11 @@ pub fn check(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Re
     problems.extend(typography::check(prepared.editions())?.into_iter().collect());
     problems.extend(unused::check(prepared.site()).into_iter().collect());
     problems.extend(contrast::check(&prepared.site().config).into_iter().collect());
-    let links = pages::check(root, prepared.site(), &rendered, &origins, problems)?;
-    Ok(Some(Checked { files: rendered.len(), links }))
+    let pages::Found { links, outward } = pages::check(root, prepared.site(), &rendered, &origins, problems)?;
+    let today = settings.audience.today;
+    let tried = match external {
+        Some(external) => Some(external::check(root, &prepared.site().config, &outward, (external, today), problems)?),
+        None => None,
+    };
+    Ok(Some(Checked { files: rendered.len(), links, tried }))
 }

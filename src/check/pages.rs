@@ -5,13 +5,14 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::external::Outward;
 use super::orphans::{self, Leading};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::source::Place;
 use crate::base::srcset;
 use crate::base::suggest::{closest, closest_path};
-use crate::base::url::{SitePath, is_external, percent_decode};
+use crate::base::url::{SitePath, is_external, is_web_address, percent_decode};
 use crate::builder::{Rendered, place_in_content};
 use crate::html::{Document, NodeId, parse_fragment};
 use crate::site::Site;
@@ -30,14 +31,22 @@ struct Page<'a> {
 /// Attributes that hold an address.
 const ADDRESSES: [&str; 4] = ["href", "src", "poster", "action"];
 
-/// Checks all pages against each other; returns how many references were looked at.
+/// What was found on the pages.
+pub(super) struct Found {
+    /// How many references lead to the site itself.
+    pub links: usize,
+    /// Those that lead to other hosts.
+    pub outward: Vec<Outward>,
+}
+
+/// Checks all pages against each other.
 pub(super) fn check(
     root: &Path,
     site: &Site,
     rendered: &[Rendered<'_>],
     origins: &[&str],
     problems: &mut Diagnostics,
-) -> Result<usize> {
+) -> Result<Found> {
     let files: BTreeSet<&str> = rendered.iter().map(|file| file.path.as_str()).collect();
     let pages: Vec<Page<'_>> = rendered
         .par_iter()
@@ -63,7 +72,15 @@ pub(super) fn check(
         }
     }
     problems.extend(unreached(site, &pages).into_iter().collect());
-    Ok(count)
+    Ok(Found { links: count, outward: pages.iter().flat_map(|page| outward(site, page)).collect() })
+}
+
+/// The links of a page to other hosts.
+fn outward(site: &Site, page: &Page<'_>) -> Vec<Outward> {
+    let leads_out =
+        |reference: &&String| matches!(target(site, page, reference), Target::Elsewhere) && is_web_address(reference);
+    let link = |address: &String| Outward { address: address.clone(), origin: page.origin.to_owned() };
+    page.references.iter().filter(leads_out).map(link).collect()
 }
 
 /// Texts that no page leads to. A page that leads on by itself is an old address, by which nobody comes to a text.

@@ -1,6 +1,7 @@
 //! The commands and their options.
 
 mod import;
+mod init;
 mod new;
 
 use std::path::PathBuf;
@@ -9,12 +10,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(super) use import::{Import, Media, Pictures, Whose};
+pub(super) use init::Init;
 pub(super) use new::{New, NewPlace, NewText};
 
 use crate::base::date::Date;
 use crate::base::day::parse_day;
 use crate::base::url::BaseUrl;
-use crate::scaffold::Languages;
 
 /// A static site generator for an urban-diplomacy publication.
 #[derive(Debug, Parser)]
@@ -83,6 +84,8 @@ pub(super) enum Command {
     Report(ReportPage),
     /// Write JSON Schemas, by which editors complete keys and underline mistakes
     Schema(Schema),
+    /// Set up an editor in the browser (Decap CMS, Sveltia CMS), with the fields of the site's own files
+    Cms(Cms),
     /// Remove what builds wrote, and what they keep in .cache
     Clean(Clean),
     /// Write a script that completes commands and options in your shell
@@ -160,6 +163,12 @@ pub(super) struct Root {
     /// The folder of the site
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     pub root: PathBuf,
+}
+
+impl Default for Root {
+    fn default() -> Self {
+        Self { root: PathBuf::from(".") }
+    }
 }
 
 /// What is shown.
@@ -252,6 +261,24 @@ pub(super) struct Schema {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Cms {
+    /// The folder to write to, within that of the site
+    #[arg(value_name = "FOLDER", default_value = "assets/admin")]
+    pub folder: String,
+    #[command(flatten)]
+    pub root: Root,
+    /// Which service keeps the texts, as the editor calls it: `github`, `gitlab`, `gitea`
+    #[arg(long, value_name = "SERVICE", default_value = "github")]
+    pub backend: String,
+    /// What the repository is called there: `office/library`
+    #[arg(long, value_name = "OWNER/NAME")]
+    pub repository: Option<String>,
+    /// The branch that is published
+    #[arg(long, value_name = "BRANCH", default_value = "main")]
+    pub branch: String,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Clean {
     #[command(flatten)]
     pub root: Root,
@@ -300,6 +327,12 @@ pub(super) struct Check {
     /// Take warnings for mistakes, so that the exit code is 1 where there is one
     #[arg(long)]
     pub strict: bool,
+    /// Try links to other hosts, too, each host one link at a time; what was well within a week is not asked again
+    #[arg(long)]
+    pub external: bool,
+    /// How long to wait between two links of a host, in milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 1000)]
+    pub pause: u64,
     #[command(flatten)]
     pub view: View,
 }
@@ -326,15 +359,4 @@ pub(super) struct Serve {
     pub follow: bool,
     #[command(flatten)]
     pub readers: Readers,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Init {
-    /// The folder to make
-    #[arg(value_name = "FOLDER")]
-    pub folder: PathBuf,
-    /// The languages of the site, that of the originals first: `fa`, or `en,fa`. English and Persian have all texts of a new
-    /// site; `fr`, `es`, `ar` and `tr` the words of the site theme
-    #[arg(long, value_name = "LANGUAGES", default_value = "en", value_parser = Languages::parse)]
-    pub language: Languages,
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::arguments::{Build, Format, Import, Init, Pictures, Readers, View, Whose};
+use super::arguments::{Build, Format, Import, Pictures, Readers, View, Whose};
 use super::{Outcome, import_report, network, show, terminal};
 use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
@@ -19,7 +19,6 @@ use crate::base::message::{Language, Message, Noun, counted, list};
 use crate::builder::{Progress, Settings, Summary};
 use crate::import::{Input, Keep, LiveOptions, MediaOptions, Options};
 use crate::model::{Audience, Hidden};
-use crate::scaffold::Languages;
 
 /// `chancery import`.
 pub(super) fn import(options: &Import, language: Language) -> Result<Outcome> {
@@ -244,48 +243,6 @@ fn waiting_translations(summary: &Summary) -> Option<Message> {
     let names: Vec<String> = summary.translations.iter().map(name).collect();
     let count = counted(names.len(), Noun::Translation);
     (!names.is_empty()).then(|| say!("{count} not shown ({names})", count, names = names.join(", ")))
-}
-
-/// `chancery init`.
-pub(super) fn init(options: &Init, language: Language) -> Result<Outcome> {
-    let files = counted(crate::scaffold::init(&options.folder, &options.language)?, Noun::File);
-    let folder = options.folder.display();
-    terminal::say(&say!("made a new site in {folder} ({files})", folder, files), language);
-    terminal::say(&say!("\nnext:"), language);
-    terminal::print(&format!(
-        "  chancery build --root {folder}\n  chancery import post.json --root {folder} --build\n"
-    ));
-    for note in notes_on_languages(&options.language) {
-        terminal::say(&say!("\n{note}", note), language);
-    }
-    Ok(Outcome::Fine)
-}
-
-/// What a new site lacks in its languages.
-fn notes_on_languages(languages: &Languages) -> Vec<Message> {
-    let mut notes = Vec::new();
-    if languages.all().any(|language| language.code == "fa") {
-        notes.push(say!(
-            "no editor has reviewed the Persian names and texts of the terms yet: read them before you publish"
-        ));
-    }
-    let first = languages.first;
-    if !first.has_texts() {
-        notes.push(say!(
-            "only the words of the site theme are in {language}. Titles in site.yaml, the sections, the themes, networks \
-             and agreements, the about page and the example are in English: translate them there and in content/",
-            language = first.name
-        ));
-    }
-    for other in languages.others.iter().filter(|other| !other.has_texts()) {
-        notes.push(say!(
-            "only the words of the site theme are in {language}. A translation lies beside its original: \
-             content/pages/about.{code}.md; the titles are in site.yaml, under `id: {code}`",
-            language = other.name,
-            code = other.code
-        ));
-    }
-    notes
 }
 
 /// Shows the problems; says whether somebody has to mend something.

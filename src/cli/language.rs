@@ -2,24 +2,32 @@
 
 use std::path::Path;
 
-use super::arguments::{Arguments, Command, Messages, NewText, Theme};
+use super::arguments::{Arguments, Command, Messages, Theme};
 use crate::base::fs;
 use crate::base::message::Language;
 use crate::config::FILE_NAME;
+use crate::scaffold::Languages;
 
 /// That of `--messages`, else Persian for a site in Persian.
 pub(super) fn language(arguments: &Arguments) -> Language {
-    let is_persian = match arguments.messages {
-        Some(messages) => messages == Messages::Fa,
-        None => match &arguments.command {
-            Command::Init(options) => options.language.first.code == "fa",
-            command => {
-                let text = root(command).and_then(|root| fs::read_if_there(&root.join(FILE_NAME)).ok().flatten());
-                text.is_some_and(|text| is_of_persian_site(&String::from_utf8_lossy(&text)))
-            }
-        },
+    let is_persian = match (arguments.messages, &arguments.command) {
+        (Some(messages), _) => messages == Messages::Fa,
+        (None, Command::Init(options)) => options.language.as_ref().is_some_and(is_persian),
+        (None, command) => {
+            let text = root(command).and_then(|root| fs::read_if_there(&root.join(FILE_NAME)).ok().flatten());
+            text.is_some_and(|text| is_of_persian_site(&String::from_utf8_lossy(&text)))
+        }
     };
     if is_persian { Language::Persian } else { Language::English }
+}
+
+/// The language for somebody who makes a site in these languages, unless they chose one.
+pub(super) fn of_new_site(messages: Option<Messages>, languages: &Languages, before: Language) -> Language {
+    if messages.is_none() && is_persian(languages) { Language::Persian } else { before }
+}
+
+fn is_persian(languages: &Languages) -> bool {
+    languages.first.code == "fa"
 }
 
 /// The folder of the site.
@@ -32,14 +40,12 @@ fn root(command: &Command) -> Option<&Path> {
         Command::Serve(options) => &options.root,
         Command::Init(_) | Command::Explain(_) | Command::Completions(_) | Command::Man(_) => return None,
         Command::New(options) => match &options.what {
-            NewText::Case { place, .. }
-            | NewText::Article { place, .. }
-            | NewText::Page { place, .. }
-            | NewText::Term { place, .. } => &place.root,
-            NewText::Translation { root, .. } => root,
+            Some(what) => what.root(),
+            None => return Some(Path::new(".")),
         },
         Command::List(options) => &options.root,
         Command::Clean(options) => &options.root,
+        Command::Cms(options) => &options.root,
         Command::Report(options) => &options.root,
         Command::Schema(options) => &options.root,
         Command::Media(options) => &options.root,

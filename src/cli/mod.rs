@@ -4,11 +4,14 @@
 //! is well, 1 a mistake in what people wrote (shown with its place), 2 a wrong command or a failure of the machine.
 
 mod arguments;
+mod ask;
 mod check;
 mod clean;
+mod cms;
 mod commands;
 mod explain;
 mod import_report;
+mod init;
 mod language;
 mod list;
 mod machine;
@@ -51,19 +54,20 @@ pub fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let language = language::language(&arguments);
+    let (language, messages) = (language::language(&arguments), arguments.messages);
     let result = match arguments.command {
         Command::Import(options) => commands::import(&options, language),
         Command::Build(options) => commands::build(&options, language),
         Command::Check(options) => check::check(&options, language),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::serve(&options, language),
-        Command::Init(options) => commands::init(&options, language),
+        Command::Init(options) => init::init(options, messages, language),
         Command::New(options) => new::new(options, language),
         Command::List(options) => list::list(&options, language),
         Command::Explain(options) => explain::explain(&options),
         Command::Report(options) => report::report(&options, language),
         Command::Schema(options) => schema::schema(&options, language),
+        Command::Cms(options) => cms::cms(&options, language),
         Command::Clean(options) => clean::clean(&options, language),
         Command::Completions(options) => Ok(shells::completions(&options)),
         Command::Man(options) => shells::man(&options),

@@ -10,6 +10,17 @@ pub(super) fn client(offline: bool) -> Option<Client> {
     (!offline).then(|| Client::new(Settings { system_proxy: true, ..Settings::default() }))
 }
 
+/// The network for many short questions: a host that is slow is left alone soon.
+pub(super) fn impatient_client() -> Client {
+    let patience = Duration::from_secs(20);
+    Client::new(Settings {
+        system_proxy: true,
+        longest_stall: patience,
+        longest_answer: patience,
+        ..Settings::default()
+    })
+}
+
 /// Spends time.
 pub(super) fn wait(time: Duration) {
     std::thread::sleep(time);

@@ -17,6 +17,11 @@ pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
+/// Does a person read what is said, and can they answer?
+pub(super) fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal()
+}
+
 /// Writes a message to standard output, on lines of its own.
 pub(super) fn say(message: &Message, language: Language) {
     print(&format!("{}\n", message.shown(language)));

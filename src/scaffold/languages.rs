@@ -2,6 +2,7 @@
 //!
 //! Comes in: what stands behind `--language`; goes out: languages, or what is wrong with it, in words.
 
+use crate::base::message::Message;
 use crate::base::suggest::closest;
 use crate::casefile::is_known_language;
 
@@ -65,24 +66,32 @@ impl Language {
         if self.code == "fa" { &PERSIAN } else { &ENGLISH }
     }
 
+    /// The title that a site has in this language until somebody gives it one.
+    #[must_use]
+    pub fn default_title(self) -> String {
+        super::site_yaml::default_title(self)
+    }
+
     /// The language of this code; otherwise a message says what was probably meant, and what there is.
-    fn parse(text: &str) -> Result<Self, String> {
+    fn parse(text: &str) -> Result<Self, Message> {
         if let Some(known) = LANGUAGES.into_iter().find(|language| language.code == text) {
             return Ok(known);
         }
-        let all: Vec<String> = LANGUAGES.iter().map(|known| format!("{} ({})", known.code, known.name)).collect();
-        let all = all.join(", ");
+        let all = Languages::known();
         let primary = text.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         if let Some(meant) = LANGUAGES.iter().find(|known| known.code == primary).or_else(|| by_name(text)) {
-            return Err(format!("did you mean `{}` ({})? A new site can be in {all}", meant.code, meant.name));
+            let (code, name) = (meant.code, meant.name);
+            return Err(say!("did you mean `{code}` ({name})? A new site can be in {all}", code, name, all));
         }
         let is_other = primary.len() == 2 && is_known_language(&primary);
         Err(if is_other {
-            format!(
-                "a new site can be in {all}; for another language, make it in English and write `language: {text}` in site.yaml"
+            say!(
+                "a new site can be in {all}; for another language, make it in English and write `language: {text}` in site.yaml",
+                all,
+                text
             )
         } else {
-            format!("a new site can be in {all}")
+            say!("a new site can be in {all}", all)
         })
     }
 }
@@ -104,23 +113,35 @@ pub struct Languages {
     pub others: Vec<Language>,
 }
 
+impl Default for Languages {
+    fn default() -> Self {
+        Self { first: LANGUAGES[0], others: Vec::new() }
+    }
+}
+
 impl Languages {
     /// Reads codes with commas between them, such as `en,fa`.
     ///
     /// # Errors
     /// A language that a new site cannot have, or one that is named twice: the message to show.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let mut languages = text.split(',').map(|code| Language::parse(code.trim()));
         let first = languages.next().unwrap_or_else(|| Language::parse(""))?;
         let mut others: Vec<Language> = Vec::new();
         for language in languages {
             let language = language?;
             if language == first || others.contains(&language) {
-                return Err(format!("`{}` is named twice; keep one of the two", language.code));
+                return Err(say!("`{code}` is named twice; keep one of the two", code = language.code));
             }
             others.push(language);
         }
         Ok(Self { first, others })
+    }
+
+    /// Those that there are, for a message: `en (English), fa (Persian)`.
+    #[must_use]
+    pub fn known() -> String {
+        LANGUAGES.map(|known| format!("{} ({})", known.code, known.name)).join(", ")
     }
 
     /// All of them, that of the originals first.
@@ -139,7 +160,7 @@ mod tests {
     }
 
     fn told(text: &str) -> String {
-        Languages::parse(text).unwrap_err()
+        Languages::parse(text).unwrap_err().english()
     }
 
     #[test]

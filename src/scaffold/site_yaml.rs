@@ -7,6 +7,7 @@ use std::cell::RefCell;
 
 use serde::Deserialize;
 
+use super::NewSite;
 use super::languages::{Language, Languages};
 use crate::base::source::SourceFile;
 use crate::config::{Config, FILE_NAME, Kind, MenuItem, SectionRule, Taxonomy, read};
@@ -23,21 +24,55 @@ const PERSIAN_COMMENT: &str =
 ///
 /// # Errors
 /// What the YAML writer refuses.
-pub(super) fn site_yaml(languages: &Languages) -> Result<String, String> {
+pub(super) fn site_yaml(site: &NewSite) -> Result<String, String> {
+    let mut lines = String::new();
+    for line in in_languages(&site.languages, &site.titles)?.split_inclusive('\n') {
+        let is_address = line.starts_with("base_url: ");
+        match site.base_url.as_ref().filter(|_| is_address) {
+            Some(base_url) => lines.push_str(&emit(&[entry("base_url", &base_url.as_text())])?),
+            None => lines.push_str(line),
+        }
+        let hosts: Vec<String> =
+            site.destinations.iter().filter_map(|one| one.host).map(|host| host.name().to_owned()).collect();
+        if is_address && !hosts.is_empty() {
+            lines.push_str(&format!("hosts: [{}]\n", hosts.join(", ")));
+        }
+    }
+    Ok(lines)
+}
+
+/// The title that a site has in a language until somebody gives it one.
+pub(super) fn default_title(language: Language) -> String {
+    config(language.texts().site).map(|config| config.title).unwrap_or_default()
+}
+
+/// The text with a title for each language that has one.
+fn in_languages(languages: &Languages, titles: &[String]) -> Result<String, String> {
     let first = languages.first;
-    let text = in_one_language(first);
+    let text = with_title(&in_one_language(first), titles.first())?;
     if languages.others.is_empty() {
         return Ok(text);
     }
     let base = config(&text);
     let mut items = vec![Out::Mapping(vec![entry("id", first.code)])];
-    for other in &languages.others {
-        let names = base.iter().zip(config(&in_one_language(*other))).flat_map(|(base, own)| names(&own, base));
+    for (place, other) in languages.others.iter().enumerate() {
+        // Where the program has no words in a language, the site is called there as in the first.
+        let title = titles.get(place + 1).or(titles.first().filter(|_| !other.has_texts()));
+        let own = config(&with_title(&in_one_language(*other), title)?);
+        let names = base.iter().zip(own).flat_map(|(base, own)| names(&own, base));
         items.push(Out::Mapping(std::iter::once(entry("id", other.code)).chain(names).collect()));
     }
     let comment = if first.code == "fa" { PERSIAN_COMMENT } else { COMMENT };
     let list = emit(&[("languages".to_owned(), Out::List(items))])?;
     Ok(format!("{}\n{comment}\n{list}", text.replace(&language_line(first), "")))
+}
+
+/// The text of a site that is called so.
+fn with_title(text: &str, title: Option<&String>) -> Result<String, String> {
+    let Some(title) = title else { return Ok(text.to_owned()) };
+    let own = emit(&[entry("title", title)])?;
+    let line = |line| if str::starts_with(line, "title: ") { own.clone() } else { line.to_owned() };
+    Ok(text.split_inclusive('\n').map(line).collect())
 }
 
 fn language_line(language: Language) -> String {
@@ -142,11 +177,15 @@ mod tests {
 
     /// The file for these languages, without a problem in it.
     fn site(languages: &str) -> (String, Config) {
-        let text = site_yaml(&Languages::parse(languages).unwrap()).unwrap();
+        made(&NewSite::new(Languages::parse(languages).unwrap()))
+    }
+
+    fn made(site: &NewSite) -> (String, Config) {
+        let text = site_yaml(site).unwrap();
         let problems = RefCell::default();
         let config = read(&SourceFile::new(FILE_NAME, text.as_str()), &problems);
         let problems = problems.into_inner().into_sorted();
-        assert!(problems.is_empty(), "{languages}: {problems:?}");
+        assert!(problems.is_empty(), "{site:?}: {problems:?}");
         (text, config.unwrap())
     }
 
@@ -166,6 +205,23 @@ mod tests {
             assert!(!text.contains("\nlanguage:"), "{text}");
         }
         assert_eq!(site("en,fa,fr").1.others[1].language, "fr");
+    }
+
+    #[test]
+    fn titles_address_and_hosts_are_those_that_are_wanted() {
+        let mut site = NewSite::new(Languages::parse("en,fa,fr").unwrap());
+        site.titles = vec!["Cities: \"together\" # 1".to_owned(), "شهرها".to_owned()];
+        site.base_url = Some(crate::base::url::BaseUrl::parse("https://office.example/library").unwrap());
+        site.destinations = super::super::Destination::parse_all("netlify,gitlab,github").unwrap();
+        let (text, config) = made(&site);
+        let titles = [&config.title, &config.others[0].title, &config.others[1].title];
+        assert_eq!(titles, ["Cities: \"together\" # 1", "شهرها", "Cities: \"together\" # 1"], "{text}");
+        assert_eq!(config.base_url.as_text(), "https://office.example/library/");
+        assert_eq!(config.publishing.hosts.len(), 2, "{text}");
+        // Nothing else changes, and no comment is lost but the one that tells to do what was done.
+        let plain = site_yaml(&NewSite::new(site.languages.clone())).unwrap();
+        let kept = plain.lines().filter(|line| line.starts_with('#')).filter(|line| text.contains(line)).count();
+        assert!(kept >= 4 && kept == plain.lines().filter(|line| line.starts_with('#')).count(), "{text}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Comes in: the configuration and the content of a site; goes out: the texts of schemas (JSON Schema 2020-12). What they say is
 //! what the readers ask for (`yaml::Shape`); the terms, cases and articles of the site stand in them as the choices that there are.
 
+mod cms;
 mod json;
 
 use serde_json::Value;
@@ -12,6 +13,7 @@ use crate::config::{self, Config};
 use crate::content::{Content, ContentValue, Entry};
 use crate::yaml::Shape;
 
+pub use cms::{CMS_PAGE, Repository, cms_config};
 pub use json::schema;
 
 /// A schema and the files that it is for.

@@ -12,6 +12,9 @@
 
 mod export_items;
 mod links;
+#[cfg(feature = "http")]
+#[path = "../loopback/mod.rs"]
+mod loopback;
 mod new_files;
 mod output_folder;
 mod pages;
@@ -28,6 +31,7 @@ mod bundle;
 mod captions;
 mod citations;
 mod compare;
+mod cms;
 mod data;
 mod desk;
 mod diagnostics;
@@ -36,6 +40,8 @@ mod eject;
 mod encodings;
 mod events;
 mod exports;
+#[cfg(feature = "http")]
+mod external_links;
 mod featured;
 mod filters;
 mod footnotes;
@@ -57,7 +63,10 @@ mod overviews;
 #[cfg(feature = "images")]
 mod pictures;
 mod plain_copies;
+#[cfg(target_os = "linux")]
+mod prompts;
 mod properties;
+mod publishing_files;
 mod real_exports;
 mod recognition;
 mod reimport;

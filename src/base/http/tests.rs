@@ -60,3 +60,15 @@ fn sizes_are_told_to_people() {
     assert_eq!(retry_after(" 12 "), Some(Duration::from_secs(12)));
     assert_eq!(retry_after("Wed, 21 Oct 2026 07:28:00 GMT"), None);
 }
+
+#[cfg(feature = "http")]
+#[test]
+fn a_look_at_a_host_that_says_nothing_ends() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let client = Client::new(Settings { longest_answer: Duration::from_millis(300), ..Settings::default() });
+    let address = format!("http://{}/", silent.local_addr().unwrap());
+    assert_eq!(client.look(&address, true), Err(Failure::TooSlow));
+    // Nobody is asked where a look may not lead.
+    assert!(matches!(client.look(&address, false), Err(Failure::Private(_))));
+    assert_eq!(client.look("mailto:a@example.org", true), Err(Failure::BadAddress));
+}

@@ -79,6 +79,22 @@ pub fn new_file(root: &Path, config: &Config, what: &NewFile, name: Option<Slug>
     write(root, config, path, &text, notes)
 }
 
+/// Can a case be made of this title?
+///
+/// # Errors
+/// It names no place: in words that say what to write.
+pub fn check_case(config: &Config, title: &str) -> Result<()> {
+    place::place(config, title).map(drop)
+}
+
+/// Does the site have a taxonomy of this id?
+///
+/// # Errors
+/// It has none: in words that say which was probably meant.
+pub fn check_taxonomy(config: &Config, id: &str) -> Result<()> {
+    config.taxonomy(id).map(drop).ok_or_else(|| no_taxonomy(config, id))
+}
+
 /// Where a file of this name lies.
 fn path_of(folder: &str, slug: &Slug) -> String {
     format!("{CONTENT_FOLDER}/{folder}/{slug}.md")
