@@ -21,7 +21,8 @@ pub(super) struct Asker {
 impl Asker {
     /// None where nobody can be asked, or wants to be.
     pub fn new(no_input: bool, language: Language) -> Option<Self> {
-        let is_set = |name: &&str| std::env::var(*name).is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"));
+        let is_set =
+            |name: &&str| std::env::var(*name).is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"));
         let is_machine = OF_MACHINES.iter().any(is_set);
         let is_dumb = std::env::var("TERM").is_ok_and(|kind| kind == "dumb");
         let is_person = !no_input && !is_machine && !is_dumb && terminal::is_interactive();
