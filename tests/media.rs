@@ -13,7 +13,6 @@ use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
 
 use tempfile::TempDir;
 
@@ -198,7 +197,7 @@ fn a_host_that_cannot_be_reached_is_told_once() {
     let site = Site::new();
     // A server that is gone: its port is free again.
     let address = format!("http://{}", TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap());
-    let gone = Server { address, replies: Arc::default(), requests: Arc::default() };
+    let gone = Server::nobody_at(address);
     let lyon = city("Lyon, France", "<p><img src='@/lyon.jpg'></p>");
     let run = site.import_post(&gone, &[&paris(), &lyon], &[]);
     assert_eq!(run.code, Some(0));

@@ -57,10 +57,15 @@ pub struct Server {
 }
 
 impl Server {
+    /// An address at which nobody answers.
+    pub fn nobody_at(address: String) -> Self {
+        Self { address, replies: Arc::default(), requests: Arc::default(), busy: Arc::default() }
+    }
+
     pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let server = Self { address, replies: Arc::default(), requests: Arc::default(), busy: Arc::default() };
+        let server = Self::nobody_at(address);
         let (replies, requests) = (Arc::clone(&server.replies), Arc::clone(&server.requests));
         let busy = Arc::clone(&server.busy);
         std::thread::spawn(move || {

@@ -37,7 +37,8 @@ fn all_new_files_build_and_are_drafts() {
     assert!(translation.starts_with("---\ntitle: Medellín, Colombia\ncity: Medellín\ndraft: true\n---\n\n## زمینه\n"));
     let run = site.run(&["build", "--date", LATER]).succeeds();
     assert_eq!(run.error, "");
-    assert!(run.out.contains("drafts left out (cities-the-world-a-primer, "), "{}", run.out);
+    let left_out = run.out.split_once("drafts left out (").map_or("", |(_, names)| names);
+    assert!(left_out.contains("cities-the-world-a-primer, ") && left_out.contains("medellin"), "{}", run.out);
     let shown = site.run(&["build", "--drafts", "--date", LATER]).succeeds();
     assert_eq!(shown.error.matches("error").count(), 0, "{}", shown.error);
     assert!(site.has("output/fa/cases/medellin/index.html") && site.has("output/imprint/index.html"));
