@@ -142,6 +142,14 @@ fn host_mistake(address: &str, rest: &str) -> Option<Diagnostic> {
         let scheme = host.trim_end_matches(':');
         return Some(slip(address, say!("its beginning stands there twice"), &format!("{scheme}://{better}")));
     }
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    if ["localhost", "127.0.0.1", "0.0.0.0"].iter().any(|own| name.eq_ignore_ascii_case(own)) {
+        let path = rest[end..].trim_start_matches('/');
+        let message =
+            say!("`{address}` leads to the machine of whoever reads it, and not to the site", address = shown(address));
+        let help = say!("write the address without its host: `/{path}`", path = shown(path));
+        return Some(Diagnostic::warning(Code::BadAddress, message).help(help));
+    }
     if host.bytes().all(may_stand)
         && !host.contains("..")
         && !host.starts_with('.')
@@ -214,6 +222,17 @@ mod tests {
             assert_eq!(found.help.unwrap_or_default(), format!("did you mean `{meant}`?"), "{address}");
         }
         assert!(mistake("https://", false).is_some());
+    }
+
+    #[test]
+    fn the_own_machine_is_no_address_for_readers() {
+        for address in
+            ["http://localhost:1111/cases/lima/", "http://127.0.0.1/cases/lima/", "https://LOCALHOST/cases/lima/"]
+        {
+            let found = mistake(address, false).unwrap_or_else(|| panic!("{address}"));
+            assert!(found.help.unwrap_or_default().english().contains("`/cases/lima/`"), "{address}");
+        }
+        assert_eq!(mistake("https://localhost.example.org/", false), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::front_matter::{join, split};
 use super::image::{image, write_image};
 use super::reference::{ContentFile, Reference, Target};
 use super::shared::{self, FrontMatter, plain_texts};
-use crate::base::diag::Diagnostics;
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::SourceFile;
 use crate::model::Article;
 use crate::yaml::Fields;
@@ -28,7 +28,14 @@ pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -
 pub(super) fn article(fields: &Fields<'_>, references: &mut Vec<Reference>) -> (Option<Article>, Vec<String>) {
     let mut cases = Vec::new();
     for text in fields.texts("cases") {
-        cases.extend(shared::reference_slug(&text));
+        let slug = shared::reference_slug(&text);
+        if slug.as_ref().is_some_and(|slug| cases.contains(slug)) {
+            let message = say!("`{name}` stands in `cases` twice", name = text.text);
+            let problem = Diagnostic::warning(Code::DuplicateKey, message).in_file(fields.source(), text.span.clone());
+            fields.report(problem.help(say!("keep one of the two")));
+            continue;
+        }
+        cases.extend(slug);
         references.push(Reference { target: Target::Case, name: text.text, span: text.span });
     }
     let (slug, translation, keys) = (shared::slug(fields), shared::translation(fields), shared::given_keys(fields));

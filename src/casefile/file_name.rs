@@ -54,6 +54,15 @@ pub fn is_translation(path: &str) -> bool {
     memchr_iter(b'.', path.as_bytes()).nth(1).is_some() && FileName::of(path).language.is_some()
 }
 
+/// What the file at `path` should be called, if it has the code of a language in capital letters: `lima.fa.md` for `lima.FA.md`.
+pub(super) fn meant_as_translation(path: &str) -> Option<String> {
+    let name = without_ending(path.rsplit('/').next()?);
+    let (stem, language) = name.rsplit_once('.')?;
+    let small = language.to_ascii_lowercase();
+    let is_meant = small.len() == 2 && small != language && is_language(&small) && is_known_language(&small);
+    is_meant.then(|| format!("{stem}.{small}{ENDING}"))
+}
+
 /// The original of the translation at `path`; none where that is an original itself.
 #[must_use]
 pub fn original_path(path: &str) -> Option<String> {
@@ -107,6 +116,14 @@ mod tests {
         for no_language in ["a.persian.md", "a.FA.md", "a.2.md", "a.und.md", ".fa.md", "a..md", "fa.md"] {
             assert_eq!(FileName::of(no_language).language, None, "{no_language}");
             assert!(!is_translation(no_language), "{no_language}");
+        }
+    }
+
+    #[test]
+    fn capital_letters_are_no_code_of_a_language() {
+        assert_eq!(meant_as_translation("content/cases/lima.FA.md").as_deref(), Some("lima.fa.md"));
+        for other in ["content/cases/lima.fa.md", "lima.md", "lima.XX.md", "lima.v2.md"] {
+            assert_eq!(meant_as_translation(other), None, "{other}");
         }
     }
 

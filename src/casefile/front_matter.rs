@@ -44,6 +44,8 @@ pub fn body_start(text: &str) -> usize {
 pub(super) enum Missing {
     Start(Range<usize>),
     End(Range<usize>),
+    /// A line that was meant as one of three hyphens.
+    Fence(Range<usize>),
 }
 
 /// Can the front matter of a text be read, and has it each key once?
@@ -75,19 +77,34 @@ pub(super) fn after_colon(text: &str, key: &Node<'_>) -> usize {
 pub(super) fn find(text: &str) -> Result<(Range<usize>, Range<usize>), Missing> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let first = first_line(&text[start..]);
+    if first.trim_end() != FENCE && is_like_a_fence(first) {
+        return Err(Missing::Fence(start..start + first.trim_end().len()));
+    }
     if first.trim_end() != FENCE {
         return Err(Missing::Start(start..start + first.trim_end().len()));
     }
     let yaml_start = start + first.len();
     let mut offset = yaml_start;
+    let mut meant = None;
     while offset < text.len() {
         let line = first_line(&text[offset..]);
         if line.starts_with(FENCE) && line.trim_end() == FENCE {
             return Ok((yaml_start..offset, offset + line.len()..text.len()));
         }
+        // Behind a heading of Markdown, lines of hyphens mean something else.
+        if meant.is_none() && (line.starts_with("## ") || is_like_a_fence(line)) {
+            meant = Some(offset..offset + line.trim_end().len());
+        }
         offset += line.len();
     }
-    Err(Missing::End(start..start + FENCE.len()))
+    let meant = meant.filter(|line| is_like_a_fence(&text[line.clone()]));
+    Err(meant.map_or(Missing::End(start..start + FENCE.len()), Missing::Fence))
+}
+
+/// Was a line meant as that before or after the front matter? Word processors make one dash of several hyphens.
+fn is_like_a_fence(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && line.chars().all(|sign| matches!(sign, '-' | '–' | '—' | '―' | '−')) && line != "-"
 }
 
 /// The first line of a text, with its end.
@@ -105,6 +122,14 @@ impl Missing {
                     "begin the file with a line of three hyphens (---), then lines such as `title: Medellín, \
                      Colombia`, then three hyphens again"
                 ),
+            ),
+            Self::Fence(place) => (
+                say!(
+                    "a line of three hyphens (---) stands before and after the front matter, found `{found}`",
+                    found = &source.text()[place.clone()]
+                ),
+                place,
+                say!("write `---` at the beginning of the line, and nothing else"),
             ),
             Self::End(place) => (
                 say!("the front matter has no end"),

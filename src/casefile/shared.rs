@@ -1,6 +1,6 @@
 //! Keys that several kinds of content files have.
 
-use super::file_name::{FileName, is_translation};
+use super::file_name::{FileName, is_translation, meant_as_translation};
 use crate::base::address;
 use crate::base::date::{Date, Moment};
 use crate::base::diag::{Code, Diagnostic};
@@ -25,8 +25,12 @@ pub(super) fn slug(fields: &Fields<'_>) -> Option<Slug> {
         Ok(slug) => Some(slug),
         Err(problem) => {
             let message = say!("`{text}` cannot be a part of an address: {problem}", text, problem = problem.message());
+            let meant = meant_as_translation(path);
             let help = match (&given, Slug::from_text(text)) {
                 (Some(_), Some(better)) => say!("write `slug: {better}`", better),
+                (None, Some(_)) if meant.is_some() => {
+                    say!("did you mean `{near}`?", near = meant.unwrap_or_default())
+                }
                 (None, Some(better)) if stem.contains('.') => say!(
                     "rename the file to `{better}.md`; a translation has the code of its language, such as `fa`, \
                      before the ending",
@@ -110,7 +114,10 @@ pub(super) fn translation(fields: &Fields<'_>) -> Translation {
 
 /// A text that every original has; a translation has its original's where it gives none.
 pub(super) fn required_of_originals(fields: &Fields<'_>, key: &'static str, example: &str) -> Option<SpannedText> {
-    if is_translation(fields.source().path()) { fields.text(key) } else { fields.required_text(key, example) }
+    let path = fields.source().path();
+    // What is called `lima.FA.md` is told to be called otherwise.
+    let is_meant = || !fields.has("slug") && meant_as_translation(path).is_some();
+    if is_translation(path) || is_meant() { fields.text(key) } else { fields.required_text(key, example) }
 }
 
 /// The keys that a translation gives; nothing of an original, to which all of its keys belong.

@@ -7,7 +7,7 @@ use super::file_name::is_translation;
 use super::front_matter::split;
 use super::reference::{ContentFile, Reference, Target};
 use super::shared::{self, plain_texts};
-use crate::base::diag::{Code, Diagnostics};
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::SourceFile;
 use crate::base::suggest::closest;
 use crate::config::{Config, PALETTE, Taxonomy};
@@ -29,6 +29,20 @@ pub fn read_term(
     let mut references = Vec::new();
     let (value, keys) = term(&fields, (taxonomy, place), &mut references);
     Some(ContentFile { value, source: Arc::clone(source), body_start: parts.body.start, references, keys })
+}
+
+/// `founded` and `ended`.
+fn years(fields: &Fields<'_>) -> (Option<i16>, Option<i16>) {
+    let (founded, ended) = (fields.year("founded"), fields.year("ended"));
+    if let (Some(first), Some(last)) = (founded, ended)
+        && last < first
+    {
+        let span = fields.node("ended").map_or(fields.span(), |node| node.span.clone());
+        let message = say!("`ended` is {last}, which is before `founded`, {first}", last, first);
+        let help = say!("mend one of the two years, or leave one of the lines out");
+        fields.report(Diagnostic::warning(Code::BadDate, message).in_file(fields.source(), span).help(help));
+    }
+    (founded, ended)
 }
 
 /// The term that front matter says, and the keys that a translation gives itself.
@@ -55,7 +69,7 @@ pub(super) fn term(
     let (aliases, exact_aliases) = (plain_texts(fields, "aliases"), plain_texts(fields, "exact_aliases"));
     let absorbs = plain_texts(fields, "absorbs");
     let url = fields.text("url").and_then(|text| shared::web_address(fields, text));
-    let (founded, ended) = (fields.year("founded"), fields.year("ended"));
+    let (founded, ended) = years(fields);
     let (keywords, weak_keywords) = (plain_texts(fields, "keywords"), plain_texts(fields, "weak_keywords"));
     let (except, sources) = (plain_texts(fields, "except"), plain_texts(fields, "sources"));
     let review = fields.text("review").map(|text| text.text);

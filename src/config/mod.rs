@@ -158,6 +158,21 @@ pub struct MenuItem {
 }
 
 impl Config {
+    /// Where a key stands in `site.yaml`, farthest to the left.
+    #[must_use]
+    pub fn place_of_key(&self, key: &str) -> Place {
+        let source = &self.theme.place.source;
+        let wanted = format!("{key}:");
+        let mut start = 0;
+        for line in source.text().split_inclusive('\n') {
+            if line.starts_with(&wanted) {
+                return Place::new(source, start..start + key.len());
+            }
+            start += line.len();
+        }
+        Place::start_of(source)
+    }
+
     /// Does the menu lead to this folder of the site, such as `cases`?
     #[must_use]
     pub fn menu_leads_to(&self, folder: &str) -> bool {

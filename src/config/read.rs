@@ -97,6 +97,14 @@ fn placeholder_base() -> BaseUrl {
 
 fn base_url(fields: &Fields<'_>) -> Option<BaseUrl> {
     let text = fields.required_text("base_url", "https://example.org/")?;
+    // `https://example.org/index.html` is how browsers show some home pages.
+    let (folder, last) = text.text.rsplit_once('/').unwrap_or_default();
+    if [".html", ".htm", ".php"].iter().any(|ending| last.ends_with(ending)) && folder.contains("://") {
+        let message =
+            say!("`base_url` is `{text}`, which is a page, and should be a host or a folder", text = text.text);
+        fields.report_at(text.span, Code::BadAddress, message, say!("write `base_url: {folder}/`", folder));
+        return None;
+    }
     match BaseUrl::parse(&text.text) {
         Ok(base) => Some(base),
         Err(reason) => {

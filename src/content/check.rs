@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::suggestions::{meant_term, near_asset};
 use super::{
     Analysis, AnyEntry, Content, ContentValue, DocumentKind, Entry, LinkTarget, Reference, ReferenceKind, SourceText,
-    days, resolve,
+    days, resolve, way,
 };
 use crate::base::address;
 use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
@@ -17,6 +17,9 @@ use crate::base::source::Place;
 use crate::base::suggest::{closest, closest_path};
 use crate::casefile::{FileName, Target, original_path};
 use crate::model::{Audience, Hidden};
+
+/// What stands between the parts of a list in Persian and Arabic, and is a letter to YAML.
+const PERSIAN_COMMAS: [char; 2] = ['،', '؛'];
 
 /// Everything that a reference may name.
 struct Names<'a> {
@@ -152,8 +155,13 @@ fn check_reference(names: &Names<'_>, text: &SourceText, target: Target, name: &
     };
     let (folder, known) = names.slugs.get(place)?;
     let known = known.get_or_init(|| slugs_in(names.content, folder));
+    // Nothing refers to itself.
+    let own = FileName::of(text.path()).stem;
+    let is_own = |slug: &str| slug == own && text.path().split('/').nth(1) == Some(folder);
     if known.binary_search(&name).is_ok() {
-        return None;
+        let message = say!("`{name}` is this text itself", name);
+        let help = say!("name another one, or take it out");
+        return is_own(name).then(|| Diagnostic::warning(code, message).help(help));
     }
     let message = say!("there is no `{name}` in content/{folder}", name, folder);
     if let Target::Term(_) = target
@@ -161,10 +169,11 @@ fn check_reference(names: &Names<'_>, text: &SourceText, target: Target, name: &
     {
         return Some(Diagnostic::error(code, message).help(help));
     }
-    // Nothing refers to itself.
-    let own = FileName::of(text.path()).stem;
-    let is_own = |slug: &str| slug == own && text.path().split('/').nth(1) == Some(folder);
     let help = match closest(name, known.iter().copied().filter(|slug| !is_own(slug))) {
+        _ if name.contains(PERSIAN_COMMAS) => {
+            let several: Vec<&str> = name.split(PERSIAN_COMMAS).map(str::trim).collect();
+            say!("write `,` between the entries of a list: `[{several}]`", several = several.join(", "))
+        }
         Some(near) => say!("did you mean `{near}`?", near),
         None if name.contains(',') => say!("write several as a list: `[{name}]`", name),
         None if name.starts_with('-') || name.contains(" -") => {
@@ -240,7 +249,7 @@ fn check_link<'h>(
             let document = names.content.document(&path);
             let other = document.as_ref().and_then(|_| other_language(text.path(), &path));
             other
-                .or_else(|| broken_file(names, text, &path))
+                .or_else(|| broken_file(names, text, target, &path))
                 .or_else(|| missing_fragment(ids, document?.analysis, &path, id.as_deref()?))
         }
         LinkTarget::Asset(file) => {
@@ -250,7 +259,7 @@ fn check_link<'h>(
                 return None;
             }
             let problem = Diagnostic { code: Code::MissingFile, ..missing_asset(names, text, file)? };
-            Some(match slip.and_then(|slip| slip.help) {
+            Some(match slip.and_then(|slip| slip.help).or_else(|| meant_link(names, text, target)) {
                 Some(help) => problem.help(help),
                 None if address::is_like_a_host(target) => {
                     problem.help(say!("to link to another site, write `https://{target}`", target))
@@ -260,12 +269,24 @@ fn check_link<'h>(
         }
         LinkTarget::Outside => {
             let message = say!("`{target}` leads out of the site's folder", target);
-            Some(
-                Diagnostic::error(Code::BrokenLink, message)
-                    .help(say!("link to a file of the site, or to a web address")),
-            )
+            let help = meant_link(names, text, target);
+            let help = help.unwrap_or_else(|| say!("link to a file of the site, or to a web address"));
+            Some(Diagnostic::error(Code::BrokenLink, message).help(help))
         }
     }
+}
+
+/// What a link means that is no file: a mail address, or a content file without its ending.
+fn meant_link(names: &Names<'_>, text: &SourceText, target: &str) -> Option<Message> {
+    let (name, host) = target.split_once('@').unwrap_or_default();
+    if !name.is_empty() && host.contains('.') && !target.contains(['/', ' ']) {
+        return Some(say!("to link to a mail address, write `mailto:{target}`", target));
+    }
+    let (path, fragment) = target.split_once('#').map_or((target, ""), |(path, _)| (path, &target[path.len()..]));
+    let file = format!("{}.md", path.trim_end_matches('/'));
+    let is_there = |file: &str| matches!(resolve(text.path(), file), LinkTarget::File(path, _) if names.content.document(&path).is_some());
+    let near = is_there(&file).then(|| format!("{file}{fragment}"))?;
+    Some(say!("did you mean `{near}`?", near))
 }
 
 /// A link names the original, and leads to what its own language has of it. Another language is another place.
@@ -279,10 +300,13 @@ fn other_language(from: &str, path: &str) -> Option<Diagnostic> {
     Some(Diagnostic::error(Code::BrokenLink, message).help(help))
 }
 
-fn broken_file(names: &Names<'_>, text: &SourceText, path: &str) -> Option<Diagnostic> {
+fn broken_file(names: &Names<'_>, text: &SourceText, target: &str, path: &str) -> Option<Diagnostic> {
     let Some(document) = names.content.document(path) else {
-        let help = match closest_path(path, names.content.paths().filter(|other| *other != text.path())) {
-            Some(near) => say!("did you mean `{near}`?", near),
+        let others = || names.content.paths().filter(|other| *other != text.path());
+        // The way from the folder of the site, where that from the file is asked for.
+        let whole = target.split('#').next().and_then(|target| others().find(|other| *other == target));
+        let help = match whole.or_else(|| closest_path(path, others())) {
+            Some(near) => say!("did you mean `{near}`?", near = way(text.path(), near)),
             None => say!("links between content files name the file, such as `../cases/paris.md`"),
         };
         return Some(Diagnostic::error(Code::BrokenLink, say!("there is no file `{path}`", path)).help(help));

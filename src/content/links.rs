@@ -43,6 +43,10 @@ pub fn resolve(from: &str, target: &str) -> LinkTarget {
     if let Some(absolute) = path.strip_prefix('/') {
         return match absolute.strip_prefix("assets/") {
             Some(asset) => LinkTarget::Asset(asset.to_owned()),
+            // As programs for notes write it; no page has such an address.
+            None if absolute.starts_with("content/") && absolute.ends_with(".md") => {
+                LinkTarget::File(absolute.to_owned(), fragment)
+            }
             None => LinkTarget::Address(absolute.to_owned(), fragment),
         };
     }
@@ -61,6 +65,14 @@ pub fn resolve(from: &str, target: &str) -> LinkTarget {
 fn decoded(text: &str) -> Cow<'_, str> {
     let decoded = memchr(b'%', text.as_bytes()).and_then(|_| percent_decode(text));
     decoded.map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// The way from the file `from` to the file `to`, as a link between them is written: `../networks/c40.md`.
+pub(super) fn way(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let common = from.iter().zip(&to).take_while(|(one, other)| one == other).count().min(from.len() - 1);
+    let up = "../".repeat(from.len() - 1 - common);
+    format!("{up}{}", to[common.min(to.len() - 1)..].join("/"))
 }
 
 /// Takes out `.` and `..`; none where the path leaves the root.
@@ -94,6 +106,18 @@ mod tests {
         );
         assert_eq!(from_paris("../networks/c40.md"), LinkTarget::File("content/networks/c40.md".into(), None));
         assert_eq!(from_paris("../../../x.md"), LinkTarget::Outside);
+    }
+
+    #[test]
+    fn the_way_between_two_files_is_as_a_link_is_written() {
+        let way = |to: &str| way("content/cases/paris.md", to);
+        assert_eq!(way("content/cases/braga.md"), "braga.md");
+        assert_eq!(way("content/networks/c40.md"), "../networks/c40.md");
+        assert_eq!(
+            from_paris(&way("content/networks/c40.md")),
+            LinkTarget::File("content/networks/c40.md".into(), None)
+        );
+        assert_eq!(from_paris("/content/cases/braga.md"), LinkTarget::File("content/cases/braga.md".into(), None));
     }
 
     #[test]

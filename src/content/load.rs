@@ -7,7 +7,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::entry::{ContentValue, Reading, entry};
-use super::translations::{check_complete, check_translations, take_translations};
+use super::translation_names::{check_codes_in_names, check_copies, check_translations};
+use super::translations::{check_complete, take_translations};
 use super::{CONTENT_FOLDER, Cache, Content, Entry, Translations};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
@@ -60,10 +61,11 @@ pub fn load(
         terms: folder.read_terms(config, &mut cached, problems)?,
         ..Content::default()
     };
+    check_codes_in_names(files, config, problems);
     // Most sites have none, which the list of their files tells sooner than what was read.
     if files.iter().any(|(file, _)| is_translation(file)) {
-        let languages: Vec<&str> = config.editions().map(|edition| edition.language.as_str()).collect();
-        check_translations(files, &languages, problems);
+        check_translations(files, config, problems);
+        check_copies(root, files, config, problems)?;
         content.translations = all_translations(&mut content);
         check_complete(&content.translations.cases, files, problems);
         check_complete(&content.translations.terms, files, problems);

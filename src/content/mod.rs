@@ -17,12 +17,14 @@ pub mod names;
 mod references;
 mod suggestions;
 mod text;
+mod translation_names;
 mod translations;
 
 pub use cache::Cache;
 pub use check::{AddressLink, check};
 pub use elsewhere::check_hosts;
 pub use entry::{Analysis, AnyEntry, ContentValue, Entry};
+use links::way;
 pub use links::{LinkTarget, resolve};
 pub use load::{Listed, folders, load, load_terms};
 pub use references::{Reference, ReferenceKind};

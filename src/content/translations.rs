@@ -1,15 +1,11 @@
 //! Translations of content files: `medellin.fa.md` beside `medellin.md`.
 //!
-//! Comes in: the files that were read; goes out: those that are translations, apart from the others, and what is wrong with
-//! their names. They are read and checked like their originals; `edition.rs` puts them in their places.
+//! Comes in: the files that were read; goes out: those that are translations, apart from the others. They are read and checked like their originals; `edition.rs` puts them in their places.
 
 use super::inherit::Inherit;
 use super::{Analysis, AnyEntry, CONTENT_FOLDER, ContentValue, Entry, Listed};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::message::Message;
-use crate::base::source::Place;
-use crate::base::suggest::closest;
-use crate::casefile::{FileName, is_known_language, is_translation, original_path};
+use crate::casefile::{FileName, is_translation, original_path};
 use crate::model::{Article, Case, Page, Term};
 
 /// The translations among the content files, each list sorted by path.
@@ -63,66 +59,8 @@ pub(super) fn take_translations<T>(files: &mut Vec<Entry<T>>) -> Vec<Entry<T>> {
     files.extract_if(.., |file| is_translation(file.text.path())).collect()
 }
 
-/// A translation has an original beside it, or the language of an edition, and another language than the originals, which is
-/// the first of `languages`. `files` are the paths below `content/`.
-pub(super) fn check_translations(files: &[Listed], languages: &[&str], problems: &mut Diagnostics) {
-    let paths = || files.iter().map(|(path, _)| path.as_str());
-    let first = languages.first().copied().unwrap_or_default();
-    let is_there = |path: &str| is_listed(files, path);
-    for file in paths().filter(|file| is_translation(file) && file.ends_with(".md") && file.contains('/')) {
-        let (Some(language), Some(original)) = (FileName::of(file).language, original_path(file)) else { continue };
-        let path = format!("{CONTENT_FOLDER}/{file}");
-        let problem = if is_language_of(first, language) {
-            Diagnostic::error(
-                Code::BadFileName,
-                say!("`{path}` is in the language of the site, so it is no translation", path),
-            )
-            .help(say!("rename it to `content/{original}`, or remove it if that file is there", original))
-        } else if !is_there(&original) && !languages.iter().any(|known| is_language_of(known, language)) {
-            let message = say!("`{path}` is a translation of `content/{original}`, which is not there", path, original);
-            let help = meant_original(file, paths(), &is_there).unwrap_or_else(|| {
-                say!("add `content/{original}`, or give the file the name of the text that it translates", original)
-            });
-            Diagnostic::error(Code::MissingOriginal, message).help(help)
-        } else if !is_known_language(language) {
-            let message =
-                say!("`{path}` is a translation into `{language}`, which is the code of no language", path, language);
-            Diagnostic::warning(Code::BadFileName, message).help(
-                say!("write the code of its language before the ending, such as `fa` for Persian; if it is no translation, take the \
-                 code out"),
-            )
-        } else if !is_there(&original)
-            && let Some(help) = meant_original(file, paths(), &is_there)
-        {
-            let message = say!("`{path}` has no original, so it is shown in its own language alone", path);
-            let help = say!("{help} If it is right as it is, give it a name that is less like another", help);
-            Diagnostic::warning(Code::MissingOriginal, message).help(help)
-        } else {
-            continue;
-        };
-        problems.push(problem.at(Place::of_file(path)));
-    }
-}
-
-/// The original that the translation `file` was most likely made from: one with a name like it that has no translation yet.
-fn meant_original<'f>(
-    file: &str,
-    paths: impl Iterator<Item = &'f str>,
-    is_there: &dyn Fn(&str) -> bool,
-) -> Option<Message> {
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let FileName { stem, language } = FileName::of(file);
-    let is_open = |name: &FileName<'_>| {
-        name.language.is_none()
-            && language.is_none_or(|language| !is_there(&format!("{folder}/{}.{language}.md", name.stem)))
-    };
-    let beside = paths.filter_map(|other| other.strip_prefix(folder)?.strip_prefix('/'));
-    let near = closest(stem, beside.map(FileName::of).filter(is_open).map(|name| name.stem))?;
-    Some(say!("did you mean the translation of `content/{folder}/{near}.md`?", folder, near))
-}
-
 /// Is there a file at this path below `content/`?
-fn is_listed(files: &[Listed], path: &str) -> bool {
+pub(super) fn is_listed(files: &[Listed], path: &str) -> bool {
     files.binary_search_by(|(file, _)| file.as_str().cmp(path)).is_ok()
 }
 

@@ -59,6 +59,7 @@ impl<'m> Slips<'m> {
                 }
             }
             Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            Event::Start(Tag::Link { dest_url, .. }) => self.link(dest_url, span),
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 let end = self.line_end(span.start).min(span.start + name.len() + 4);
                 self.notes.push((name.to_string(), span.start..end));
@@ -80,6 +81,19 @@ impl<'m> Slips<'m> {
 
     fn push(&mut self, span: Range<usize>, message: impl Into<Message>, help: impl Into<Message>) {
         self.mistakes.push(Mistake::warning(span, Code::BrokenMarkdown, message, help));
+    }
+
+    /// `[text]()` and `[](lima.md)`.
+    fn link(&mut self, target: &str, span: &Range<usize>) {
+        let written = self.markdown.get(span.clone()).unwrap_or_default();
+        let words = written.strip_prefix('[').and_then(|rest| rest.split(']').next());
+        if target.is_empty() {
+            let help = say!("write the address between the brackets `(` and `)`, or take the link out");
+            self.push(span.clone(), say!("the link leads nowhere, as it has no address"), help);
+        } else if words.is_some_and(|words| words.trim().is_empty()) {
+            let help = say!("write what readers should see: `[some words]({target})`", target);
+            self.push(span.clone(), say!("the link has no words, so nobody sees it"), help);
+        }
     }
 
     fn text(&mut self, span: &Range<usize>) {

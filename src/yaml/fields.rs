@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::meaning;
+use super::mistakes::joined;
 use super::node::{Node, Value};
 use super::shape::{PLACEHOLDER, SharedShape, ValueShape};
 use crate::base::date::Date;
@@ -55,6 +56,7 @@ impl<'a> Fields<'a> {
         };
         let fields = Self::bare(source, entries, node.span.clone(), problems, None);
         fields.report_duplicates();
+        fields.report_joined();
         meaning::look(source, entries, &mut problems.borrow_mut());
         fields
     }
@@ -81,6 +83,19 @@ impl<'a> Fields<'a> {
                     .help(say!("keep one of the two"));
                 self.report(problem);
             }
+        }
+    }
+
+    /// `{title:Oslo}`: YAML sees one key without a value.
+    fn report_joined(&self) {
+        for name in self.entries.iter().filter(|entry| is_joined(entry)).map(|(name, _)| name) {
+            let Some((key, value)) = joined(key_text(name)) else { continue };
+            self.report_at(
+                name.span.clone(),
+                Code::BadYaml,
+                say!("behind `{key}:` a space is missing", key),
+                say!("write `{key}: {value}`", key, value),
+            );
         }
     }
 
@@ -159,6 +174,7 @@ impl<'a> Fields<'a> {
             // What was reported as something else.
             Some((_, node)) if !is_empty(node) => return None,
             Some((name, _)) => (name.span.clone(), say!("`{key}` has no value", key)),
+            None if self.entries.iter().any(is_joined) => return None,
             None => (self.span.start..self.span.start, say!("`{key}` is missing", key)),
         };
         self.report_at(span, Code::MissingKey, message, say!("add a line such as `{key}: {example}`", key, example));
@@ -265,24 +281,42 @@ impl<'a> Fields<'a> {
         any.into_iter().chain(self.entries.iter().map(|(key, _)| (key_text(key), key.span.clone())))
     }
 
+    /// The key before an entry, if keys with values stand in lines of their own below it.
+    fn block_above(&self, index: usize) -> Option<&'a str> {
+        let (key, value) = self.entries.get(index.checked_sub(1)?)?;
+        let is_block =
+            matches!(value.value, Value::Mapping(_)) && !self.source.text()[value.span.clone()].starts_with('{');
+        is_block.then(|| key_text(key))
+    }
+
     /// Reports every key that nobody asked for, with the nearest one that would have been understood.
     pub fn finish(&self) {
         let asked = self.asked.borrow();
-        for (key, _) in self.entries {
-            let name = key_text(key);
-            if asked.contains(&name) {
+        for (index, entry) in self.entries.iter().enumerate() {
+            let (key, name) = (&entry.0, key_text(&entry.0));
+            if asked.contains(&name) || is_joined(entry) {
                 continue;
             }
             let mut known = asked.clone();
             known.sort_unstable();
             known.dedup();
-            let help = match closest(name, known.iter().copied()) {
-                Some(near) => say!("did you mean `{near}`?", near),
-                None => say!("the keys that can stand here are {known}", known = known.join(", ")),
+            let help = match (closest(name, known.iter().copied()), self.block_above(index)) {
+                (Some(near), _) => say!("did you mean `{near}`?", near),
+                (None, Some(above)) => say!(
+                    "if it belongs to `{above}`, indent it by two spaces; the keys that can stand here are {known}",
+                    above,
+                    known = known.join(", ")
+                ),
+                (None, None) => say!("the keys that can stand here are {known}", known = known.join(", ")),
             };
             self.report_at(key.span.clone(), Code::UnknownKey, say!("there is no key `{name}` here", name), help);
         }
     }
+}
+
+/// See [`Fields::report_joined`].
+fn is_joined((name, value): &(Node<'_>, Node<'_>)) -> bool {
+    matches!(value.value, Value::Null) && joined(key_text(name)).is_some()
 }
 
 /// A number in the digits of any script, as the standard library reads it; `٫` is the decimal sign of Persian.

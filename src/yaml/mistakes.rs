@@ -20,23 +20,23 @@ fn close_the_quote() -> Message {
 const RESERVED: [char; 8] = ['@', '`', '*', '&', '!', '%', '|', '>'];
 
 /// A mistake, told.
-struct Mistake {
+pub(super) struct Mistake {
     /// The bytes in the file.
-    at: Range<usize>,
-    message: Message,
-    help: Message,
+    pub(super) at: Range<usize>,
+    pub(super) message: Message,
+    pub(super) help: Message,
 }
 
 /// Where reading ended, and why.
-struct Stop<'a> {
-    text: &'a str,
+pub(super) struct Stop<'a> {
+    pub(super) text: &'a str,
     /// The YAML in the file, in bytes.
-    span: &'a Range<usize>,
+    pub(super) span: &'a Range<usize>,
     /// The byte that could not be read.
     offset: usize,
     /// Where its line begins.
-    line_start: usize,
-    line: &'a str,
+    pub(super) line_start: usize,
+    pub(super) line: &'a str,
     /// What the crate says.
     raw: &'a str,
 }
@@ -84,6 +84,7 @@ impl Stop<'_> {
     fn mistake(&self) -> Mistake {
         self.open_quote()
             .or_else(|| self.tab())
+            .or_else(|| self.layout())
             .or_else(|| self.second_colon())
             .or_else(|| self.hyphen())
             .or_else(|| self.no_space())
@@ -161,10 +162,16 @@ impl Stop<'_> {
         lines.into_iter().flatten().find_map(|(start, line)| {
             let (key, value) = unspaced(line)?;
             let from = start + line.len() - line.trim_start_matches([' ', '-']).len();
+            let text = value.trim_start();
+            let message = if text.len() < value.len() {
+                say!("behind `{key}:` stands a no-break space, which looks like a space and is a letter to YAML", key)
+            } else {
+                say!("behind `{key}:` a space is missing", key)
+            };
             Some(Mistake {
                 at: from..from + key.len() + 1,
-                message: say!("behind `{key}:` a space is missing", key),
-                help: say!("write `{key}: {value}`", key, value),
+                message,
+                help: say!("write `{key}: {value}`", key, value = text),
             })
         })
     }
@@ -224,6 +231,12 @@ impl Stop<'_> {
 fn unspaced(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.trim_start_matches([' ', '-']).trim_end().split_once(':')?;
     (!key.is_empty() && is_key(key) && !value.is_empty() && !value.starts_with([' ', '/'])).then_some((key, value))
+}
+
+/// Key and value of `{title:Oslo}`, which YAML takes for a key without a value.
+pub(super) fn joined(name: &str) -> Option<(&str, &str)> {
+    let (key, value) = name.split_once(':')?;
+    (!key.is_empty() && is_key(key) && !value.is_empty() && !value.starts_with("//")).then_some((key, value))
 }
 
 /// A text as YAML takes it, whatever stands in it: in double quotes if these need no signs before them.

@@ -6,6 +6,7 @@
 
 mod emit;
 mod fields;
+mod layout;
 mod lists;
 mod meaning;
 mod mistakes;

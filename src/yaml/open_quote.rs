@@ -36,7 +36,7 @@ pub(super) fn open_quote(text: &str, span: &Range<usize>, offset: usize) -> Opti
 }
 
 /// Where the value of a line begins: behind its key, or behind the hyphens of lists.
-fn start_of_value(line: &str) -> usize {
+pub(super) fn start_of_value(line: &str) -> usize {
     let rest = line.trim_start_matches([' ', '-']);
     match rest.split_once(": ") {
         Some((key, value)) if is_key(key) => line.len() - value.trim_start().len(),

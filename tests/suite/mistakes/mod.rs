@@ -6,6 +6,9 @@
 mod body;
 mod building;
 mod front_matter;
+mod layout;
+mod names;
+mod silent;
 
 use std::fmt::Write;
 
