@@ -27,6 +27,8 @@ pub enum Error {
         /// What happened.
         reason: Message,
     },
+    /// Somebody wanted the run to end; the text says how things stand.
+    Stopped(Message),
     /// The command was called in a way that cannot work; the text says how it can.
     Usage(Message),
 }
@@ -66,7 +68,7 @@ impl Error {
                 }
             }
             Self::Network { address, reason } => say!("could not fetch {address}: {reason}", address, reason),
-            Self::Usage(message) => message.clone(),
+            Self::Usage(message) | Self::Stopped(message) => message.clone(),
         }
     }
 }
@@ -81,7 +83,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Disk { cause, .. } => Some(cause),
-            Self::Network { .. } | Self::Usage(_) => None,
+            Self::Network { .. } | Self::Usage(_) | Self::Stopped(_) => None,
         }
     }
 }

@@ -22,5 +22,6 @@ mod raw_bytes;
 pub mod slug;
 pub mod source;
 pub mod srcset;
+pub mod stop;
 pub mod suggest;
 pub mod url;

@@ -56,6 +56,7 @@ use crate::base::diag::Diagnostics;
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Lock};
+use crate::base::message::Message;
 use crate::config::Config;
 use crate::model::Hidden;
 use crate::outputs::Artifact;
@@ -211,6 +212,11 @@ fn build_locked(
     Ok(summary)
 }
 
+/// How things stand after a build that was ended before it was done.
+fn left_as_it_was() -> Message {
+    say!("stopped: the site is as it was before")
+}
+
 /// Makes the files of a site and puts them into its output folder, unless there is something wrong with them.
 fn make_and_write(
     root: &Path,
@@ -232,7 +238,7 @@ fn make_and_write(
     let look = |problems: &mut Diagnostics| vanished::look(root, output.folder, prepared, &artifacts, problems);
     let mut found_early = Diagnostics::new();
     let (staged, early) = rayon::join(
-        || stage::make(root, prepared, &artifacts, output, (&stage, &twins), (&settings.card_progress, problems)),
+        || stage::make(root, prepared, &artifacts, output, (&stage, &twins), (settings, problems)),
         // A first build is surely another site than what was there, and need not be made to know it.
         || output.manifest.is_none().then(|| look(&mut found_early)),
     );
@@ -259,6 +265,8 @@ fn make_and_write(
         ..Manifest::default()
     };
     let summary = Summary::nothing_changed(&manifest);
+    // From here on the site changes, and goes on to its end.
+    settings.stop.check(left_as_it_was)?;
     let written = write::write(root, output, stage, staged, manifest)?;
     published.map_or(Ok(()), vanished::Published::keep)?;
     if settings.process_ends {

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::left_as_it_was;
 use super::manifest::CACHE_FOLDER;
 use super::prepare::Work;
 use crate::assets::{fingerprint, is_picture};
@@ -96,6 +97,7 @@ pub(super) fn look(root: &Path, listed: &[&Listed], work: Work<'_>) -> Result<Ve
                 None => {}
             }
         }
+        work.stop.check(left_as_it_was)?;
         let bytes = fs::read(&root.join(ASSETS_FOLDER).join(path))?;
         let digest = Digest::of(&bytes);
         let found = match old.pictures.get(&digest) {

@@ -19,6 +19,7 @@ use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs::{self, Clock, Strange};
 use crate::base::source::{Place, SourceFile};
+use crate::base::stop::Stop;
 use crate::base::suggest::closest_path;
 use crate::base::url::BaseUrl;
 use crate::config::{self, Config, FILE_NAME, Located};
@@ -47,6 +48,8 @@ pub struct Settings {
     pub progress: Progress,
     /// Hears how many share cards of how many are drawn.
     pub card_progress: Progress,
+    /// Whether to end before anything is changed.
+    pub stop: Stop,
     /// Does the process end after the build? Then its memory is left to the system, which takes it back at once.
     pub process_ends: bool,
 }
@@ -75,6 +78,8 @@ pub(super) struct Work<'a> {
     pub clock: Option<Clock>,
     /// Hears how many of how many are done.
     pub progress: &'a Progress,
+    /// Whether to end.
+    pub stop: &'a Stop,
 }
 
 /// Everything that rendering needs.
@@ -208,7 +213,7 @@ fn load(
             content::load(&shared_root, config, &sources.content, cache, problems)
         },
         || -> Result<_> {
-            let work = Work { clock, progress: &settings.progress };
+            let work = Work { clock, progress: &settings.progress, stop: &settings.stop };
             let assets = assets::look(root, &sources.assets, work, &mut theme_problems)?;
             let themes = load_themes(root, config, &sources.theme, assets.files.names(), &mut theme_problems)?;
             Ok((assets, themes))

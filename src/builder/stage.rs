@@ -14,11 +14,12 @@ use super::manifest::{Entry, Manifest};
 use super::output::Output;
 use super::precompress::{Twins, twin};
 use super::render::{key_of, render_one};
-use super::{Prepared, Progress};
+use super::{Prepared, Settings, left_as_it_was};
 use crate::base::diag::Diagnostics;
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs::{Stage, Staged};
+use crate::base::stop::Stop;
 use crate::outputs::{Artifact, Failure};
 use crate::theme::ThemeProblem;
 
@@ -62,6 +63,7 @@ struct Maker<'m> {
     stage: &'m Stage,
     twins: &'m Twins,
     drawing: &'m Drawing<'m>,
+    stop: &'m Stop,
 }
 
 impl Maker<'_> {
@@ -69,6 +71,7 @@ impl Maker<'_> {
     fn make_some<'a>(&self, artifacts: &'a [Artifact<'_>]) -> Result<Vec<Made<'a>>> {
         let mut near = 0;
         let mut make = |artifact| -> Result<Made<'a>> {
+            self.stop.check(left_as_it_was)?;
             let made = self.make_one(artifact, &mut near)?;
             self.drawing.looked_at(artifact, matches!(made, Made::Done(..)));
             Ok(made)
@@ -133,13 +136,14 @@ pub(super) fn make<'o>(
     artifacts: &[Artifact<'_>],
     output: &'o Output<'_>,
     (stage, twins): (&Stage, &Twins),
-    (progress, problems): (&Progress, &mut Diagnostics),
+    (settings, problems): (&Settings, &mut Diagnostics),
 ) -> Result<StagedSite<'o>> {
     let config = &prepared.site().config;
     let external_check = ExternalCheck::new(config);
-    let drawing = Drawing::new(artifacts, progress);
+    let drawing = Drawing::new(artifacts, &settings.card_progress);
     let (external_key, drawing) = (external_check.key(), &drawing);
-    let maker = Maker { root, prepared, external_key, external_check, output, stage, twins, drawing };
+    let maker =
+        Maker { root, prepared, external_key, external_check, output, stage, twins, drawing, stop: &settings.stop };
     let made: Vec<Vec<Made<'_>>> =
         artifacts.par_chunks(AT_ONCE).map(|some| maker.make_some(some)).collect::<Result<_>>()?;
     drawing.finish(root, artifacts)?;

@@ -9,13 +9,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::arguments::{Build, Format, Import, Pictures, Readers, View, Whose};
-use super::{Outcome, import_report, network, show, terminal};
+use super::{Outcome, import_report, interrupt, network, show, terminal};
 use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::http::Client;
 use crate::base::message::{Language, Message, Noun, counted, list};
+use crate::base::stop::Stop;
 use crate::builder::{Progress, Settings, Summary};
 use crate::import::{Input, Keep, LiveOptions, MediaOptions, Options};
 use crate::model::{Audience, Hidden};
@@ -91,6 +92,7 @@ pub(super) fn media_options<'a>(
         retry_command: network::same_command(),
         wait: &network::wait,
         progress,
+        stop: interrupt::stop(),
     })
 }
 
@@ -187,6 +189,7 @@ fn build_site(
 ) -> Result<Outcome> {
     let started = Instant::now();
     let mut problems = Diagnostics::new();
+    let settings = &Settings { stop: interrupt::stop(), ..settings.clone() };
     let summary = crate::builder::build(root, output, settings, &mut problems)?;
     let outcome = finish(problems, language);
     if let Some(summary) = summary {
@@ -265,6 +268,7 @@ pub(super) fn settings(view: &View) -> Result<Settings> {
         audience,
         progress: progress("pictures"),
         card_progress: progress("share cards"),
+        stop: Stop::default(),
         process_ends: true,
     })
 }

@@ -12,6 +12,7 @@ mod commands;
 mod explain;
 mod import_report;
 mod init;
+mod interrupt;
 mod language;
 mod list;
 mod machine;
@@ -33,6 +34,7 @@ use clap::Parser;
 
 pub use shells::command;
 
+use crate::base::error::Error;
 use arguments::{Arguments, Command};
 
 /// What a run came to.
@@ -77,6 +79,10 @@ pub fn main() -> ExitCode {
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Mistakes) => ExitCode::from(1),
+        Err(Error::Stopped(left)) => {
+            terminal::warn(&left, language);
+            ExitCode::from(interrupt::EXIT_CODE)
+        }
         Err(error) => {
             terminal::error(&show::failure(&error, language));
             ExitCode::from(2)

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Options;
 use super::input::{self, Input, Post, foreign_language};
-use super::media::{MediaOptions, Shelf};
+use super::media::{MediaOptions, Shelf, what_is_there_is_whole};
 use super::read::{Links, PictureFiles, PostDraft, draft};
 use super::repeats::Repeats;
 use super::report::{Report, post_report, withdrawn_report};
@@ -74,6 +74,7 @@ impl<'a> Work<'a> {
 
     /// Imports a portion of posts.
     pub fn take(&mut self, source: &str, posts: &[&Post], problems: &mut Diagnostics) -> Result<()> {
+        self.shelf.stop().check(what_is_there_is_whole)?;
         let posts = &self.without_withdrawn(source, posts, problems)?;
         let (config, content, split) = (self.config, self.content, self.options.split);
         let links = &self.links;

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use chancery::base::day::parse_day;
 use chancery::base::diag::{Code, Diagnostics, Severity};
+use chancery::base::stop::Stop;
 use chancery::base::url::BaseUrl;
 use chancery::builder::{Progress, Settings, build};
 use chancery::model::Audience;
@@ -39,6 +40,7 @@ pub fn told_of(root: &Path, output: Option<&Path>, options: &Options) -> Told {
         audience,
         card_progress: progress.clone(),
         progress,
+        stop: Stop::default(),
         process_ends: false,
     };
     build(root, output, &settings, &mut problems).unwrap();

@@ -52,6 +52,8 @@ mod hosts;
 mod identity;
 mod incremental;
 mod init;
+#[cfg(all(unix, feature = "http"))]
+mod interrupted;
 mod layers;
 mod link_safety;
 mod lists;

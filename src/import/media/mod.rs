@@ -30,6 +30,7 @@ use crate::base::fs;
 use crate::base::http::{Client, Failure};
 use crate::base::message::Message;
 use crate::base::source::Place;
+use crate::base::stop::Stop;
 use crate::content::ASSETS_FOLDER;
 use crate::images::Format;
 
@@ -59,6 +60,8 @@ pub struct MediaOptions<'a> {
     pub wait: &'a (dyn Fn(Duration) + Sync),
     /// Told after each picture how many of how many are done.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    /// Whether to end before all is done.
+    pub stop: Stop,
 }
 
 impl MediaOptions<'_> {
@@ -73,6 +76,7 @@ impl MediaOptions<'_> {
             retry_command: String::new(),
             wait: &|_| {},
             progress: &|_, _| {},
+            stop: Stop::default(),
         }
     }
 }
@@ -157,6 +161,11 @@ impl<'a> Fetching<'a> {
     }
 }
 
+/// How things stand after an import that was ended before it was done.
+pub(super) fn what_is_there_is_whole() -> Message {
+    say!("stopped: what was written is whole, and the same command goes on where it stopped")
+}
+
 fn obtain_all<'a>(
     missing: &[(&'a WantedImage, &str)],
     fetching: &Fetching<'_>,
@@ -164,6 +173,7 @@ fn obtain_all<'a>(
 ) -> Result<BTreeMap<&'a str, PlacedImage>> {
     let done = AtomicUsize::new(0);
     let one = |(image, name): &(&'a WantedImage, &str)| -> Result<(&'a str, PlacedImage)> {
+        fetching.options.stop.check(what_is_there_is_whole)?;
         let placed = match obtain(image, fetching)? {
             Ok(picture) => keep(image, name, &picture, fetching)?,
             // A case that names its picture already goes on naming it.

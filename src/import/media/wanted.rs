@@ -11,6 +11,7 @@ use super::names::{Known, known};
 use super::{MediaOptions, PlacedImage, WantedImage, host_of, place, warn};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
+use crate::base::stop::Stop;
 use crate::base::url::is_web_address;
 use crate::config::Config;
 use crate::import::input::Post;
@@ -40,6 +41,11 @@ impl<'a> Shelf<'a> {
     /// The pictures of the site at `root`.
     pub fn new(root: &'a Path, config: &'a Config, options: &'a MediaOptions<'a>) -> Self {
         Self { root, config, options, known: None }
+    }
+
+    /// Whether to end.
+    pub fn stop(&self) -> &Stop {
+        &self.options.stop
     }
 
     /// Gets the pictures of posts, and makes the drafts refer to them. `source` is the input of the posts, and `draft` reads
