@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::alternates::{alternate_views, canonical, other_language};
 use super::search;
-use super::share_cards::card_of_site;
+use super::share_cards::{card_of_site, is_for_previews};
 use super::structured_data::{self, Node, breadcrumb_list};
 use super::view_cache::{cached_feed, cached_menu, cached_trail, page_of, trail};
 use super::{Input, Views};
@@ -245,27 +245,34 @@ struct Preview {
 fn preview(input: Input<'_>, own: Option<&str>, card: Option<&SitePath>) -> Option<Preview> {
     let Input { site, theme, .. } = input;
     let routes = &site.routes;
-    let picture = |file: &str| Preview { address: routes.absolute(&site.asset(file)), size: None };
+    let picture = |file: &str| Preview { address: routes.absolute(&site.asset(file)), size: size_of(site, file) };
     let drawn = |path: &SitePath| Preview { address: routes.absolute(path), size: Some(CARD_SIZE) };
-    let of_site = || site.config.image.as_ref().map(|image| picture(&image.text));
+    let of_site = || site.config.image.as_ref().map(|image| &*image.text).filter(|file| is_for_previews(file)).map(picture);
     let of_theme = || {
         let file = theme.static_file(PREVIEW_PICTURE)?;
         Some(Preview { address: routes.absolute(&routes.theme_file(file)), size: None })
     };
-    let own = own.map(picture).or_else(|| card.map(drawn)).or_else(of_site);
+    let own = own.filter(|file| is_for_previews(file)).map(picture).or_else(|| card.map(drawn)).or_else(of_site);
     own.or_else(|| card_of_site(input).as_ref().map(drawn)).or_else(of_theme)
+}
+
+/// The width and height of the picture at [`Site::asset`], which is the largest that is published.
+fn size_of(site: &Site, file: &str) -> Option<(u32, u32)> {
+    let picture = site.files.picture(file)?;
+    let size = picture.width.zip(picture.height)?;
+    let largest = picture.sizes.last().and_then(|largest| largest.width);
+    largest.is_none_or(|width| width == size.0).then_some(size)
 }
 
 /// The media type of a picture, by the ending of its address.
 fn media_type(address: &str) -> Option<&'static str> {
-    const TYPES: [(&str, &str); 7] = [
+    const TYPES: [(&str, &str); 6] = [
         (".png", "image/png"),
         (".jpg", "image/jpeg"),
         (".jpeg", "image/jpeg"),
         (".webp", "image/webp"),
         (".gif", "image/gif"),
         (".avif", "image/avif"),
-        (".svg", "image/svg+xml"),
     ];
     let address = address.to_ascii_lowercase();
     TYPES.into_iter().find(|(ending, _)| address.ends_with(ending)).map(|(_, kind)| kind)

@@ -13,8 +13,14 @@ pub(super) fn plan(input: Input<'_>) -> Vec<Artifact<'_>> {
 /// The card of a case; none where it has a picture, or where no cards are made.
 pub(super) fn card_of_case(input: Input<'_>, index: usize) -> Option<SitePath> {
     let case = &input.site.cases[index].case;
-    let is_made = case.image.as_ref().is_none_or(|image| image.file.is_none()) && can_be_made(input, &case.title);
+    let picture = case.image.as_ref().and_then(|image| image.file.as_deref());
+    let is_made = picture.is_none_or(|file| !is_for_previews(file)) && can_be_made(input, &case.title);
     is_made.then(|| input.site.routes.share_card(case.address()))
+}
+
+/// Can link previews show a picture? None of them draws SVG.
+pub(super) fn is_for_previews(file: &str) -> bool {
+    !file.to_ascii_lowercase().ends_with(".svg")
 }
 
 /// The card of the site, which pages without a picture have.

@@ -14,7 +14,7 @@ fn the_commands_of_the_readme_run() {
             continue;
         }
         let arguments = command
-            .strip_prefix("cargo run --release -- ")
+            .strip_prefix("cargo run -- ")
             .or_else(|| command.strip_prefix("chancery "))
             .unwrap_or_else(|| panic!("the README tells to run `{command}`, which this test does not know"));
         let output = Command::new(env!("CARGO_BIN_EXE_chancery"))
@@ -32,7 +32,7 @@ fn the_commands_of_the_readme_run() {
 #[test]
 fn the_readme_begins_with_the_two_commands_of_a_fresh_machine() {
     let commands = shell_commands(&document("README.md"));
-    let expected = ["cargo run --release -- import tests/imports/seed/post.json --offline --build", "cargo test"];
+    let expected = ["cargo run -- import tests/imports/seed/post.json --offline --build", "cargo test"];
     assert_eq!(commands.get(..2), Some(expected.map(str::to_owned).as_slice()));
 }
 
