@@ -28,8 +28,8 @@ fn picture() -> Vec<u8> {
 
 /// The commands of the chapter, in their order: what stands in backticks and begins with the program and `import`.
 fn commands() -> Vec<String> {
-    let manual = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/manual.md")).unwrap();
-    let chapter = manual.split("\n## ").find(|chapter| chapter.starts_with("Import a post\n")).unwrap();
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/manual/content/pages/import.md");
+    let chapter = fs::read_to_string(page).unwrap();
     let code = chapter.split('`').skip(1).step_by(2);
     code.filter(|code| code.starts_with("chancery import ")).map(str::to_owned).collect()
 }

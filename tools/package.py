@@ -80,8 +80,10 @@ def write_archive(program, folder, file):
     with file.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as packed:
         with tarfile.open(fileobj=packed, mode="w") as archive:
             add(archive, f"{folder}/{program.name}", program.read_bytes(), 0o755)
-            for name in ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "SECURITY.md", "docs/manual.md"]:
+            for name in ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "SECURITY.md"]:
                 add(archive, f"{folder}/{name}", (ROOT / name).read_bytes())
+            for page in sorted((ROOT / "docs/manual/content/pages").iterdir()):
+                add(archive, f"{folder}/manual/{page.name}", page.read_bytes())
             for path in sorted(path for path in SHARED.rglob("*") if path.is_file()):
                 add(archive, f"{folder}/share/{path.relative_to(SHARED).as_posix()}", path.read_bytes())
 

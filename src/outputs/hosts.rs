@@ -1,5 +1,5 @@
 //! Files that certain hosts look for, as `hosts` in `site.yaml` asks: redirects answered by the server itself, headers, and
-//! what GitHub Pages needs. docs/manual.md ("Publish") says what each host does with them.
+//! what GitHub Pages needs. docs/manual/content/pages/publish.md says what each host does with them.
 //!
 //! Comes in: the site, and everything that it consists of; goes out: one artifact a file. The pages at old addresses
 //! (`redirects.rs`) are there all the same: a host that reads none of this, or only the first two thousand lines, leads its

@@ -247,7 +247,8 @@ fn preview(input: Input<'_>, own: Option<&str>, card: Option<&SitePath>) -> Opti
     let routes = &site.routes;
     let picture = |file: &str| Preview { address: routes.absolute(&site.asset(file)), size: size_of(site, file) };
     let drawn = |path: &SitePath| Preview { address: routes.absolute(path), size: Some(CARD_SIZE) };
-    let of_site = || site.config.image.as_ref().map(|image| &*image.text).filter(|file| is_for_previews(file)).map(picture);
+    let of_site =
+        || site.config.image.as_ref().map(|image| &*image.text).filter(|file| is_for_previews(file)).map(picture);
     let of_theme = || {
         let file = theme.static_file(PREVIEW_PICTURE)?;
         Some(Preview { address: routes.absolute(&routes.theme_file(file)), size: None })

@@ -8,11 +8,11 @@ use chancery::casefile::{self, Kind};
 use chancery::config;
 use chancery::yaml::{PLACEHOLDER, Shape, ValueShape};
 
-use crate::document;
+use crate::{document, manual};
 
 #[test]
 fn every_key_that_can_be_written_is_in_the_manual() {
-    let manual = document("docs/manual.md");
+    let manual = manual();
     let keys = keys_of_all_files();
     assert!(keys.contains("title") && keys.contains("alt") && keys.contains("paginate"), "{keys:?}");
     let missing: Vec<&String> = keys.iter().filter(|key| !manual.contains(&format!("`{key}`"))).collect();

@@ -79,7 +79,16 @@ fn document(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The documents, relative to the root.
+/// All pages of the manual.
+fn manual() -> String {
+    let folder = root().join("docs/manual/content/pages");
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut pages: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    pages.sort();
+    pages.iter().filter_map(|page| fs::read_to_string(page).ok()).collect()
+}
+
+/// The documents, relative to the root. The build of the manual looks after the links of its own.
 fn documents() -> Vec<String> {
     let entries = fs::read_dir(root().join("docs")).unwrap_or_else(|error| panic!("docs: {error}"));
     let mut paths: Vec<String> = entries

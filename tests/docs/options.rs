@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document;
+use crate::{document, manual};
 
 #[test]
 fn the_readme_has_every_command_and_every_option_as_they_are_defined() {
@@ -32,7 +32,7 @@ fn the_readme_has_every_command_and_every_option_as_they_are_defined() {
 
 #[test]
 fn every_option_in_the_manual_is_one() {
-    let manual = document("docs/manual.md");
+    let manual = manual();
     let (mut commands, mut options) = (BTreeSet::new(), BTreeSet::new());
     collect(&chancery::cli::command(), &[], &mut commands, &mut options);
     let known: BTreeSet<&str> = options.iter().map(|(_, option, _)| option.as_str()).collect();

@@ -15,8 +15,10 @@ fn site() -> TestSite {
 
 #[test]
 fn previews_are_given_the_size_of_a_picture_and_a_card_in_the_place_of_a_drawing() {
-    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"60\"><path d=\"M0 0h90v60z\"/></svg>";
-    let site = site().file("assets/plan.svg", drawing).case("bern", "image: { file: plan.svg, alt: A plan }\n", "Bern.\n");
+    let drawing =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"60\"><path d=\"M0 0h90v60z\"/></svg>";
+    let site =
+        site().file("assets/plan.svg", drawing).case("bern", "image: { file: plan.svg, alt: A plan }\n", "Bern.\n");
     site.build().succeeds();
     assert!(site.read("output/cases/oslo/index.html").contains("<meta property=\"og:image:width\" content=\"1\">"));
     let bern = site.read("output/cases/bern/index.html");
