@@ -1,6 +1,5 @@
 //! Ctrl-C while something is written: the work ends where nothing is half done. A second one ends the program at once.
 
-use std::io::IsTerminal as _;
 use std::sync::OnceLock;
 
 use super::terminal;
@@ -17,7 +16,7 @@ pub(super) fn stop() -> Stop {
         let wish = stop.clone();
         // Where the system knows no such thing, Ctrl-C ends the program as it ends any other.
         let _ = ctrlc::set_handler(move || {
-            if std::io::stderr().is_terminal() {
+            if terminal::shows_messages() {
                 // What is said next does not stand behind `^C` or a bar.
                 terminal::error("\n");
             }

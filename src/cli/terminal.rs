@@ -17,9 +17,14 @@ pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
+/// Does a person read standard error, where messages go?
+pub(super) fn shows_messages() -> bool {
+    io::stderr().is_terminal()
+}
+
 /// Does a person read what is said, and can they answer?
 pub(super) fn is_interactive() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal()
+    io::stdin().is_terminal() && is_terminal() && shows_messages()
 }
 
 /// Writes a message to standard output, on lines of its own.

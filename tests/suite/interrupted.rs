@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use crate::support::{TODAY, TestSite};
+use crate::support::{PICTURE, TODAY, TestSite};
 
 /// Longer than anything here takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -45,7 +45,7 @@ fn an_import_that_is_stopped_says_so_and_goes_on_the_next_time() {
     let html: String = (1..=9)
         .map(|number| {
             format!(
-                "<h3>City {number}, Norway</h3><ul><li><strong>Context:</strong> a</li></ul><img src=\"{host}/{number}.jpg\">"
+                "<h3>City {number}, Norway</h3><ul><li><strong>Context:</strong> a</li></ul><img src=\"{host}/{number}.gif\">"
             )
         })
         .collect();
@@ -61,7 +61,7 @@ fn an_import_that_is_stopped_says_so_and_goes_on_the_next_time() {
     std::thread::sleep(Duration::from_millis(300));
     let mut bytes = [0; 1024];
     let _ = first.read(&mut bytes);
-    let body = b"\xff\xd8\xff\xe0\0\x10JFIF the picture\xff\xd9";
+    let body = PICTURE;
     let head = format!("HTTP/1.1 200 X\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
     first.write_all(head.as_bytes()).and_then(|()| first.write_all(body)).unwrap();
     drop(first);
