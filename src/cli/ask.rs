@@ -1,6 +1,8 @@
 //! Questions to a person at a terminal. Nobody is asked elsewhere: not in a pipe, not by a machine that builds sites.
 #![allow(clippy::disallowed_methods, reason = "the environment is read here, at the edge")]
 
+use std::io;
+
 use dialoguer::Input;
 use dialoguer::theme::SimpleTheme;
 
@@ -44,7 +46,10 @@ impl Asker {
                 default => input.default(default.to_owned()),
             };
             let answer = input.interact_text();
-            let answer = answer.map_err(|cause| Error::Usage(say!("no answer could be read: {cause}", cause)))?;
+            let answer = answer.map_err(|dialoguer::Error::IO(cause)| match cause.kind() {
+                io::ErrorKind::Interrupted => Error::Stopped(say!("stopped: nothing was written")),
+                _ => Error::Usage(say!("no answer could be read: {cause}", cause)),
+            })?;
             match read(&answer) {
                 Ok(value) => return Ok(value),
                 Err(reason) => terminal::warn(&say!("  {reason}", reason), self.language),

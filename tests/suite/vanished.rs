@@ -6,6 +6,8 @@ use crate::support::{TODAY, TestSite, case_text};
 
 fn site() -> TestSite {
     let site = TestSite::new().theme("climate").theme("culture");
+    // With one case there is nothing to compare.
+    site.outputs("compare: false");
     site.case("bern", "themes: [climate]", "One.").case("oslo", "themes: [climate, culture]", "Two.")
 }
 
