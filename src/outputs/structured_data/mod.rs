@@ -106,9 +106,10 @@ enum Subject {
     Organization(Agent),
 }
 
-/// The same text in another language, by its address.
+/// The same text in another language, by its address. It is called no `Article`, as such a one would have to say its headline, author
+/// and day here again (Google's guide to `Article`); they stand on its own page.
 #[derive(Serialize)]
-#[serde(tag = "@type", rename = "Article", rename_all = "camelCase")]
+#[serde(tag = "@type", rename = "CreativeWork", rename_all = "camelCase")]
 struct Work {
     #[serde(rename = "@id")]
     id: String,
