@@ -4,7 +4,7 @@
 //! where it is as a build wrote it, and of `.cache/` only what the program itself keeps there: other programs call a
 //! folder so, too.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::bundle::FOLDER;
 use super::claim::{MARKER, has_whole_marker, is_marked};
@@ -22,8 +22,12 @@ const FOLDERS: [&str; 4] = [IMAGES, CARDS, FOLDER, "import"];
 
 /// What a check of links to other hosts keeps in `.cache/`.
 const LINKS_FILE: &str = "external-links.bin";
-/// The same from the folder of the site.
-pub const EXTERNAL_LINKS: &str = ".cache/external-links.bin";
+
+/// Where a check of links to other hosts keeps what it heard, for the site at `root`.
+#[must_use]
+pub fn external_links_file(root: &Path) -> PathBuf {
+    root.join(CACHE_FOLDER).join(LINKS_FILE)
+}
 
 /// What was removed and what was left.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -37,7 +37,7 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use clean::{Cleaned, EXTERNAL_LINKS, clean};
+pub use clean::{Cleaned, clean, external_links_file};
 pub use place::{place_in_content, places_in_file};
 pub use prepare::{Prepared, Progress, Settings, prepare, read_config};
 pub use preview::{Preview, key_of_page, make_one};

@@ -24,7 +24,7 @@ use crate::base::message::Message;
 use crate::base::private::is_private_host;
 use crate::base::source::Place;
 use crate::base::url::percent_decode_lossy;
-use crate::builder::{EXTERNAL_LINKS, places_in_file};
+use crate::builder::{external_links_file, places_in_file};
 use crate::config::{Config, FILE_NAME};
 
 /// How many hosts are asked at the same time.
@@ -90,7 +90,7 @@ pub(super) fn check(
     problems: &mut Diagnostics,
 ) -> Result<Tried> {
     let places = written(root, links)?;
-    let file = root.join(EXTERNAL_LINKS);
+    let file = external_links_file(root);
     let mut known: Known =
         fs::read_if_there(&file)?.and_then(|bytes| cache_file::from_bytes(&bytes)).unwrap_or_default();
     known.retain(|address, (day, _)| places.contains_key(address.as_str()) && is_fresh(day, today));
@@ -136,7 +136,7 @@ fn ask_all<'l>(addresses: &[&'l str], external: &External<'_>, may_lead_inside: 
         hosts.entry(host.unwrap_or_default()).or_default().push(address);
     }
     let done = AtomicUsize::new(0);
-    let ask_host = |addresses: &Vec<&'l str>| -> Vec<(&'l str, State)> {
+    let ask_host = |of_host: &Vec<&'l str>| -> Vec<(&'l str, State)> {
         let mut unreachable: Option<State> = None;
         let ask = |(place, address): (usize, &&'l str)| {
             let state = unreachable.clone().unwrap_or_else(|| {
@@ -149,10 +149,10 @@ fn ask_all<'l>(addresses: &[&'l str], external: &External<'_>, may_lead_inside: 
                 unreachable = Some(state.clone()).filter(|_| is_unreachable);
                 state
             });
-            (external.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, addresses_in_all(&hosts));
+            (external.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, addresses.len());
             (*address, state)
         };
-        addresses.iter().enumerate().map(ask).collect()
+        of_host.iter().enumerate().map(ask).collect()
     };
     let hosts_in_order: Vec<&Vec<&str>> = hosts.values().collect();
     // A pool of its own: these threads wait more than they work.
@@ -162,10 +162,6 @@ fn ask_all<'l>(addresses: &[&'l str], external: &External<'_>, may_lead_inside: 
         }
         Err(_) => hosts_in_order.iter().flat_map(|host| ask_host(host)).collect(),
     }
-}
-
-fn addresses_in_all(hosts: &BTreeMap<String, Vec<&str>>) -> usize {
-    hosts.values().map(Vec::len).sum()
 }
 
 /// What an answer says of a link.

@@ -38,14 +38,9 @@ pub(super) fn init(options: Init, messages: Option<Messages>, language: Language
 /// The site that is wanted, and the language that its maker is spoken to from then on.
 fn wanted(options: Init, messages: Option<Messages>, language: Language) -> Result<(NewSite, Language)> {
     let Some(asker) = Asker::new(options.no_input, language) else {
-        let languages = options.language.unwrap_or_default();
-        let site = NewSite {
-            titles: options.titles,
-            base_url: options.base_url,
-            destinations: options.hosts,
-            ..NewSite::new(languages)
-        };
-        return Ok((site, language));
+        let Init { language: languages, titles, base_url, hosts: destinations, .. } = options;
+        let languages = languages.unwrap_or_default();
+        return Ok((NewSite { languages, titles, base_url, destinations }, language));
     };
     let languages = match options.language {
         Some(languages) => languages,

@@ -1,6 +1,7 @@
 //! Translations of content files: `medellin.fa.md` beside `medellin.md`.
 //!
-//! Comes in: the files that were read; goes out: those that are translations, apart from the others. They are read and checked like their originals; `edition.rs` puts them in their places.
+//! Comes in: the files that were read; goes out: those that are translations, apart from the others. They are read and checked like
+//! their originals; `edition.rs` puts them in their places.
 
 use super::inherit::Inherit;
 use super::{Analysis, AnyEntry, CONTENT_FOLDER, ContentValue, Entry, Listed};

@@ -6,15 +6,6 @@ use serde_json::Value;
 
 use crate::support::TestSite;
 
-fn site() -> TestSite {
-    TestSite::new()
-        .theme("climate")
-        .theme("culture")
-        .file("content/networks/c40.md", "---\nname: C40 Cities\nkind: city-network\n---\n")
-        .case("oslo", "themes: [climate]", "Text.")
-        .file("content/articles/two-cities.md", "---\ntitle: Two cities\n---\n")
-}
-
 fn config(site: &TestSite) -> Value {
     site.run(&["cms", "--repository", "office/library"]).succeeds();
     let text = site.read("assets/admin/config.yml");
@@ -56,7 +47,7 @@ fn hold(holder: &Value, schema: &Value, with_required: bool, path: &str) -> usiz
 
 #[test]
 fn every_key_of_front_matter_is_a_field() {
-    let site = site();
+    let site = TestSite::with_one_of_each_kind();
     let config = config(&site);
     site.run(&["schema"]).succeeds();
     let collections = config["collections"].as_array().unwrap();
@@ -78,7 +69,7 @@ fn every_key_of_front_matter_is_a_field() {
 
 #[test]
 fn fields_are_of_the_kind_of_what_stands_there() {
-    let config = config(&site());
+    let config = config(&TestSite::with_one_of_each_kind());
     let cases = &config["collections"][0];
     let fields = fields(cases);
     let widget = |name: &str| fields[name]["widget"].as_str().unwrap();
@@ -100,7 +91,7 @@ fn fields_are_of_the_kind_of_what_stands_there() {
 
 #[test]
 fn the_editor_is_a_part_of_the_site_and_loads_nothing_from_elsewhere() {
-    let site = site();
+    let site = TestSite::with_one_of_each_kind();
     site.run(&["cms"]).succeeds();
     site.write("assets/admin/decap-cms.js", "");
     let page = site.read("assets/admin/index.html");

@@ -1,7 +1,5 @@
 //! The comparison of cases: what its files hold, what an edit makes anew, and what is left where there is none.
 
-use std::collections::BTreeMap;
-
 use crate::support::TestSite;
 
 fn site() -> TestSite {
@@ -11,15 +9,9 @@ fn site() -> TestSite {
     site.case("bern", "", "## Context\n\nBears & \"cubs\".\n\n### More\n\nA pit.\n")
 }
 
-fn files_of_comparison(site: &TestSite) -> BTreeMap<String, Vec<u8>> {
-    site.files("output").into_iter().filter(|(path, _)| path.starts_with("compare/")).collect()
-}
-
 /// What a file hands to the script.
 fn data_of(site: &TestSite, path: &str) -> serde_json::Value {
-    let text = site.read(&format!("output/{path}.js"));
-    let json = text.strip_prefix("chanceryCompare(\"").unwrap().strip_suffix(");\n").unwrap();
-    serde_json::from_str(json.split_once("\",").unwrap().1).unwrap()
+    site.data_of_script("chanceryCompare", path)
 }
 
 #[test]
@@ -78,13 +70,13 @@ fn an_edit_makes_the_file_of_the_case_anew_and_the_index() {
         site.case(&format!("city{place}"), &format!("date: 2025-06-{:02}", place + 1), "The harbour.")
     });
     site.build().succeeds();
-    let before = files_of_comparison(&site);
+    let before = site.built_below("compare/");
     let names: Vec<&str> = before.keys().map(String::as_str).collect();
     assert_eq!(names, ["compare/cases-0.js", "compare/cases-1.js", "compare/index.html", "compare/index.js"]);
     let path = "content/cases/city0.md";
     site.write(path, site.read(path).replace("The harbour.", "The harbour, and the fjord."));
     site.build().succeeds();
-    let after = files_of_comparison(&site);
+    let after = site.built_below("compare/");
     let changed: Vec<&String> =
         after.iter().filter(|(path, bytes)| before[*path] != **bytes).map(|(path, _)| path).collect();
     // The newest case comes first, so this one is the last.
@@ -123,7 +115,7 @@ fn where_it_is_switched_off_nothing_of_it_is_left() {
 fn one_case_has_nothing_to_be_compared_with() {
     let site = TestSite::new().case("oslo", "", "The harbour.");
     site.build().succeeds();
-    assert!(files_of_comparison(&site).is_empty());
+    assert!(site.built_below("compare/").is_empty());
     assert!(!site.read("output/cases/oslo/index.html").contains("compare"));
 }
 
@@ -132,7 +124,7 @@ fn a_page_of_the_sites_own_wins() {
     let site = site().file("content/pages/compare.md", "---\ntitle: Cities compared\n---\n\nOur own table.\n");
     let run = site.build().succeeds();
     assert!(run.error.contains("the page of comparison is left out"), "{}", run.error);
-    let names: Vec<String> = files_of_comparison(&site).into_keys().collect();
+    let names: Vec<String> = site.built_below("compare/").into_keys().collect();
     assert_eq!(names, ["compare/index.html", "compare/index.md"]);
     assert!(site.read("output/compare/index.html").contains("Our own table."));
     assert!(!site.read("output/cases/oslo/index.html").contains("?cases="));

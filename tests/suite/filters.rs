@@ -10,15 +10,9 @@ fn site() -> TestSite {
     site.case("bern", "themes: [culture, climate]\ndate: 2023-01-05\nsummary: Bears & \"cubs\".", "The pit.")
 }
 
-fn files_of_filters(site: &TestSite) -> BTreeMap<String, Vec<u8>> {
-    site.files("output").into_iter().filter(|(path, _)| path.starts_with("filters/")).collect()
-}
-
 /// What a file hands to the script.
 fn data_of(site: &TestSite, name: &str) -> serde_json::Value {
-    let text = site.read(&format!("output/filters/{name}.js"));
-    let json = text.strip_prefix("chanceryFilters(\"").unwrap().strip_suffix(");\n").unwrap();
-    serde_json::from_str(json.split_once("\",").unwrap().1).unwrap()
+    site.data_of_script("chanceryFilters", &format!("filters/{name}"))
 }
 
 #[test]
@@ -59,10 +53,10 @@ fn an_edit_of_a_text_makes_none_of_it_anew_and_one_of_a_summary_three_files() {
     let site = site();
     site.build().succeeds();
     let changed = |before: &BTreeMap<String, Vec<u8>>| -> Vec<String> {
-        let after = files_of_filters(&site);
+        let after = site.built_below("filters/");
         after.into_iter().filter(|(path, bytes)| before.get(path) != Some(bytes)).map(|(path, _)| path).collect()
     };
-    let before = files_of_filters(&site);
+    let before = site.built_below("filters/");
     assert_eq!(before.len(), 3, "{:?}", before.keys());
     let path = "content/cases/oslo.md";
     site.write(path, site.read(path).replace("The harbour.", "The harbour, and the fjord."));
@@ -88,7 +82,7 @@ fn where_they_are_switched_off_nothing_of_them_is_left() {
     let site = site();
     site.outputs("filters: false");
     site.build().succeeds();
-    assert!(files_of_filters(&site).is_empty());
+    assert!(site.built_below("filters/").is_empty());
     let page = site.read("output/cases/index.html");
     for trace in ["filters", "data-value", "?view=", "<dialog"] {
         assert!(!page.contains(trace), "{trace}: {page}");
@@ -101,7 +95,10 @@ fn a_site_without_data_or_a_map_has_filters_all_the_same() {
     site.outputs("data: false, map: false, years: false, countries: false");
     site.build().succeeds();
     let index = data_of(&site, "index");
-    assert_eq!(files_of_filters(&site).into_keys().collect::<Vec<_>>(), ["filters/cards-0.js", "filters/index.js"]);
+    assert_eq!(
+        site.built_below("filters/").into_keys().collect::<Vec<_>>(),
+        ["filters/cards-0.js", "filters/index.js"]
+    );
     assert_eq!((&index["header"], &index["map"]), (&"".into(), &serde_json::Value::Null));
     assert!(!site.read("output/cases/index.html").contains("data-view=\"map\""));
     // A value without a page is no link without a script.
@@ -122,6 +119,6 @@ fn a_site_that_opens_from_a_folder_has_addresses_of_files() {
 fn one_case_has_nothing_to_choose_between() {
     let site = TestSite::new().case("oslo", "", "The harbour.");
     site.build().succeeds();
-    assert!(files_of_filters(&site).is_empty());
+    assert!(site.built_below("filters/").is_empty());
     assert!(!site.read("output/cases/index.html").contains("filters"));
 }

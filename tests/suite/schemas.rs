@@ -15,16 +15,6 @@ use chancery::config::{self, Config};
 
 use crate::support::TestSite;
 
-/// A site with one of everything.
-fn site() -> TestSite {
-    TestSite::new()
-        .theme("climate")
-        .theme("culture")
-        .file("content/networks/c40.md", "---\nname: C40 Cities\nkind: city-network\n---\n")
-        .case("oslo", "themes: [climate]", "Text.")
-        .file("content/articles/two-cities.md", "---\ntitle: Two cities\n---\n")
-}
-
 /// The schemas that the program writes, by their names.
 fn schemas(site: &TestSite) -> BTreeMap<String, Value> {
     site.run(&["schema"]).succeeds();
@@ -191,7 +181,7 @@ fn is_said(problem: &Diagnostic) -> bool {
 
 #[test]
 fn the_schemas_and_the_readers_agree_on_mutated_files() {
-    let site = site();
+    let site = TestSite::with_one_of_each_kind();
     let schemas = schemas(&site);
     let config = config::read(&SourceFile::new("site.yaml", site.read("site.yaml")), &RefCell::default()).unwrap();
     let names = [(0, "oslo"), (1, "two-cities"), (10, "climate"), (10, "culture"), (11, "c40")];
@@ -233,7 +223,7 @@ fn difference(whole: &Value, changed: &Value) -> String {
 
 #[test]
 fn schemas_hold_the_names_that_the_site_has() {
-    let schemas = schemas(&site());
+    let schemas = schemas(&TestSite::with_one_of_each_kind());
     let of = |name: &str, pointer: &str| schemas[name].pointer(pointer).unwrap_or_else(|| panic!("{name}{pointer}"));
     let themes = of("cases.schema.json", "/properties/themes/anyOf/1/items/enum");
     assert_eq!(*themes, json!(["climate", "culture"]));
@@ -245,7 +235,7 @@ fn schemas_hold_the_names_that_the_site_has() {
 
 #[test]
 fn visual_studio_code_is_set_up_and_settings_that_are_there_are_left_alone() {
-    let site = site().case("oslo", "themes: [nothing]", "A mistake does not matter here.");
+    let site = TestSite::with_one_of_each_kind().case("oslo", "themes: [nothing]", "A mistake does not matter here.");
     let run = site.run(&["schema", "--vscode"]).succeeds();
     assert!(
         run.out.contains("wrote 11 schemas to ") && run.out.contains("wrote ./.vscode/settings.json"),

@@ -80,6 +80,16 @@ impl TestSite {
         self.write("site.yaml", if yaml.contains(none) { yaml.replace(none, &added) } else { yaml + &all(choice) });
     }
 
+    /// A site with one of everything that people write.
+    pub fn with_one_of_each_kind() -> Self {
+        Self::new()
+            .theme("climate")
+            .theme("culture")
+            .file("content/networks/c40.md", "---\nname: C40 Cities\nkind: city-network\n---\n")
+            .case("oslo", "themes: [climate]", "Text.")
+            .file("content/articles/two-cities.md", "---\ntitle: Two cities\n---\n")
+    }
+
     /// A folder with nothing in it.
     pub fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -169,6 +179,18 @@ impl TestSite {
     /// All files below a folder of the site.
     pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         files_below(&self.root().join(folder))
+    }
+
+    /// The built files below a folder of the output, by their whole paths.
+    pub fn built_below(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        self.files("output").into_iter().filter(|(path, _)| path.starts_with(folder)).collect()
+    }
+
+    /// What a built script hands to its function.
+    pub fn data_of_script(&self, function: &str, path: &str) -> serde_json::Value {
+        let text = self.read(&format!("output/{path}.js"));
+        let json = text.strip_prefix(&format!("{function}(\"")).unwrap().strip_suffix(");\n").unwrap();
+        serde_json::from_str(json.split_once("\",").unwrap().1).unwrap()
     }
 
     /// Runs the program in the folder of the site.

@@ -9,11 +9,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::super::Input;
-use super::super::Purpose;
 use super::super::artifact::{Artifact, Failure, MadeFile};
 use super::super::data_scripts::{AT_ONCE, data_script, fingerprint, made_script, parts};
 use super::super::view_cache::cached_card;
+use super::super::{Input, Purpose};
 use super::facets::{Facet, facets};
 use super::{INDEX, LandFile};
 use crate::base::digest::{Digest, Digester};
@@ -135,7 +134,7 @@ fn start(input: Input<'_>) -> Result<MadeFile, Failure> {
         },
         strings: STRINGS.into_iter().chain(to_compare).flat_map(|beginning| input.theme.forms_of(beginning)).collect(),
     };
-    let bytes = script(INDEX, &start);
+    let bytes = data_script(FUNCTION, INDEX, &start);
     Ok(MadeFile { key: Digest::of(&bytes), bytes })
 }
 
@@ -212,10 +211,6 @@ fn rows_key(input: Input<'_>, cases: Range<usize>) -> Digest {
         key.digest(input.edition.data.digest(input, case));
     }
     key.finish()
-}
-
-fn script(name: &str, data: &(impl Serialize + ?Sized)) -> Vec<u8> {
-    data_script(FUNCTION, name, data)
 }
 
 fn file<'a>(
