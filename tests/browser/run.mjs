@@ -7,6 +7,7 @@
 // its own servers. Prints a line for each check that failed and `N passed, N failed` at the end; exits with 1 if one
 // failed, and with 2 if it was called wrongly. CHROMIUM names the browser if it is not /usr/bin/chromium.
 
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
 import { chromium } from "playwright-core";
@@ -63,6 +64,8 @@ const PERSIAN_EDITION = [
 const PERSIAN_CASE = "/cases/isfahan/";
 const PERSIAN_PAGES = ["/", PERSIAN_CASE, encodeURI("/cases/هیروشیما/"), "/networks/"];
 
+// Groups of checks side by side: each has pages of its own, which a browser renders in processes of their own.
+const LANES = availableParallelism();
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -87,18 +90,21 @@ async function main([englishFolder, persianFolder, addressesFolder]) {
   });
   const tally = newTally();
   try {
-    await checkAddresses(browser, tally, addressesFolder);
-    for (const view of VIEWS) {
-      await checkPages(browser, tally, english.origin, ENGLISH_PAGES, view);
-      await checkPages(browser, tally, english.origin, PERSIAN_EDITION, view);
-      await checkPages(browser, tally, persian.origin, PERSIAN_PAGES, view);
-    }
-    await checkJourneys(browser, tally, english.origin, englishFolder);
-    await checkFilters(browser, tally, english.origin, join(addressesFolder, "whole"));
-    await checkCompare(browser, tally, english.origin, join(addressesFolder, "whole"));
-    await checkSearch(browser, tally, english.origin, join(addressesFolder, "whole"));
-    await checkCitations(tally, englishFolder, "fa");
-    await checkDirections(browser, tally, `${english.origin}/cases/medellin/`, persian.origin + PERSIAN_CASE);
+    const whole = join(addressesFolder, "whole");
+    await inLanes(LANES, [
+      () => checkSearch(browser, tally, english.origin, whole),
+      () => checkFilters(browser, tally, english.origin, whole),
+      () => checkJourneys(browser, tally, english.origin, englishFolder),
+      () => checkAddresses(browser, tally, addressesFolder),
+      () => checkCompare(browser, tally, english.origin, whole),
+      ...VIEWS.flatMap((view) => [
+        () => checkPages(browser, tally, english.origin, ENGLISH_PAGES, view),
+        () => checkPages(browser, tally, english.origin, PERSIAN_EDITION, view),
+        () => checkPages(browser, tally, persian.origin, PERSIAN_PAGES, view),
+      ]),
+      () => checkCitations(tally, englishFolder, "fa"),
+      () => checkDirections(browser, tally, `${english.origin}/cases/medellin/`, persian.origin + PERSIAN_CASE),
+    ]);
   } finally {
     await browser.close();
     english.close();
@@ -106,6 +112,15 @@ async function main([englishFolder, persianFolder, addressesFolder]) {
   }
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
   return tally.failed === 0 ? 0 : 1;
+}
+
+/** Runs the jobs in their order, so many side by side. */
+async function inLanes(lanes, jobs) {
+  const waiting = jobs.values();
+  const lane = async () => {
+    for (const job of waiting) await job();
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
 }
 
 process.exitCode = await main(process.argv.slice(2));
