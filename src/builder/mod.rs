@@ -138,14 +138,7 @@ pub fn build(
 ) -> Result<Option<Summary>> {
     let folder = output.map_or_else(|| root.join(OUTPUT_FOLDER), PathBuf::from);
     write::refuse_unsafe_output(root, &folder)?;
-    // All of it on a thread of the pool: where the calling thread works in turns with these, systems put two of them on one
-    // core and leave the other idle, for 20 ms at a time.
-    rayon::scope(|_| {
-        let mut own = Diagnostics::new();
-        let summary = build_into(root, &folder, settings, &mut own);
-        problems.extend(own);
-        summary
-    })
+    build_into(root, &folder, settings, problems)
 }
 
 fn build_into(root: &Path, folder: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<Summary>> {
@@ -206,7 +199,7 @@ fn build_locked(
     let Some(prepared) = prepared? else { return Ok(None) };
     let summary = make_and_write(root, &prepared, (&output, bundle), inputs, settings, problems)?;
     if settings.process_ends {
-        // To give back the memory of a large site piece by piece takes longer than an edit should.
+        // To give back the memory of a large site piece by piece takes a twentieth of the time of an edit.
         std::mem::forget((output, prepared));
     }
     Ok(summary)

@@ -1,7 +1,7 @@
 //! The drawing of a case: the coast around its city, and great circles to the cities of related cases.
 
 use super::graticule::{graticule, graticule_about, pieces};
-use super::land::{coarse, fine, land_share};
+use super::land::{coarse, fine, land_share, rings_in};
 use super::path::{Scale, lines, rings};
 use super::projection::{Point, Window, project_about};
 use crate::places::Coordinates;
@@ -88,17 +88,12 @@ fn with_margin(window: &Window) -> Window {
 /// arcs, if there is such a window; where no window has enough of both, the one that has most nearly does.
 fn window(city: Point, meridian: f64, arcs: &[Vec<Point>]) -> (Window, Vec<Vec<Point>>) {
     let sides = if leads_west(city, arcs) { [ACROSS[1], ACROSS[0]] } else { ACROSS };
-    let windows = sides.into_iter().flat_map(|across| {
-        WIDTHS.map(|width| Window {
-            left: city.x - across * width,
-            top: city.y - DOWN * height(width),
-            width,
-            height: height(width),
-        })
-    });
+    let windows = sides.into_iter().flat_map(|across| WIDTHS.map(|width| about(city, across, width)));
+    // The land about the city is looked for once: that in each window is a part of it.
+    let near = fine().clipped_about(&with_margin(&all_windows(city)), meridian);
     let mut best: Option<(f64, Window, Vec<Vec<Point>>)> = None;
     for window in windows {
-        let land = fine().clipped_about(&with_margin(&window), meridian);
+        let land = rings_in(&near, &with_margin(&window));
         // The margin is a fiftieth of the window: it does not count.
         let share = land_share(&land, &with_margin(&window));
         let lacking = (LAND.start() - share).max(share - LAND.end()).max(0.0);
@@ -113,6 +108,18 @@ fn window(city: Point, meridian: f64, arcs: &[Vec<Point>]) -> (Window, Vec<Vec<P
         || (Window { left: 0.0, top: 0.0, width: 1.0, height: 1.0 }, Vec::new()),
         |(_, window, land)| (window, land),
     )
+}
+
+/// A window in which a city stands so far from its left edge, as a share of its width.
+fn about(city: Point, across: f64, width: f64) -> Window {
+    Window { left: city.x - across * width, top: city.y - DOWN * height(width), width, height: height(width) }
+}
+
+/// The smallest window that holds all others about a city.
+fn all_windows(city: Point) -> Window {
+    let widest = WIDTHS[WIDTHS.len() - 1];
+    let [left, right] = [ACROSS[1], 1.0 - ACROSS[0]].map(|share| share * widest);
+    Window { left: city.x - left, width: left + right, ..about(city, 0.0, widest) }
 }
 
 /// Do most arcs leave the city to the west?

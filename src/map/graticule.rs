@@ -1,9 +1,21 @@
 //! Meridians and parallels.
 
-use super::projection::{Point, Window, project_degrees, turned};
+use std::sync::LazyLock;
+
+use super::projection::{Point, WORLD, Window, project_degrees, turned};
 
 /// The points of a meridian are so many degrees apart: it is bent.
 const BEND: f64 = 4.0;
+
+/// The points of all meridians from north to south: how far each is from the top, and how many units a degree is wide there.
+static POINTS: LazyLock<Vec<(f64, f64)>> = LazyLock::new(|| {
+    let latitudes = steps(-90.0 / BEND, 90.0 / BEND).map(|number| -number * BEND);
+    let point = |latitude| {
+        let Point { x, y } = project_degrees(180.0, latitude);
+        (y, (x - WORLD / 2.0) / 180.0)
+    };
+    latitudes.map(point).collect()
+});
 
 /// The meridians and parallels of a window, so many degrees apart. Meridians end at the edges of the window, parallels at
 /// those of the world.
@@ -38,8 +50,7 @@ fn parallel(latitude: f64, window: &Window) -> Option<Vec<Point>> {
 
 /// The pieces of a meridian that are in the window.
 fn meridian(longitude: f64, window: &Window) -> Vec<Vec<Point>> {
-    let points = steps(-90.0 / BEND, 90.0 / BEND).map(|number| project_degrees(longitude, -number * BEND));
-    pieces(points, window)
+    pieces(POINTS.iter().map(|(y, degree)| Point::new(WORLD / 2.0 + longitude * degree, *y)), window)
 }
 
 /// The pieces of a line in a window, each with the points before and after it, so that they reach its edges.

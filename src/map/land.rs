@@ -104,6 +104,21 @@ impl Outline {
     }
 }
 
+/// What of these rings lies in a window, as rings.
+pub(super) fn rings_in(rings: &[Vec<Point>], window: &Window) -> Vec<Vec<Point>> {
+    let edges = edges(window);
+    let clipped = |ring: &Vec<Point>| {
+        let bounds = Bounds::of(ring);
+        if edges.iter().any(|edge| bounds.is_beyond(*edge)) {
+            return None;
+        }
+        let [first, others @ ..] = edges;
+        let points = others.iter().fold(cut(ring, first), |points, edge| cut(&points, *edge));
+        (points.len() > 2).then_some(points)
+    };
+    rings.iter().filter_map(clipped).collect()
+}
+
 /// How much of a window is land, from 0 to 1, when these rings are the land in it.
 pub(super) fn land_share(rings: &[Vec<Point>], window: &Window) -> f64 {
     // Lakes run the other way round, so that their areas are taken off.

@@ -16,22 +16,6 @@ use super::stamp::Stamp;
 /// How many files a core finds before it looks at their states, while another one goes on to find files.
 const AT_ONCE: usize = 128;
 
-/// A file that was found, in the order in which files are listed: most paths differ in their first bytes, and to compare these
-/// as a number means not to fetch the paths from far away in memory.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Found {
-    start: u128,
-    path: String,
-}
-
-impl Found {
-    fn new(path: String) -> Self {
-        let mut start = [0; size_of::<u128>()];
-        start.iter_mut().zip(path.bytes()).for_each(|(place, byte)| *place = byte);
-        Self { start: u128::from_be_bytes(start), path }
-    }
-}
-
 /// All files below a folder, as paths relative to it with `/` between their parts, sorted. Hidden files and folders
 /// (`.git`, `.DS_Store`) and what editors leave behind (`name~`, `#name#`) are passed over. A folder that is not there
 /// has no files. Links to files and folders are followed.
@@ -41,7 +25,7 @@ impl Found {
 pub fn list_files(folder: &Path) -> Result<Vec<String>> {
     let mut files = find(folder, &NoGuard).collect::<Result<Vec<_>>>()?;
     files.sort_unstable();
-    Ok(files.into_iter().map(|file| file.path).collect())
+    Ok(files)
 }
 
 /// The same files, each with its stamp.
@@ -73,9 +57,9 @@ impl Guard for NoGuard {
 
 /// The same, but for what a guard refuses.
 pub(super) fn list_guarded(folder: &Path, guard: &dyn Guard) -> Result<Vec<(String, Stamp)>> {
-    let stamped = |file: Result<Found>| -> Result<(Found, Stamp)> {
+    let stamped = |file: Result<String>| -> Result<(String, Stamp)> {
         let file = file?;
-        let path = below(folder, &file.path);
+        let path = below(folder, &file);
         let metadata = fs::metadata(&path).map_err(|cause| Error::disk("look at", &path, cause))?;
         Ok((file, Stamp::of(&metadata)))
     };
@@ -88,11 +72,11 @@ pub(super) fn list_guarded(folder: &Path, guard: &dyn Guard) -> Result<Vec<(Stri
         some.par_bridge().map(|some| some.into_iter().map(stamped).collect::<Result<_>>()).collect::<Result<_>>()?;
     let mut files: Vec<_> = stamped.into_iter().flatten().collect();
     files.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-    Ok(files.into_iter().map(|(file, stamp)| (file.path, stamp)).collect())
+    Ok(files)
 }
 
 /// The files below a folder, as the disk has them.
-fn find(folder: &Path, guard: &dyn Guard) -> impl Iterator<Item = Result<Found>> + Send {
+fn find(folder: &Path, guard: &dyn Guard) -> impl Iterator<Item = Result<String>> + Send {
     let walk = WalkDir::new(folder).follow_links(true).min_depth(1).into_iter();
     let walk = walk.filter_entry(|entry| {
         let is_refused = || entry.path_is_symlink() && guard.refuses_link(entry.path());
@@ -115,11 +99,10 @@ fn find(folder: &Path, guard: &dyn Guard) -> impl Iterator<Item = Result<Found>>
             guard.meets(entry.path(), entry.file_type().is_dir());
         }
         entry.file_type().is_file().then(|| {
-            let file = relative(entry.path(), folder).ok_or_else(|| {
+            relative(entry.path(), folder).ok_or_else(|| {
                 let cause = io::Error::new(io::ErrorKind::InvalidData, "its name is not valid UTF-8; rename it");
                 Error::disk("use", entry.path(), cause)
-            });
-            file.map(Found::new)
+            })
         })
     })
 }
