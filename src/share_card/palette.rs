@@ -11,20 +11,11 @@ const COLOURS: usize = 64;
 pub(super) fn indexed_png(rgba: &[u8], width: u32, height: u32) -> Vec<u8> {
     let palette = palette(rgba);
     let mut known: BTreeMap<Rgb, u8> = BTreeMap::new();
-    let mut last = ([0; 3], None);
-    let indexes: Vec<u8> = colours(rgba)
-        .map(|colour| {
-            // Most pixels are as the one before.
-            if let (same, Some(index)) = last
-                && same == colour
-            {
-                return index;
-            }
-            let index = *known.entry(colour).or_insert_with(|| nearest(&palette, colour));
-            last = (colour, Some(index));
-            index
-        })
-        .collect();
+    let mut indexes = Vec::with_capacity(rgba.len() / 4);
+    for (colour, length) in runs(rgba) {
+        let index = *known.entry(colour).or_insert_with(|| nearest(&palette, colour));
+        indexes.resize(indexes.len() + length, index);
+    }
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, width, height);
     encoder.set_color(png::ColorType::Indexed);
@@ -36,28 +27,19 @@ pub(super) fn indexed_png(rgba: &[u8], width: u32, height: u32) -> Vec<u8> {
     if written.is_ok() { file } else { Vec::new() }
 }
 
-fn colours(rgba: &[u8]) -> impl Iterator<Item = Rgb> + '_ {
-    rgba.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]])
+/// The colours from pixel to pixel, each with how many pixels in turn have it: most are as the one before.
+fn runs(rgba: &[u8]) -> impl Iterator<Item = (Rgb, usize)> + '_ {
+    let (pixels, _) = rgba.as_chunks::<4>();
+    pixels.chunk_by(PartialEq::eq).map(|run| ([run[0][0], run[0][1], run[0][2]], run.len()))
 }
 
 /// The most frequent colours.
 fn palette(rgba: &[u8]) -> Vec<Rgb> {
-    let mut counts: BTreeMap<Rgb, u32> = BTreeMap::new();
-    let mut run: Option<(Rgb, u32)> = None;
-    for colour in colours(rgba) {
-        match &mut run {
-            Some((same, length)) if *same == colour => *length += 1,
-            other => {
-                if let Some((before, length)) = other.replace((colour, 1)) {
-                    *counts.entry(before).or_default() += length;
-                }
-            }
-        }
-    }
-    if let Some((colour, length)) = run {
+    let mut counts: BTreeMap<Rgb, usize> = BTreeMap::new();
+    for (colour, length) in runs(rgba) {
         *counts.entry(colour).or_default() += length;
     }
-    let mut by_count: Vec<(Rgb, u32)> = counts.into_iter().collect();
+    let mut by_count: Vec<(Rgb, usize)> = counts.into_iter().collect();
     by_count.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
     by_count.into_iter().take(COLOURS).map(|(colour, _)| colour).collect()
 }
