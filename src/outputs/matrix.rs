@@ -8,7 +8,7 @@ use super::cards::country_name;
 use super::case::other_taxonomies;
 use super::links::{case_url, full_name, taxonomy_singular, taxonomy_title, term_url};
 use super::page::{Page, page_views};
-use super::subjects::{case_colour, themes};
+use super::subjects::{case_colour, shortened, themes};
 use super::view_cache::{cached_taxonomy_link, cached_term_link};
 use super::{Input, structured_data};
 use crate::site::{Relation, RelationGroup, TermId};
@@ -175,7 +175,7 @@ impl Head {
         let taxonomy = &site.taxonomies[self.taxonomy];
         let column = |id: &TermId| {
             let term = site.term(*id);
-            let title = shortened(&term.label);
+            let title = shortened(&term.label, LONGEST);
             MatrixColumnView {
                 full_name: full_name(term).or_else(|| (title != term.label).then(|| term.label.clone())),
                 title,
@@ -214,26 +214,4 @@ fn joined(input: Input<'_>, groups: Vec<RelationGroup>) -> Vec<Head> {
         heads
     };
     by_taxonomy.into_iter().flat_map(join).collect()
-}
-
-/// A name of at most [`LONGEST`] characters, cut between words where that leaves enough of it.
-fn shortened(name: &str) -> String {
-    if name.chars().count() <= LONGEST {
-        return name.to_owned();
-    }
-    let cut: String = name.chars().take(LONGEST - 1).collect();
-    let whole_words = cut.rsplit_once(' ').map(|(start, _)| start).filter(|start| start.chars().count() > LONGEST / 2);
-    format!("{}…", whole_words.unwrap_or(&cut).trim_end_matches([' ', ',', '-', '\u{200c}']))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_names_are_cut_between_words() {
-        assert_eq!(shortened("Braga Manifesto"), "Braga Manifesto");
-        assert_eq!(shortened("Inclusion of Migrants and Refugees"), "Inclusion of Migrants…");
-        assert_eq!(shortened("Gesamtverkehrsplanungsgesellschaft"), "Gesamtverkehrsplanungsg…");
-    }
 }

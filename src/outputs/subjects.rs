@@ -57,8 +57,22 @@ pub(super) fn on_cover(site: &Site, case: usize) -> (Vec<String>, usize) {
             names.push(label.clone());
         }
     }
+    // A number alone would say nothing: more than what?
+    if names.is_empty() {
+        names.extend(terms.first().map(|id| shortened(&site.term(*id).label, LONGEST)));
+    }
     let more = terms.len() - names.len();
     (names, more)
+}
+
+/// A name of at most so many characters, cut between words where that leaves enough of it.
+pub(super) fn shortened(name: &str, longest: usize) -> String {
+    if name.chars().count() <= longest {
+        return name.to_owned();
+    }
+    let cut: String = name.chars().take(longest - 1).collect();
+    let whole_words = cut.rsplit_once(' ').map(|(start, _)| start).filter(|start| start.chars().count() > longest / 2);
+    format!("{}…", whole_words.unwrap_or(&cut).trim_end_matches([' ', ',', '-', '\u{200c}']))
 }
 
 /// The case's terms of the second taxonomy: whom it works with.
@@ -148,4 +162,16 @@ pub(super) fn companions(input: Input<'_>, id: TermId) -> Vec<TermGroupView> {
         is_shown.then(|| TermGroupView { id: None, title: taxonomy.title.clone(), terms })
     };
     site.taxonomies.iter().enumerate().filter_map(group).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_are_cut_between_words() {
+        assert_eq!(shortened("Braga Manifesto", 24), "Braga Manifesto");
+        assert_eq!(shortened("Inclusion of Migrants and Refugees", 24), "Inclusion of Migrants…");
+        assert_eq!(shortened("Gesamtverkehrsplanungsgesellschaft", 24), "Gesamtverkehrsplanungsg…");
+    }
 }

@@ -108,7 +108,8 @@ fn case(input: Input<'_>, index: usize) -> Found<'_> {
     let SiteCase { case, text } = &site.cases[index];
     let (networks, more) = on_cover(site, index);
     let more = (more > 0).then(|| format!("+{}", input.theme.number_text(more)));
-    let note: Vec<String> = networks.into_iter().chain(more).collect();
+    // Each by itself, so that names in Latin letters keep their order in a line from right to left.
+    let note: Vec<String> = networks.into_iter().chain(more).map(|part| format!("\u{2068}{part}\u{2069}")).collect();
     let mut fields = vec![
         field(&case.title, TITLE),
         field(&case.city, CITY),
