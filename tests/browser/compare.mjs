@@ -55,6 +55,12 @@ async function checkRest(visit, origin) {
       const columns = await page.locator(".compare-section").last().locator(".compare-column").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
       assert.equal(columns[0], columns[1], "the texts do not stand side by side");
     });
+    await visit(`comparison, ${language}: what all cases name stands out`, DESK, async (open) => {
+      const { page } = await open(`${address}?cases=medellin,paris`);
+      await shows(page, language, ["medellin", "paris"]);
+      const shared = await page.locator(".is-shared").evaluateAll((all) => all.map((link) => link.href.split("/").at(-2)));
+      assert.deepEqual(shared.sort(), ["c40", "c40", "paris-agreement", "paris-agreement"]);
+    });
     await visit(`comparison, ${language}: links lead to pages`, DESK, async (open) => {
       const { page } = await open(`${address}?cases=medellin,paris`);
       await shows(page, language, ["medellin", "paris"]);

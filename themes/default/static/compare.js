@@ -179,6 +179,13 @@
   const nameIn = (maps, key) => maps.find((map) => map.has(key)).get(key)[0];
   const link = ({ url, title: name, lang, dir }) => element("a", { href: url, lang, dir }, element("bdi", {}, name));
 
+  /** What all cases have in common stands out. */
+  function markShared(cells) {
+    const links = cells.map((cell) => [...cell.querySelectorAll("a")]);
+    const isShared = ({ href }) => links.every((others) => others.some((other) => other.href === href));
+    for (const one of links.flat().filter(isShared)) one.classList.add("is-shared");
+  }
+
   /** The facts as a table. On a phone its rows become blocks, so what they are is said once more. */
   function table(cases) {
     const maps = cases.map(({ facts }) => facts);
@@ -189,7 +196,11 @@
       const city = element("span", { class: "compare-city", "aria-hidden": "true" }, element("bdi", {}, one.city));
       return element("td", { role: "cell", class: held ? "" : "is-absent" }, city, element("div", {}, ...(held ?? ["–"])));
     };
-    const row = (key) => element("tr", { role: "row" }, element("th", { scope: "row", role: "rowheader" }, nameIn(maps, key)), ...cases.map((one) => cell(one, key)));
+    const row = (key) => {
+      const cells = cases.map((one) => cell(one, key));
+      markShared(cells);
+      return element("tr", { role: "row" }, element("th", { scope: "row", role: "rowheader" }, nameIn(maps, key)), ...cells);
+    };
     return element("table", { role: "table", class: "compare-table", "aria-labelledby": "_compare-facts" },
       element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, element("td", { role: "cell" }), ...heads)),
       element("tbody", { role: "rowgroup" }, ...merged(maps).map(row)));
