@@ -25,3 +25,4 @@ pub mod srcset;
 pub mod stop;
 pub mod suggest;
 pub mod url;
+pub mod windows;

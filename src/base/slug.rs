@@ -16,6 +16,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::message::Message;
 use crate::base::fold;
+use crate::base::windows::is_device_name;
 
 /// The most characters of a slug, before `-1` may be added.
 const MOST_CHARACTERS: usize = 80;
@@ -287,16 +288,6 @@ fn cut(slug: &mut String, room: usize) {
         slug.truncate(allowed);
     }
     slug.truncate(slug.trim_end_matches('-').len());
-}
-
-/// Whether Windows keeps a name for a device, in every folder and with any extension.
-/// Source: "Naming Files, Paths, and Namespaces" in the documentation of Windows.
-fn is_device_name(slug: &str) -> bool {
-    match slug.as_bytes() {
-        b"con" | b"prn" | b"aux" | b"nul" => true,
-        [b'c', b'o', b'm', digit] | [b'l', b'p', b't', digit] => (b'1'..=b'9').contains(digit),
-        _ => false,
-    }
 }
 
 #[cfg(test)]

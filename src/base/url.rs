@@ -119,6 +119,14 @@ pub struct BaseUrl {
 }
 
 impl BaseUrl {
+    /// Do browsers trust what comes from there, so that a site may keep pages on devices of readers? Over https, and from the
+    /// machine that they run on.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        let host = self.origin.strip_prefix("http://").map(|host| host.split(':').next().unwrap_or(host));
+        host.is_none_or(|host| matches!(host, "localhost" | "127.0.0.1"))
+    }
+
     /// Reads `https://example.org/` or `https://example.org/library/`.
     ///
     /// # Errors
@@ -307,7 +315,8 @@ mod tests {
     fn old_addresses_cannot_leave_the_site() {
         assert_eq!(SitePath::parse_page("/en/post").unwrap().as_str(), "en/post/");
         assert_eq!(SitePath::parse_page("old/page.html").unwrap().as_str(), "old/page.html");
-        for bad in ["", "/", "../../etc/passwd", "/a/%2e%2e/b", "a\\b", "/?p=191"] {
+        let windows = [r"C:\a", "C:/a", r"\\server\share", r"\\?\C:\a", "/a/%5Cb", "/C%3A/a"];
+        for bad in ["", "/", "../../etc/passwd", "/a/%2e%2e/b", "a\\b", "/?p=191"].into_iter().chain(windows) {
             assert_eq!(SitePath::parse_page(bad), None, "{bad}");
         }
     }

@@ -4,6 +4,7 @@
 //! another `site.yaml` and an output folder that was thrown away. What is kept may be deleted or damaged at any time, which costs time
 //! and nothing else.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,30 +16,31 @@ use crate::base::cache_file;
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs;
-use crate::outputs::{Artifact, Content, MadeFile, Purpose};
+use crate::outputs::{Artifact, Content, Draw, MadeFile, Purpose};
 
 /// Where they lie, in `.cache/`.
 pub(super) const CARDS: &str = "cards";
-
-/// What draws a file, or tells its key.
-pub(super) type Draw<'a> = dyn Fn(Purpose) -> MadeFile + Send + Sync + 'a;
 
 /// The name of a drawing: another program may draw otherwise.
 fn cache_name(key: Digest) -> String {
     Digester::new(PROGRAM).digest(key).finish().to_string()
 }
 
-/// The bytes of a file that is drawn: from the cache, or drawn now.
+/// The bytes of a file that is drawn: from the cache, or drawn now. `shown` gives the bytes of the file that the drawing shows.
 ///
 /// # Errors
-/// The cache cannot be read or written.
-pub(super) fn bytes(root: &Path, draw: &Draw<'_>) -> Result<MadeFile> {
-    let key = draw(Purpose::Key).key;
+/// The cache cannot be read or written, or that file cannot be read.
+pub(super) fn bytes<'a>(
+    root: &Path,
+    draw: &Draw<'_>,
+    shown: impl FnOnce() -> Result<Cow<'a, [u8]>>,
+) -> Result<MadeFile> {
+    let key = draw(Purpose::Key, &[]).key;
     let cached = root.join(CACHE_FOLDER).join(CARDS).join(cache_name(key));
     if let Some(bytes) = fs::read_if_there(&cached)?.and_then(|bytes| cache_file::from_bytes(&bytes)) {
         return Ok(MadeFile { key, bytes });
     }
-    let drawn = draw(Purpose::Page);
+    let drawn = draw(Purpose::Page, &shown()?);
     fs::write_whole(&cached, &cache_file::to_bytes(&drawn.bytes))?;
     Ok(drawn)
 }
@@ -54,14 +56,14 @@ pub(super) struct Drawing<'p> {
 impl<'p> Drawing<'p> {
     /// Nothing is drawn yet.
     pub fn new(artifacts: &[Artifact<'_>], progress: &'p Progress) -> Self {
-        let is_drawn = |artifact: &&Artifact<'_>| matches!(artifact.content, Content::Drawn(_));
+        let is_drawn = |artifact: &&Artifact<'_>| matches!(artifact.content, Content::Drawn { .. });
         let total = artifacts.iter().filter(is_drawn).count();
         Self { total, seen: AtomicUsize::new(0), made: AtomicUsize::new(0), progress }
     }
 
     /// An artifact was looked at, and made unless it stands already.
     pub fn looked_at(&self, artifact: &Artifact<'_>, is_made: bool) {
-        if !matches!(artifact.content, Content::Drawn(_)) {
+        if !matches!(artifact.content, Content::Drawn { .. }) {
             return;
         }
         let seen = self.seen.fetch_add(1, Ordering::Relaxed) + 1;
@@ -81,7 +83,7 @@ impl<'p> Drawing<'p> {
         }
         (self.progress.0)(self.total, self.total);
         let name = |artifact: &Artifact<'_>| match &artifact.content {
-            Content::Drawn(draw) => Some(cache_name(draw(Purpose::Key).key)),
+            Content::Drawn { draw, .. } => Some(cache_name(draw(Purpose::Key, &[]).key)),
             _ => None,
         };
         let wanted: BTreeSet<String> = artifacts.iter().filter_map(name).collect();

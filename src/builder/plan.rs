@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clashes::check_clashes;
-use super::long_names::check_long_names;
+use super::disk_names::check_disk_names;
 use super::prepare::Prepared;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::suggest::closest_path;
@@ -30,7 +30,7 @@ impl Prepared {
         let ((), known) = rayon::join(
             || {
                 check_clashes(&artifacts, &self.site().config, problems);
-                check_long_names(&artifacts, problems);
+                check_disk_names(&artifacts, problems);
             },
             || artifacts.iter().map(|artifact| artifact.path.as_str()).collect::<BTreeSet<&str>>(),
         );

@@ -52,6 +52,7 @@ impl Preview {
         self.clock = fs::clock(&self.root.join(CACHE_FOLDER).join(CLOCK_FILE)).ok().or(self.clock);
         let Some((mut config, config_key)) = read_config_and_key(&self.root, problems)? else { return Ok(None) };
         config.set_bundle(false);
+        config.keep_nothing_offline();
         let sources = Sources::look(&self.root, &config, config_key, settings)?;
         self.states = Some(states(&sources, settings));
         let content_cache = match self.clock {

@@ -14,7 +14,7 @@ use crate::base::error::Result;
 use crate::base::fs;
 use crate::content::ASSETS_FOLDER;
 use crate::outputs::{Artifact, Content, Failure, MadeFile, Purpose, Views};
-use crate::site::Stored;
+use crate::site::{Published, Stored};
 use crate::theme::ThemeProblem;
 
 /// A file of the site, ready to be written.
@@ -37,7 +37,7 @@ pub(super) fn key_of(artifact: &Artifact<'_>) -> std::result::Result<Digest, Fai
         Content::Page { template, views, .. } => page_key(template, &views(Purpose::Key)?),
         Content::Bytes(bytes) => Digest::of(bytes),
         Content::Made(make) => make(Purpose::Key)?.key,
-        Content::Drawn(draw) => draw(Purpose::Key).key,
+        Content::Drawn { draw, .. } => draw(Purpose::Key, &[]).key,
         Content::Asset(file) => file.key,
     })
 }
@@ -73,19 +73,22 @@ pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Art
             Err(Failure::Theme(problem)) => Err(problem),
             Err(Failure::Content(error)) => return Err(error),
         },
-        Content::Drawn(draw) => {
-            let MadeFile { key, bytes } = drawn::bytes(root, draw)?;
+        Content::Drawn { shown, draw } => {
+            let shown = || shown.map_or(Ok(Cow::Borrowed(&[][..])), |file| published_bytes(root, file));
+            let MadeFile { key, bytes } = drawn::bytes(root, draw, shown)?;
             Ok((Cow::Owned(bytes), key))
         }
-        Content::Asset(file) => {
-            let bytes = match &file.stored {
-                Stored::Here(bytes) => Cow::Borrowed(bytes.as_slice()),
-                Stored::Source(_) => Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(&file.source))?),
-                Stored::Cache { file: name, index, fingerprint } => {
-                    Cow::Owned(pictures::bytes(root, &file.source, name, *index, fingerprint)?)
-                }
-            };
-            Ok((bytes, file.key))
+        Content::Asset(file) => Ok((published_bytes(root, file)?, file.key)),
+    })
+}
+
+/// The bytes of what is published of a file below `assets/`.
+fn published_bytes<'a>(root: &Path, file: &'a Published) -> Result<Cow<'a, [u8]>> {
+    Ok(match &file.stored {
+        Stored::Here(bytes) => Cow::Borrowed(bytes.as_slice()),
+        Stored::Source(_) => Cow::Owned(fs::read(&root.join(ASSETS_FOLDER).join(&file.source))?),
+        Stored::Cache { file: name, index, fingerprint } => {
+            Cow::Owned(pictures::bytes(root, &file.source, name, *index, fingerprint)?)
         }
     })
 }
@@ -94,7 +97,7 @@ pub(super) fn render_one<'a>(root: &Path, prepared: &Prepared, artifact: &'a Art
 fn is_made_picture(artifact: &Artifact<'_>) -> bool {
     match &artifact.content {
         Content::Asset(file) => matches!(file.stored, Stored::Cache { .. }),
-        Content::Drawn(_) => true,
+        Content::Drawn { .. } => true,
         _ => false,
     }
 }

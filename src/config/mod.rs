@@ -240,6 +240,13 @@ impl Config {
         self.others.iter_mut().for_each(|other| other.set_bundle(is_made));
     }
 
+    /// For who looks at a site while it is written: nothing is kept on the device, and what was kept leaves it.
+    pub fn keep_nothing_offline(&mut self) {
+        let config = &mut self.publishing.offline;
+        *config = config.map(|_| false);
+        self.others.iter_mut().for_each(Self::keep_nothing_offline);
+    }
+
     /// What the site calls a country: as `country_names` says, else by its everyday name in the language of the site.
     #[must_use]
     pub fn country_name(&self, country: CountryCode) -> &str {

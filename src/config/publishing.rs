@@ -2,7 +2,7 @@
 //! addresses are gone.
 
 use super::loading::host_with_port;
-use super::{Located, located};
+use super::{Config, Located, located};
 use crate::base::diag::Code;
 use crate::base::suggest::closest;
 use crate::base::url::{SitePath, is_plain_host};
@@ -19,6 +19,9 @@ pub struct Publishing {
     pub redirects: Vec<Moved>,
     /// Addresses of pages that are gone for good.
     pub gone: Vec<Gone>,
+    /// Do browsers keep what was read, for when there is no network? Not where nothing is said; a `false` takes back what an
+    /// earlier `true` left on devices.
+    pub offline: Option<bool>,
 }
 
 /// A service or a server that wants files of its own.
@@ -78,7 +81,24 @@ pub(super) fn publishing(fields: &Fields<'_>) -> Publishing {
     hosts.dedup();
     let allow_hosts = fields.texts("allow_hosts").into_iter().filter_map(|text| host_name(fields, text)).collect();
     let gone = fields.texts("gone").into_iter().filter_map(|text| gone(fields, text)).collect();
-    Publishing { hosts, allow_hosts, redirects: redirects(fields), gone }
+    let offline = fields.boolean("offline", false);
+    let offline = fields.node("offline").is_some().then_some(offline);
+    Publishing { hosts, allow_hosts, redirects: redirects(fields), gone, offline }
+}
+
+/// Says where `offline` asks for what browsers refuse.
+pub(super) fn check_offline(fields: &Fields<'_>, config: &Config) {
+    let Some(span) = fields.node("offline").map(|node| node.span.clone()) else { return };
+    if config.publishing.offline != Some(true) {
+        return;
+    }
+    if config.relative {
+        let message = say!("`offline` needs a web server, and `relative` makes a site without one");
+        fields.report_at(span, Code::WrongType, message, say!("take one of the two out"));
+    } else if !config.base_url.is_secure() {
+        let message = say!("`offline` keeps pages on devices of readers, which browsers allow over https alone");
+        fields.report_at(span, Code::BadAddress, message, say!("write `base_url: https://…`, or take `offline` out"));
+    }
 }
 
 fn host(fields: &Fields<'_>, text: SpannedText) -> Option<Host> {

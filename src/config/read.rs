@@ -8,7 +8,7 @@ use super::identity::identity;
 use super::languages::{editions, language};
 use super::licence::licence;
 use super::outputs::outputs;
-use super::publishing::publishing;
+use super::publishing::{check_offline, publishing};
 use super::vocabulary::{sections, taxonomies};
 use super::{Config, DEFAULT_THEME, FILE_NAME, Located, MenuItem, Publisher, located};
 use crate::base::address;
@@ -83,6 +83,7 @@ fn read_fields(fields: &Fields<'_>) -> Option<Config> {
         taxonomies: taxonomies(fields),
         outputs: outputs(fields),
     };
+    check_offline(fields, &config);
     let mut editions = editions(fields, config).into_iter();
     let config = editions.next()?;
     let config = Config { others: editions.collect(), ..config };
@@ -289,6 +290,27 @@ mod tests {
         let (config, problems) = read_text(&format!("{start}country_names: {{ ZZ: Nowhere, Turkey: Turkey, CZ: }}\n"));
         assert!(config.is_none());
         assert_eq!(problems.len(), 3, "{problems:?}");
+    }
+
+    #[test]
+    fn offline_is_said_or_not_and_needs_what_browsers_ask_for() {
+        let offline = |base: &str, more: &str| {
+            let (config, problems) = read_text(&format!("title: T\nbase_url: {base}\n{more}\n"));
+            (config.map(|config| config.publishing.offline), problems)
+        };
+        assert_eq!(offline("https://example.org", ""), (Some(None), vec![]));
+        assert_eq!(offline("https://example.org", "offline: true"), (Some(Some(true)), vec![]));
+        assert_eq!(offline("http://localhost:8000/a/", "offline: true"), (Some(Some(true)), vec![]));
+        assert_eq!(offline("http://example.org", "offline: false"), (Some(Some(false)), vec![]));
+        for (base, more) in [
+            ("http://example.org", "offline: true"),
+            ("http://localhost.example.org", "offline: true"),
+            ("https://example.org", "offline: true\nrelative: true"),
+            ("https://example.org", "offline: always"),
+        ] {
+            let (config, problems) = offline(base, more);
+            assert!(config.is_none() && problems.len() == 1, "{base} {more}: {problems:?}");
+        }
     }
 
     #[test]

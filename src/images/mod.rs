@@ -177,6 +177,36 @@ pub fn process(bytes: &[u8]) -> Result<PublishedPicture, Broken> {
     Ok(as_it_is(header))
 }
 
+/// The pixels of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Four bytes each: red, green, blue, and how little one can look through.
+    pub rgba: Vec<u8>,
+}
+
+/// A picture as large as fits into a square; none where it is a drawing or an animation, or cannot be read.
+#[cfg(feature = "images")]
+#[must_use]
+pub fn fitted(bytes: &[u8], side: u32) -> Option<Pixels> {
+    let header = header(bytes).ok()?;
+    let pixels = u64::from(header.width?) * u64::from(header.height?);
+    if header.is_kept || pixels > MOST_PIXELS {
+        return None;
+    }
+    resize::fitted(bytes, &header, side).ok()
+}
+
+/// None: the program was built without what reads pictures.
+#[cfg(not(feature = "images"))]
+#[must_use]
+pub fn fitted(_: &[u8], _: u32) -> Option<Pixels> {
+    None
+}
+
 /// One file, without what it should not tell.
 fn as_it_is(header: Header) -> PublishedPicture {
     let (width, height) = upright(&header);

@@ -8,7 +8,7 @@ use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer
 use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageReader, Limits};
 
-use super::{Broken, Encoded, Format, Header, MOST_PIXELS, PublishedPicture, WIDEST};
+use super::{Broken, Encoded, Format, Header, MOST_PIXELS, Pixels, PublishedPicture, WIDEST};
 
 /// The widths of the copies in WebP, below that of the largest: telephones, tablets, and screens with two pixels a point.
 const WEBP_WIDTHS: [u32; 3] = [400, 800, 1200];
@@ -21,8 +21,8 @@ const QUALITY: u8 = 82;
 /// A WebP file can have no longer side (RFC 9649, section 2.6).
 const LONGEST_WEBP_SIDE: u32 = 16_383;
 
-/// Pixels, red, green and blue, or those and how much one can look through.
-struct Pixels {
+/// Decoded, red, green and blue, or those and how much one can look through.
+struct Decoded {
     width: u32,
     height: u32,
     has_alpha: bool,
@@ -37,7 +37,7 @@ pub(super) fn process(bytes: &[u8], header: Header) -> Result<PublishedPicture, 
     let (original, is_converted) = decode(bytes, &header)?;
     let is_as_stored = header.orientation == 1 && !is_converted && original.width <= WIDEST;
     let largest = if original.width > WIDEST { original.resized(WIDEST)? } else { original };
-    let smaller = |widths: &[u32]| -> Result<Vec<Pixels>, Broken> {
+    let smaller = |widths: &[u32]| -> Result<Vec<Decoded>, Broken> {
         let is_smaller = |width: &&u32| f64::from(**width) * SMALLER_BY <= f64::from(largest.width);
         widths.iter().filter(is_smaller).map(|width| largest.resized(*width)).collect()
     };
@@ -68,8 +68,23 @@ pub(super) fn process(bytes: &[u8], header: Header) -> Result<PublishedPicture, 
     Ok(PublishedPicture { width: Some(largest.width), height: Some(largest.height), color: largest.average()?, files })
 }
 
+/// The picture as large as fits into a square.
+///
+/// # Errors
+/// It cannot be decoded.
+pub(super) fn fitted(bytes: &[u8], header: &Header, side: u32) -> Result<Pixels, Broken> {
+    let (decoded, _) = decode(bytes, header)?;
+    let longest = decoded.width.max(decoded.height).max(1);
+    let scaled = |length: u32| ((f64::from(length) * f64::from(side) / f64::from(longest)).round() as u32).max(1);
+    let (width, height) = (scaled(decoded.width), scaled(decoded.height));
+    let Decoded { has_alpha, bytes, .. } = decoded.resized_to(width, height, FilterType::Lanczos3)?;
+    let opaque = |pixel: &[u8]| [pixel[0], pixel[1], pixel[2], u8::MAX];
+    let rgba = if has_alpha { bytes } else { bytes.chunks_exact(3).flat_map(opaque).collect() };
+    Ok(Pixels { width, height, rgba })
+}
+
 /// The pixels, upright and in the colours of the web; and whether the colours had to be changed for that.
-fn decode(bytes: &[u8], header: &Header) -> Result<(Pixels, bool), Broken> {
+fn decode(bytes: &[u8], header: &Header) -> Result<(Decoded, bool), Broken> {
     let format = match header.format {
         Format::Jpeg => image::ImageFormat::Jpeg,
         Format::Png => image::ImageFormat::Png,
@@ -92,9 +107,9 @@ fn decode(bytes: &[u8], header: &Header) -> Result<(Pixels, bool), Broken> {
     decoded.apply_orientation(Orientation::from_exif(header.orientation).unwrap_or(Orientation::NoTransforms));
     let (width, height) = (decoded.width(), decoded.height());
     let mut pixels = if decoded.color().has_alpha() {
-        Pixels { width, height, has_alpha: true, bytes: decoded.into_rgba8().into_raw() }
+        Decoded { width, height, has_alpha: true, bytes: decoded.into_rgba8().into_raw() }
     } else {
-        Pixels { width, height, has_alpha: false, bytes: decoded.into_rgb8().into_raw() }
+        Decoded { width, height, has_alpha: false, bytes: decoded.into_rgb8().into_raw() }
     };
     pixels.forget_full_alpha();
     let converted = profile.and_then(|profile| pixels.in_srgb(&profile));
@@ -105,7 +120,7 @@ fn decode(bytes: &[u8], header: &Header) -> Result<(Pixels, bool), Broken> {
     Ok((pixels, is_converted))
 }
 
-impl Pixels {
+impl Decoded {
     fn kind(&self) -> PixelType {
         if self.has_alpha { PixelType::U8x4 } else { PixelType::U8x3 }
     }
@@ -194,7 +209,7 @@ fn middle(curve: &moxcms::ToneReprCurve) -> f64 {
     }
 }
 
-fn encoded(format: Format, pixels: &Pixels) -> Result<Encoded, Broken> {
+fn encoded(format: Format, pixels: &Decoded) -> Result<Encoded, Broken> {
     match format {
         Format::Jpeg => jpeg(pixels),
         Format::Png => png(pixels),
@@ -205,7 +220,7 @@ fn encoded(format: Format, pixels: &Pixels) -> Result<Encoded, Broken> {
 
 /// Progressive, with tables of its own. Never those tables without progressive: such files are read wrongly by zune-jpeg
 /// 0.5.15 (zune-image#422), and may be by others.
-fn jpeg(pixels: &Pixels) -> Result<Encoded, Broken> {
+fn jpeg(pixels: &Decoded) -> Result<Encoded, Broken> {
     let side = |side: u32| u16::try_from(side).map_err(|_| Broken::TooLarge(pixels.width.into(), pixels.height.into()));
     let mut bytes = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, QUALITY);
@@ -217,7 +232,7 @@ fn jpeg(pixels: &Pixels) -> Result<Encoded, Broken> {
     Ok(Encoded { format: Format::Jpeg, width: Some(pixels.width), bytes })
 }
 
-fn png(pixels: &Pixels) -> Result<Encoded, Broken> {
+fn png(pixels: &Decoded) -> Result<Encoded, Broken> {
     let mut bytes = Vec::new();
     let kind = if pixels.has_alpha { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
     let encoder = image::codecs::png::PngEncoder::new(&mut bytes);
@@ -226,7 +241,7 @@ fn png(pixels: &Pixels) -> Result<Encoded, Broken> {
 }
 
 /// As a photograph; and without loss where that is even smaller, as it is for drawings.
-fn webp(pixels: &Pixels) -> Result<Encoded, Broken> {
+fn webp(pixels: &Decoded) -> Result<Encoded, Broken> {
     let encoder = if pixels.has_alpha {
         webp::Encoder::from_rgba(&pixels.bytes, pixels.width, pixels.height)
     } else {
@@ -242,7 +257,7 @@ fn webp(pixels: &Pixels) -> Result<Encoded, Broken> {
     Ok(Encoded { format: Format::Webp, width: Some(pixels.width), bytes: bytes.into_owned() })
 }
 
-impl Pixels {
+impl Decoded {
     /// Is every second pixel or more like the one before it? So are drawings, and hardly a photograph; the slow search for
     /// a file without loss is worth its time only then.
     fn is_drawing(&self) -> bool {

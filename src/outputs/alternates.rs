@@ -27,8 +27,10 @@ fn alternates<'a>(input: Input<'a>, path: &SitePath) -> Vec<Alternate<'a>> {
         return Vec::new();
     }
     let key = input.site.page_key(path);
-    // Nobody looks for the page that is not there.
-    let key = if *path == input.site.routes.not_found() { PageKey::Other("") } else { key };
+    // Nobody looks for the page that stands in for another.
+    let Site { routes, .. } = input.site;
+    let is_stand_in = *path == routes.not_found() || *path == routes.offline();
+    let key = if is_stand_in { PageKey::Other("") } else { key };
     let alternate = |edition: &'a Edition| {
         let site = &edition.site;
         let there = site.address_of(&key);

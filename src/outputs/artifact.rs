@@ -78,10 +78,18 @@ pub enum Content<'a> {
     /// Bytes that are made when the file is looked at, not before.
     Made(Box<dyn Fn(Purpose) -> Result<MadeFile, Failure> + Send + Sync + 'a>),
     /// The same where they take long to make: who builds keeps them by their key.
-    Drawn(Box<dyn Fn(Purpose) -> MadeFile + Send + Sync + 'a>),
+    Drawn {
+        /// A published file that the drawing shows.
+        shown: Option<&'a Published>,
+        /// Draws it; from the bytes of that file, which are empty where there is none, or where only the key is asked for.
+        draw: Box<Draw<'a>>,
+    },
     /// A file below `assets/`, or what was made of it.
     Asset(&'a Published),
 }
+
+/// What draws a file, or tells its key.
+pub type Draw<'a> = dyn Fn(Purpose, &[u8]) -> MadeFile + Send + Sync + 'a;
 
 /// A file that no template makes.
 pub struct MadeFile {

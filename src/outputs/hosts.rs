@@ -18,9 +18,10 @@ use crate::site::{Redirect, Site};
 const MOST_HEADER_RULES: usize = 99;
 
 /// The types of files that hosts do not know by their endings, or of which they would leave the encoding open.
-const TYPES: [(&str, &str); 7] = [
+const TYPES: [(&str, &str); 8] = [
     (".csv", "text/csv; charset=utf-8"),
     (".geojson", "application/geo+json"),
+    (".webmanifest", "application/manifest+json"),
     ("feed.json", "application/feed+json"),
     (".md", "text/markdown; charset=utf-8"),
     (".bib", "application/x-bibtex; charset=utf-8"),

@@ -31,6 +31,7 @@ mod llms;
 mod maps;
 mod matrix;
 mod not_found;
+mod offline;
 mod page;
 mod pictures;
 mod plain_copies;
@@ -47,9 +48,10 @@ mod term_names;
 mod terms;
 mod texts;
 mod view_cache;
+mod web_manifest;
 mod years;
 
-pub use artifact::{Artifact, Content, Failure, Listing, MadeFile, Purpose, Views};
+pub use artifact::{Artifact, Content, Draw, Failure, Listing, MadeFile, Purpose, Views};
 pub use colours::{Scheme, colour, contrast};
 
 use citations::CitationCache;
@@ -162,7 +164,7 @@ impl<'a> Input<'a> {
 type Plan = for<'a> fn(Input<'a>) -> Vec<Artifact<'a>>;
 
 /// What every edition has.
-const OF_EDITIONS: [Plan; 24] = [
+const OF_EDITIONS: [Plan; 26] = [
     home::plan,
     case::plan,
     covers::plan,
@@ -187,13 +189,16 @@ const OF_EDITIONS: [Plan; 24] = [
     search::plan,
     redirects::plan,
     not_found::plan,
+    offline::plan,
+    web_manifest::plan,
 ];
 
 /// What every edition has that takes long to plan, and that no other file says anything of.
 const INDEXES_OF_EDITIONS: [Plan; 1] = [search::plan_index];
 
 /// What a publication has once, but for the sitemap and the files for hosts, which list what the others make.
-const OF_PUBLICATIONS: [Plan; 3] = [root::plan, robots::plan, assets::plan];
+const OF_PUBLICATIONS: [Plan; 5] =
+    [root::plan, robots::plan, assets::plan, web_manifest::plan_icons, offline::plan_worker];
 
 /// Everything that the publication consists of, in a fixed order. The sitemap comes first: it is the largest file of a large site,
 /// and made last it would keep one core busy while the others have nothing left to do. What gives way to a page of the site is told in

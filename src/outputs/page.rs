@@ -7,6 +7,7 @@ use super::search;
 use super::share_cards::{card_of_site, is_for_previews};
 use super::structured_data::{self, Node, breadcrumb_list};
 use super::view_cache::{cached_feed, cached_menu, cached_trail, page_of, trail};
+use super::web_manifest::touch_icon;
 use super::{Input, Views};
 use crate::base::date::{Date, date_as_rfc3339};
 use crate::base::url::SitePath;
@@ -70,6 +71,13 @@ pub(super) fn site_view(site: &Site, theme: &Theme) -> SiteView {
             .collect(),
         more_pages: more_pages(site, theme),
         logo: config.identity.logo.as_ref().map(|logo| logo_view(site, &logo.text)),
+        manifest_url: if site.has_web_manifest() {
+            site.routes.link(&site.routes.web_manifest())
+        } else {
+            String::new()
+        },
+        touch_icon_url: touch_icon(site, theme),
+        worker_url: if site.has_offline() { site.routes.link(&site.routes.service_worker()) } else { String::new() },
         colours_light: colours(&config.identity.colours.light),
         colours_dark: colours(&config.identity.colours.dark),
     }
@@ -200,7 +208,7 @@ fn page_view(input: Input<'_>, page: Page) -> PageView {
     let routes = &site.routes;
     let is_home = page.path == routes.home();
     let own_feed = page.feed.map(Shared::from);
-    let is_found = page.kind != "not-found";
+    let is_found = !matches!(page.kind, "not-found" | "offline");
     let json_ld_html = (is_found && theme.shows_structured_data()).then(|| {
         let breadcrumbs = || breadcrumb_list(routes, &trail(input, page.parent), (&page.title, &page.path));
         let graph: Vec<Node> = page.data.into_iter().chain((!is_home).then(breadcrumbs)).collect();

@@ -85,7 +85,7 @@ mod made {
 
     /// A card that is drawn when its file is needed.
     fn content<'a>(card: impl Fn() -> (ShareCard, City) + Send + Sync + 'a) -> Content<'a> {
-        Content::Drawn(Box::new(move |purpose| {
+        let draw = Box::new(move |purpose, _: &[u8]| {
             let (card, City { at, others }) = card();
             let mut key = Digester::new("share card");
             let ShareCard { label, title, text, site, host, place, chips, cover: _, colours, is_rtl } = &card;
@@ -95,7 +95,8 @@ mod made {
                 Purpose::Page => draw(&ShareCard { cover: cover(at, &others), ..card }),
             };
             MadeFile { key: key.finish(), bytes }
-        }))
+        });
+        Content::Drawn { shown: None, draw }
     }
 
     /// A text, or nothing where the faces lack some of its letters.

@@ -5,7 +5,7 @@ use tiny_skia::{
     Transform,
 };
 
-use super::palette::indexed_png;
+use super::palette::{full_png, indexed_png};
 use super::{CardColours, Rgb};
 use crate::map::{COVER, Cover};
 
@@ -142,6 +142,12 @@ impl Canvas {
     pub fn into_png(self) -> Vec<u8> {
         let (width, height) = (self.pixels.width(), self.pixels.height());
         indexed_png(self.pixels.data(), width, height)
+    }
+
+    /// The same with all its colours.
+    pub fn into_full_png(self) -> Vec<u8> {
+        let (width, height) = (self.pixels.width(), self.pixels.height());
+        full_png(self.pixels.data(), width, height)
     }
 }
 

@@ -6,9 +6,11 @@
 
 mod canvas;
 mod faces;
+mod icon;
 mod palette;
 
 pub use faces::is_drawable;
+pub use icon::{Icon, draw_icon};
 
 use serde::Serialize;
 

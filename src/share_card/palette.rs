@@ -27,6 +27,19 @@ pub(super) fn indexed_png(rgba: &[u8], width: u32, height: u32) -> Vec<u8> {
     if written.is_ok() { file } else { Vec::new() }
 }
 
+/// The same with all its colours, for what others drew.
+pub(super) fn full_png(rgba: &[u8], width: u32, height: u32) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::High);
+    let (pixels, _) = rgba.as_chunks::<4>();
+    let rgb: Vec<u8> = pixels.iter().flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&rgb));
+    if written.is_ok() { file } else { Vec::new() }
+}
+
 /// The colours from pixel to pixel, each with how many pixels in turn have it: most are as the one before.
 fn runs(rgba: &[u8]) -> impl Iterator<Item = (Rgb, usize)> + '_ {
     let (pixels, _) = rgba.as_chunks::<4>();

@@ -7,6 +7,7 @@ use super::{AssetPicture, Site, SiteArticle, SiteCase, SitePage, SiteTerm};
 use crate::base::slug::Slug;
 use crate::base::url::SitePath;
 use crate::casefile::{compare_as_originals, is_translation};
+use crate::config::Config;
 use crate::content::{CONTENT_FOLDER, LinkTarget, SourceText, resolve};
 
 /// Up to how many cases a site has booklets, unless `site.yaml` says otherwise.
@@ -262,6 +263,19 @@ impl Site {
     #[must_use]
     pub fn has_share_cards(&self) -> bool {
         self.is_made(self.config.outputs.share_cards)
+    }
+
+    /// Is it more than a folder of files: has it an address, where browsers install it and keep its pages?
+    #[must_use]
+    pub fn has_web_manifest(&self) -> bool {
+        !self.routes.is_relative()
+    }
+
+    /// Do browsers keep what was read, for when there is no network?
+    #[must_use]
+    pub fn has_offline(&self) -> bool {
+        let Config { publishing, base_url, .. } = &self.config;
+        publishing.offline == Some(true) && !self.routes.is_relative() && base_url.is_secure()
     }
 
     /// Is something made of each case that `site.yaml` may ask for, or not?

@@ -17,6 +17,30 @@ impl Routes {
         self.in_edition("share.png")
     }
 
+    /// What browsers are told of the edition as something to install.
+    #[must_use]
+    pub fn web_manifest(&self) -> SitePath {
+        self.in_edition("manifest.webmanifest")
+    }
+
+    /// An icon of the publication.
+    #[must_use]
+    pub fn icon(&self, name: &str) -> SitePath {
+        SitePath::file(name)
+    }
+
+    /// The script that keeps what was read. It reaches the pages that lie below it, so it lies at the root.
+    #[must_use]
+    pub fn service_worker(&self) -> SitePath {
+        SitePath::file("service-worker.js")
+    }
+
+    /// The page for those who are without a network.
+    #[must_use]
+    pub fn offline(&self) -> SitePath {
+        self.in_edition("offline.html")
+    }
+
     /// The feed of a year's cases.
     #[must_use]
     pub fn year_feed(&self, year: i16) -> SitePath {

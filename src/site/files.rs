@@ -139,6 +139,14 @@ impl Files {
         self.picture(file).map(|picture| picture.key)
     }
 
+    /// The largest of what is published of a picture, in the format of the original, with its name; none of a drawing and of
+    /// what is published as it is.
+    #[must_use]
+    pub fn largest(&self, file: &str) -> Option<(&str, &Published)> {
+        let largest = self.picture(file)?.sizes.last().filter(|size| size.width.is_some())?;
+        self.published.get_key_value(&largest.name).map(|(name, published)| (name.as_str(), published))
+    }
+
     /// What is published, by name, sorted.
     pub fn published(&self) -> impl Iterator<Item = (&str, &Published)> {
         self.published.iter().map(|(name, file)| (name.as_str(), file))

@@ -184,6 +184,12 @@ impl Theme {
         self.files_key
     }
 
+    /// Is a file of the `static` folder one of the site's own theme?
+    #[must_use]
+    pub fn has_own_static(&self, path: &str) -> bool {
+        self.static_files.is_own(path)
+    }
+
     /// The name below `theme/` of a file of the theme's `static` folder.
     #[must_use]
     pub fn static_file(&self, path: &str) -> Option<&str> {

@@ -31,6 +31,8 @@ pub type SiteAssets = BTreeMap<String, String>;
 /// The static files of a theme, by their paths below `static/`.
 pub(super) struct StaticFiles {
     files: BTreeMap<String, PublishedFile<'static>>,
+    /// Those of the site's own theme.
+    own: BTreeSet<String>,
 }
 
 impl StaticFiles {
@@ -48,7 +50,7 @@ impl StaticFiles {
         let mut own = BTreeSet::new();
         for file in own_files {
             if let Some(path) = file.path.strip_prefix(STATIC) {
-                own.insert(path);
+                own.insert(path.to_owned());
                 files.insert(path.to_owned(), Cow::Owned(file.bytes.clone()));
             }
         }
@@ -62,12 +64,17 @@ impl StaticFiles {
                 |one: &MissingReference| problem(one, files.get(&one.file), own.contains(one.file.as_str()), &names);
             missing.iter().map(problem).collect::<Vec<_>>()
         });
-        Ok(Self { files: published? })
+        Ok(Self { files: published?, own })
     }
 
     /// Published names and bytes, sorted by the names in the theme.
     pub fn published(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.values().map(|file| (file.name.as_str(), file.bytes.as_ref()))
+    }
+
+    /// Is a file of the site's own theme?
+    pub fn is_own(&self, path: &str) -> bool {
+        self.own.contains(path)
     }
 
     /// The published name of a file.

@@ -2,7 +2,8 @@
 // without a slash at their end, and opened by double-click. A reader comes, sees it as it should look, and follows links.
 //
 // In: a folder with the builds `root`, `library` (for /library/), `relative` and `relative-persian` of the sites in
-// tests/sites, and `whole`, that of this repository for a folder, in which search.mjs looks. `relative` is also moved to a
+// tests/sites, and `whole`, that of this repository for a folder, in which search.mjs looks; and
+// `two-languages`, at which offline.mjs looks. `relative` is also moved to a
 // folder with an odd name, as on a stick.
 
 import assert from "node:assert/strict";

@@ -17,6 +17,7 @@ import { checkCitations } from "./citations.mjs";
 import { checkCompare } from "./compare.mjs";
 import { checkFilters } from "./filters.mjs";
 import { checkDirections, checkJourneys } from "./journeys.mjs";
+import { checkOffline } from "./offline.mjs";
 import { checkPages, VIEWS } from "./page_checks.mjs";
 import { serve } from "./server.mjs";
 import { checkSearch } from "./search.mjs";
@@ -97,6 +98,7 @@ async function main([englishFolder, persianFolder, addressesFolder]) {
       () => checkJourneys(browser, tally, english.origin, englishFolder),
       () => checkAddresses(browser, tally, addressesFolder),
       () => checkCompare(browser, tally, english.origin, whole),
+      () => checkOffline(browser, tally, join(addressesFolder, "two-languages")),
       ...VIEWS.flatMap((view) => [
         () => checkPages(browser, tally, english.origin, ENGLISH_PAGES, view),
         () => checkPages(browser, tally, english.origin, PERSIAN_EDITION, view),

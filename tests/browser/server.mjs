@@ -16,6 +16,7 @@ const TYPES = {
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
+  ".webmanifest": "application/manifest+json",
   ".webp": "image/webp",
   ".woff2": "font/woff2",
   ".xml": "application/xml",
@@ -44,14 +45,15 @@ export async function serve(folder, { prefix = "", slashes = "none" } = {}) {
     response.writeHead(file ? 200 : 404, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
     response.end(body);
   });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  return {
-    origin: `http://127.0.0.1:${server.address().port}`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
+  const listen = (port) => new Promise((listening) => server.listen(port, "127.0.0.1", listening));
+  await listen(0);
+  const { port } = server.address();
+  const stop = () => {
+    server.closeAllConnections();
+    server.close();
   };
+  // One that was stopped may start again at the same address.
+  return { origin: `http://127.0.0.1:${port}`, stop, start: () => listen(port), close: stop };
 }
 
 const withSlash = (path) => (path.endsWith("/") ? path : `${path}/`);

@@ -62,6 +62,7 @@ mod maps;
 mod merging;
 mod messages;
 mod mistakes;
+mod offline;
 mod overviews;
 #[cfg(feature = "images")]
 mod pictures;

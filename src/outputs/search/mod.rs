@@ -102,8 +102,8 @@ fn description(input: Input<'_>) -> Artifact<'_> {
     .giving_way()
 }
 
-/// The beginning of a title, whole words if possible.
-fn short_name(title: &str) -> Cow<'_, str> {
+/// The beginning of a title, whole words if possible, for where there is little room.
+pub(super) fn short_name(title: &str) -> Cow<'_, str> {
     if title.chars().count() <= SHORT_NAME {
         return Cow::Borrowed(title);
     }

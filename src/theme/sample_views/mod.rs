@@ -29,6 +29,7 @@ pub(super) const PAGES: &[&str] = &[
     "home.html",
     "map.html",
     "matrix.html",
+    "offline.html",
     "page.html",
     "search.html",
     "taxonomy.html",

@@ -33,6 +33,9 @@ pub(super) fn full_site(language: &'static str) -> SiteView {
         credits: vec![link("GeoNames", "https://www.geonames.org/"), link("CLDR", "https://cldr.unicode.org/")],
         more_pages: vec![link("Map", "../map/")],
         logo: Some(LogoView { url: "../assets/logo.svg".to_owned(), width: Some(40), height: None }),
+        manifest_url: "../manifest.webmanifest".to_owned(),
+        touch_icon_url: "../apple-touch-icon.png".to_owned(),
+        worker_url: "../service-worker.js".to_owned(),
         colours_light: vec![ColourView { name: "link", value: "#1d4079".to_owned() }],
         colours_dark: vec![ColourView { name: "paper", value: "#000000".to_owned() }],
     }
@@ -56,6 +59,9 @@ pub(super) fn minimal_site(language: &'static str) -> SiteView {
         credits: Vec::new(),
         more_pages: Vec::new(),
         logo: None,
+        manifest_url: String::new(),
+        touch_icon_url: String::new(),
+        worker_url: String::new(),
         colours_light: Vec::new(),
         colours_dark: Vec::new(),
     }
@@ -74,6 +80,7 @@ fn kind_of(template: &str) -> &'static str {
         "home.html" => "home",
         "map.html" => "map",
         "matrix.html" => "matrix",
+        "offline.html" => "offline",
         "coverage.html" => "coverage",
         "year.html" => "year",
         "years.html" => "years",

@@ -42,6 +42,12 @@ pub struct SiteView {
     pub more_pages: Vec<LinkView>,
     /// The mark beside the name.
     pub logo: Option<LogoView>,
+    /// What browsers are told of the site as something to install (web manifest); empty in a site that opens from any folder.
+    pub manifest_url: String,
+    /// The icon that telephones of Apple ask for; empty where none is drawn.
+    pub touch_icon_url: String,
+    /// The service worker that keeps what was read; empty where `site.yaml` asks for none.
+    pub worker_url: String,
     /// Colours in the place of the theme's, on light screens.
     pub colours_light: Vec<ColourView>,
     /// The same on dark ones.
@@ -92,7 +98,7 @@ pub struct PublisherView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// What kind of page it is: `home`, `case`, `cases`, `article`, `articles`, `text`, `taxonomy`, `term`, `map`, `matrix`, `coverage`, `years`, `year`,
-    /// `booklet`, `data`, `not-found`.
+    /// `booklet`, `data`, `not-found`, `offline`.
     pub kind: &'static str,
     /// The title of the page, without the site's.
     pub title: String,

@@ -3,7 +3,7 @@
 use chancery::base::diag::Code;
 
 use super::{Edit, Gives, LIMA as LIMA_TEXT, Mistake, assert_none_is_silent};
-use crate::support::TestSite;
+use crate::support::{PICTURE, TestSite};
 
 const LIMA: &str = "content/cases/lima.md";
 
@@ -89,7 +89,58 @@ const MISTAKES: &[Mistake] = &[
             &["letter by letter", "until it is translated"],
         ),
     },
+    picture(
+        "a picture by its disk",
+        r"C:\Users\ana\river.gif",
+        Gives::Error(Code::MissingImage, "content/cases/lima.md:11", &["did you mean `river.gif`?"]),
+    ),
+    picture(
+        "a picture with backslashes",
+        r"pictures\lima.gif",
+        Gives::Error(Code::MissingImage, "content/cases/lima.md:11", &["`assets/pictures"]),
+    ),
+    picture(
+        "a picture on another machine",
+        r"\\server\share\river.gif",
+        Gives::Error(Code::MissingImage, "content/cases/lima.md:11", &["did you mean `river.gif`?"]),
+    ),
+    alias(
+        "an old address that is a device of Windows",
+        "related: [lyon]\naliases: [/en/aux.html]",
+        &["called `aux.html`", "device"],
+    ),
+    alias(
+        "an old address with a dot at its end",
+        "related: [lyon]\naliases: [/en/lima./]",
+        &["called `lima.`", "at its end"],
+    ),
+    Mistake {
+        name: "a picture that is a device of Windows",
+        edit: Edit::Do(|site| {
+            site.write("assets/nul.gif", PICTURE);
+            site.write(LIMA, LIMA_TEXT.replace("lima.gif", "nul.gif"));
+        }),
+        run: "check",
+        gives: Gives::Warning(Code::BadFileName, "assets/nul.gif", &["device", "another name"]),
+    },
+    Mistake {
+        name: "two pictures that are one to Windows",
+        edit: Edit::Do(|site| site.write("assets/Lima.gif", PICTURE)),
+        run: "build",
+        gives: Gives::Error(Code::AddressConflict, "assets/lima.gif", &["one file on many disks"]),
+    },
 ];
+
+/// The picture of the case under another name.
+const fn picture(name: &'static str, file: &'static str, gives: Gives) -> Mistake {
+    Mistake { name, edit: Edit::Replace(LIMA, "lima.gif", file), run: "check", gives }
+}
+
+/// An old address of the case that Windows has no file for.
+const fn alias(name: &'static str, lines: &'static str, words: &'static [&'static str]) -> Mistake {
+    let edit = Edit::Replace(LIMA, "related: [lyon]", lines);
+    Mistake { name, edit, run: "check", gives: Gives::Warning(Code::BadFileName, LIMA, words) }
+}
 
 #[test]
 fn no_mistake_in_names_is_silent() {
