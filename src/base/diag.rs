@@ -59,6 +59,7 @@ pub enum Code {
     DuplicateKey,
     DuplicatePost,
     DuplicateSlug,
+    DuplicateText,
     EmptyInput,
     ForbiddenHtml,
     ForeignHost,
@@ -94,6 +95,7 @@ pub enum Code {
     UnknownHost,
     UnknownKey,
     UnknownLicence,
+    UnknownSection,
     UnknownTerm,
     UnpairedTranslation,
     UnpublishedPost,
@@ -105,7 +107,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 62] = [
+    pub const ALL: [Self; 64] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -126,6 +128,7 @@ impl Code {
         Self::DuplicateKey,
         Self::DuplicatePost,
         Self::DuplicateSlug,
+        Self::DuplicateText,
         Self::EmptyInput,
         Self::ForbiddenHtml,
         Self::ForeignHost,
@@ -161,6 +164,7 @@ impl Code {
         Self::UnknownHost,
         Self::UnknownKey,
         Self::UnknownLicence,
+        Self::UnknownSection,
         Self::UnknownTerm,
         Self::UnpairedTranslation,
         Self::UnpublishedPost,

@@ -18,6 +18,7 @@ pub mod fs;
 pub mod http;
 pub mod jagged;
 pub mod private;
+pub mod progress;
 mod raw_bytes;
 pub mod slug;
 pub mod source;

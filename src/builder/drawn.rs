@@ -10,12 +10,12 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::manifest::CACHE_FOLDER;
-use super::prepare::Progress;
 use super::sources::PROGRAM;
 use crate::base::cache_file;
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs;
+use crate::base::progress::Progress;
 use crate::outputs::{Artifact, Content, Draw, MadeFile, Purpose};
 
 /// Where they lie, in `.cache/`.

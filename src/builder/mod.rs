@@ -38,8 +38,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use clean::{Cleaned, clean, external_links_file};
-pub use place::{place_in_content, places_in_file};
-pub use prepare::{Prepared, Progress, Settings, prepare, read_config};
+pub use place::{place_in_content, place_in_theme, places_in_file};
+pub use prepare::{Prepared, Settings, prepare, read_config};
 pub use preview::{Preview, key_of_page, make_one};
 pub use render::{Rendered, render};
 pub use site_theme::THEMES_FOLDER;
@@ -57,6 +57,7 @@ use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Lock};
 use crate::base::message::Message;
+pub use crate::base::progress::Progress;
 use crate::config::Config;
 use crate::model::Hidden;
 use crate::outputs::Artifact;

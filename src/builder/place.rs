@@ -32,7 +32,10 @@ pub fn places_in_file(root: &Path, path: &str, words: &[&str]) -> Result<Vec<Opt
 }
 
 /// The place of some words in a file of the site's own theme.
-pub(super) fn place_in_theme(root: &Path, theme: &str, words: &str) -> Result<Option<Place>> {
+///
+/// # Errors
+/// A file is there and cannot be read.
+pub fn place_in_theme(root: &Path, theme: &str, words: &str) -> Result<Option<Place>> {
     let folder = root.join(THEMES_FOLDER).join(theme);
     for path in fs::list_files(&folder)? {
         let bytes = fs::read(&folder.join(&path))?;

@@ -29,7 +29,7 @@ impl Prepared {
         self.drop_covered_redirects(&mut artifacts, problems);
         let ((), known) = rayon::join(
             || {
-                check_clashes(&artifacts, &self.site().config, problems);
+                check_clashes(&artifacts, &self.editions, problems);
                 check_disk_names(&artifacts, problems);
             },
             || artifacts.iter().map(|artifact| artifact.path.as_str()).collect::<BTreeSet<&str>>(),
@@ -41,9 +41,9 @@ impl Prepared {
     /// Links of the content, the menus and the redirects to addresses that the site does not have.
     fn check_links(&self, known: &BTreeSet<&str>, problems: &mut Diagnostics) {
         for link in &self.addresses {
-            let path = self.site_of(link.file()).written(&link.path);
-            if !is_known(known, path.as_str()) {
-                problems.push(broken(&link.path, known).at(link.place()));
+            let site = self.site_of(link.file());
+            if !is_known(known, site.written(&link.path).as_str()) {
+                problems.push(broken(site, &link.path, known).at(link.place()));
             }
         }
         for Edition { site, .. } in &self.editions {
@@ -51,7 +51,7 @@ impl Prepared {
         }
         for moved in &self.site().config.publishing.redirects {
             if !is_known(known, moved.to.as_str()) {
-                problems.push(broken(moved.to.as_str(), known).at(moved.written.place.clone()));
+                problems.push(broken(self.site(), moved.to.as_str(), known).at(moved.written.place.clone()));
             }
         }
     }
@@ -106,7 +106,7 @@ fn check_menu(site: &Site, known: &BTreeSet<&str>, problems: &mut Diagnostics) {
     for item in site.config.menu.iter().filter(|item| !is_external(&item.target.text)) {
         let target = item.target.text.split(['#', '?']).next().unwrap_or_default().trim_start_matches('/');
         if !is_known(known, site.written(target).as_str()) {
-            problems.push(broken(target, known).at(item.target.place.clone()));
+            problems.push(broken(site, target, known).at(item.target.place.clone()));
         }
     }
 }
@@ -116,10 +116,15 @@ fn is_known(known: &BTreeSet<&str>, path: &str) -> bool {
     [path, page.as_str(), &format!("{path}/")].iter().any(|path| known.contains(path))
 }
 
-fn broken(path: &str, known: &BTreeSet<&str>) -> Diagnostic {
-    let help = match closest_path(path, known.iter().copied()) {
-        Some(near) => say!("did you mean `/{near}`?", near = near.trim_end_matches("index.html")),
-        None => say!("write an address of the site, such as /cases/"),
+fn broken(site: &Site, path: &str, known: &BTreeSet<&str>) -> Diagnostic {
+    let here = path.strip_prefix(site.routes.folder()).unwrap_or(path);
+    let left_out = site.config.outputs.left_out_at(here);
+    let help = match (left_out, closest_path(path, known.iter().copied())) {
+        (Some(key), _) => {
+            say!("`outputs` in site.yaml leaves it out with `{key}: false`; take that out, or the link", key)
+        }
+        (None, Some(near)) => say!("did you mean `/{near}`?", near = near.trim_end_matches("index.html")),
+        (None, None) => say!("write an address of the site, such as /cases/"),
     };
     Diagnostic::error(Code::BrokenLink, say!("the site has no page at `/{path}`", path)).help(help)
 }

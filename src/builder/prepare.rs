@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +17,7 @@ use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs::{self, Clock, Strange};
+use crate::base::progress::Progress;
 use crate::base::source::{Place, SourceFile};
 use crate::base::stop::Stop;
 use crate::base::suggest::closest_path;
@@ -48,27 +48,12 @@ pub struct Settings {
     pub progress: Progress,
     /// Hears how many share cards of how many are drawn.
     pub card_progress: Progress,
+    /// Hears how many files of how many are made.
+    pub file_progress: Progress,
     /// Whether to end before anything is changed.
     pub stop: Stop,
     /// Does the process end after the build? Then its memory is left to the system, which takes it back at once.
     pub process_ends: bool,
-}
-
-/// Hears how many of how many are done.
-#[derive(Clone)]
-pub struct Progress(pub Arc<dyn Fn(usize, usize) + Send + Sync>);
-
-impl Default for Progress {
-    /// Nobody listens.
-    fn default() -> Self {
-        Self(Arc::new(|_, _| {}))
-    }
-}
-
-impl fmt::Debug for Progress {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Progress")
-    }
 }
 
 /// With what pictures are made.

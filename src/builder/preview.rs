@@ -136,6 +136,7 @@ mod tests {
             audience: Audience { today: parse_day("2025-07-01").unwrap(), drafts: false },
             progress: Progress::default(),
             card_progress: Progress::default(),
+            file_progress: Progress::default(),
             stop: crate::base::stop::Stop::default(),
             process_ends: false,
         }

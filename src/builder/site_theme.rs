@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs;
@@ -11,7 +11,7 @@ use crate::base::source::{Place, Position, SourceFile};
 use crate::base::suggest::closest;
 use crate::config::{Config, DEFAULT_THEME, Located};
 use crate::content::Listed;
-use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem};
+use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem, unused_files, unused_strings};
 
 /// The folder of the site themes.
 pub const THEMES_FOLDER: &str = "themes";
@@ -53,11 +53,27 @@ pub(super) fn load_themes(
             }
         }
     }
+    tell_unused(&files, &texts, config, problems);
     // What `asset` answers depends on the site's own files as well.
     if let Some(theme) = themes.first() {
         key.digest(theme.files_key());
     }
     Ok(Some((themes, key.finish())))
+}
+
+/// Files and strings of the theme that nothing asks for.
+fn tell_unused(files: &[ThemeFile], texts: &BTreeMap<String, String>, config: &Config, problems: &mut Diagnostics) {
+    let languages: Vec<&str> = config.editions().map(|edition| edition.language.as_str()).collect();
+    let theme = &config.theme.text;
+    for problem in unused_files(files, &languages) {
+        let place = Place::of_file(format!("{THEMES_FOLDER}/{theme}/{}", problem.file));
+        let told = theme_diagnostic(&problem, theme, None);
+        problems.push(Diagnostic { severity: Severity::Warning, code: Code::BadFileName, ..told }.at(place));
+    }
+    for problem in unused_strings(files) {
+        let told = theme_diagnostic(&problem, theme, texts.get(&problem.file).map(String::as_str));
+        problems.push(Diagnostic { severity: Severity::Warning, code: Code::UnknownKey, ..told });
+    }
 }
 
 fn missing_theme(root: &Path, theme: &Located) -> Result<Diagnostic> {

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -19,6 +20,7 @@ use crate::base::diag::Diagnostics;
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs::{Stage, Staged};
+use crate::base::progress::Progress;
 use crate::base::stop::Stop;
 use crate::outputs::{Artifact, Failure};
 use crate::theme::ThemeProblem;
@@ -64,6 +66,10 @@ struct Maker<'m> {
     twins: &'m Twins,
     drawing: &'m Drawing<'m>,
     stop: &'m Stop,
+    progress: &'m Progress,
+    /// How many artifacts there are, and how many of them were looked at.
+    total: usize,
+    done: AtomicUsize,
 }
 
 impl Maker<'_> {
@@ -74,6 +80,7 @@ impl Maker<'_> {
             self.stop.check(left_as_it_was)?;
             let made = self.make_one(artifact, &mut near)?;
             self.drawing.looked_at(artifact, matches!(made, Made::Done(..)));
+            self.progress.tell(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.total);
             Ok(made)
         };
         artifacts.iter().map(&mut make).collect()
@@ -142,8 +149,20 @@ pub(super) fn make<'o>(
     let external_check = ExternalCheck::new(config);
     let drawing = Drawing::new(artifacts, &settings.card_progress);
     let (external_key, drawing) = (external_check.key(), &drawing);
-    let maker =
-        Maker { root, prepared, external_key, external_check, output, stage, twins, drawing, stop: &settings.stop };
+    let maker = Maker {
+        root,
+        prepared,
+        external_key,
+        external_check,
+        output,
+        stage,
+        twins,
+        drawing,
+        stop: &settings.stop,
+        progress: &settings.file_progress,
+        total: artifacts.len(),
+        done: AtomicUsize::new(0),
+    };
     let made: Vec<Vec<Made<'_>>> =
         artifacts.par_chunks(AT_ONCE).map(|some| maker.make_some(some)).collect::<Result<_>>()?;
     drawing.finish(root, artifacts)?;

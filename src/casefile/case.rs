@@ -48,7 +48,7 @@ pub(super) fn case<'a>(
     let image = image(fields, references);
     let (article, related) = (article(fields, references), related(fields, references));
     let (origin, aliases) = (shared::origin(fields), shared::aliases(fields));
-    let (authors, sources) = (plain_texts(fields, "authors"), shared::lines(fields, "sources"));
+    let (authors, sources) = (plain_texts(fields, "authors"), shared::sources(fields));
     let (corrections, schedule, extra) = (corrections(fields), shared::schedule(fields), extra(fields));
     fields.finish();
     let case = || {
@@ -112,7 +112,7 @@ fn related(fields: &Fields<'_>, references: &mut Vec<Reference>) -> Vec<Slug> {
 
 fn corrections(fields: &Fields<'_>) -> Vec<Correction> {
     let mut corrections = Vec::new();
-    for inner in fields.mappings("corrections") {
+    for inner in fields.mappings("corrections", "date: 2025-06-02, text: The year was wrong.") {
         let dated = inner.required_text("date", "2025-06-02").and_then(|_| inner.date("date"));
         let text = inner.required_text("text", "The year of the conference was wrong.");
         inner.finish();

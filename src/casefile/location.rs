@@ -77,6 +77,11 @@ fn coordinates(fields: &Fields<'_>) -> Option<Coordinates> {
 /// here, that was more likely meant.
 fn check_city(fields: &Fields<'_>, city: &SpannedText, country: CountryCode) {
     let (name, here) = (&city.text, country.name("en"));
+    if let Some(alone) = known_alone(name, country) {
+        let message = say!("`{name}` is more than the name of a city, so it has no coordinates", name);
+        let problem = Diagnostic::warning(Code::UnknownCity, message).in_file(fields.source(), city.span.clone());
+        return fields.report(problem.help(say!("write `city: {alone}`; the country stands in `country`", alone)));
+    }
     let elsewhere: Vec<CountryCode> = is_known_city(name).into_iter().take(3).collect();
     let (message, meant) = if let [_, ..] = elsewhere[..] {
         let names: Vec<&str> = elsewhere.iter().map(|other| other.name("en")).collect();
@@ -95,6 +100,13 @@ fn check_city(fields: &Fields<'_>, city: &SpannedText, country: CountryCode) {
          -75.572]`",
         meant
     )));
+}
+
+/// The city in `Paris, France` or `Paris (France)`, if its country has one of that name.
+fn known_alone(name: &str, country: CountryCode) -> Option<&str> {
+    let (alone, _) = name.split_once([',', '،', '('])?;
+    let alone = alone.trim();
+    (city_coordinates(alone, country) != CityMatch::Unknown).then_some(alone)
 }
 
 /// A title that ends in another country than the case has, as in a file that was copied from another one.

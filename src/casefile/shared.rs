@@ -173,9 +173,20 @@ pub(super) fn plain_texts(fields: &Fields<'_>, key: &'static str) -> Vec<String>
     fields.texts(key).into_iter().map(|text| text.text).collect()
 }
 
-/// The lines of Markdown in a list.
-pub(super) fn lines(fields: &Fields<'_>, key: &'static str) -> Vec<String> {
-    fields.texts(key).into_iter().map(|text| line(fields, text)).collect()
+/// `sources`: a line of Markdown each.
+pub(super) fn sources(fields: &Fields<'_>) -> Vec<String> {
+    let texts = fields.texts("sources").into_iter();
+    let told = texts.inspect(|text| {
+        let parts = text.text.split([',', ';', '،', '؛', ' ']).map(str::trim).filter(|part| !part.is_empty());
+        let addresses: Vec<&str> = parts.collect();
+        if addresses.len() > 1 && addresses.iter().all(|address| is_web_address(address)) {
+            let message = say!("{count} addresses stand in one entry of `sources`", count = addresses.len());
+            let help = say!("give each an entry of its own: `sources: [{list}]`", list = addresses.join(", "));
+            let problem = Diagnostic::warning(Code::BadAddress, message);
+            fields.report(problem.in_file(fields.source(), text.span.clone()).help(help));
+        }
+    });
+    told.map(|text| line(fields, text)).collect()
 }
 
 /// A line of Markdown, whose mistakes are told.

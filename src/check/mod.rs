@@ -4,11 +4,15 @@
 //! pictures and fragments that lead nowhere, ids that stand twice, texts that no page leads to; what texts lack that readers
 //! would miss, and how they are set. A build tells none of it but its own: who builds must not drown.
 
+mod authors;
 mod contrast;
+mod copies;
 mod external;
+mod faults;
 mod gaps;
 mod orphans;
 mod pages;
+mod sections;
 mod translations;
 mod typography;
 mod unused;
@@ -58,6 +62,9 @@ pub fn check(
     gaps::check(prepared.site(), problems)?;
     problems.extend(translations::check(prepared.editions()).into_iter().collect());
     problems.extend(typography::check(prepared.editions())?.into_iter().collect());
+    problems.extend(sections::check(prepared.editions())?.into_iter().collect());
+    problems.extend(authors::check(prepared.editions()).into_iter().collect());
+    problems.extend(copies::check(prepared.editions())?.into_iter().collect());
     problems.extend(unused::check(prepared.site()).into_iter().collect());
     problems.extend(contrast::check(&prepared.site().config).into_iter().collect());
     let pages::Found { links, outward } = pages::check(root, prepared.site(), &rendered, &origins, problems)?;

@@ -6,22 +6,24 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::external::Outward;
+use super::faults::{Fault, What, tell};
 use super::orphans::{self, Leading};
-use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::error::Result;
-use crate::base::source::Place;
 use crate::base::srcset;
-use crate::base::suggest::{closest, closest_path};
 use crate::base::url::{SitePath, is_external, is_web_address, percent_decode};
-use crate::builder::{Rendered, place_in_content};
+use crate::builder::Rendered;
 use crate::html::{Document, NodeId, parse_fragment};
 use crate::site::Site;
 
 /// What a page holds that can be wrong.
-struct Page<'a> {
-    path: &'a str,
-    origin: &'a str,
-    ids: BTreeSet<String>,
+pub(super) struct Page<'a> {
+    /// Its file in the output folder.
+    pub path: &'a str,
+    /// What it comes from: a content file, or words.
+    pub origin: &'a str,
+    /// The ids in it.
+    pub ids: BTreeSet<String>,
     twice: BTreeSet<String>,
     references: Vec<String>,
     /// Does it only lead on to another address?
@@ -56,21 +58,16 @@ pub(super) fn check(
         .collect();
     let by_path: BTreeMap<&str, &Page<'_>> = pages.iter().map(|page| (page.path, page)).collect();
     let mut count = 0;
+    let mut faults = Vec::new();
     for page in &pages {
-        for id in &page.twice {
-            let message = say!("the id `{id}` stands on the page `/{path}` twice", id, path = page.path);
-            let problem = Diagnostic::error(Code::BrokenFragment, message).help(say!(
-                "give one of the two headings other words, take the `id` out of the text, or mend the template"
-            ));
-            problems.push(problem.at(place(root, page, id)?));
-        }
-        for reference in &page.references {
-            count += usize::from(!is_external(reference));
-            if let Some(problem) = check_reference(site, page, reference, &files, &by_path) {
-                problems.push(problem.at(place(root, page, reference)?));
-            }
+        faults.extend(page.twice.iter().map(|id| Fault { page, what: What::IdTwice(id.clone()), words: id }));
+        for words in &page.references {
+            count += usize::from(!is_external(words));
+            let what = fault_of(site, page, words, &files, &by_path);
+            faults.extend(what.map(|what| Fault { page, what, words }));
         }
     }
+    tell(root, site, &faults, (&files, &by_path), problems)?;
     problems.extend(unreached(site, &pages).into_iter().collect());
     Ok(Found { links: count, outward: pages.iter().flat_map(|page| outward(site, page)).collect() })
 }
@@ -173,56 +170,27 @@ fn target<'r>(site: &Site, page: &Page<'_>, reference: &'r str) -> Target<'r> {
     Target::File { path, fragment }
 }
 
-/// Is there a file, and on its page the fragment, that a reference leads to?
-fn check_reference(
+/// What is wrong with a reference: there has to be a file, and on its page the fragment.
+fn fault_of(
     site: &Site,
     page: &Page<'_>,
     reference: &str,
     files: &BTreeSet<&str>,
     by_path: &BTreeMap<&str, &Page<'_>>,
-) -> Option<Diagnostic> {
+) -> Option<What> {
     let (target, fragment) = match target(site, page, reference) {
         Target::Elsewhere => return None,
-        Target::NotRelative(path) => return Some(not_relative(page, reference, &path)),
-        Target::Outside => {
-            let root = site.routes.host_root();
-            let message = say!(
-                "the page `/{path}` links to `{reference}`, which lies outside `{host_root}`",
-                path = page.path,
-                reference,
-                host_root = root
-            );
-            let problem = Diagnostic::error(Code::BrokenLink, message);
-            return Some(problem.help(say!("write the address without the site's folder; Chancery adds it")));
-        }
+        Target::NotRelative(path) => return Some(What::NotRelative(path)),
+        Target::Outside => return Some(What::Outside(reference.to_owned())),
         Target::File { path, fragment } => (path, fragment),
     };
     if !files.contains(target.as_str()) {
-        let message =
-            say!("the page `/{path}` links to `{reference}`, which is not there", path = page.path, reference);
-        let help = match closest_path(&target, files.iter().copied().filter(|file| *file != page.path)) {
-            Some(near) => say!("did you mean `/{near}`?", near = near.trim_end_matches("index.html")),
-            None => say!("mend the address, or take the link out"),
-        };
-        return Some(Diagnostic::error(Code::BrokenLink, message).help(help));
+        return Some(What::NoFile(target));
     }
     let fragment = fragment.filter(|fragment| !fragment.is_empty() && *fragment != "top")?;
     let id = percent_decode(fragment)?;
-    let ids = &by_path.get(target.as_str())?.ids;
-    if ids.contains(&id) {
-        return None;
-    }
-    let message = say!(
-        "the page `/{path}` links to `{reference}`, and that page has no `#{id}`",
-        path = page.path,
-        reference,
-        id
-    );
-    let help = match closest(&id, ids.iter().map(String::as_str)) {
-        Some(near) => say!("did you mean `#{near}`?", near),
-        None => say!("mend the part behind `#`, or take it out"),
-    };
-    Some(Diagnostic::error(Code::BrokenFragment, message).help(help))
+    let is_there = by_path.get(target.as_str())?.ids.contains(&id);
+    (!is_there).then_some(What::NoFragment(target, id))
 }
 
 /// The file that a relative address leads to from a folder, as browsers find it: they stay at the root where an address
@@ -240,32 +208,6 @@ fn seen_from(folder: &str, path: &str) -> String {
         parts.is_empty() || path.ends_with(['/', '.']) && matches!(path.rsplit('/').next(), Some("" | "." | ".."));
     SitePath::file(if is_folder { parts.iter().map(|part| format!("{part}/")).collect() } else { parts.join("/") })
         .output_path()
-}
-
-/// A link that only a web server would understand.
-fn not_relative(page: &Page<'_>, reference: &str, path: &str) -> Diagnostic {
-    let (what, help) = if path.starts_with('/') {
-        (
-            say!("begins with `/`"),
-            say!("write `{{{{ page.root }}}}` before it in a template, or name the file in a text"),
-        )
-    } else {
-        (say!("names a folder"), say!("add `index.html`"))
-    };
-    let message = say!(
-        "the page `/{path}` links to `{reference}`, which {what} and leads nowhere without a web server",
-        path = page.path,
-        reference,
-        what
-    );
-    Diagnostic::error(Code::BrokenLink, message).help(help)
-}
-
-/// The place in the content file that the page comes from, if the words stand there; else the file as a whole.
-fn place(root: &Path, page: &Page<'_>, words: &str) -> Result<Place> {
-    let is_written = page.origin.starts_with("content/");
-    let whole = if is_written { page.origin.to_owned() } else { format!("output/{}", page.path) };
-    Ok(place_in_content(root, page.origin, words)?.unwrap_or_else(|| Place::of_file(whole)))
 }
 
 #[cfg(test)]

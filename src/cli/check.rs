@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::arguments::{Check, Report};
 use super::commands::settings;
+use super::progress::progress;
 use super::{Outcome, explain, machine, network, show, terminal};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::{Error, Result};
@@ -20,14 +21,14 @@ pub(super) fn check(options: &Check, language: Language) -> Result<Outcome> {
     if options.external && cfg!(not(feature = "http")) {
         return Err(Error::Usage(Failure::NoNetworkInThisBuild.message()));
     }
-    let progress = network::progress("links to other hosts");
+    let progress = progress(&say!("links to other hosts"), language);
     let external = options.external.then(|| External {
         client: network::impatient_client(),
         pause: Duration::from_millis(options.pause),
         wait: &network::wait,
-        progress: &progress,
+        progress: &*progress.0,
     });
-    let checked = crate::check::check(root, &settings(&options.view)?, external.as_ref(), &mut problems)?;
+    let checked = crate::check::check(root, &settings(&options.view, language)?, external.as_ref(), &mut problems)?;
     let problems = problems.without(&allowed);
     let problems = if options.strict { problems.strict() } else { problems };
     let outcome = if problems.has_errors() { Outcome::Mistakes } else { Outcome::Fine };

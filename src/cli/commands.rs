@@ -5,10 +5,10 @@
 )]
 
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::arguments::{Build, Format, Import, Pictures, Readers, View, Whose};
+use super::progress::progress;
 use super::{Outcome, import_report, interrupt, network, show, terminal};
 use crate::base::date::Date;
 use crate::base::diag::Diagnostics;
@@ -17,7 +17,7 @@ use crate::base::fs;
 use crate::base::http::Client;
 use crate::base::message::{Language, Message, Noun, counted, list};
 use crate::base::stop::Stop;
-use crate::builder::{Progress, Settings, Summary};
+use crate::builder::{Settings, Summary};
 use crate::import::{Input, Keep, LiveOptions, MediaOptions, Options};
 use crate::model::{Audience, Hidden};
 
@@ -34,8 +34,8 @@ pub(super) fn import(options: &Import, language: Language) -> Result<Outcome> {
     let client = network::client(options.offline);
     let inputs = inputs(options, client.as_ref(), language)?;
     let dry_run = options.dry_run || options.check;
-    let progress = network::progress("pictures");
-    let media = media_options(&options.pictures, client, dry_run, &progress)?;
+    let pictures = progress(&say!("pictures"), language);
+    let media = media_options(&options.pictures, client, dry_run, &*pictures.0)?;
     let keep = options.keep.map(|whose| match whose {
         Whose::Mine => Keep::Mine,
         Whose::Source => Keep::Source,
@@ -45,7 +45,13 @@ pub(super) fn import(options: &Import, language: Language) -> Result<Outcome> {
         root,
         &config,
         &content,
-        Options { dry_run, keep, split: options.split, types: &options.live.types },
+        Options {
+            dry_run,
+            keep,
+            split: options.split,
+            types: &options.live.types,
+            progress: progress(&say!("posts"), language),
+        },
         &media,
         &mut problems,
     )?;
@@ -54,8 +60,8 @@ pub(super) fn import(options: &Import, language: Language) -> Result<Outcome> {
         Format::Json => terminal::print(&import_report::json(&report, &problems, language)),
     }
     if let Some(path) = &options.report {
-        let page =
-            crate::import::review_sheet(&report, &config).map_err(|cause| Error::Usage(Message::verbatim(cause)))?;
+        let page = crate::import::review_sheet(&report, &config, language)
+            .map_err(|cause| Error::Usage(Message::verbatim(cause)))?;
         fs::write_whole(path, page.as_bytes())?;
     }
     let has_errors = problems.has_errors();
@@ -66,7 +72,8 @@ pub(super) fn import(options: &Import, language: Language) -> Result<Outcome> {
     if !options.build || has_errors {
         return Ok(outcome);
     }
-    let settings = settings(&View { base_url: None, relative: false, readers: Readers { drafts: false, date: None } })?;
+    let settings =
+        settings(&View { base_url: None, relative: false, readers: Readers { drafts: false, date: None } }, language)?;
     // The report for machines stays alone on standard output.
     build_site(root, None, &settings, (options.format == Format::Json, language))
 }
@@ -144,6 +151,7 @@ fn is_like_a_host(text: &str) -> bool {
 
 /// The posts of a live site.
 fn live(address: &str, options: &Import, client: Option<&Client>, language: Language) -> Result<Vec<Input>> {
+    let pages = progress(&say!("pages of posts"), language);
     let live = LiveOptions {
         client,
         types: options.live.types.clone(),
@@ -151,7 +159,7 @@ fn live(address: &str, options: &Import, client: Option<&Client>, language: Lang
         pause: Duration::from_millis(options.live.pause),
         refresh: options.live.refresh,
         wait: &network::wait,
-        progress: &network::progress("pages of posts"),
+        progress: &*pages.0,
     };
     let fetched = crate::import::fetch(address, &options.root.root, &live)?;
     let folder = fetched.folder.display();
@@ -176,7 +184,7 @@ pub(super) fn build(options: &Build, language: Language) -> Result<Outcome> {
         precompress: options.precompress,
         bundle: options.bundle,
         take_over: options.take_over,
-        ..settings(&options.view)?
+        ..settings(&options.view, language)?
     };
     build_site(&options.root.root, options.output.as_deref(), &settings, (false, language))
 }
@@ -255,9 +263,8 @@ pub(super) fn finish(problems: Diagnostics, language: Language) -> Outcome {
     outcome
 }
 
-pub(super) fn settings(view: &View) -> Result<Settings> {
+pub(super) fn settings(view: &View, language: Language) -> Result<Settings> {
     let audience = audience(view.readers)?;
-    let progress = |what| Progress(Arc::new(network::progress(what)));
     let base_url = view.base_url.clone();
     Ok(Settings {
         base_url,
@@ -266,8 +273,9 @@ pub(super) fn settings(view: &View) -> Result<Settings> {
         bundle: false,
         take_over: false,
         audience,
-        progress: progress("pictures"),
-        card_progress: progress("share cards"),
+        progress: progress(&say!("pictures"), language),
+        card_progress: progress(&say!("share cards"), language),
+        file_progress: progress(&say!("files"), language),
         stop: Stop::default(),
         process_ends: true,
     })

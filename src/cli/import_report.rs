@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use serde_json::json;
+use unicode_width::UnicodeWidthStr;
 
-use super::machine;
-use super::show::{self, plural};
+use super::{machine, show};
 use crate::base::diag::Diagnostics;
 use crate::base::fold::one_line;
-use crate::base::message::{Language, Message, Noun, counted};
+use crate::base::message::{Language, Message, Noun, counted, list};
 use crate::import::{
     Action, CityReport, DroppedReport, FileReport, ImageReport, PictureState, PostReport, Report, TranslationReport,
 };
@@ -16,26 +16,59 @@ use crate::import::{
 /// Longer texts are cut in the report for people; the one for machines has them whole.
 const LONGEST: usize = 100;
 
+/// How wide the words are before what is said of an article or a city.
+const LABEL: usize = 9;
+
+/// Lines in the language of who reads them.
+struct Lines {
+    text: String,
+    dry_run: bool,
+    language: Language,
+}
+
+impl Lines {
+    fn line(&mut self, indent: usize, message: &Message) {
+        let shown = message.shown(self.language);
+        self.text.push_str(&format!("{}{shown}\n", " ".repeat(indent)));
+    }
+
+    /// A word, and what there is to say about it, in a column.
+    fn field(&mut self, label: &Message, value: &Message) {
+        let label = label.shown(self.language);
+        let gap = " ".repeat(LABEL.saturating_sub(label.width()));
+        self.text.push_str(&format!("    {label}{gap} {}\n", value.shown(self.language)));
+    }
+
+    fn empty(&mut self) {
+        self.text.push('\n');
+    }
+}
+
 /// The report for people.
 pub(super) fn text(report: &Report, dry_run: bool, elapsed: Duration, language: Language) -> String {
-    let mut text = String::new();
+    let mut lines = Lines { text: String::new(), dry_run, language };
     for post in &report.posts {
-        post_text(&mut text, post, dry_run);
+        post_lines(&mut lines, post);
     }
     for withdrawn in &report.withdrawn {
-        text.push_str(&format!("{}  {}\n", withdrawn.title, withdrawn.reason.english()));
-        withdrawn_text(&mut text, &withdrawn.files, dry_run);
-        text.push('\n');
+        lines.line(0, &say!("{title}  {reason}", title = withdrawn.title, reason = withdrawn.reason));
+        withdrawn_lines(&mut lines, &withdrawn.files);
+        lines.empty();
     }
     for skipped in &report.skipped {
-        text.push_str(&format!("passed over in {}: {} × {}\n", skipped.source, skipped.what, skipped.count));
+        let line = say!(
+            "passed over in {source}: {what} × {count}",
+            source = skipped.source,
+            what = skipped.what,
+            count = skipped.count
+        );
+        lines.line(0, &line);
     }
     if report.skipped.iter().any(|skipped| is_type(&skipped.what)) {
-        text.push_str("of an export, posts and pages are taken; `--type NAME` takes a type too, as drafts\n");
+        lines.line(0, &say!("of an export, posts and pages are taken; `--type NAME` takes a type too, as drafts"));
     }
-    text.push_str(&closing_line(report, dry_run, elapsed).shown(language));
-    text.push('\n');
-    text
+    lines.line(0, &closing_line(report, dry_run, elapsed));
+    lines.text
 }
 
 /// Is it a post type that may hold a text? Others are known to hold none.
@@ -43,173 +76,185 @@ fn is_type(what: &str) -> bool {
     !what.contains(' ') && !["attachment", "comment", "nav_menu_item", "revision"].contains(&what)
 }
 
-fn post_text(text: &mut String, post: &PostReport, dry_run: bool) {
-    let id = post.id.map(|id| format!(" (post {id})")).unwrap_or_default();
-    text.push_str(&format!("{}{id}\n", post.title));
-    text.push_str(&format!("  article  {}  {}\n", post.article.path, action(post.article.action, dry_run)));
-    push_diff(text, &post.article, dry_run);
-    article_text(text, post);
+fn post_lines(lines: &mut Lines, post: &PostReport) {
+    let title = &post.title;
+    let head = match post.id {
+        Some(number) => say!("{title} (post {number})", title, number),
+        None => say!("{title}", title),
+    };
+    lines.line(0, &head);
+    let FileReport { path, action, .. } = &post.article;
+    lines.line(2, &say!("article  {path}  {action}", path, action = action_text(*action, lines.dry_run)));
+    push_diff(lines, &post.article);
+    article_lines(lines, post);
     if post.cities.is_empty() {
-        text.push_str("  no city was found in it, so all of it is the article\n");
+        lines.line(2, &say!("no city was found in it, so all of it is the article"));
     }
     for city in &post.cities {
-        city_text(text, city, dry_run);
+        city_lines(lines, city);
     }
     for path in &post.gone {
-        text.push_str(&format!("\n  {path}  is no longer in the post; it stays until you remove it\n"));
+        lines.empty();
+        lines.line(2, &say!("{path}  is no longer in the post; it stays until you remove it", path));
     }
-    withdrawn_text(text, &post.withdrawn, dry_run);
+    withdrawn_lines(lines, &post.withdrawn);
     if !post.dropped.is_empty() {
-        text.push_str("\n  left out or changed, with the reason\n");
+        lines.empty();
+        lines.line(2, &say!("left out or changed, with the reason"));
     }
     for dropped in &post.dropped {
-        dropped_text(text, dropped);
+        dropped_line(lines, dropped);
     }
     for picture in &post.pictures {
-        text.push_str(&format!("    picture in the text: {}\n", image_text(picture)));
+        lines.line(4, &say!("picture in the text: {image}", image = image_text(picture)));
     }
     for html in &post.kept_html {
-        text.push_str(&format!("    kept as HTML: {}\n", cut(html)));
+        lines.line(4, &say!("kept as HTML: {html}", html = cut(html)));
     }
-    text.push('\n');
+    lines.empty();
 }
 
 /// Which files stop being public.
-fn withdrawn_text(text: &mut String, files: &[String], dry_run: bool) {
+fn withdrawn_lines(lines: &mut Lines, files: &[String]) {
     for path in files {
-        let becomes = if dry_run { "would become a draft" } else { "is a draft now" };
-        text.push_str(&format!("  {path}  {becomes}, as readers of the source do not see the post any more\n"));
+        let line = if lines.dry_run {
+            say!("{path}  would become a draft, as readers of the source do not see the post any more", path)
+        } else {
+            say!("{path}  is a draft now, as readers of the source do not see the post any more", path)
+        };
+        lines.line(2, &line);
     }
 }
 
 /// What the report says of the article itself: only what there is.
-fn article_text(text: &mut String, post: &PostReport) {
+fn article_lines(lines: &mut Lines, post: &PostReport) {
     if let Some(language) = &post.language {
-        text.push_str(&format!("    language  {language}\n"));
+        lines.field(&say!("language"), &Message::verbatim(language));
     }
-    translates_text(text, post.translates.as_ref());
+    translates_line(lines, post.translates.as_ref());
     if !post.authors.is_empty() {
-        text.push_str(&format!("    authors   {}\n", post.authors.join(", ")));
+        lines.field(&say!("authors"), &Message::verbatim(post.authors.join(", ")));
     }
     if let Some(image) = &post.image {
-        text.push_str(&format!("    image     {}\n", image_text(image)));
+        lines.field(&say!("image"), &image_text(image));
     }
     for category in &post.categories {
         let kind = match category.kind.as_str() {
-            "post_tag" => "tag",
-            other => other,
+            "post_tag" => say!("tag"),
+            "category" => say!("category"),
+            other => Message::verbatim(other),
         };
         let hint = match &category.term {
-            Some(named) => format!(
-                "is the name of {} in {}; it speaks of the whole post, so no case got it: add it where it is true",
-                named.term, named.taxonomy
+            Some(named) => say!(
+                "is the name of {term} in {taxonomy}; it speaks of the whole post, so no case got it: add it where it is \
+                 true",
+                term = named.term,
+                taxonomy = named.taxonomy
             ),
-            None => "no term is called so".to_owned(),
+            None => say!("no term is called so"),
         };
-        text.push_str(&format!("    {kind:<9} “{}” — {hint}\n", category.name));
+        lines.field(&kind, &say!("“{name}” — {hint}", name = category.name, hint));
     }
 }
 
-fn translates_text(text: &mut String, translates: Option<&TranslationReport>) {
+fn translates_line(lines: &mut Lines, translates: Option<&TranslationReport>) {
     if let Some(TranslationReport { original, evidence }) = translates {
-        text.push_str(&format!("    translates {original}: {evidence}\n"));
+        lines.line(4, &say!("translates {original}: {evidence}", original, evidence));
     }
 }
 
-fn city_text(text: &mut String, city: &CityReport, dry_run: bool) {
-    text.push_str(&format!("\n  {}  →  {}  {}\n", city.title, city.file.path, action(city.file.action, dry_run)));
-    push_diff(text, &city.file, dry_run);
-    translates_text(text, city.translates.as_ref());
-    text.push_str(&format!("    city      {}\n", city.evidence.join(", ")));
-    let sections: Vec<String> = city
-        .sections
-        .iter()
-        .map(|section| {
-            let title = if section.title.is_empty() { "(no heading)" } else { &section.title };
-            let unknown = if section.known || section.title.is_empty() { "" } else { ", not in site.yaml" };
-            format!("{title} ({}{unknown})", plural(section.words, "word"))
-        })
-        .collect();
-    text.push_str(&format!(
-        "    sections  {}\n",
-        if sections.is_empty() { "none".to_owned() } else { sections.join(", ") }
-    ));
-    match &city.image {
-        Some(image) => text.push_str(&format!("    image     {}\n", image_text(image))),
-        None => text.push_str("    image     none\n"),
-    }
+fn city_lines(lines: &mut Lines, city: &CityReport) {
+    let action = action_text(city.file.action, lines.dry_run);
+    lines.empty();
+    lines.line(2, &say!("{title}  →  {path}  {action}", title = city.title, path = city.file.path, action));
+    push_diff(lines, &city.file);
+    translates_line(lines, city.translates.as_ref());
+    lines.field(&say!("city"), &list(city.evidence.iter().cloned()));
+    let sections = city.sections.iter().map(|section| {
+        let words = counted(section.words, Noun::Word);
+        match section.title.as_str() {
+            "" => say!("(no heading) ({words})", words),
+            title if section.known => say!("{title} ({words})", title, words),
+            title => say!("{title} ({words}, not in site.yaml)", title, words),
+        }
+    });
+    let sections = if city.sections.is_empty() { say!("none") } else { list(sections) };
+    lines.field(&say!("sections"), &sections);
+    lines.field(&say!("image"), &city.image.as_ref().map_or_else(|| say!("none"), image_text));
     for found in &city.terms {
-        text.push_str(&format!(
-            "    {:<9} {} — “{}” in {}: {}\n",
-            found.taxonomy,
-            found.term,
-            found.phrase,
-            found.section,
-            cut(&found.sentence)
-        ));
+        let value = say!(
+            "{term} — “{phrase}” in {section}: {sentence}",
+            term = found.term,
+            phrase = found.phrase,
+            section = found.section,
+            sentence = cut(&found.sentence)
+        );
+        lines.field(&Message::verbatim(&found.taxonomy), &value);
     }
 }
 
 /// `https://…/Beijing.jpg → assets/cases/beijing.jpg, downloaded (caption: Beijing, no alt text)`, and what its name says.
-fn image_text(image: &ImageReport) -> String {
-    let mut text = image.source.clone().unwrap_or_default();
-    if let Some(file) = &image.file {
-        text.push_str(&format!(" → assets/{file}"));
-    }
-    text.push_str(&format!(", {}", state(&image.state)));
-    let mut notes: Vec<String> = image.caption.iter().map(|caption| format!("caption: {caption}")).collect();
-    if image.caption.is_none() {
-        notes.push("no caption".to_owned());
-    }
+fn image_text(image: &ImageReport) -> Message {
+    let source = image.source.clone().unwrap_or_default();
+    let place = match &image.file {
+        Some(file) => format!("{source} → assets/{file}"),
+        None => source,
+    };
+    let mut notes = vec![match &image.caption {
+        Some(caption) => say!("caption: {caption}", caption),
+        None => say!("no caption"),
+    }];
     if image.alt.is_empty() {
-        let draft = image.alt_draft.as_ref().map(|draft| format!("; a draft: {draft}")).unwrap_or_default();
-        notes.push(format!("no alt text{draft}"));
+        notes.push(match &image.alt_draft {
+            Some(draft) => say!("no alt text; a draft: {draft}", draft),
+            None => say!("no alt text"),
+        });
     }
-    notes.extend(image.agency.iter().map(|agency| format!("the name says {agency}: is there a licence?")));
-    notes.extend(image.credit_draft.iter().map(|credit| format!("the name says it is by {credit}")));
-    format!("{text} ({})", notes.join(", "))
+    notes.extend(image.agency.iter().map(|agency| say!("the name says {agency}: is there a licence?", agency)));
+    notes.extend(image.credit_draft.iter().map(|credit| say!("the name says it is by {credit}", credit)));
+    say!("{place}, {state} ({notes})", place, state = state(&image.state), notes = list(notes))
 }
 
 /// What became of a picture, in words.
-pub(super) fn state(state: &PictureState) -> String {
+pub(super) fn state(state: &PictureState) -> Message {
     match state {
-        PictureState::There => "there already".to_owned(),
-        PictureState::Copied => "copied".to_owned(),
-        PictureState::Downloaded => "downloaded".to_owned(),
-        PictureState::Elsewhere => "stays on another host".to_owned(),
-        PictureState::Offline => "not fetched (--offline): it stays on the old host".to_owned(),
-        PictureState::DryRun => "would be fetched".to_owned(),
-        PictureState::NoConnection { .. } => "not fetched (no connection): it stays on the old host".to_owned(),
-        PictureState::Failed { reason, .. } => format!("NOT fetched ({}): it stays on the old host", reason.english()),
+        PictureState::There => say!("there already"),
+        PictureState::Copied => say!("copied"),
+        PictureState::Downloaded => say!("downloaded"),
+        PictureState::Elsewhere => say!("stays on another host"),
+        PictureState::Offline => say!("not fetched (--offline): it stays on the old host"),
+        PictureState::DryRun => say!("would be fetched"),
+        PictureState::NoConnection { .. } => say!("not fetched (no connection): it stays on the old host"),
+        PictureState::Failed { reason, .. } => say!("NOT fetched ({reason}): it stays on the old host", reason),
     }
 }
 
 /// What would change, shown before it does.
-fn push_diff(text: &mut String, file: &FileReport, dry_run: bool) {
-    for line in file.diff.iter().filter(|_| dry_run).flat_map(|diff| diff.lines()) {
-        text.push_str(&format!("    {line}\n"));
+fn push_diff(lines: &mut Lines, file: &FileReport) {
+    for line in file.diff.iter().filter(|_| lines.dry_run).flat_map(|diff| diff.lines()) {
+        lines.text.push_str(&format!("    {line}\n"));
     }
 }
 
-fn dropped_text(text: &mut String, dropped: &DroppedReport) {
+fn dropped_line(lines: &mut Lines, dropped: &DroppedReport) {
     let times = if dropped.count > 1 { format!(" × {}", dropped.count) } else { String::new() };
     let content = if dropped.text.is_empty() { String::new() } else { format!(": {}", cut(&dropped.text)) };
-    text.push_str(&format!("    {}{times}{content}\n", dropped.what));
+    lines.line(4, &say!("{what}{times}{content}", what = dropped.what, times, content));
 }
 
-fn action(action: Action, dry_run: bool) -> &'static str {
+fn action_text(action: Action, dry_run: bool) -> Message {
     match action {
-        Action::Create if dry_run => "would be written",
-        Action::Create => "written",
-        Action::Unchanged => "unchanged",
-        Action::Update if dry_run => "would be updated",
-        Action::Update => "updated",
-        Action::Merge if dry_run => "would get the post's changes beside the editor's",
-        Action::Merge => "got the post's changes beside the editor's",
-        Action::Kept => "left alone: an editor changed it",
-        Action::Conflict => "left alone: CONFLICT",
-        Action::Removed => "not written: an editor removed it",
-        Action::Failed => "NOT written",
+        Action::Create if dry_run => say!("would be written"),
+        Action::Create => say!("written"),
+        Action::Unchanged => say!("unchanged"),
+        Action::Update if dry_run => say!("would be updated"),
+        Action::Update => say!("updated"),
+        Action::Merge if dry_run => say!("would get the post's changes beside the editor's"),
+        Action::Merge => say!("got the post's changes beside the editor's"),
+        Action::Kept => say!("left alone: an editor changed it"),
+        Action::Conflict => say!("left alone: CONFLICT"),
+        Action::Removed => say!("not written: an editor removed it"),
+        Action::Failed => say!("NOT written"),
     }
 }
 

@@ -26,9 +26,15 @@ pub(super) fn init(options: Init, messages: Option<Messages>, language: Language
         terminal::say(&say!("`{path}` publishes the site: what to do once stands at its top", path), language);
     }
     terminal::say(&say!("\nnext:"), language);
-    terminal::print(&format!(
-        "  chancery build --root {folder}\n  chancery import post.json --root {folder} --build\n"
-    ));
+    for (command, what) in [
+        ("serve --open", say!("shows the site in a browser, and each change as soon as a file is saved")),
+        ("new case \"Lima, Peru\"", say!("begins a case, in a file to be written in")),
+        ("import post.json", say!("makes cases of posts of WordPress")),
+        ("build", say!("makes the files to be published")),
+    ] {
+        terminal::print(&format!("  chancery {command} --root {folder}\n"));
+        terminal::print(&format!("      {}\n", what.shown(language)));
+    }
     for note in notes_on_languages(&site.languages) {
         terminal::say(&say!("\n{note}", note), language);
     }

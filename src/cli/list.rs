@@ -8,9 +8,10 @@ use super::commands::{audience, finish, settings};
 use super::{Outcome, machine, terminal};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
-use crate::base::message::{FIRST_STRONG_ISOLATE, Language, POP_ISOLATE, counted};
+use crate::base::message::{FIRST_STRONG_ISOLATE, Language, Message, Noun, POP_ISOLATE, counted, list as message_list};
 use crate::builder::{Settings, prepare};
 use crate::lists::{Cell, Subject, Table, list as table_of, select};
+use crate::model::Hidden;
 
 /// What stands between two columns.
 const GUTTER: &str = "  ";
@@ -20,7 +21,7 @@ pub(super) fn list(options: &List, language: Language) -> Result<Outcome> {
     let mut problems = Diagnostics::new();
     let (subject, asking) = (subject(options.what), audience(options.readers)?);
     let view = View { base_url: None, relative: false, readers: options.readers };
-    let settings = Settings { audience: subject.audience(asking), ..settings(&view)? };
+    let settings = Settings { audience: subject.audience(asking), ..settings(&view, language)? };
     let Some(prepared) = prepare(&options.root.root, &settings, &mut problems)? else {
         return Ok(finish(problems, language));
     };
@@ -30,10 +31,17 @@ pub(super) fn list(options: &List, language: Language) -> Result<Outcome> {
     if let Some(column) = &options.sort {
         table.sort(column, options.reverse, &prepared.site().config.language)?;
     }
-    terminal::print(&match options.format {
-        Format::Text => text(&table, terminal::is_terminal(), language),
-        Format::Json => json(&table),
-    });
+    match options.format {
+        Format::Text => {
+            terminal::print(&text(&table, terminal::is_terminal(), language));
+            let hidden = prepared.site().hidden.iter().filter(|text| text.reason == Hidden::Draft).count();
+            if subject == Subject::Gaps && hidden > 0 {
+                let drafts = counted(hidden, Noun::Draft);
+                terminal::say(&say!("{drafts} not looked at; `--drafts` lists what they lack, too", drafts), language);
+            }
+        }
+        Format::Json => terminal::print(&json(&table)),
+    }
     Ok(Outcome::Fine)
 }
 
@@ -57,9 +65,13 @@ fn text(table: &Table, on_terminal: bool, language: Language) -> String {
     let has_value = |column: usize| table.rows.iter().any(|row| !words(&row[column]).is_empty());
     let shown: Vec<usize> =
         (0..table.columns.len()).filter(|column| table.columns[*column].is_shown && has_value(*column)).collect();
-    let heads: Vec<String> = shown.iter().map(|column| table.columns[*column].name.replace('_', " ")).collect();
+    let heads: Vec<String> = shown.iter().map(|column| head(&table.columns[*column].name, language)).collect();
+    let cell = |row: &Vec<Cell>, column: &usize| match language {
+        Language::Persian if SAYING.contains(&table.columns[*column].name.as_str()) => translated(&row[*column]),
+        _ => words(&row[*column]),
+    };
     let rows: Vec<Vec<String>> =
-        table.rows.iter().map(|row| shown.iter().map(|column| words(&row[*column])).collect()).collect();
+        table.rows.iter().map(|row| shown.iter().map(|column| cell(row, column)).collect()).collect();
     let width = |column: usize| {
         rows.iter().map(|row| row[column].width()).chain([heads[column].width()]).max().unwrap_or_default()
     };
@@ -79,6 +91,67 @@ fn text(table: &Table, on_terminal: bool, language: Language) -> String {
     let head = if on_terminal { format!("\u{1b}[1m{}\u{1b}[0m\n", line(&heads).trim_end()) } else { line(&heads) };
     let body: String = rows.iter().map(|row| line(row)).collect();
     format!("{head}{body}\n{}\n", counted(rows.len(), table.noun).shown(language))
+}
+
+/// The columns whose values are words of ours.
+const SAYING: [&str; 4] = ["change", "lacks", "state", "written"];
+
+/// The name of a column as people read it; a list is sorted by the English one. Taxonomies are called as in `site.yaml`.
+fn head(name: &str, language: Language) -> String {
+    let message = match name {
+        "cases" => say!("cases"),
+        "change" => say!("change"),
+        "city" => say!("city"),
+        "country" => say!("country"),
+        "date" => say!("date"),
+        "day" => say!("day"),
+        "expires" => say!("expires"),
+        "file" => say!("file"),
+        "from" => say!("from"),
+        "kind" => say!("kind"),
+        "lacks" => say!("lacks"),
+        "language" => say!("language"),
+        "name" => say!("name"),
+        "original_updated" => say!("original updated"),
+        "publish" => say!("publish"),
+        "state" => say!("state"),
+        "term" => say!("term"),
+        "title" => say!("title"),
+        "to" => say!("to"),
+        "translation_updated" => say!("translation updated"),
+        "updated" => say!("updated"),
+        "written" => say!("written"),
+        other => Message::verbatim(other.replace('_', " ")),
+    };
+    message.text(language)
+}
+
+/// A cell whose words are ours, in Persian.
+fn translated(cell: &Cell) -> String {
+    let word = |word: &str| match word {
+        "alt" => say!("alt"),
+        "appears" => say!("appears"),
+        "by an import" => say!("by an import"),
+        "by hand" => say!("by hand"),
+        "coordinates" => say!("coordinates"),
+        "credit" => say!("credit"),
+        "disappears" => say!("disappears"),
+        "draft" => say!("draft"),
+        "expired" => say!("expired"),
+        "missing" => say!("missing"),
+        "outdated" => say!("outdated"),
+        "picture" => say!("picture"),
+        "published" => say!("published"),
+        "scheduled" => say!("scheduled"),
+        "sections" => say!("sections"),
+        "sources" => say!("sources"),
+        other => Message::verbatim(other),
+    };
+    match cell {
+        Cell::Text(text) => word(text).text(Language::Persian),
+        Cell::List(items) => message_list(items.iter().map(|item| word(item))).text(Language::Persian),
+        other => words(other),
+    }
 }
 
 /// A cell as people read it.
@@ -115,7 +188,6 @@ fn json(table: &Table) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::message::Noun;
     use crate::lists::Column;
 
     fn table(rows: &[(&str, usize)]) -> Table {

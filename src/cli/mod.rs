@@ -19,6 +19,7 @@ mod machine;
 mod media;
 mod network;
 mod new;
+mod progress;
 mod report;
 mod schema;
 #[cfg(feature = "serve")]
@@ -72,7 +73,7 @@ pub fn main() -> ExitCode {
         Command::Cms(options) => cms::cms(&options, language),
         Command::Clean(options) => clean::clean(&options, language),
         Command::Completions(options) => Ok(shells::completions(&options)),
-        Command::Man(options) => shells::man(&options),
+        Command::Man(options) => shells::man(&options, language),
         Command::Media(options) => media::media(&options, language),
         Command::Theme(options) => theme::theme(&options, language),
     };

@@ -1,4 +1,4 @@
-//! The network as the command line has it: the client, real pauses, a bar on the terminal.
+//! The network as the command line has it: the client, and real pauses.
 #![allow(clippy::disallowed_methods, reason = "the process's arguments are read here, at the edge")]
 
 use std::time::Duration;
@@ -39,29 +39,4 @@ pub(super) fn same_command() -> String {
     // Arguments that are not UTF-8 cannot be shown; clap has refused those it does not know.
     let arguments = std::env::args_os().skip(1).map(|argument| quoted(argument.to_string_lossy().into_owned()));
     std::iter::once("chancery".to_owned()).chain(arguments).collect::<Vec<_>>().join(" ")
-}
-
-/// Shows how many of how many are done, in place, on a terminal only.
-#[cfg(any(feature = "http", feature = "images", feature = "share-cards"))]
-pub(super) fn progress(what: &'static str) -> impl Fn(usize, usize) + Send + Sync {
-    use indicatif::{ProgressBar, ProgressStyle};
-
-    let bar = ProgressBar::no_length();
-    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} {msg}");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar.set_message(what);
-    move |done, total| {
-        // Other threads may be further already.
-        bar.set_length(u64::try_from(total).unwrap_or_default());
-        bar.set_position(bar.position().max(u64::try_from(done).unwrap_or_default()));
-        if done >= total {
-            bar.finish_and_clear();
-        }
-    }
-}
-
-/// Without a network and pictures there is nothing to wait for.
-#[cfg(not(any(feature = "http", feature = "images", feature = "share-cards")))]
-pub(super) fn progress(_: &'static str) -> impl Fn(usize, usize) + Send + Sync {
-    |_, _| {}
 }

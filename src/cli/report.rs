@@ -11,7 +11,8 @@ use crate::base::message::Language;
 /// Writes the page, and says where.
 pub(super) fn report(options: &ReportPage, language: Language) -> Result<Outcome> {
     let mut problems = Diagnostics::new();
-    let page = crate::report::report(&options.root.root, &settings(&options.view())?, &mut problems)?;
+    let page =
+        crate::report::report(&options.root.root, &settings(&options.view(), language)?, language, &mut problems)?;
     let Some(page) = page else { return Ok(finish(problems, language)) };
     fs::write_whole(&options.file, page.as_bytes())?;
     terminal::say(&say!("wrote {file}: open it in a browser, or print it", file = options.file.display()), language);

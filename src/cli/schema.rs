@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::arguments::Schema;
 use super::commands::finish;
-use super::{Outcome, machine, show, terminal};
+use super::{Outcome, machine, terminal};
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
 use crate::base::fs;
@@ -31,27 +31,37 @@ pub(super) fn schema(options: &Schema, language: Language) -> Result<Outcome> {
         fs::write_whole(&path, machine::pretty(&file.schema).as_bytes())?;
     }
     let folder = options.folder.trim_end_matches('/');
-    let mut told = format!("wrote {} to {}\n", show::plural(files.len(), "schema"), root.join(folder).display());
-    told.push_str(&if options.vscode {
-        for_vscode(root, folder, &files)?
-    } else {
-        format!(
-            "an editor with the YAML language server uses one where the first line of a file is\n  # yaml-language-server: $schema={folder}/site.schema.json\n`--vscode` sets Visual Studio Code up\n"
-        )
-    });
-    terminal::print(&told);
+    let schemas = files.len();
+    terminal::say(
+        &say!("wrote {schemas} schemas to {folder}", schemas, folder = root.join(folder).display()),
+        language,
+    );
+    if options.vscode {
+        for_vscode(root, folder, &files, language)?;
+        return Ok(Outcome::Fine);
+    }
+    terminal::say(
+        &say!("an editor with the YAML language server uses one where the first line of a file is"),
+        language,
+    );
+    terminal::print(&format!("  # yaml-language-server: $schema={folder}/site.schema.json\n"));
+    terminal::say(&say!("`--vscode` sets Visual Studio Code up"), language);
     Ok(Outcome::Fine)
 }
 
 /// Writes the settings where there are none; shows them where there are, as those are somebody's.
-fn for_vscode(root: &Path, folder: &str, files: &[SchemaFile]) -> Result<String> {
+fn for_vscode(root: &Path, folder: &str, files: &[SchemaFile], language: Language) -> Result<()> {
     let schemas: Map<String, Value> =
         files.iter().map(|file| (format!("./{folder}/{}", file.name), json!(file.files))).collect();
     let settings = machine::pretty(&json!({"yaml.schemas": schemas}));
     let path = root.join(SETTINGS);
+    let path_text = path.display();
     if fs::kind(&path).is_some() {
-        return Ok(format!("{} is there already; add this to it:\n{settings}", path.display()));
+        terminal::say(&say!("{path} is there already; add this to it:", path = path_text), language);
+        terminal::print(&settings);
+        return Ok(());
     }
     fs::write_whole(&path, settings.as_bytes())?;
-    Ok(format!("wrote {}\n", path.display()))
+    terminal::say(&say!("wrote {path}", path = path_text), language);
+    Ok(())
 }

@@ -19,7 +19,7 @@ const MOST_NAMED: usize = 3;
 /// `chancery serve`.
 pub(super) fn serve(options: &Serve, language: Language) -> Result<Outcome> {
     let view = View { base_url: None, relative: false, readers: options.readers };
-    let settings = || Ok(Settings { process_ends: false, ..settings(&view)? });
+    let settings = || Ok(Settings { process_ends: false, ..settings(&view, language)? });
     let served = Options {
         root: &options.root.root,
         host: &options.host,

@@ -6,9 +6,10 @@ use std::path::Path;
 use clap::{Command, CommandFactory};
 
 use super::arguments::{Arguments, Completions, Man};
-use super::{Outcome, show, terminal};
+use super::{Outcome, terminal};
 use crate::base::error::{Error, Result};
 use crate::base::fs;
+use crate::base::message::Language;
 
 /// All commands and their options.
 #[must_use]
@@ -27,17 +28,19 @@ pub(super) fn completions(options: &Completions) -> Outcome {
 }
 
 /// `chancery man`: a manual page for each command, in a folder.
-pub(super) fn man(options: &Man) -> Result<Outcome> {
+pub(super) fn man(options: &Man, language: Language) -> Result<Outcome> {
     let mut command = command();
     command.build();
     let mut pages = 0;
     write_pages(&command, &options.folder, &mut pages)?;
-    terminal::print(&format!(
-        "wrote {} to {}; read one with `man -l {}`\n",
-        show::plural(pages, "manual page"),
-        options.folder.display(),
-        options.folder.join("chancery.1").display()
-    ));
+    let (folder, first) = (options.folder.display(), options.folder.join("chancery.1"));
+    let told = say!(
+        "wrote {pages} manual pages to {folder}; read one with `man -l {first}`",
+        pages,
+        folder,
+        first = first.display()
+    );
+    terminal::say(&told, language);
     Ok(Outcome::Fine)
 }
 

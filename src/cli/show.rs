@@ -30,11 +30,6 @@ pub(super) fn problems(problems: Diagnostics, language: Language) -> String {
     text
 }
 
-/// `1 mistake`, `2 mistakes`, in English.
-pub(super) fn plural(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
 /// Several parts of a line: `built 7 cases · nothing changed`.
 pub(super) fn parts(parts: impl IntoIterator<Item = Message>) -> Message {
     let mut parts = parts.into_iter();

@@ -9,6 +9,7 @@ use super::read::{country_names, menu};
 use super::{Config, Taxonomy};
 use crate::base::diag::Code;
 use crate::base::message::Message;
+use crate::base::slug::Slug;
 use crate::base::suggest::closest;
 use crate::yaml::{Fields, SpannedText};
 
@@ -16,7 +17,7 @@ use crate::yaml::{Fields, SpannedText};
 /// not there.
 pub(super) fn editions(fields: &Fields<'_>, base: Config) -> Vec<Config> {
     let in_folders = fields.boolean("default_language_in_folder", false);
-    let items = fields.mappings("languages");
+    let items = fields.mappings("languages", "id: fa");
     let mut editions: Vec<Config> = Vec::with_capacity(items.len());
     for item in &items {
         let Some(id) = item.required_text("id", "fa") else {
@@ -93,9 +94,43 @@ pub(super) fn language(fields: &Fields<'_>) -> String {
 fn language_tag(fields: &Fields<'_>, text: SpannedText) -> String {
     if text.text.parse::<icu_locale_core::Locale>().is_err() {
         let message = say!("`{text}` is no language tag", text = text.text);
-        fields.report_at(text.span, Code::WrongType, message, say!("write `en` for English or `fa` for Persian"));
+        fields.report_at(text.span, Code::WrongType, message, meant_tag(&text.text));
     }
     text.text
+}
+
+/// What to write in the place of something that is no tag.
+fn meant_tag(text: &str) -> Message {
+    let with_hyphens = text.replace('_', "-");
+    let tag = with_hyphens.parse::<icu_locale_core::Locale>().ok().map(|tag| tag.to_string());
+    match code_of(&with_hyphens).map(str::to_owned).or(tag) {
+        Some(near) => say!("did you mean `{near}`?", near),
+        None => say!("write `en` for English or `fa` for Persian"),
+    }
+}
+
+/// The code of a language that somebody calls by its name.
+fn code_of(text: &str) -> Option<&'static str> {
+    const NAMES: [(&str, &str); 16] = [
+        ("arabic", "ar"),
+        ("chinese", "zh"),
+        ("dutch", "nl"),
+        ("english", "en"),
+        ("farsi", "fa"),
+        ("french", "fr"),
+        ("german", "de"),
+        ("italian", "it"),
+        ("japanese", "ja"),
+        ("kurdish", "ku"),
+        ("persian", "fa"),
+        ("portuguese", "pt"),
+        ("russian", "ru"),
+        ("spanish", "es"),
+        ("turkish", "tr"),
+        ("urdu", "ur"),
+    ];
+    let name = text.trim_matches('-').to_lowercase();
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code)
 }
 
 /// What an entry of `languages` says, over the configuration of the first language.
@@ -198,7 +233,9 @@ fn known_id<'i>(
     (key, span): (&str, Range<usize>),
     ids: impl Iterator<Item = &'i str> + Clone,
 ) -> bool {
-    if ids.clone().any(|id| id == key) {
+    // An id in capital letters was reported where it is declared.
+    let is_meant = |id: &str| id == key || (id.eq_ignore_ascii_case(key) && Slug::parse(id).is_err());
+    if ids.clone().any(is_meant) {
         return true;
     }
     let help = match closest(key, ids.clone()) {

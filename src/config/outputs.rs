@@ -3,6 +3,32 @@
 use super::OutputChoice;
 use crate::yaml::Fields;
 
+impl OutputChoice {
+    /// The key by which `site.yaml` leaves out what would stand at an address, which is given without a language's folder.
+    #[must_use]
+    pub fn left_out_at(&self, address: &str) -> Option<&'static str> {
+        let name = address.split('/').find(|part| !part.is_empty())?;
+        let switched_off = [
+            ("compare", !self.compare),
+            ("countries", !self.countries),
+            ("coverage", !self.coverage),
+            ("data", !self.data),
+            ("map", !self.map),
+            ("matrix", !self.matrix),
+            ("search", !self.search),
+            ("years", !self.years),
+            ("booklets", self.booklets == Some(false)),
+            ("json_feeds", !self.json_feeds),
+        ];
+        let key = match name {
+            "booklet" => "booklets",
+            "feed.json" => "json_feeds",
+            name => name,
+        };
+        switched_off.into_iter().find(|(known, is_off)| *known == key && *is_off).map(|(known, _)| known)
+    }
+}
+
 /// Which parts are made: everything that is not switched off, but for the bundle, which takes as long as the site.
 pub(super) fn outputs(fields: &Fields<'_>) -> OutputChoice {
     let inner = fields.mapping("outputs");

@@ -162,7 +162,7 @@ fn gone(fields: &Fields<'_>, text: SpannedText) -> Option<Gone> {
 
 fn redirects(fields: &Fields<'_>) -> Vec<Moved> {
     let mut redirects = Vec::new();
-    for item in fields.mappings("redirects") {
+    for item in fields.mappings("redirects", "from: /old/, to: /new/") {
         let from = item.required_text("from", "/themes/climate/").and_then(|text| address(&item, &text));
         let to = item.required_text("to", "/themes/climate-action/");
         item.finish();

@@ -195,7 +195,7 @@ fn checked_address(fields: &Fields<'_>, text: SpannedText) -> SpannedText {
 
 pub(super) fn menu(fields: &Fields<'_>) -> Vec<MenuItem> {
     let mut menu = Vec::new();
-    for item in fields.mappings("menu") {
+    for item in fields.mappings("menu", "title: Cases, url: /cases/") {
         let title = item.required_text("title", "Cases");
         let target = item.required_text("url", "/cases/");
         item.finish();

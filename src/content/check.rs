@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::suggestions::{meant_term, near_asset};
 use super::{
     Analysis, AnyEntry, Content, ContentValue, DocumentKind, Entry, LinkTarget, Reference, ReferenceKind, SourceText,
-    days, resolve, way,
+    days, resolve, term_names, way,
 };
 use crate::base::address;
 use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
@@ -67,6 +67,7 @@ pub fn check(content: &Content, audience: Audience, problems: &mut Diagnostics) 
         problems.extend(own.into_iter().collect());
     }
     check_slugs(content, problems);
+    term_names::check(content, problems);
     addresses
 }
 

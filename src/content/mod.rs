@@ -16,6 +16,7 @@ mod load;
 pub mod names;
 mod references;
 mod suggestions;
+mod term_names;
 mod text;
 mod translation_names;
 mod translations;

@@ -45,11 +45,12 @@ use work::Work;
 
 use crate::base::diag::Diagnostics;
 use crate::base::error::Result;
+use crate::base::progress::Progress;
 use crate::config::Config;
 use crate::content::Content;
 
 /// How to import.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options<'a> {
     /// Write nothing.
     pub dry_run: bool,
@@ -59,6 +60,8 @@ pub struct Options<'a> {
     pub keep: Option<Keep>,
     /// Which types of an export are taken beside posts and pages. They become drafts.
     pub types: &'a [String],
+    /// Hears how many posts of how many were read.
+    pub progress: Progress,
 }
 
 /// Imports posts into the site at `root`: those in its language first, as the others are their translations. `content` needs to
@@ -75,7 +78,7 @@ pub fn import(
     media: &MediaOptions<'_>,
     problems: &mut Diagnostics,
 ) -> Result<Report> {
-    let mut work = Work::new(root, config, content, options, media);
+    let mut work = Work::new(root, config, content, options.clone(), media);
     let mut repeats = repeats::Repeats::default();
     let mut has_others = false;
     // Each batch is written before the next is read, so that a large export needs little memory.
@@ -93,5 +96,6 @@ pub fn import(
     if has_others {
         work.take_translations(inputs, problems)?;
     }
+    work.end_progress();
     Ok(work.report)
 }

@@ -26,6 +26,9 @@ pub(super) struct Work<'a> {
     shelf: Shelf<'a>,
     originals: Originals,
     links: Links,
+    /// How many posts there are, and how many of them were read.
+    expected: usize,
+    read: usize,
     /// What was found and done so far.
     pub report: Report,
 }
@@ -39,15 +42,18 @@ impl<'a> Work<'a> {
         options: Options<'a>,
         media: &'a MediaOptions<'a>,
     ) -> Self {
+        let planner = Planner::new(root, config, options.keep);
         Self {
             config,
             content,
             options,
             root,
-            planner: Planner::new(root, config, options.keep),
+            planner,
             shelf: Shelf::new(root, config, media),
             originals: Originals::default(),
             links: Links::default(),
+            expected: 0,
+            read: 0,
             report: Report::default(),
         }
     }
@@ -62,6 +68,7 @@ impl<'a> Work<'a> {
         if posts.is_empty() {
             return Ok(());
         }
+        self.expected += posts.len();
         for post in posts.iter().filter(|post| !post.is_in_trash()) {
             let path = if self.is_foreign(post) { None } else { self.planner.reserve(post)? };
             self.links.add(post, path.as_deref().filter(|_| post.withheld.is_none()));
@@ -92,7 +99,14 @@ impl<'a> Work<'a> {
             }
             self.report.posts.push(post_report(source, post, planned, self.options.dry_run, problems));
         }
+        self.read += posts.len();
+        self.options.progress.tell(self.read.min(self.expected), self.expected);
         Ok(())
+    }
+
+    /// All is read: what was left out, such as posts that stand in an export twice, is counted, too.
+    pub fn end_progress(&self) {
+        self.options.progress.tell(self.expected, self.expected);
     }
 
     /// The posts that are to be read. Of the others nothing is known but that readers do not see them any more: what an

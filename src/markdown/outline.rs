@@ -1,11 +1,12 @@
-//! Headings that leave out a level, so that who hears a page loses the thread.
+//! The headings of a text: those that leave out a level, so that who hears a page loses the thread; and what its sections are
+//! called.
 //!
 //! In: Markdown, below a title that is the heading of level 1. Out: the headings that lie deeper than one level below the one
-//! before.
+//! before; the words of those of level 2.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::options;
 
@@ -36,9 +37,37 @@ pub fn skipped_levels(markdown: &str) -> Vec<Skip> {
     skips
 }
 
+/// The words of the headings of the second level, each with the bytes of the heading.
+#[must_use]
+pub fn section_titles(markdown: &str) -> Vec<(String, Range<usize>)> {
+    let mut titles: Vec<(String, Range<usize>)> = Vec::new();
+    let mut is_within = false;
+    for (event, span) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
+                is_within = true;
+                titles.push((String::new(), span));
+            }
+            Event::End(TagEnd::Heading(_)) => is_within = false,
+            Event::Text(text) | Event::Code(text) if is_within => {
+                titles.last_mut().into_iter().for_each(|(title, _)| title.push_str(&text));
+            }
+            _ => {}
+        }
+    }
+    titles
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_of_sections_have_no_marks() {
+        let titles = section_titles("## A *b* `c`\n\n### D\n\nE\n\n## F\n");
+        let words: Vec<&str> = titles.iter().map(|(title, _)| title.as_str()).collect();
+        assert_eq!(words, ["A b c", "F"]);
+    }
 
     #[test]
     fn a_heading_may_lie_one_level_deeper_and_any_number_higher() {

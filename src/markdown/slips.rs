@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::mistakes::Mistake;
-use super::slips_in_text::{beginning, failed_link, failed_table, heading, looks_like_address, stars};
+use super::slips_in_text::{
+    beginning, failed_link, failed_list, failed_table, heading, looks_like_address, stars, undefined_link, wiki_link,
+};
 use crate::base::diag::Code;
 use crate::base::message::Message;
 
@@ -140,6 +142,10 @@ impl<'m> Slips<'m> {
         let line = beginning(&self.markdown[at..]);
         let Some(inner) = line[1..].find(']').map(|end| &line[1..=end]) else { return };
         let whole = at..at + inner.len() + 2;
+        if self.markdown[at..].starts_with("[[") || inner.contains('[') {
+            self.mistakes.extend(wiki_link(self.markdown, at));
+            return;
+        }
         match inner.strip_prefix('^') {
             Some(name) if !name.is_empty() && !name.contains(char::is_whitespace) => {
                 self.marks.entry(name.to_owned()).or_insert(whole);
@@ -154,6 +160,7 @@ impl<'m> Slips<'m> {
                     ),
                 );
             }
+            None => self.mistakes.extend(undefined_link(self.markdown, at)),
             _ => {}
         }
     }
@@ -163,6 +170,7 @@ impl<'m> Slips<'m> {
         if source.contains('|') {
             self.mistakes.extend(failed_table(source, span.start));
         }
+        self.mistakes.extend(failed_list(source, span.start));
     }
 
     /// A code block that nothing ends.
@@ -241,6 +249,12 @@ mod tests {
             ("| a | b |\n| c | d |", "| a | b |", "no line of hyphens"),
             ("> | a | b |\n> | c | d |", "| a | b |", "no line of hyphens"),
             ("a | b\n--- | --- | ---", "a | b", "has 2 cells, and the line of hyphens 3"),
+            ("[[a-b]] c", "[[a-b]]", "is no link"),
+            ("[[a b|c]]", "[[a b|c]]", "is no link"),
+            ("[a b][c]", "[a b][c]", "is no link"),
+            ("-one\n-two", "-one", "is no list"),
+            ("a:\n• one\n• two", "• one", "is no list"),
+            ("•one\n•two", "•one", "is no list"),
             ("**a ** b", "**a **", "nothing bold"),
             ("x ** a** b", "** a**", "nothing bold"),
             ("**Note: a", "**", "has no end"),
@@ -269,6 +283,15 @@ mod tests {
             "a \\[b\\](c d.jpg)",
             "[a](<b c.md>) ![d](e.jpg \"f g\") [h][i] [j]\n\n[i]: k\n[j]: l",
             "[^ ] a",
+            "[[1]] [[2]] [[…]] [[",
+            "[1][2] a[i][j] [sic][…] [a\\][b]",
+            "`[[a]]` `[a][b]`",
+            "-5 degrees\n-7 degrees",
+            "-one",
+            "a\n-one\nb",
+            "–one\n–two",
+            "a • b",
+            "- a\n- b",
             "a | b\nc | d",
             "| a |",
             "| a | b |\n| - | - |\n| c |",

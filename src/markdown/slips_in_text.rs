@@ -111,6 +111,68 @@ pub(super) fn failed_link(markdown: &str, bracket: usize) -> Option<Mistake> {
     is_meant.then(|| mistake(span, message, help))
 }
 
+/// `[[beijing]]`, as some wikis write links: it begins at this place.
+pub(super) fn wiki_link(markdown: &str, at: usize) -> Option<Mistake> {
+    let line = beginning(&markdown[at..]);
+    let inner = line.strip_prefix("[[")?.split("]]").next()?;
+    let (target, words) = inner.split_once('|').unwrap_or((inner, inner));
+    let is_meant = line.len() > inner.len() + 2
+        && inner.starts_with(char::is_alphabetic)
+        && !inner.contains(['[', ']', '(', '^'])
+        && !markdown[..at].ends_with(['[', '\\']);
+    is_meant.then(|| {
+        let help = say!(
+            "write the words in square brackets, then the file in round ones: `[{words}]({target}.md)`",
+            words = words.trim(),
+            target = target.trim().trim_end_matches(".md")
+        );
+        mistake(at..at + inner.len() + 4, say!("this is no link, but text"), help)
+    })
+}
+
+/// `[the report][r1]` without a line `[r1]: …`: it begins at this place.
+pub(super) fn undefined_link(markdown: &str, at: usize) -> Option<Mistake> {
+    let line = beginning(&markdown[at..]);
+    let (words, rest) = line[1..].split_once("][")?;
+    let (name, _) = rest.split_once(']')?;
+    let is_word = |text: &str| text.starts_with(char::is_alphabetic) && !text.contains(['[', ']', '`', '\\']);
+    // `a[i][j]` belongs to a program, and `[1][2]` counts sources.
+    let is_meant =
+        is_word(words) && is_word(name) && !markdown[..at].ends_with(|before: char| before.is_alphanumeric());
+    is_meant.then(|| {
+        let help = say!(
+            "write its address in round brackets, `[{words}](…)`, or a line `[{name}]: …` with it below the paragraph",
+            words,
+            name
+        );
+        mistake(at..at + words.len() + name.len() + 4, say!("this is no link, but text"), help)
+    })
+}
+
+/// A paragraph with lines that should be entries of a list; it begins at `start`.
+pub(super) fn failed_list(paragraph: &str, start: usize) -> Option<Mistake> {
+    const SIGNS: [char; 5] = ['-', '•', '·', '▪', '●'];
+    let is_entry = |line: &&str| {
+        let line = line.trim_start();
+        line.strip_prefix(SIGNS).is_some_and(|rest| match line.starts_with('-') {
+            true => rest.starts_with(char::is_alphabetic),
+            false => rest.trim_start().starts_with(char::is_alphanumeric),
+        })
+    };
+    // One alone may be a dash, or a minus.
+    let mut entries = paragraph.lines().filter(is_entry);
+    let (first, _) = (entries.next()?, entries.next()?);
+    let first = first.trim_end();
+    let at = start + paragraph.find(first)?;
+    let words = first.trim_start().trim_start_matches(SIGNS).trim_start();
+    let help = say!(
+        "begin each entry with a hyphen and a space, `- {words}`, and leave an empty line above the first",
+        words = beginning(words)
+    );
+    let sign_at = at + (first.len() - first.trim_start().len());
+    Some(mistake(sign_at..at + first.len(), say!("this is no list, but text"), help))
+}
+
 /// The line that begins here, as far as the target of a link reaches.
 pub(super) fn beginning(text: &str) -> &str {
     let text = &text[..text.floor_char_boundary(FAR)];

@@ -52,6 +52,7 @@ mod web_manifest;
 mod years;
 
 pub use artifact::{Artifact, Content, Draw, Failure, Listing, MadeFile, Purpose, Views};
+pub use citations::is_office;
 pub use colours::{Scheme, colour, contrast};
 
 use citations::CitationCache;

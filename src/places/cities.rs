@@ -8,6 +8,7 @@
 //! country's capital, or when it has 20 times the people of each namesake. `tools/make_places.py` decides that, as it has
 //! the numbers.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -62,9 +63,16 @@ pub fn city_suggestion(name: &str, country: CountryCode) -> Option<String> {
     let allowed = if length < 2 * SHORTEST { 1 } else { 2 };
     let keys = BY_COUNTRY.get(country.as_str())?.iter().filter(|_| length >= SHORTEST);
     let near = keys.filter(|known| known.chars().count().abs_diff(length) <= allowed && is_near(known, &key, allowed));
+    // Of equally near ones that whose letter was written twice, then that of which other countries have namesakes, too: it is
+    // the one that most people know.
+    let order = |known: &&str, distance: usize| {
+        let namesakes = fields_of(LIST.find(known).unwrap_or_default()).count();
+        (distance, letters_once(known) != letters_once(&key), Reverse(namesakes))
+    };
     let (_, near) = near
-        .map(|known| (strsim::damerau_levenshtein(known, &key), *known))
+        .map(|known| (strsim::damerau_levenshtein(known, &key), known))
         .filter(|(distance, _)| *distance <= allowed)
+        .map(|(distance, known)| (order(known, distance), *known))
         .min()?;
     Some(near.split(' ').map(capitalised).collect::<Vec<_>>().join(" "))
 }
@@ -74,6 +82,13 @@ pub fn city_suggestion(name: &str, country: CountryCode) -> Option<String> {
 fn is_near(one: &str, other: &str, mistakes: usize) -> bool {
     let letters = |text: &str| text.chars().fold(0_u64, |set, letter| set | 1 << (u32::from(letter) % 64));
     (letters(one) ^ letters(other)).count_ones() as usize <= 2 * mistakes
+}
+
+/// A name without letters that repeat the one before.
+fn letters_once(name: &str) -> String {
+    let mut letters: Vec<char> = name.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
 }
 
 fn capitalised(word: &str) -> String {

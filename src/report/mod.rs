@@ -4,16 +4,16 @@
 //! there, what is missing, what is translated, which themes are covered where, which addresses vanished, how heavy pages are.
 
 mod weights;
+mod words;
 
 use std::path::Path;
 
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostics};
 use crate::base::error::{Error, Result};
-use crate::base::message::Message;
+use crate::base::message::{Language, Message, list};
 use crate::builder::{Prepared, Settings, look_for_vanished, prepare, render};
 use crate::check::{Gap, TranslationState, gaps_of_case, gaps_of_others, translation_gaps};
 use crate::model::Hidden;
@@ -46,7 +46,7 @@ impl Share {
 struct GapRow {
     path: String,
     title: String,
-    lacks: Vec<String>,
+    lacks: String,
 }
 
 /// A language beside that of the originals.
@@ -54,6 +54,8 @@ struct GapRow {
 struct LanguageRow {
     language: String,
     share: Share,
+    /// What stands above the texts that are not translated, and above those that are outdated.
+    heads: [String; 2],
     missing: Vec<String>,
     outdated: Vec<String>,
 }
@@ -91,7 +93,12 @@ struct VanishedRow {
 ///
 /// # Errors
 /// A file or folder cannot be read.
-pub fn report(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> Result<Option<String>> {
+pub fn report(
+    root: &Path,
+    settings: &Settings,
+    language: Language,
+    problems: &mut Diagnostics,
+) -> Result<Option<String>> {
     let Some(prepared) = prepare(root, settings, problems)? else { return Ok(None) };
     let artifacts = prepared.plan(problems);
     let mut found = Diagnostics::new();
@@ -105,79 +112,82 @@ pub fn report(root: &Path, settings: &Settings, problems: &mut Diagnostics) -> R
         .into_iter()
         .filter(|problem| problem.code == Code::VanishedAddress)
         .map(|problem| VanishedRow {
-            message: problem.message.english(),
-            help: problem.help.unwrap_or_default().english(),
+            message: problem.message.text(language),
+            help: problem.help.unwrap_or_default().text(language),
         })
         .collect();
-    let mut context = context(&prepared, settings.audience.today)?;
+    let mut context = context(&prepared, language)?;
     context.insert("vanished", &vanished);
     let (heaviest, middle) = weights::weights(prepared.site(), &rendered, HEAVIEST);
     context.insert("heaviest", &heaviest);
-    context.insert("middle", &middle);
+    context.insert("words", &words::words(&settings.audience.today.to_string(), middle, language));
     let mut tera = Tera::default();
     let page = tera.add_raw_templates([("report.html", TEMPLATE)]).and_then(|()| tera.render("report.html", &context));
     // The template is a part of the program.
     page.map(Some).map_err(|error| Error::Usage(Message::verbatim(error)))
 }
 
-fn context(prepared: &Prepared, today: Date) -> Result<Context> {
+fn context(prepared: &Prepared, language: Language) -> Result<Context> {
     let site = prepared.site();
     let mut context = Context::new();
     context.insert("title", &site.config.title);
-    context.insert("language", &site.config.language);
-    context.insert("today", &today.to_string());
-    context.insert("numbers", &numbers(prepared));
-    let (shares, rows) = gaps(site)?;
+    context.insert("language", language.code());
+    context.insert("direction", language.direction());
+    context.insert("numbers", &numbers(prepared, language));
+    let (shares, rows) = gaps(site, language)?;
     context.insert("gaps", &shares);
     context.insert("gap_rows", &rows);
-    context.insert("languages", &languages(prepared.editions()));
-    context.insert("regions", &Region::ALL.map(Region::id));
+    context.insert("languages", &languages(prepared.editions(), language));
+    context.insert("regions", &Region::ALL.map(|region| words::region(region).text(language)));
     context.insert("coverage", &coverage(site));
-    context.insert("taxonomies", &taxonomies(site));
+    context.insert("taxonomies", &taxonomies(site, language));
     Ok(context)
 }
 
 /// What there is, in numbers.
-fn numbers(prepared: &Prepared) -> Vec<(usize, &'static str)> {
+fn numbers(prepared: &Prepared, language: Language) -> Vec<(usize, String)> {
     let site = prepared.site();
     let hidden = |reason| site.hidden.iter().filter(|text| text.reason == reason).count();
     let countries = site.taxonomies.iter().find(|taxonomy| taxonomy.id == COUNTRIES);
     let all = [
-        (prepared.cases(), "case", "cases"),
-        (countries.map_or(0, |countries| countries.terms.len()), "country", "countries"),
-        (site.articles.len(), "article", "articles"),
-        (site.pages.len(), "page", "pages"),
-        (prepared.editions().len(), "language", "languages"),
-        (hidden(Hidden::Draft), "draft", "drafts"),
-        (hidden(Hidden::Scheduled), "scheduled", "scheduled"),
-        (hidden(Hidden::Expired), "expired", "expired"),
+        (prepared.cases(), "case"),
+        (countries.map_or(0, |countries| countries.terms.len()), "country"),
+        (site.articles.len(), "article"),
+        (site.pages.len(), "page"),
+        (prepared.editions().len(), "language"),
+        (hidden(Hidden::Draft), "draft"),
+        (hidden(Hidden::Scheduled), "scheduled"),
+        (hidden(Hidden::Expired), "expired"),
     ];
-    let number = |(count, one, many)| (count, if count == 1 { one } else { many });
-    all.into_iter().filter(|(count, ..)| *count > 0).map(number).collect()
+    let number = |(count, name)| (count, words::number(name, count).text(language));
+    all.into_iter().filter(|(count, _)| *count > 0).map(number).collect()
 }
 
-fn gaps(site: &Site) -> Result<(Vec<Share>, Vec<GapRow>)> {
+fn gaps(site: &Site, language: Language) -> Result<(Vec<Share>, Vec<GapRow>)> {
     let mut rows = Vec::new();
     let mut counts = [0; Gap::ALL.len()];
     for index in site.cases_by_path() {
         let (entry, gaps) = (&site.cases[*index], gaps_of_case(site, *index)?);
         Gap::ALL.iter().zip(&mut counts).for_each(|(kind, count)| *count += usize::from(gaps.contains(kind)));
-        rows.push(gap_row(site, entry.text.path(), &entry.case.title, &gaps));
+        rows.push(gap_row((site, language), entry.text.path(), &entry.case.title, &gaps));
     }
-    rows.extend(gaps_of_others(site)?.iter().map(|(text, title, gaps)| gap_row(site, text.path(), title, gaps)));
+    let others = gaps_of_others(site)?;
+    rows.extend(others.iter().map(|(text, title, gaps)| gap_row((site, language), text.path(), title, gaps)));
     rows.retain(|row| !row.lacks.is_empty());
     // Those that lack most stand first.
     rows.sort_by_key(|row| std::cmp::Reverse(row.lacks.len()));
-    let shares = Gap::ALL.iter().zip(counts).map(|(kind, count)| Share::of(kind.name(site), count, site.cases.len()));
+    let name = |kind: &Gap| words::gap(*kind, site).text(language);
+    let shares = Gap::ALL.iter().zip(counts).map(|(kind, count)| Share::of(name(kind), count, site.cases.len()));
     Ok((shares.filter(|share| share.count > 0).collect(), rows))
 }
 
-fn gap_row(site: &Site, path: &str, title: &str, gaps: &[Gap]) -> GapRow {
-    let lacks = gaps.iter().map(|gap| gap.name(site).to_owned()).collect();
+fn gap_row((site, language): (&Site, Language), path: &str, title: &str, gaps: &[Gap]) -> GapRow {
+    let lacks = list(gaps.iter().map(|gap| words::gap(*gap, site))).text(language);
+    let lacks = if gaps.is_empty() { String::new() } else { lacks };
     GapRow { path: path.to_owned(), title: title.to_owned(), lacks }
 }
 
-fn languages(editions: &[Edition]) -> Vec<LanguageRow> {
+fn languages(editions: &[Edition], spoken: Language) -> Vec<LanguageRow> {
     let gaps = translation_gaps(editions);
     let row = |Edition { site, .. }: &Edition| {
         let language = &site.config.language;
@@ -189,7 +199,10 @@ fn languages(editions: &[Edition]) -> Vec<LanguageRow> {
         let missing = paths(true);
         let whole = site.texts().count();
         let share = Share::of(language, whole.saturating_sub(missing.len()), whole);
-        LanguageRow { language: language.clone(), share, missing, outdated: paths(false) }
+        let heads =
+            [say!("Not translated into {language}", language), say!("Older than the original in {language}", language)];
+        let heads = heads.map(|head| head.text(spoken));
+        LanguageRow { language: language.clone(), share, heads, missing, outdated: paths(false) }
     };
     editions.iter().skip(1).map(row).collect()
 }
@@ -213,13 +226,14 @@ fn coverage(site: &Site) -> Vec<CoverageRow> {
     themes.terms.iter().map(row).collect()
 }
 
-fn taxonomies(site: &Site) -> Vec<TaxonomyRow> {
+fn taxonomies(site: &Site, language: Language) -> Vec<TaxonomyRow> {
     let row = |taxonomy: &crate::site::SiteTaxonomy| {
         let mut terms: Vec<Share> =
             taxonomy.terms.iter().map(|term| Share::of(&term.label, term.cases.len(), site.cases.len())).collect();
         terms.sort_by_key(|term| std::cmp::Reverse(term.count));
         let unused = taxonomy.unused.iter().map(|term| term.label.clone()).collect();
-        TaxonomyRow { title: taxonomy.title.clone().unwrap_or_else(|| "Countries".to_owned()), terms, unused }
+        let title = taxonomy.title.clone().unwrap_or_else(|| say!("Countries").text(language));
+        TaxonomyRow { title, terms, unused }
     };
     site.taxonomies.iter().map(row).filter(|row| !row.terms.is_empty() || !row.unused.is_empty()).collect()
 }

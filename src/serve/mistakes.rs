@@ -52,10 +52,7 @@ pub(super) fn page(fragment: &str) -> String {
 }
 
 fn framed(html: &str, language: Language) -> String {
-    let of_language = match language {
-        Language::English => "lang=\"en\" dir=\"ltr\"",
-        Language::Persian => "lang=\"fa\" dir=\"rtl\"",
-    };
+    let of_language = format!("lang=\"{}\" dir=\"{}\"", language.code(), language.direction());
     format!("<style>{STYLE}</style><section class=\"chancery-mistakes\" {of_language} role=\"alert\">{html}</section>")
 }
 

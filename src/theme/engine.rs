@@ -14,7 +14,7 @@ use super::files::{self, SiteAssets, StaticFiles};
 use super::filters;
 use super::format::Formats;
 use super::problem::{DEFAULT, OWN, ThemeProblem, problems_of};
-use super::strings::{StringValue, Strings, StringsFile};
+use super::strings::{NO_VALUE, StringValue, Strings, StringsFile};
 use crate::base::date::Date;
 use crate::base::digest::{Digest, Digester};
 use crate::base::message::Message;
@@ -95,8 +95,23 @@ impl Theme {
     /// The first mistake that rendering meets: most often a name that the context does not have.
     pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<ThemeProblem>> {
         let mut rendered = Vec::with_capacity(USUAL_PAGE);
-        self.tera.render_to(template, context, &mut rendered).map_err(|error| first_problem(template, &error))?;
+        self.tera
+            .render_to(template, context, &mut rendered)
+            .map_err(|error| self.in_strings(first_problem(template, &error)))?;
         Ok(without_controls(rendered))
+    }
+
+    /// A string of the site's own that asks for a value which no template gives is wrong where it stands, not where it is said.
+    fn in_strings(&self, problem: Box<ThemeProblem>) -> Box<ThemeProblem> {
+        let message = problem.message.english();
+        let key = message.strip_prefix(NO_VALUE).filter(|rest| rest.contains("needs a value"));
+        let place = key.and_then(|rest| self.strings.written_at(rest.split('`').next()?));
+        match place {
+            Some((file, line)) if problem.embedded => {
+                Box::new(ThemeProblem { file: file.to_owned(), embedded: false, line, column: 1, ..*problem })
+            }
+            _ => problem,
+        }
     }
 
     /// Renders a template for a piece of a page (`card.html`).

@@ -12,12 +12,14 @@ pub mod views;
 mod files;
 mod filters;
 mod strings;
+mod unused;
 
 pub use engine::{Theme, ThemeFile};
 pub use files::SiteAssets;
 pub use format::direction;
 pub use problem::ThemeProblem;
 pub use strings::StringValue;
+pub use unused::{unused_files, unused_strings};
 
 #[cfg(test)]
 mod language_tests;

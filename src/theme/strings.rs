@@ -25,6 +25,9 @@ use crate::yaml;
 /// The categories that CLDR knows; every string with forms needs `other`.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
+/// How a message begins of a string with a placeholder that has no value. Tera hands it on as text.
+pub(super) const NO_VALUE: &str = "the string `";
+
 /// A file of strings, of the site's own theme or of the embedded one.
 pub(super) struct StringsFile<'a> {
     /// The path in the theme: `strings/fa.yaml`.
@@ -62,6 +65,8 @@ pub(super) struct Strings {
     native: Table,
     english: Table,
     numbers: NumberFormat,
+    /// The files and lines of strings that the site's own theme says.
+    own: BTreeMap<String, (String, usize)>,
 }
 
 /// Strings of one language with its plural rules.
@@ -108,12 +113,20 @@ impl Strings {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let mut own = BTreeMap::new();
+        for tag in ["en", language.split('-').next().unwrap_or_default(), language] {
+            let of_site = files.iter().filter(|file| !file.embedded && strings_language(file.path) == Some(tag));
+            for file in of_site {
+                own.extend(keys_of(file.text).map(|(line, key)| (key.to_owned(), (file.path.to_owned(), line))));
+            }
+        }
         let rules = |tag: &str| PluralRules::try_new(locale(tag).into(), PluralRulesOptions::default()).ok();
         Ok(Self {
             native: Table { entries: native, rules: rules(language) },
             english: Table { entries: english, rules: rules("en") },
             numbers: NumberFormat::new(language),
             is_spanish: locale(language).id.language.as_str() == "es",
+            own,
         })
     }
 
@@ -161,8 +174,16 @@ impl Strings {
         fill(text, prepare, |name| match value(name) {
             Some(StringValue::Number(number)) => Ok(self.numbers.integer(*number)),
             Some(StringValue::Text(text)) => Ok(text.clone()),
-            None => Err(format!("the string `{key}` needs a value for `{{{name}}}`")),
+            None => Err(match closest(name, values.iter().map(|(known, _)| known.as_str())) {
+                Some(near) => format!("{NO_VALUE}{key}` needs a value for `{{{name}}}`; did you mean `{{{near}}}`?"),
+                None => format!("{NO_VALUE}{key}` needs a value for `{{{name}}}`"),
+            }),
         })
+    }
+
+    /// The file and the line of a string that the site's own theme says.
+    pub(super) fn written_at(&self, key: &str) -> Option<(&str, usize)> {
+        self.own.get(key).map(|(file, line)| (file.as_str(), *line))
     }
 
     /// A string without placeholders of the language itself.
@@ -203,8 +224,18 @@ fn begins_with_i(name: &str) -> bool {
     word.starts_with('i') || (word.starts_with("hi") && !word.starts_with("hia") && !word.starts_with("hie"))
 }
 
+/// The keys of a file, with their lines: those that stand at the beginning of one.
+pub(super) fn keys_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().filter_map(|(index, line)| {
+        let key = line.split_once(':')?.0.trim_matches(['"', '\'']);
+        let is_key =
+            !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+        is_key.then_some((index + 1, key))
+    })
+}
+
 /// `fa` for `strings/fa.yaml`.
-fn strings_language(path: &str) -> Option<&str> {
+pub(super) fn strings_language(path: &str) -> Option<&str> {
     path.strip_prefix("strings/")?.strip_suffix(".yaml")
 }
 

@@ -32,7 +32,7 @@ pub struct SpannedText {
 /// The keys of a mapping. Each method takes a key; `finish` reports the keys that nobody asked for. A key that is not
 /// there, or stands without a value, is absent; a value of the wrong type is reported and then absent.
 pub struct Fields<'a> {
-    source: &'a Arc<SourceFile>,
+    pub(super) source: &'a Arc<SourceFile>,
     entries: &'a [(Node<'a>, Node<'a>)],
     span: Range<usize>,
     asked: RefCell<Vec<&'a str>>,
@@ -89,14 +89,16 @@ impl<'a> Fields<'a> {
     /// `{title:Oslo}`: YAML sees one key without a value.
     fn report_joined(&self) {
         for name in self.entries.iter().filter(|entry| is_joined(entry)).map(|(name, _)| name) {
-            let Some((key, value)) = joined(key_text(name)) else { continue };
-            self.report_at(
-                name.span.clone(),
-                Code::BadYaml,
-                say!("behind `{key}:` a space is missing", key),
-                say!("write `{key}: {value}`", key, value),
-            );
+            self.report_missing_space(name.span.clone(), key_text(name));
         }
+    }
+
+    /// `title:Oslo` for `title: Oslo`; false for what is no such slip.
+    pub(super) fn report_missing_space(&self, span: Range<usize>, text: &str) -> bool {
+        let Some((key, value)) = joined(text) else { return false };
+        let message = say!("behind `{key}:` a space is missing", key);
+        self.report_at(span, Code::BadYaml, message, say!("write `{key}: {value}`", key, value));
+        true
     }
 
     /// The bytes of the whole mapping.
@@ -233,44 +235,6 @@ impl<'a> Fields<'a> {
                 };
                 self.report_at(node.span.clone(), Code::BadDate, message, help);
                 None
-            }
-        }
-    }
-
-    /// Keys with values below a key.
-    pub fn mapping(&self, key: &'a str) -> Option<Fields<'a>> {
-        if self.shape.is_some() {
-            return self.notes_inner(key, ValueShape::Mapping);
-        }
-        let node = self.node(key)?;
-        if matches!(node.value, Value::Mapping(_)) {
-            return Some(Fields::new(self.source, node, self.problems));
-        }
-        self.wrong_type(
-            key,
-            node,
-            say!("keys with values"),
-            say!("write the keys of `{key}` on lines of their own, indented by two spaces", key),
-        );
-        None
-    }
-
-    /// A list whose entries are keys with values.
-    pub fn mappings(&self, key: &'a str) -> Vec<Fields<'a>> {
-        if self.shape.is_some() {
-            return self.notes_inner(key, ValueShape::Mappings).into_iter().collect();
-        }
-        let Some(node) = self.node(key) else { return Vec::new() };
-        match &node.value {
-            Value::Sequence(items) => items.iter().map(|item| Fields::new(self.source, item, self.problems)).collect(),
-            _ => {
-                self.wrong_type(
-                    key,
-                    node,
-                    say!("a list of keys with values"),
-                    say!("begin each entry of `{key}` with a dash", key),
-                );
-                Vec::new()
             }
         }
     }

@@ -6,6 +6,17 @@ use super::shape::ValueShape;
 use super::{Fields, SpannedText};
 use crate::base::diag::Code;
 
+/// The one text in keys with values: `url: https://example.org/`.
+fn only_text<'v>(value: &'v Value<'_>) -> Option<&'v str> {
+    match value {
+        Value::Mapping(entries) => match &entries[..] {
+            [(_, Node { value: Value::Scalar { text, .. }, .. })] => Some(text.trim()).filter(|text| !text.is_empty()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 impl<'a> Fields<'a> {
     /// A list of texts. A single text counts as a list of one, as editors often leave the brackets out.
     pub fn texts(&self, key: &'a str) -> Vec<SpannedText> {
@@ -31,7 +42,11 @@ impl<'a> Fields<'a> {
             other => {
                 let found = if matches!(other, Value::Scalar { .. }) { say!("an empty one") } else { other.kind() };
                 let message = say!("each entry of `{key}` should be text, found {found}", key, found);
-                self.report_at(item.span.clone(), Code::WrongType, message, say!("write `{key}: [one, two]`", key));
+                let help = match only_text(other) {
+                    Some(text) => say!("write its text alone, without a key: `{text}`", text),
+                    None => say!("write `{key}: [one, two]`", key),
+                };
+                self.report_at(item.span.clone(), Code::WrongType, message, help);
                 None
             }
         }

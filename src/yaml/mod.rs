@@ -8,6 +8,7 @@ mod emit;
 mod fields;
 mod layout;
 mod lists;
+mod mappings;
 mod meaning;
 mod mistakes;
 mod node;

@@ -183,7 +183,7 @@ mod tests {
             fields.between("count", 1, 9);
             fields.among("colour", ["red"]);
             fields.text("colour");
-            for inner in fields.mappings("menu") {
+            for inner in fields.mappings("menu", "title: Cases") {
                 inner.texts("labels");
                 for (key, _) in inner.mapping("names").unwrap().keys() {
                     assert_eq!(key, PLACEHOLDER);

@@ -158,8 +158,8 @@ fn the_review_sheet_shows_them_too() {
     site.run(&["import", "post.json", "--offline", "--report", "sheet.html"]).succeeds();
     let sheet = site.read("sheet.html");
     assert!(
-        sheet.contains("Picture of the article: <span class=\"path\">https:&#x2F;&#x2F;old.example.org")
-            || sheet.contains("Picture of the article: <span class=\"path\">https://old.example.org"),
+        sheet.contains("Picture of the article: <span class=\"path\" dir=\"ltr\">https:&#x2F;&#x2F;old.example.org")
+            || sheet.contains("Picture of the article: <span class=\"path\" dir=\"ltr\">https://old.example.org"),
         "{sheet}"
     );
 }

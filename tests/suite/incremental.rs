@@ -39,6 +39,7 @@ pub fn told_of(root: &Path, output: Option<&Path>, options: &Options) -> Told {
         take_over: false,
         audience,
         card_progress: progress.clone(),
+        file_progress: progress.clone(),
         progress,
         stop: Stop::default(),
         process_ends: false,

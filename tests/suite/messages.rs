@@ -13,7 +13,8 @@ fn sentences() -> BTreeMap<String, String> {
     for (path, text) in sources().into_iter().filter(|(path, _)| !path.ends_with("tests.rs")) {
         let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
         let lines: Vec<&str> = code.lines().filter(|line| !line.trim().starts_with("//")).collect();
-        for rest in lines.join("\n").split("say!(").skip(1) {
+        let code = lines.join("\n").replace("sentence!(", "say!(");
+        for rest in code.split("say!(").skip(1) {
             // The macro takes nothing but a literal; what else stands behind its name is its own definition.
             if let Some(literal) = rest.trim_start().strip_prefix('"') {
                 sentences.insert(literal_text(literal), path.clone());
@@ -174,6 +175,82 @@ fn a_failure_and_the_lines_around_are_persian_too() {
     assert!(checked.contains("اشتباهی نیست"), "{checked}");
     let failed = site.run(&["import", "none.json"]).fails().error;
     assert!(failed.contains("خطا: خواندن \u{2068}`none.json`\u{2069} ممکن نشد: چنین پرونده"), "{failed}");
+}
+
+/// Words of two letters and more that stand in none of these texts: paths, numbers and names of keys are no words.
+fn english_words(text: &str) -> Vec<String> {
+    let is_word = |word: &&str| {
+        let word = word.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
+        word.len() > 1 && word.bytes().all(|letter| letter.is_ascii_lowercase())
+    };
+    text.split([' ', '\n', '(', ')', '\u{2068}', '\u{2069}']).filter(is_word).map(str::to_owned).collect()
+}
+
+#[test]
+fn reports_and_lists_are_persian_too() {
+    let site = TestSite::empty();
+    site.run(&["init", ".", "--language", "fa"]).succeeds();
+    let city = |name: &str| {
+        format!("<h2>{name}</h2><p><strong>زمینه:</strong> آب.</p><p><strong>دستاوردها:</strong> صلح.</p>")
+    };
+    let content = format!("<p>دو شهر</p>{}{}<p><script>x</script></p>", city("لیما، پرو"), city("اسلو، نروژ"));
+    let post = serde_json::json!({
+        "id": 7, "slug": "cities", "link": "https://old.example.org/cities/", "title": {"rendered": "شهرها"},
+        "content": {"rendered": content}, "status": "publish", "type": "post", "date_gmt": "2025-01-02T00:00:00",
+    });
+    site.write("post.json", serde_json::json!([post]).to_string());
+    let run = site.run(&["import", "post.json", "--offline", "--report", "sheet.html"]).succeeds();
+    let words = english_words(&run.out);
+    assert!(run.out.contains("مقاله") && run.out.contains("لیما") && words.is_empty(), "{words:?}\n{}", run.out);
+    for arguments in [
+        &["list", "cases", "--drafts"][..],
+        &["list", "gaps", "--drafts"],
+        &["list", "terms"],
+        &["list", "drafts"],
+        &["media", "--dry-run"],
+    ] {
+        let run = site.run(arguments).succeeds();
+        // Below stand names of files and of networks.
+        let heads = english_words(run.out.lines().next().unwrap_or_default());
+        assert!(heads.iter().all(|head| head == "themes"), "{heads:?}\n{}", run.out);
+        for word in ["published", "picture", "sources", "credit", "disappears", "by hand"] {
+            assert!(!run.out.contains(word), "{word}\n{}", run.out);
+        }
+    }
+    site.run(&["report", "state.html"]).succeeds();
+    for page in ["state.html", "sheet.html"] {
+        let page = site.read(page);
+        let body = &page[page.find("<body>").unwrap()..];
+        let text: String = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+        assert!(page.contains("lang=\"fa\" dir=\"rtl\""), "{page}");
+        for word in ["missing", "Terms", "Text", "Picture", "none", "lacks", "kB"] {
+            assert!(!text.contains(word), "{word}\n{text}");
+        }
+    }
+}
+
+/// What the command line prints is a message: no words stand in the source beside `say!`.
+#[test]
+fn the_command_line_says_nothing_but_messages() {
+    for (path, text) in
+        sources().into_iter().filter(|(path, _)| path.starts_with("cli/") && !path.contains("arguments"))
+    {
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        for (index, line) in code.lines().enumerate().filter(|(_, line)| !line.trim().starts_with("//")) {
+            for call in ["format!(\"", "print(\"", "push_str(\"", "error(\""] {
+                for literal in line.split(call).skip(1) {
+                    let literal = literal_text(literal);
+                    let plain: String =
+                        literal.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
+                    let words = plain
+                        .split_whitespace()
+                        .filter(|word| word.len() > 1 && word.bytes().all(|letter| letter.is_ascii_lowercase()));
+                    let is_command = plain.contains("chancery ") || plain.contains("--");
+                    assert!(words.count() < 2 || is_command, "src/{path}:{}: {literal}", index + 1);
+                }
+            }
+        }
+    }
 }
 
 #[test]

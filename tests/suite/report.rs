@@ -34,7 +34,7 @@ fn the_report_says_what_is_there_and_what_is_missing() {
         "<th scope=\"row\"><bdi>The climate</bdi></th><td><span class=\"soft\">–</span></td><td class=\"shade4\">1</td>",
         "Named by no case: <bdi>The culture</bdi>",
         "None since the last build.",
-        "<th scope=\"row\" class=\"path\">/cases/oslo/</th>",
+        "<th scope=\"row\" class=\"path\" dir=\"ltr\">/cases/oslo/</th>",
     ] {
         assert!(page.contains(expected), "{expected} is missing:\n{page}");
     }

@@ -14,12 +14,14 @@ pub enum Noun {
     Mistake,
     OldFile,
     Page,
+    Picture,
     Post,
     Redirect,
     Term,
     Text,
     Translation,
     Warning,
+    Word,
 }
 
 /// `1 mistake`, `2 mistakes`.
@@ -42,6 +44,8 @@ pub fn counted(count: usize, noun: Noun) -> Message {
         (Noun::OldFile, _) => say!("{count} old files", count),
         (Noun::Page, 1) => say!("1 page"),
         (Noun::Page, _) => say!("{count} pages", count),
+        (Noun::Picture, 1) => say!("1 picture"),
+        (Noun::Picture, _) => say!("{count} pictures", count),
         (Noun::Post, 1) => say!("1 post"),
         (Noun::Post, _) => say!("{count} posts", count),
         (Noun::Redirect, 1) => say!("1 redirect"),
@@ -54,5 +58,7 @@ pub fn counted(count: usize, noun: Noun) -> Message {
         (Noun::Translation, _) => say!("{count} translations", count),
         (Noun::Warning, 1) => say!("1 warning"),
         (Noun::Warning, _) => say!("{count} warnings", count),
+        (Noun::Word, 1) => say!("1 word"),
+        (Noun::Word, _) => say!("{count} words", count),
     }
 }

@@ -24,6 +24,26 @@ pub enum Language {
     Persian,
 }
 
+impl Language {
+    /// Its code, as pages say it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Persian => "fa",
+        }
+    }
+
+    /// In which direction it is written, as pages say it.
+    #[must_use]
+    pub fn direction(self) -> &'static str {
+        match self {
+            Self::English => "ltr",
+            Self::Persian => "rtl",
+        }
+    }
+}
+
 /// A sentence and the values in it. `say!` makes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Message {
@@ -57,6 +77,13 @@ macro_rules! say {
     (@value $name:ident, $value:expr) => { $crate::base::message::Value::from(&$value) };
 }
 
+/// A sentence without values that becomes a message later, by `Message::of`. Those who look for sentences find it by this word.
+macro_rules! sentence {
+    ($sentence:literal) => {
+        $sentence
+    };
+}
+
 // Behind the macro, which it uses.
 mod count;
 
@@ -67,6 +94,12 @@ impl Message {
     pub fn new(sentence: &'static str, values: Vec<(&'static str, Value)>) -> Self {
         let values = values.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
         Self { sentence: Cow::Borrowed(sentence), values }
+    }
+
+    /// A sentence without values, as `sentence!` marks it.
+    #[must_use]
+    pub fn of(sentence: &'static str) -> Self {
+        Self::new(sentence, Vec::new())
     }
 
     /// Words of another program, which are the same in all languages.

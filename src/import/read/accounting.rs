@@ -8,9 +8,9 @@ use serde::Serialize;
 use crate::html::{Dropped, Note};
 
 /// The reason of words over the columns of tables that became sections.
-pub(super) const TABLE_HEADER: &str = "header of a table that became sections";
+pub(super) const TABLE_HEADER: &str = sentence!("header of a table that became sections");
 /// The reason of numbers and signs before names and labels, which no title has.
-pub(super) const MARK: &str = "number or sign of a heading or label";
+pub(super) const MARK: &str = sentence!("number or sign of a heading or label");
 
 /// What was left out of a post, or changed.
 #[derive(Debug, Clone, Default)]

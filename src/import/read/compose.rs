@@ -66,7 +66,7 @@ pub(super) fn draft_in(
     let (mut document, parts) = recognise(document, &config.sections, way.by);
     place(&mut anchors, &document, &[&parts.introduction, &parts.conclusion], &parts.cities);
     for (heading, text) in parts.groups {
-        account.words.extend(LeftOut::all("heading over a group of cities", [text]));
+        account.words.extend(LeftOut::all(sentence!("heading over a group of cities"), [text]));
         leave_out_of_heading(&document, heading, &mut account);
     }
     account.words.extend(LeftOut::all(TABLE_HEADER, parts.table_headers));
@@ -153,9 +153,11 @@ fn put_footnotes(document: &mut Document, footnotes: &Notes, text: &mut CityText
 /// A heading becomes a title, which has no links and pictures (a flag, mostly).
 fn leave_out_of_heading(document: &Document, heading: NodeId, account: &mut Accounting) {
     for node in document.descendants(heading) {
-        account.addresses.extend(LeftOut::all("link of a heading", link_address(document, node)));
+        account.addresses.extend(LeftOut::all(sentence!("link of a heading"), link_address(document, node)));
         if document.is_named(node, &["img"]) {
-            account.addresses.extend(LeftOut::all("picture in a heading", full_size_address(document, node)));
+            account
+                .addresses
+                .extend(LeftOut::all(sentence!("picture in a heading"), full_size_address(document, node)));
         }
     }
 }

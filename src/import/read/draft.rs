@@ -123,7 +123,7 @@ pub(in crate::import) struct CityDraft {
     /// Its text, in Markdown.
     pub body: String,
     /// Why its heading was taken for a city's.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Message>,
     /// Its sections.
     pub sections: Vec<SectionText>,
     /// The addresses of its picture, the best first.

@@ -19,13 +19,13 @@ pub(super) fn place_featured(post: &Post, draft: &mut PostDraft) {
     let addresses = addresses(featured, post.link.as_deref());
     let is_same = |others: &[String]| others.iter().any(|other| is_same_picture(other, &addresses[0]));
     let reason = if !is_web_address(&addresses[0]) {
-        Some("featured image whose address leads nowhere")
+        Some(sentence!("featured image whose address leads nowhere"))
     } else if draft.pictures.iter().any(|text| text.city.is_none() && is_same(&text.picture.addresses)) {
-        Some("featured image, which stands in the text of the article")
+        Some(sentence!("featured image, which stands in the text of the article"))
     } else if let [city] = &draft.cities[..]
         && is_same(&city.image_addresses)
     {
-        Some("featured image, which is the picture of the case")
+        Some(sentence!("featured image, which is the picture of the case"))
     } else {
         None
     };

@@ -3,6 +3,7 @@
 mod dropped;
 mod post;
 mod review_sheet;
+mod review_words;
 mod translations;
 mod withdrawn;
 
@@ -11,6 +12,7 @@ use serde::Serialize;
 use super::input::SkippedReport;
 use super::read::{CategoryReport, Loss, PictureState, Suggestion};
 use super::write::Action;
+use crate::base::message::Message;
 
 pub use review_sheet::review_sheet;
 pub use translations::TranslationReport;
@@ -112,7 +114,7 @@ pub struct CityReport {
     /// The case that it translates.
     pub translates: Option<TranslationReport>,
     /// Why the heading was taken for a city's.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Message>,
     /// The sections.
     pub sections: Vec<SectionReport>,
     /// The picture.
@@ -158,10 +160,10 @@ pub struct ImageReport {
 }
 
 /// Something that was left out.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DroppedReport {
     /// What it was, and so the reason.
-    pub what: String,
+    pub what: Message,
     /// What it held; empty where it held nothing.
     pub text: String,
     /// How often.

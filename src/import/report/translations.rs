@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::casefile::{FileName, is_translation, translation_path};
 use crate::content::CONTENT_FOLDER;
@@ -15,7 +16,7 @@ pub struct TranslationReport {
     /// The file of the original, relative to the root.
     pub original: String,
     /// What proves it.
-    pub evidence: String,
+    pub evidence: Message,
 }
 
 /// What a file translates, if it lies beside its original.

@@ -13,6 +13,7 @@ use super::identity::is_same_origin;
 use super::planned::{Paired, Pairing, PlannedFile, PlannedPost};
 use crate::base::error::Result;
 use crate::base::fold::fold;
+use crate::base::message::Message;
 use crate::base::slug::Slug;
 use crate::base::url::percent_decode;
 use crate::casefile::{FileName, is_translation};
@@ -145,13 +146,13 @@ impl Originals {
         };
         let mut articles = self.posts.iter().filter(fits);
         let article = articles.next()?;
-        let evidence = "its cities are those of that article".to_owned();
+        let evidence = say!("its cities are those of that article");
         articles.next().is_none().then(|| Paired { original: article.path.clone(), evidence })
     }
 }
 
 /// What shows that `post` translates the post of an original.
-fn proof(post: &Post, own: Option<&Origin>, other: &OriginalPost, language: &str) -> Option<String> {
+fn proof(post: &Post, own: Option<&Origin>, other: &OriginalPost, language: &str) -> Option<Message> {
     let own_url = own.map(|origin| origin.url.as_str()).unwrap_or_default();
     if is_same_origin(own, Some(&other.origin)) {
         return None;
@@ -166,13 +167,13 @@ fn proof(post: &Post, own: Option<&Origin>, other: &OriginalPost, language: &str
         || other.links.iter().any(|link| leads_to(link, post.id, own_url));
     let is_one_group = is_one_wordpress && groups(post).iter().any(|group| other.groups.contains(group));
     if said || is_one_group {
-        return Some("the two posts are linked as translations".to_owned());
+        return Some(say!("the two posts are linked as translations"));
     }
     let name = last_part(own_url);
     let plain = |name: &str| name.trim_end_matches(&format!("-{language}")).to_owned();
     let is_one_site = related_hosts(&host(own_url), &host(&other.origin.url));
     (is_one_site && !name.is_empty() && plain(&name) == other.slug)
-        .then(|| format!("both posts are called `{name}` in their addresses"))
+        .then(|| say!("both posts are called `{name}` in their addresses", name))
 }
 
 /// The cities of a post among the cases of the post that it translates, which stand in the order of that post.
@@ -194,9 +195,9 @@ fn pair_within(cases: &[&Case], others: &[&OriginalCase]) -> Vec<Option<Paired>>
             continue;
         }
         let evidence = if left.len() == 1 {
-            format!("the one city of {} that is left in both posts", country.name("en"))
+            say!("the one city of {country} that is left in both posts", country = country.name("en"))
         } else {
-            format!("both posts have as many cities of {}, in this order", country.name("en"))
+            say!("both posts have as many cities of {country}, in this order", country = country.name("en"))
         };
         for (index, original) in left.into_iter().zip(rest) {
             paired[index] = Some(Paired { original: original.path.clone(), evidence: evidence.clone() });
@@ -215,8 +216,13 @@ fn pair_by_place(case: &Case, cases: &[&Case], others: &[&OriginalCase]) -> Opti
         .then(|| Paired { original: original.path.clone(), evidence: place_evidence(case, original) })
 }
 
-fn place_evidence(case: &Case, original: &OriginalCase) -> String {
-    format!("the same place: {} is {}, {}", case.city, original.city, original.country.name("en"))
+fn place_evidence(case: &Case, original: &OriginalCase) -> Message {
+    say!(
+        "the same place: {city} is {other}, {country}",
+        city = case.city,
+        other = original.city,
+        country = original.country.name("en")
+    )
 }
 
 /// Is it the same city of the same country, under whatever name?

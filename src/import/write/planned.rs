@@ -6,6 +6,7 @@ use super::decide::Action;
 use super::merge_base;
 use crate::base::error::Result;
 use crate::base::fs;
+use crate::base::message::Message;
 use crate::content::CONTENT_FOLDER;
 use crate::import::read::PostDraft;
 
@@ -69,5 +70,5 @@ pub(in crate::import) struct Paired {
     /// The path of the original below `content/`.
     pub original: String,
     /// What proves it.
-    pub evidence: String,
+    pub evidence: Message,
 }

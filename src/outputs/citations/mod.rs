@@ -6,6 +6,8 @@ mod csl;
 mod names;
 mod ris;
 
+pub use names::is_office;
+
 use std::sync::OnceLock;
 
 use names::Name;

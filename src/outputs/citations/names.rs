@@ -115,7 +115,9 @@ impl Name {
     }
 }
 
-fn is_office(name: &str) -> bool {
+/// Is it the name of an office, and of no person?
+#[must_use]
+pub fn is_office(name: &str) -> bool {
     let is_word = |word: &str| OFFICES.contains(&word.trim_matches(|mark: char| !mark.is_alphanumeric()));
     name.split([' ', '\u{200c}']).any(|word| is_word(&word.to_lowercase())) || name.contains("://") || is_host(name)
 }

@@ -8,7 +8,10 @@ mod building;
 mod front_matter;
 mod layout;
 mod names;
+mod repeated;
 mod silent;
+mod texts;
+mod theme;
 
 use std::fmt::Write;
 
@@ -47,6 +50,8 @@ pub enum Gives {
     Error(Code, &'static str, &'static [&'static str]),
     /// The same, while the work goes on.
     Warning(Code, &'static str, &'static [&'static str]),
+    /// The same for who asks for it: nothing is wrong for readers.
+    Notice(Code, &'static str, &'static [&'static str]),
     /// No message at all, but a file of the output folder, with words that it holds and words that it does not.
     Page(&'static str, &'static [&'static str], &'static [&'static str]),
 }
@@ -164,6 +169,7 @@ fn try_out(mistake: &Mistake) -> Result<(), String> {
     match mistake.gives {
         Gives::Error(code, place, words) => told(&run, 1, &format!("error[{code}]"), place, words),
         Gives::Warning(code, place, words) => told(&run, 0, &format!("warning[{code}]"), place, words),
+        Gives::Notice(code, place, words) => told(&run, 0, &format!("notice[{code}]"), place, words),
         Gives::Page(path, with, without) => {
             if run.code != 0 || !messages(&run.error).is_empty() {
                 return Err(format!("a right page was expected, found\n{}", run.shown()));
@@ -215,7 +221,8 @@ fn told(run: &Run, exit: i32, kind: &str, place: &str, words: &[&str]) -> Result
 fn messages(error: &str) -> Vec<&str> {
     let is_start = |at: &usize| {
         let line = &error[*at..];
-        (*at == 0 || error[..*at].ends_with('\n')) && (line.starts_with("error") || line.starts_with("warning"))
+        (*at == 0 || error[..*at].ends_with('\n'))
+            && ["error", "warning", "notice"].iter().any(|kind| line.starts_with(kind))
     };
     let starts: Vec<usize> = error.char_indices().map(|(at, _)| at).filter(is_start).collect();
     let ends = starts.iter().skip(1).copied().chain([error.len()]);

@@ -56,7 +56,7 @@ fn open(document: &mut Document, table: CityTable) -> OpenedTable {
             heading: document.text(row.cell),
             node: row.cell,
             place: row.place,
-            evidence: vec!["names a country".to_owned(), "stands in a table of cities and sections".to_owned()],
+            evidence: vec![say!("names a country"), say!("stands in a table of cities and sections")],
             blocks,
         });
     }

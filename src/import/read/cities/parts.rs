@@ -2,6 +2,7 @@
 
 use super::doubts::Doubt;
 use super::place_name::PlaceName;
+use crate::base::message::Message;
 use crate::html::NodeId;
 
 /// The parts of a post.
@@ -31,7 +32,7 @@ pub(in crate::import::read) struct CityPart {
     /// The place it names.
     pub place: PlaceName,
     /// Why it was taken for a city, for the report.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Message>,
     /// The blocks below the heading.
     pub blocks: Vec<NodeId>,
 }

@@ -57,7 +57,7 @@ struct Draft {
 const OPTIONS: MarkdownOptions = MarkdownOptions { heading_shift: 0, minimum_heading: 3 };
 
 /// The reason of links that led to a larger picture.
-const LINK_OF_PICTURE: &str = "link of a picture";
+const LINK_OF_PICTURE: &str = sentence!("link of a picture");
 
 /// Reads a city's blocks. Labels are taken off the text, because the section's heading says the same: the title that its rule
 /// has in `titles`, or else the label. Pictures of the text that have a file refer to it.
@@ -248,7 +248,7 @@ impl Reading<'_> {
         self.add_marks(marks);
         let label = label[marks.len()..].to_owned();
         let links = document.descendants(block).filter_map(|node| link_address(document, node));
-        self.account.addresses.extend(LeftOut::all("link of a label", links));
+        self.account.addresses.extend(LeftOut::all(sentence!("link of a label"), links));
         let nodes = shown_in(document, block);
         self.labels.push(label);
         self.drafts.push(Draft { title, rule, nodes });

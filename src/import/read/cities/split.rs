@@ -12,6 +12,7 @@ use super::label_counts::{label_like, labels_in};
 use super::labels::section_of;
 use super::parts::{CityPart, Split};
 use super::place_name::{Named, PlaceName, named};
+use crate::base::message::Message;
 use crate::config::SectionRule;
 use crate::html::{Document, NodeId};
 use crate::places::country_by_name;
@@ -237,18 +238,18 @@ fn picture_below(document: &Document, blocks: &[NodeId], city: &str) -> (bool, b
     (false, false)
 }
 
-fn evidence(candidate: &Candidate) -> Vec<String> {
-    let mut evidence = vec!["names a country".to_owned()];
+fn evidence(candidate: &Candidate) -> Vec<Message> {
+    let mut evidence = vec![say!("names a country")];
     if candidate.labels > 0 {
-        evidence.push(format!("{} known labels follow", candidate.labels));
+        evidence.push(say!("{count} known labels follow", count = candidate.labels));
     }
     match (candidate.has_picture, candidate.has_caption) {
-        (true, true) => evidence.push("a picture with a caption follows".to_owned()),
-        (true, false) => evidence.push("a picture follows".to_owned()),
+        (true, true) => evidence.push(say!("a picture with a caption follows")),
+        (true, false) => evidence.push(say!("a picture follows")),
         _ => {}
     }
     if !candidate.is_proven_by_labels() && !candidate.has_caption {
-        evidence.push("stands among headings of cities".to_owned());
+        evidence.push(say!("stands among headings of cities"));
     }
     evidence
 }

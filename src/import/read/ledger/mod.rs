@@ -189,7 +189,8 @@ fn accounted(mut contents: Contents, account: &Accounting) -> Contents {
 /// that became something else.
 pub(super) fn balance(source: &Contents, draft: &PostDraft) -> (Balance, Vec<LeftOut>) {
     let written = written(draft);
-    let titles = LeftOut::all("title of a link", source.titles.difference(&written.titles).cloned()).collect();
+    let titles =
+        LeftOut::all(sentence!("title of a link"), source.titles.difference(&written.titles).cloned()).collect();
     let of = |contents: &Contents, word: &String| contents.words.get(word).copied().unwrap_or_default();
     let words_written = source.words.iter().map(|(word, count)| (*count).min(of(&written, word))).sum();
     let accounted = accounted(written, &draft.account);

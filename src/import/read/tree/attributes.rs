@@ -43,22 +43,30 @@ pub(in crate::import::read) fn show_attributes(document: &mut Document) -> Accou
         let Some(name) = document.name(node).map(str::to_owned) else { continue };
         show_backgrounds(document, node, &name, &mut account);
         for address in clicked_addresses(document, node) {
-            account.addresses.push(LeftOut { reason: "address that a click on a box opens", text: address });
+            account.addresses.push(LeftOut { reason: sentence!("address that a click on a box opens"), text: address });
         }
         for value in COUNTED.iter().filter_map(|name| document.attribute(node, name)) {
-            account.said.push(LeftOut { reason: "number that a script counts up to", text: value.to_owned() });
+            account
+                .said
+                .push(LeftOut { reason: sentence!("number that a script counts up to"), text: value.to_owned() });
         }
         match name.as_str() {
             "area" => show_area(document, node),
-            "video" => omit(&mut account, document, node, "poster", "still picture of a film"),
+            "video" => omit(&mut account, document, node, "poster", sentence!("still picture of a film")),
             "track" => {
-                omit(&mut account, document, node, "src", "subtitles of a film");
-                leave_out(&mut account, document, node, &["label"], "name of subtitles");
+                omit(&mut account, document, node, "src", sentence!("subtitles of a film"));
+                leave_out(&mut account, document, node, &["label"], sentence!("name of subtitles"));
             }
             "source" if !is_within_media(document, node) => omit(&mut account, document, node, "src", STRAY_SOURCE),
             "object" => show_parameters(document, node),
             "iframe" => show_frame(document, node, &mut account),
-            "form" => omit(&mut account, document, node, "action", "form, which a page without a server cannot send"),
+            "form" => omit(
+                &mut account,
+                document,
+                node,
+                "action",
+                sentence!("form, which a page without a server cannot send"),
+            ),
             "input" => leave_out_field(document, node, &mut account),
             "textarea" => leave_out(&mut account, document, node, &["placeholder"], FIELD),
             "option" | "optgroup" => leave_out(&mut account, document, node, &["label"], FIELD),
@@ -68,9 +76,9 @@ pub(in crate::import::read) fn show_attributes(document: &mut Document) -> Accou
     account
 }
 
-const STRAY_SOURCE: &str = "file of a film or a sound that stands outside of any, which no browser plays";
-const IN_SETTINGS: &str = "address in the settings of a box";
-const FIELD: &str = "field or button of a form, which a page without a server has not";
+const STRAY_SOURCE: &str = sentence!("file of a film or a sound that stands outside of any, which no browser plays");
+const IN_SETTINGS: &str = sentence!("address in the settings of a box");
+const FIELD: &str = sentence!("field or button of a form, which a page without a server has not");
 
 /// Leaves out the address that an attribute holds.
 fn omit(account: &mut Accounting, document: &Document, node: NodeId, attribute: &str, reason: &'static str) {
@@ -119,7 +127,9 @@ fn show_backgrounds(document: &mut Document, node: NodeId, name: &str, account: 
             continue;
         }
         if CLOSED.contains(&name) {
-            account.addresses.push(LeftOut { reason: "picture behind an element that holds none", text: address });
+            account
+                .addresses
+                .push(LeftOut { reason: sentence!("picture behind an element that holds none"), text: address });
             continue;
         }
         let picture = document.new_element("img", &[("src", &address), ("alt", &alt)]);
@@ -233,12 +243,14 @@ fn show_frame(document: &Document, frame: NodeId, account: &mut Accounting) {
     let inner = parse_fragment(source).document;
     let words = inner.text(inner.root());
     if !words.is_empty() {
-        account.said.push(LeftOut { reason: "text of a frame", text: words });
+        account.said.push(LeftOut { reason: sentence!("text of a frame"), text: words });
     }
     for node in inner.descendants(inner.root()) {
         let addresses = ["href", "src"].into_iter().filter_map(|name| inner.attribute(node, name)).map(str::trim);
         let addresses = addresses.filter(|address| !address.is_empty() && !address.starts_with("data:"));
-        account.addresses.extend(LeftOut::all("address in the text of a frame", addresses.map(str::to_owned)));
+        account
+            .addresses
+            .extend(LeftOut::all(sentence!("address in the text of a frame"), addresses.map(str::to_owned)));
     }
 }
 
@@ -248,7 +260,7 @@ fn leave_out_field(document: &Document, field: NodeId, account: &mut Accounting)
         "hidden" | "password" | "file" => {}
         "checkbox" | "radio" => {
             if document.attribute(field, "checked").is_some() {
-                account.said.push(LeftOut { reason: "tick in a box", text: "☑".to_owned() });
+                account.said.push(LeftOut { reason: sentence!("tick in a box"), text: "☑".to_owned() });
             }
         }
         "image" => {

@@ -1,0 +1,169 @@
+//! Links and ids of finished pages that are wrong, each told once.
+//!
+//! Comes in: what is wrong on each page; goes out: a message for each mistake, at its place in the text that the page comes from,
+//! else in the site theme. A booklet repeats what its texts hold, and a template stands behind all pages: that is no mistake more.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::pages::Page;
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::error::Result;
+use crate::base::message::Message;
+use crate::base::source::Place;
+use crate::base::suggest::{closest, closest_path};
+use crate::builder::{place_in_content, place_in_theme};
+use crate::site::Site;
+
+/// What is wrong, wherever it shows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum What {
+    /// An id that stands on one page twice.
+    IdTwice(String),
+    /// An address that only a web server would understand, in a site that opens from any folder.
+    NotRelative(String),
+    /// An address on the host of the site that lies outside its folder.
+    Outside(String),
+    /// A file that is not there.
+    NoFile(String),
+    /// A page that is there, and a place on it that is not.
+    NoFragment(String, String),
+}
+
+/// Something wrong on a page.
+pub(super) struct Fault<'p> {
+    /// The page.
+    pub page: &'p Page<'p>,
+    /// What it is.
+    pub what: What,
+    /// The address or the id as the page has it.
+    pub words: &'p str,
+}
+
+/// All files of the site, and its pages by their paths.
+type Known<'k> = (&'k BTreeSet<&'k str>, &'k BTreeMap<&'k str, &'k Page<'k>>);
+
+/// Adds a message for each mistake.
+///
+/// # Errors
+/// A file that may hold the words is there and cannot be read.
+pub(super) fn tell(
+    root: &Path,
+    site: &Site,
+    faults: &[Fault<'_>],
+    known: Known<'_>,
+    problems: &mut Diagnostics,
+) -> Result<()> {
+    let mut written: BTreeMap<(&What, String, usize), (Place, Vec<&Fault<'_>>)> = BTreeMap::new();
+    let mut elsewhere: BTreeMap<&What, Vec<&Fault<'_>>> = BTreeMap::new();
+    for fault in faults {
+        match place_in_content(root, fault.page.origin, fault.words)? {
+            Some(place) => {
+                let key = (&fault.what, place.source.path().to_owned(), place.span.start);
+                written.entry(key).or_insert((place, Vec::new())).1.push(fault);
+            }
+            None => elsewhere.entry(&fault.what).or_default().push(fault),
+        }
+    }
+    let told: BTreeSet<&What> = written.keys().map(|(what, ..)| *what).collect();
+    for (place, faults) in written.into_values() {
+        problems.push(problem(site, &faults, known).at(place));
+    }
+    for (what, faults) in elsewhere {
+        let in_theme = in_theme(root, site, faults[0])?;
+        if in_theme.is_none() && told.contains(what) {
+            continue;
+        }
+        let place = in_theme.unwrap_or_else(|| Place::of_file(whole(faults[0].page)));
+        problems.push(problem(site, &faults, known).at(place));
+    }
+    Ok(())
+}
+
+/// The place in a template of the site's own. It may write an address behind that of the site, `{{ page.root }}abot/`.
+fn in_theme(root: &Path, site: &Site, fault: &Fault<'_>) -> Result<Option<Place>> {
+    let words = match &fault.what {
+        What::IdTwice(id) => vec![format!("id=\"{id}\"")],
+        What::NoFile(target) => {
+            let address = target.strip_suffix("index.html").unwrap_or(target);
+            [fault.words, address].iter().filter(|words| words.len() > 2).map(|&words| words.to_owned()).collect()
+        }
+        _ => vec![fault.words.to_owned()],
+    };
+    for words in words {
+        if let Some(place) = place_in_theme(root, &site.config.theme.text, &words)? {
+            return Ok(Some(place));
+        }
+    }
+    Ok(None)
+}
+
+/// The content file that a page comes from, or else the page.
+fn whole(page: &Page<'_>) -> String {
+    let is_written = page.origin.starts_with("content/");
+    if is_written { page.origin.to_owned() } else { format!("output/{}", page.path) }
+}
+
+/// What to say of a mistake that shows on these pages.
+fn problem(site: &Site, faults: &[&Fault<'_>], (files, by_path): Known<'_>) -> Diagnostic {
+    let fault = faults[0];
+    let (path, reference) = (fault.page.path, fault.words);
+    let page = match faults.len() - 1 {
+        0 => say!("the page `/{path}`", path),
+        others => say!("the page `/{path}` (and {others} more)", path, others),
+    };
+    let (code, message, help) = match &fault.what {
+        What::IdTwice(id) => (
+            Code::BrokenFragment,
+            say!("{page} has the id `{id}` twice", page, id),
+            say!("give one of the two headings other words, take the `id` out of the text, or mend the template"),
+        ),
+        What::NotRelative(target) => not_relative(&page, reference, target),
+        What::Outside(_) => (
+            Code::BrokenLink,
+            say!(
+                "{page} links to `{reference}`, which lies outside `{host_root}`",
+                page,
+                reference,
+                host_root = site.routes.host_root()
+            ),
+            say!("write the address without the site's folder; Chancery adds it"),
+        ),
+        What::NoFile(target) => (
+            Code::BrokenLink,
+            say!("{page} links to `{reference}`, which is not there", page, reference),
+            match closest_path(target, files.iter().copied().filter(|file| *file != path)) {
+                Some(near) => say!("did you mean `/{near}`?", near = near.trim_end_matches("index.html")),
+                None => say!("mend the address, or take the link out"),
+            },
+        ),
+        What::NoFragment(target, id) => (
+            Code::BrokenFragment,
+            say!("{page} links to `{reference}`, and that page has no `#{id}`", page, reference, id),
+            match by_path.get(target.as_str()).and_then(|other| closest(id, other.ids.iter().map(String::as_str))) {
+                Some(near) => say!("did you mean `#{near}`?", near),
+                None => say!("mend the part behind `#`, or take it out"),
+            },
+        ),
+    };
+    Diagnostic::error(code, message).help(help)
+}
+
+/// A link that only a web server would understand.
+fn not_relative(page: &Message, reference: &str, path: &str) -> (Code, Message, Message) {
+    let (what, help) = if path.starts_with('/') {
+        (
+            say!("begins with `/`"),
+            say!("write `{{{{ page.root }}}}` before it in a template, or name the file in a text"),
+        )
+    } else {
+        (say!("names a folder"), say!("add `index.html`"))
+    };
+    let message = say!(
+        "{page} links to `{reference}`, which {what} and leads nowhere without a web server",
+        page,
+        reference,
+        what
+    );
+    (Code::BrokenLink, message, help)
+}

@@ -1,0 +1,103 @@
+//! Headings of cases that are nearly those of a section, and sections that stand twice.
+//!
+//! Comes in: the editions; goes out: a warning for each. A section that is called otherwise by a slip of the hand is a section of
+//! its own: cases laid side by side lack it.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::error::Result;
+use crate::base::fold::fold;
+use crate::base::suggest::closest;
+use crate::config::SectionRule;
+use crate::content::SourceText;
+use crate::markdown::section_titles;
+use crate::outputs::Edition;
+
+/// The warnings.
+///
+/// # Errors
+/// A content file cannot be read any more.
+pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    for edition in editions {
+        let site = &edition.site;
+        let known = Known::of(edition, editions);
+        let own: Vec<&SourceText> = site
+            .texts()
+            .filter(|shown| shown.case.is_some() && site.is_own(shown.text.path()))
+            .map(|shown| &**shown.text)
+            .collect();
+        let found: Result<Vec<Vec<Diagnostic>>> = own.par_iter().map(|text| look(text, &known)).collect();
+        problems.extend(found?.into_iter().flatten());
+    }
+    Ok(problems)
+}
+
+/// What sections are called in an edition.
+struct Known<'a> {
+    own: &'a [SectionRule],
+    /// For each section that is called otherwise in another language: that name, folded, the language, and its name here.
+    elsewhere: BTreeMap<String, (&'a str, &'a str)>,
+}
+
+impl<'a> Known<'a> {
+    fn of(edition: &'a Edition, editions: &'a [Edition]) -> Self {
+        let own = &edition.site.config.sections;
+        let mut elsewhere = BTreeMap::new();
+        for other in editions {
+            let config = &other.site.config;
+            for section in &config.sections {
+                let here = own.iter().find(|here| here.id == section.id);
+                let name = fold(&section.title);
+                if let Some(here) = here.filter(|_| own.iter().all(|here| fold(&here.title) != name)) {
+                    elsewhere.entry(name).or_insert((config.language.as_str(), here.title.as_str()));
+                }
+            }
+        }
+        Self { own, elsewhere }
+    }
+
+    /// What a heading was most likely meant to be, where it is the name of no section.
+    fn meant(&self, title: &str) -> Option<&'a str> {
+        let folded = fold(title);
+        let names = |section: &'a SectionRule| section.labels.iter().chain([&section.title]);
+        let is_known = self.own.iter().flat_map(names).any(|name| fold(name) == folded);
+        // `Phase 2` is no slip for `Phase 1`.
+        let digits = |text: &str| fold(text).chars().filter(char::is_ascii_digit).collect::<String>();
+        let near = closest(title, self.own.iter().map(|section| section.title.as_str()));
+        near.filter(|near| !is_known && digits(near) == digits(title))
+    }
+}
+
+fn look(text: &SourceText, known: &Known<'_>) -> Result<Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let mut seen = BTreeMap::new();
+    for (title, span) in section_titles(&text.body()?) {
+        let place = text.body_span(span);
+        let folded = fold(&title);
+        if let Some((language, here)) = known.elsewhere.get(&folded) {
+            let message = say!("`{title}` is what this section is called in `{language}`", title, language);
+            let help = say!("write `## {here}`, as in the other texts of this language", here);
+            problems.push(Diagnostic::warning(Code::UnknownSection, message).at(place.clone()).help(help));
+        } else if let Some(near) = known.meant(&title) {
+            let message = say!("no section is called `{title}`", title);
+            let help = say!("did you mean `## {near}`, as in `sections` of site.yaml?", near);
+            problems.push(Diagnostic::warning(Code::UnknownSection, message).at(place.clone()).help(help));
+        }
+        if let Some(first) = seen.get(&folded) {
+            let message = say!("the section `{title}` stands in this text twice", title);
+            let problem = Diagnostic::warning(Code::DuplicateKey, message).at(place);
+            problems.push(
+                problem
+                    .related(Clone::clone(first), say!("the first one"))
+                    .help(say!("bring the two together, or give one of them another heading")),
+            );
+        } else {
+            seen.insert(folded, place);
+        }
+    }
+    Ok(problems)
+}
