@@ -227,8 +227,8 @@ pub fn first_site() -> TestSite {
     let style = "body { background: url(favicon.svg) }\n";
     let mut site =
         TestSite::empty().file("themes/default/static/style.css", style).file("site.yaml", site_yaml(0, 3, 2, true, 1));
-    for number in 0..TERMS {
-        let text = TermText { name: 0, part_of: None, successor: None, kind: 0, short: None, body: 0 };
+    for (number, name) in (0..TERMS).zip(0..) {
+        let text = TermText { name, part_of: None, successor: None, kind: 0, short: None, body: 0 };
         site = site.file(&format!("content/themes/theme-{number}.md"), term_text("theme", &text));
         site = site.file(&format!("content/networks/network-{number}.md"), term_text("network", &text));
     }

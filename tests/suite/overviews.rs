@@ -82,7 +82,7 @@ fn the_home_page_has_a_part_of_the_matrix_and_the_foot_leads_to_it() {
     let site = three_cases();
     site.build().succeeds();
     let home = site.read("output/index.html");
-    assert!(home.contains("Cities and their networks") && home.contains("href=\"/matrix/\">The whole matrix</a>"));
+    assert!(home.contains("Cities and their networks") && home.contains("href=\"/matrix/\">The full matrix</a>"));
     let foot = |page: &str| page.split_once("foot-menu").is_some_and(|(_, foot)| foot.contains("href=\"/matrix/\""));
     assert!(foot(&site.read("output/themes/climate/index.html")));
     let named = with_config(site, "menu:\n  - { title: All at once, url: /matrix/ }\n");
