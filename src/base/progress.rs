@@ -5,9 +5,14 @@ use std::sync::Arc;
 
 /// Hears how many of how many are done.
 #[derive(Clone)]
-pub struct Progress(pub Arc<dyn Fn(usize, usize) + Send + Sync>);
+pub struct Progress(Arc<dyn Fn(usize, usize) + Send + Sync>);
 
 impl Progress {
+    /// Someone who hears it.
+    pub fn new(hears: impl Fn(usize, usize) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(hears))
+    }
+
     /// Tells it. Other threads may have told more already.
     pub fn tell(&self, done: usize, total: usize) {
         (self.0)(done, total);
@@ -17,7 +22,7 @@ impl Progress {
 impl Default for Progress {
     /// Nobody listens.
     fn default() -> Self {
-        Self(Arc::new(|_, _| {}))
+        Self::new(|_, _| {})
     }
 }
 

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
+use super::place::written_file;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::message::Message;
 use crate::base::source::Place;
@@ -125,7 +126,7 @@ fn told(message: Message, one: &Artifact<'_>, other: &Artifact<'_>, editions: &[
         };
         return problem.at(place(file, alias.path.as_str().trim_end_matches('/'), editions)).help(help);
     }
-    let written = |folder| [other, one].into_iter().find_map(|artifact| file_in(&artifact.origin, folder));
+    let written = |folder| [other, one].into_iter().find_map(|artifact| written_file(&artifact.origin, folder));
     if let Some(file) = written("content/") {
         return problem
             .at(place(file, "slug:", editions))
@@ -139,16 +140,9 @@ fn told(message: Message, one: &Artifact<'_>, other: &Artifact<'_>, editions: &[
     }
 }
 
-/// The file in this folder that an origin names: `content/cases/oslo.md`, `the feed of content/themes/climate.md`.
-fn file_in<'a>(origin: &'a str, folder: &str) -> Option<&'a str> {
-    let is_word = |start: &usize| origin[..*start].is_empty() || origin[..*start].ends_with(' ');
-    let start = origin.match_indices(folder).map(|(start, _)| start).find(is_word)?;
-    origin.get(start..)
-}
-
 /// The content file of whose old addresses this is one.
 fn alias_in<'a>(artifact: &'a Artifact<'_>) -> Option<&'a str> {
-    file_in(artifact.origin.strip_prefix("the old address ")?, "content/")
+    written_file(artifact.origin.strip_prefix("the old address ")?, "content/")
 }
 
 /// Where some words stand in the front matter of a content file, or else the file.

@@ -4,11 +4,13 @@
 //! a check finds it and no build ends in the middle; and a warning for each that Windows refuses, where a colleague may work or a
 //! stick may be read.
 
+use super::place::written_file;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::base::url::LONGEST_NAME;
 use crate::base::windows;
+use crate::config::FILE_NAME;
 use crate::outputs::Artifact;
 
 /// How much of a long name a message shows.
@@ -48,7 +50,7 @@ fn refused_by_windows(name: &str, why: Message) -> Diagnostic {
 
 /// At the file that it comes from, if a person wrote that.
 fn told(problem: Diagnostic, origin: &str) -> Diagnostic {
-    let file = ["content/", "assets/", "site.yaml"].iter().find_map(|start| origin.get(origin.find(start)?..));
+    let file = ["content/", "assets/", FILE_NAME].iter().find_map(|start| written_file(origin, start));
     match file {
         Some(file) => problem.at(Place::of_file(file)),
         None => problem,

@@ -69,7 +69,7 @@ impl<'p> Drawing<'p> {
         let seen = self.seen.fetch_add(1, Ordering::Relaxed) + 1;
         if is_made {
             self.made.fetch_add(1, Ordering::Relaxed);
-            (self.progress.0)(seen, self.total);
+            self.progress.tell(seen, self.total);
         }
     }
 
@@ -81,7 +81,7 @@ impl<'p> Drawing<'p> {
         if self.made.load(Ordering::Relaxed) == 0 {
             return Ok(());
         }
-        (self.progress.0)(self.total, self.total);
+        self.progress.tell(self.total, self.total);
         let name = |artifact: &Artifact<'_>| match &artifact.content {
             Content::Drawn { draw, .. } => Some(cache_name(draw(Purpose::Key, &[]).key)),
             _ => None,

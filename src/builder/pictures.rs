@@ -106,7 +106,7 @@ pub(super) fn look(root: &Path, listed: &[&Listed], work: Work<'_>) -> Result<Ve
             None => make(root, digest, &bytes, work)?.map_or_else(Found::Broken, Found::Picture),
         };
         if is_picture(path) {
-            (work.progress.0)(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            work.progress.tell(done.fetch_add(1, Ordering::Relaxed) + 1, total);
         }
         Ok((digest, found))
     };

@@ -10,6 +10,13 @@ use crate::base::error::Result;
 use crate::base::fs;
 use crate::base::source::{Place, SourceFile};
 
+/// The file whose path begins so, of which an origin speaks: `content/cases/oslo.md`, `the feed of content/themes/climate.md`.
+pub(super) fn written_file<'a>(origin: &'a str, start: &str) -> Option<&'a str> {
+    let is_word = |at: &usize| origin[..*at].is_empty() || origin[..*at].ends_with(' ');
+    let at = origin.match_indices(start).map(|(at, _)| at).find(is_word)?;
+    origin.get(at..)
+}
+
 /// The place of some words in the content file, or the file below `assets/`, that `origin` names.
 ///
 /// # Errors

@@ -15,8 +15,7 @@ pub(super) fn check(editions: &[Edition]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut told = BTreeSet::new();
     for edition in editions {
-        let own = edition.site.texts().filter(|shown| edition.site.is_own(shown.text.path()));
-        for (text, case) in own.filter_map(|shown| Some((shown.text, shown.case?))) {
+        for (text, case) in edition.site.own_texts().filter_map(|shown| Some((shown.text, shown.case?))) {
             for name in case.authors.iter().filter(|name| told.insert((text.path(), name.as_str()))) {
                 let Some((one, other)) = two_persons(name) else { continue };
                 let place = text.place_of(name);

@@ -24,8 +24,7 @@ const LONG: usize = 200;
 pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
     let mut problems = Vec::new();
     for edition in editions {
-        let shown = edition.site.texts().filter(|shown| edition.site.is_own(shown.text.path()));
-        let texts: Vec<&SourceText> = shown.map(|shown| &**shown.text).collect();
+        let texts: Vec<&SourceText> = edition.site.own_texts().map(|shown| &**shown.text).collect();
         let bodies: Vec<Option<Digest>> = texts
             .par_iter()
             .map(|text| {

@@ -22,6 +22,7 @@ use crate::base::fs;
 use crate::base::http::{Client, Failure, Look};
 use crate::base::message::Message;
 use crate::base::private::is_private_host;
+use crate::base::progress::Progress;
 use crate::base::source::Place;
 use crate::base::url::percent_decode_lossy;
 use crate::builder::{external_links_file, places_in_file};
@@ -43,7 +44,7 @@ pub struct External<'a> {
     /// Spends that time.
     pub wait: &'a (dyn Fn(Duration) + Sync),
     /// Hears how many of how many links were tried.
-    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    pub progress: Progress,
 }
 
 /// How many links to other hosts there are, each address once.
@@ -149,7 +150,7 @@ fn ask_all<'l>(addresses: &[&'l str], external: &External<'_>, may_lead_inside: 
                 unreachable = Some(state.clone()).filter(|_| is_unreachable);
                 state
             });
-            (external.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, addresses.len());
+            external.progress.tell(done.fetch_add(1, Ordering::Relaxed) + 1, addresses.len());
             (*address, state)
         };
         of_host.iter().enumerate().map(ask).collect()

@@ -3,7 +3,7 @@
 //! Comes in: the editions; goes out: a warning for each. A section that is called otherwise by a slip of the hand is a section of
 //! its own: cases laid side by side lack it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -23,13 +23,9 @@ use crate::outputs::Edition;
 pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
     let mut problems = Vec::new();
     for edition in editions {
-        let site = &edition.site;
         let known = Known::of(edition, editions);
-        let own: Vec<&SourceText> = site
-            .texts()
-            .filter(|shown| shown.case.is_some() && site.is_own(shown.text.path()))
-            .map(|shown| &**shown.text)
-            .collect();
+        let cases = edition.site.own_texts().filter(|shown| shown.case.is_some());
+        let own: Vec<&SourceText> = cases.map(|shown| &**shown.text).collect();
         let found: Result<Vec<Vec<Diagnostic>>> = own.par_iter().map(|text| look(text, &known)).collect();
         problems.extend(found?.into_iter().flatten());
     }
@@ -39,6 +35,8 @@ pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
 /// What sections are called in an edition.
 struct Known<'a> {
     own: &'a [SectionRule],
+    /// What each of them may be called, folded.
+    names: BTreeSet<String>,
     /// For each section that is called otherwise in another language: that name, folded, the language, and its name here.
     elsewhere: BTreeMap<String, (&'a str, &'a str)>,
 }
@@ -46,6 +44,7 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn of(edition: &'a Edition, editions: &'a [Edition]) -> Self {
         let own = &edition.site.config.sections;
+        let names = own.iter().flat_map(|section| section.labels.iter().chain([&section.title])).map(|name| fold(name));
         let mut elsewhere = BTreeMap::new();
         for other in editions {
             let config = &other.site.config;
@@ -57,18 +56,18 @@ impl<'a> Known<'a> {
                 }
             }
         }
-        Self { own, elsewhere }
+        Self { own, names: names.collect(), elsewhere }
     }
 
     /// What a heading was most likely meant to be, where it is the name of no section.
-    fn meant(&self, title: &str) -> Option<&'a str> {
-        let folded = fold(title);
-        let names = |section: &'a SectionRule| section.labels.iter().chain([&section.title]);
-        let is_known = self.own.iter().flat_map(names).any(|name| fold(name) == folded);
+    fn meant(&self, title: &str, folded: &str) -> Option<&'a str> {
+        if self.names.contains(folded) {
+            return None;
+        }
         // `Phase 2` is no slip for `Phase 1`.
-        let digits = |text: &str| fold(text).chars().filter(char::is_ascii_digit).collect::<String>();
+        let digits = |folded: &str| folded.chars().filter(char::is_ascii_digit).collect::<String>();
         let near = closest(title, self.own.iter().map(|section| section.title.as_str()));
-        near.filter(|near| !is_known && digits(near) == digits(title))
+        near.filter(|near| digits(&fold(near)) == digits(folded))
     }
 }
 
@@ -82,7 +81,7 @@ fn look(text: &SourceText, known: &Known<'_>) -> Result<Vec<Diagnostic>> {
             let message = say!("`{title}` is what this section is called in `{language}`", title, language);
             let help = say!("write `## {here}`, as in the other texts of this language", here);
             problems.push(Diagnostic::warning(Code::UnknownSection, message).at(place.clone()).help(help));
-        } else if let Some(near) = known.meant(&title) {
+        } else if let Some(near) = known.meant(&title, &folded) {
             let message = say!("no section is called `{title}`", title);
             let help = say!("did you mean `## {near}`, as in `sections` of site.yaml?", near);
             problems.push(Diagnostic::warning(Code::UnknownSection, message).at(place.clone()).help(help));

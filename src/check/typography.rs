@@ -24,10 +24,9 @@ struct Found {
 /// # Errors
 /// A content file cannot be read any more.
 pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
-    let own = editions.iter().flat_map(|edition| {
-        let own = edition.site.texts().filter(|shown| edition.site.is_own(shown.text.path()));
-        own.map(|shown| (shown.text, edition.site.config.language.as_str()))
-    });
+    let own = editions
+        .iter()
+        .flat_map(|edition| edition.site.own_texts().map(|shown| (shown.text, edition.site.config.language.as_str())));
     let mut own: Vec<_> = own.collect();
     own.sort_by(|(one, _), (other, _)| one.path().cmp(other.path()));
     let found: Vec<Found> = own

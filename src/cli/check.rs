@@ -21,12 +21,11 @@ pub(super) fn check(options: &Check, language: Language) -> Result<Outcome> {
     if options.external && cfg!(not(feature = "http")) {
         return Err(Error::Usage(Failure::NoNetworkInThisBuild.message()));
     }
-    let progress = progress(&say!("links to other hosts"), language);
     let external = options.external.then(|| External {
         client: network::impatient_client(),
         pause: Duration::from_millis(options.pause),
         wait: &network::wait,
-        progress: &*progress.0,
+        progress: progress(&say!("links to other hosts"), language),
     });
     let checked = crate::check::check(root, &settings(&options.view, language)?, external.as_ref(), &mut problems)?;
     let problems = problems.without(&allowed);

@@ -16,6 +16,7 @@ use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::http::Client;
 use crate::base::message::{Language, Message, Noun, counted, list};
+use crate::base::progress::Progress;
 use crate::base::stop::Stop;
 use crate::builder::{Settings, Summary};
 use crate::import::{Input, Keep, LiveOptions, MediaOptions, Options};
@@ -34,8 +35,7 @@ pub(super) fn import(options: &Import, language: Language) -> Result<Outcome> {
     let client = network::client(options.offline);
     let inputs = inputs(options, client.as_ref(), language)?;
     let dry_run = options.dry_run || options.check;
-    let pictures = progress(&say!("pictures"), language);
-    let media = media_options(&options.pictures, client, dry_run, &*pictures.0)?;
+    let media = media_options(&options.pictures, client, dry_run, progress(&say!("pictures"), language))?;
     let keep = options.keep.map(|whose| match whose {
         Whose::Mine => Keep::Mine,
         Whose::Source => Keep::Source,
@@ -79,12 +79,12 @@ pub(super) fn import(options: &Import, language: Language) -> Result<Outcome> {
 }
 
 /// Where pictures come from, as the command line says.
-pub(super) fn media_options<'a>(
+pub(super) fn media_options(
     pictures: &Pictures,
     client: Option<Client>,
     dry_run: bool,
-    progress: &'a (dyn Fn(usize, usize) + Sync),
-) -> Result<MediaOptions<'a>> {
+    progress: Progress,
+) -> Result<MediaOptions<'static>> {
     if let Some(folder) = pictures.media.as_ref().filter(|folder| !fs::is_folder(folder)) {
         return Err(Error::Usage(say!(
             "there is no folder `{folder}`, which `--media` names",
@@ -151,7 +151,6 @@ fn is_like_a_host(text: &str) -> bool {
 
 /// The posts of a live site.
 fn live(address: &str, options: &Import, client: Option<&Client>, language: Language) -> Result<Vec<Input>> {
-    let pages = progress(&say!("pages of posts"), language);
     let live = LiveOptions {
         client,
         types: options.live.types.clone(),
@@ -159,7 +158,7 @@ fn live(address: &str, options: &Import, client: Option<&Client>, language: Lang
         pause: Duration::from_millis(options.live.pause),
         refresh: options.live.refresh,
         wait: &network::wait,
-        progress: &*pages.0,
+        progress: progress(&say!("pages of posts"), language),
     };
     let fetched = crate::import::fetch(address, &options.root.root, &live)?;
     let folder = fetched.folder.display();

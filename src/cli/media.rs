@@ -15,7 +15,7 @@ pub(super) fn media(options: &Media, language: Language) -> Result<Outcome> {
     let mut problems = Diagnostics::new();
     let Some(config) = crate::builder::read_config(root, &mut problems)? else { return Ok(finish(problems, language)) };
     let progress = progress(&say!("pictures"), language);
-    let media = media_options(&options.pictures, network::client(false), options.dry_run, &*progress.0)?;
+    let media = media_options(&options.pictures, network::client(false), options.dry_run, progress)?;
     let pictures = fetch_missing(root, &config, &media, &mut problems)?;
     terminal::print(&text(&pictures, options.dry_run, language));
     Ok(finish(problems, language))

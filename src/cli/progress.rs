@@ -1,14 +1,12 @@
 //! How far long work is, in place, on a terminal only. What takes less than a second shows nothing.
 #![allow(clippy::disallowed_methods, reason = "clocks are read here, at the edge")]
 
-use std::sync::Arc;
-
 use crate::base::message::{Language, Message};
 use crate::base::progress::Progress;
 
 /// Shows how many of these are done.
 pub(super) fn progress(what: &Message, language: Language) -> Progress {
-    Progress(Arc::new(bar(what, language)))
+    Progress::new(bar(what, language))
 }
 
 #[cfg(any(feature = "http", feature = "images", feature = "share-cards"))]

@@ -242,8 +242,8 @@ impl Config {
 
     /// For who looks at a site while it is written: nothing is kept on the device, and what was kept leaves it.
     pub fn keep_nothing_offline(&mut self) {
-        let config = &mut self.publishing.offline;
-        *config = config.map(|_| false);
+        let offline = &mut self.publishing.offline;
+        *offline = offline.map(|_| false);
         self.others.iter_mut().for_each(Self::keep_nothing_offline);
     }
 

@@ -12,13 +12,11 @@ pub(super) fn check(content: &Content, problems: &mut Diagnostics) {
         let mut known: BTreeMap<String, &SourceText> = BTreeMap::new();
         for entry in terms {
             let Some(term) = &entry.value else { continue };
-            let mut own: Vec<(&str, String)> = Vec::new();
+            let mut own: BTreeMap<String, &str> = BTreeMap::new();
             for name in [&term.name].into_iter().chain(&term.short).chain(&term.aliases) {
-                if own.iter().all(|(_, folded)| *folded != fold(name)) {
-                    own.push((name, fold(name)));
-                }
+                own.entry(fold(name)).or_insert(name.as_str());
             }
-            for (name, folded) in own {
+            for (folded, name) in own {
                 match known.get(&folded) {
                     Some(first) => problems.push(twice(taxonomy, name, &entry.text, first)),
                     None => {

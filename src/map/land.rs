@@ -64,8 +64,7 @@ impl Outline {
             if edges.iter().any(|edge| ring.bounds.is_beyond(*edge)) {
                 return None;
             }
-            let points = edges.iter().fold(ring.near(&edges), |points, edge| cut(&points, *edge));
-            (points.len() > 2).then_some(points)
+            within(ring.near(&edges), &edges)
         };
         self.rings.iter().filter_map(clipped).collect()
     }
@@ -96,9 +95,8 @@ impl Outline {
         }
         let [left, right, ..] = edges(window);
         let moved = |ring: Vec<Point>| {
-            let points: Vec<Point> = ring.into_iter().map(|point| Point::new(point.x - by(point.y), point.y)).collect();
-            let points = cut(&cut(&points, left), right);
-            (points.len() > 2).then_some(points)
+            let points = ring.into_iter().map(|point| Point::new(point.x - by(point.y), point.y)).collect();
+            within(points, &[left, right])
         };
         self.clipped(&strip).into_iter().filter_map(moved).collect()
     }
@@ -109,12 +107,8 @@ pub(super) fn rings_in(rings: &[Vec<Point>], window: &Window) -> Vec<Vec<Point>>
     let edges = edges(window);
     let clipped = |ring: &Vec<Point>| {
         let bounds = Bounds::of(ring);
-        if edges.iter().any(|edge| bounds.is_beyond(*edge)) {
-            return None;
-        }
-        let [first, others @ ..] = edges;
-        let points = others.iter().fold(cut(ring, first), |points, edge| cut(&points, *edge));
-        (points.len() > 2).then_some(points)
+        let is_beyond = edges.iter().any(|edge| bounds.is_beyond(*edge));
+        (!is_beyond).then(|| within(ring.clone(), &edges))?
     };
     rings.iter().filter_map(clipped).collect()
 }
@@ -179,6 +173,12 @@ impl Bounds {
             Edge::Bottom(y) => self.least.y > y,
         }
     }
+}
+
+/// What of a ring lies on the inner side of all these edges; none where nothing does.
+fn within(ring: Vec<Point>, edges: &[Edge]) -> Option<Vec<Point>> {
+    let points = edges.iter().fold(ring, |points, edge| cut(&points, *edge));
+    (points.len() > 2).then_some(points)
 }
 
 /// What of a ring lies on the inner side of an edge (Sutherland and Hodgman 1974).

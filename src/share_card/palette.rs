@@ -16,27 +16,28 @@ pub(super) fn indexed_png(rgba: &[u8], width: u32, height: u32) -> Vec<u8> {
         let index = *known.entry(colour).or_insert_with(|| nearest(&palette, colour));
         indexes.resize(indexes.len() + length, index);
     }
-    let mut file = Vec::new();
-    let mut encoder = png::Encoder::new(&mut file, width, height);
-    encoder.set_color(png::ColorType::Indexed);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_palette(palette.concat());
-    encoder.set_compression(png::Compression::High);
-    encoder.set_filter(png::Filter::NoFilter);
-    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&indexes));
-    if written.is_ok() { file } else { Vec::new() }
+    written(&indexes, (width, height), |encoder| {
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_palette(palette.concat());
+        encoder.set_filter(png::Filter::NoFilter);
+    })
 }
 
 /// The same with all its colours, for what others drew.
 pub(super) fn full_png(rgba: &[u8], width: u32, height: u32) -> Vec<u8> {
-    let mut file = Vec::new();
-    let mut encoder = png::Encoder::new(&mut file, width, height);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::High);
     let (pixels, _) = rgba.as_chunks::<4>();
     let rgb: Vec<u8> = pixels.iter().flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&rgb));
+    written(&rgb, (width, height), |encoder| encoder.set_color(png::ColorType::Rgb))
+}
+
+/// A file of eight bits for each number.
+fn written(data: &[u8], (width, height): (u32, u32), set: impl FnOnce(&mut png::Encoder<'_, &mut Vec<u8>>)) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::High);
+    set(&mut encoder);
+    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(data));
     if written.is_ok() { file } else { Vec::new() }
 }
 

@@ -24,6 +24,11 @@ pub struct SiteText<'s> {
 }
 
 impl Site {
+    /// The texts that are in the language of this edition: of the others, what there is to say is said in that of the original.
+    pub fn own_texts(&self) -> impl Iterator<Item = SiteText<'_>> {
+        self.texts().filter(|shown| self.is_own(shown.text.path()))
+    }
+
     /// All texts: cases in the order of their files, articles, pages with that of the home page, and terms that have a file.
     pub fn texts(&self) -> impl Iterator<Item = SiteText<'_>> {
         let cases = self.cases_by_path().iter().map(|index| &self.cases[*index]).map(|entry| SiteText {

@@ -29,6 +29,7 @@ use crate::base::error::Result;
 use crate::base::fs;
 use crate::base::http::{Client, Failure};
 use crate::base::message::Message;
+use crate::base::progress::Progress;
 use crate::base::source::Place;
 use crate::base::stop::Stop;
 use crate::content::ASSETS_FOLDER;
@@ -59,7 +60,7 @@ pub struct MediaOptions<'a> {
     /// Spends the time that a busy server asks for.
     pub wait: &'a (dyn Fn(Duration) + Sync),
     /// Told after each picture how many of how many are done.
-    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    pub progress: Progress,
     /// Whether to end before all is done.
     pub stop: Stop,
 }
@@ -75,7 +76,7 @@ impl MediaOptions<'_> {
             dry_run: false,
             retry_command: String::new(),
             wait: &|_| {},
-            progress: &|_, _| {},
+            progress: Progress::default(),
             stop: Stop::default(),
         }
     }
@@ -179,7 +180,7 @@ fn obtain_all<'a>(
             // A case that names its picture already goes on naming it.
             Err(state) => PlacedImage { file: known.named(image.address()).cloned(), state },
         };
-        (fetching.options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, missing.len());
+        fetching.options.progress.tell(done.fetch_add(1, Ordering::Relaxed) + 1, missing.len());
         Ok((image.address(), placed))
     };
     // A pool of its own: these threads wait more than they work.

@@ -23,6 +23,7 @@ use crate::base::error::{Error, Result};
 use crate::base::fs;
 use crate::base::http::{Answer, Client, Failure};
 use crate::base::message::Message;
+use crate::base::progress::Progress;
 
 /// Where answers are kept.
 const CACHE_FOLDER: &str = ".cache/import";
@@ -48,7 +49,7 @@ pub struct LiveOptions<'a> {
     /// Spends pauses.
     pub wait: &'a dyn Fn(Duration),
     /// Told after each page how many of how many are there.
-    pub progress: &'a dyn Fn(usize, usize),
+    pub progress: Progress,
 }
 
 /// The answers of a site.
@@ -199,7 +200,7 @@ impl Session<'_> {
                 fetched.inputs.push(Input::Bytes { name: name_of(list, page), bytes: answer.body });
             }
             total = answer.total_pages.or(total);
-            (self.options.progress)(page, total.unwrap_or(page));
+            self.options.progress.tell(page, total.unwrap_or(page));
             let is_last = match (total, count) {
                 (Some(total), _) => page >= total,
                 (None, Some(count)) => count < per_page,
