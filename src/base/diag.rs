@@ -102,12 +102,13 @@ pub enum Code {
     UntriedLink,
     UnusedTerm,
     VanishedAddress,
+    WrongLanguage,
     WrongType,
 }
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 65] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -171,6 +172,7 @@ impl Code {
         Self::UntriedLink,
         Self::UnusedTerm,
         Self::VanishedAddress,
+        Self::WrongLanguage,
         Self::WrongType,
     ];
 

@@ -5,6 +5,7 @@
 //! would miss, and how they are set. A build tells none of it but its own: who builds must not drown.
 
 mod authors;
+mod case_marker;
 mod contrast;
 mod copies;
 mod external;
@@ -12,6 +13,7 @@ mod faults;
 mod gaps;
 mod orphans;
 mod pages;
+mod scripts;
 mod sections;
 mod translations;
 mod typography;
@@ -63,6 +65,10 @@ pub fn check(
     problems.extend(translations::check(prepared.editions()).into_iter().collect());
     problems.extend(typography::check(prepared.editions())?.into_iter().collect());
     problems.extend(sections::check(prepared.editions())?.into_iter().collect());
+    problems.extend(scripts::check(prepared.editions())?.into_iter().collect());
+    for edition in prepared.editions() {
+        problems.extend(case_marker::check(&edition.site)?.into_iter().collect());
+    }
     problems.extend(authors::check(prepared.editions()).into_iter().collect());
     problems.extend(copies::check(prepared.editions())?.into_iter().collect());
     problems.extend(unused::check(prepared.site()).into_iter().collect());

@@ -1,4 +1,4 @@
-//! Headings of cases that are nearly those of a section, and sections that stand twice.
+//! Headings of cases that are nearly those of a section, or were written without their signs; and sections that stand twice.
 //!
 //! Comes in: the editions; goes out: a warning for each. A section that is called otherwise by a slip of the hand is a section of
 //! its own: cases laid side by side lack it.
@@ -13,7 +13,7 @@ use crate::base::fold::fold;
 use crate::base::suggest::closest;
 use crate::config::SectionRule;
 use crate::content::SourceText;
-use crate::markdown::section_titles;
+use crate::markdown::{lone_lines, section_titles};
 use crate::outputs::Edition;
 
 /// The warnings.
@@ -72,9 +72,10 @@ impl<'a> Known<'a> {
 }
 
 fn look(text: &SourceText, known: &Known<'_>) -> Result<Vec<Diagnostic>> {
-    let mut problems = Vec::new();
+    let body = text.body()?;
+    let mut problems = without_signs(&body, text, known);
     let mut seen = BTreeMap::new();
-    for (title, span) in section_titles(&text.body()?) {
+    for (title, span) in section_titles(&body) {
         let place = text.body_span(span);
         let folded = fold(&title);
         if let Some((language, here)) = known.elsewhere.get(&folded) {
@@ -99,4 +100,21 @@ fn look(text: &SourceText, known: &Known<'_>) -> Result<Vec<Diagnostic>> {
         }
     }
     Ok(problems)
+}
+
+/// Names of sections that stand on a line of their own, and are no headings.
+fn without_signs(body: &str, text: &SourceText, known: &Known<'_>) -> Vec<Diagnostic> {
+    let lines = lone_lines(body).into_iter().filter_map(|(words, is_bold, span)| {
+        let title = words.trim_end_matches([':', ' ']);
+        let folded = fold(title);
+        let is_name = known.names.contains(&folded) || known.elsewhere.contains_key(&folded);
+        let meant = if is_name { title } else { known.meant(title, &folded).filter(|_| is_bold)? };
+        let message = match is_bold {
+            true => say!("`{title}` is bold text and no heading, so this section is a part of the one above", title),
+            false => say!("`{title}` is text and no heading, so this section is a part of the one above", title),
+        };
+        let problem = Diagnostic::warning(Code::UnknownSection, message).at(text.body_span(span));
+        Some(problem.help(say!("write it as a heading, with an empty line below: `## {meant}`", meant)))
+    });
+    lines.collect()
 }

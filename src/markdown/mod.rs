@@ -38,7 +38,7 @@ pub use comments::comments;
 pub use elsewhere::file_name;
 pub use mistakes::{Mistake, in_line};
 pub use names::NameLinks;
-pub use outline::{Skip, section_titles, skipped_levels};
+pub use outline::{Skip, lone_lines, section_titles, skipped_levels};
 pub use picture::{Loading, Picture};
 pub use plain::{first_sentence, headings_and_text, plain_text, summary};
 pub use render::{Draft, Rendered, Section, Targets, inline, render};

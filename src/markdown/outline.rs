@@ -1,8 +1,8 @@
 //! The headings of a text: those that leave out a level, so that who hears a page loses the thread; and what its sections are
-//! called.
+//! called; and lines that may have been meant as one.
 //!
 //! In: Markdown, below a title that is the heading of level 1. Out: the headings that lie deeper than one level below the one
-//! before; the words of those of level 2.
+//! before; the words of those of level 2, and of paragraphs of one short line.
 
 use std::ops::Range;
 
@@ -58,6 +58,38 @@ pub fn section_titles(markdown: &str) -> Vec<(String, Range<usize>)> {
     titles
 }
 
+/// Paragraphs that are one short line, as a heading is that somebody wrote without its signs: their words, whether all of them are
+/// bold, and their bytes.
+#[must_use]
+pub fn lone_lines(markdown: &str) -> Vec<(String, bool, Range<usize>)> {
+    /// Longer ones are sentences.
+    const LONG: usize = 100;
+    let mut lines = Vec::new();
+    let (mut depth, mut bold) = (0_usize, 0_usize);
+    let mut open: Option<(String, bool, Range<usize>)> = None;
+    for (event, span) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Paragraph) if depth == 0 && span.len() <= LONG => {
+                open = Some((String::new(), true, span))
+            }
+            Event::End(TagEnd::Paragraph) => lines.extend(open.take().filter(|(words, ..)| !words.is_empty())),
+            Event::Start(Tag::Strong) => bold += 1,
+            Event::End(TagEnd::Strong) => bold -= 1,
+            Event::Start(Tag::Item | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_)) => depth += 1,
+            Event::End(TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) => depth -= 1,
+            Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Link { .. } | Tag::Image { .. }) => open = None,
+            Event::Text(text) | Event::Code(text) => {
+                if let Some((words, is_bold, _)) = &mut open {
+                    words.push_str(&text);
+                    *is_bold &= bold > 0 || text.chars().all(|one| !one.is_alphanumeric());
+                }
+            }
+            _ => {}
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +99,13 @@ mod tests {
         let titles = section_titles("## A *b* `c`\n\n### D\n\nE\n\n## F\n");
         let words: Vec<&str> = titles.iter().map(|(title, _)| title.as_str()).collect();
         assert_eq!(words, ["A b c", "F"]);
+    }
+
+    #[test]
+    fn a_line_of_its_own_is_told_from_paragraphs_and_lists() {
+        let lines = lone_lines("**A b**\n\nC:\n\nD\nE\n\n- **F**\n\n> G\n\n[H](i)\n\n**J**: k\n\n## L\n\n**M**:\n");
+        let lines: Vec<(&str, bool)> = lines.iter().map(|(words, is_bold, _)| (words.as_str(), *is_bold)).collect();
+        assert_eq!(lines, [("A b", true), ("C:", false), ("J: k", false), ("M:", true)]);
     }
 
     #[test]

@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use super::mistakes::Mistake;
 use super::slips_in_text::{
-    beginning, failed_link, failed_list, failed_table, heading, looks_like_address, stars, undefined_link, wiki_link,
+    beginning, failed_link, failed_list, failed_table, heading, indented_text, looks_like_address, stars,
+    undefined_link, wiki_link,
 };
 use crate::base::diag::Code;
 use crate::base::message::Message;
@@ -56,8 +57,9 @@ impl<'m> Slips<'m> {
             Event::Start(Tag::Item) => self.is_at_line_start = true,
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.in_code = true;
-                if matches!(kind, CodeBlockKind::Fenced(_)) {
-                    self.fence(span);
+                match kind {
+                    CodeBlockKind::Fenced(_) => self.fence(span),
+                    CodeBlockKind::Indented => self.mistakes.extend(indented_text(self.markdown, span.clone())),
                 }
             }
             Event::End(TagEnd::CodeBlock) => self.in_code = false,
@@ -261,6 +263,9 @@ mod tests {
             ("a <!-- b\n\nc", "<!--", "has no end in its paragraph"),
             ("```\na", "```", "has no end"),
             ("- ~~~ b\n  a\n\nc", "~~~ b", "has no end"),
+            ("a\n\n    - one\n    - two\n", "- one", "is shown as code"),
+            ("a\n\n\t1. one\n\t2. two\n", "1. one", "is shown as code"),
+            ("    The city has two rivers.\nIt rains.\n", "The city has two rivers.", "is shown as code"),
         ] {
             let found = slips(markdown);
             assert!(found.len() == 1 && found[0].0 == place && found[0].1.contains(message), "{markdown}: {found:?}");
@@ -301,6 +306,10 @@ mod tests {
             "````\n```\n````",
             "```\n##a **b [^1] ![a](b c)\n| a | b |\n| c | d |\n```",
             "a[^1].\n\n[^1]: b[^2]\n\n[^2]: c",
+            "a\n\n    chancery build --output x\n",
+            "a\n\n    - one: { two }\n",
+            "a\n\n    let x = 1;\n    print(x). Then stop.\n",
+            "- a\n\n    b c d e.\n",
         ] {
             assert_eq!(slips(markdown), [], "{markdown}");
         }

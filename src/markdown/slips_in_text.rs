@@ -173,6 +173,28 @@ pub(super) fn failed_list(paragraph: &str, start: usize) -> Option<Mistake> {
     Some(mistake(sign_at..at + first.len(), say!("this is no list, but text"), help))
 }
 
+/// A list or a sentence that four spaces before it made code.
+pub(super) fn indented_text(markdown: &str, code: Range<usize>) -> Option<Mistake> {
+    let text = markdown.get(code.clone())?.trim_end();
+    let first = text.lines().find(|line| !line.trim().is_empty())?.trim();
+    let is_list = || {
+        let number = first.trim_start_matches(|one: char| one.is_ascii_digit());
+        let is_number = number.len() < first.len() && number.starts_with(". ");
+        is_number || ["- ", "* ", "+ ", "• "].iter().any(|sign| first.starts_with(sign))
+    };
+    let is_sentence = || {
+        first.starts_with(char::is_alphabetic)
+            && first.split_whitespace().count() >= 4
+            && text.ends_with(['.', '!', '?', '؟', ':', '…'])
+    };
+    let is_code = text.contains(['{', '}', ';', '=', '<', '>', '\\', '`', '$']);
+    (!is_code && (is_list() || is_sentence())).then(|| {
+        let at = code.start + text.find(first).unwrap_or_default();
+        let help = say!("take the spaces out that stand before it: `{first}`", first = beginning(first));
+        mistake(at..at + first.len(), say!("this is shown as code, as four spaces or more stand before it"), help)
+    })
+}
+
 /// The line that begins here, as far as the target of a link reaches.
 pub(super) fn beginning(text: &str) -> &str {
     let text = &text[..text.floor_char_boundary(FAR)];

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 
 use crate::events::event;
 use crate::history::{A_TICK, Event, FOREIGN, Options, apply, bare_site, case_path, first_site, write_on};
-use crate::support::{TODAY, TestSite, files_below};
+use crate::support::{TODAY, TestSite, files_below, rounds};
 
 /// Severity, message and place of each problem.
 pub type Told = Vec<(Severity, String, String)>;
@@ -83,7 +83,7 @@ fn different(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: rounds(30, 150), max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happened_a_build_gives_what_a_build_of_everything_gives(

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::json;
 
-use crate::support::TestSite;
+use crate::support::{TestSite, rounds};
 
 const CITIES: [&str; 3] = ["Oslo, Norway", "Lima, Peru", "Bern, Switzerland"];
 const LABELS: [&str; 3] = ["Context:", "Key Actions:", "Achievements:"];
@@ -114,7 +114,7 @@ fn edited(text: &str, edits: &[(Index, Edit)]) -> (String, BTreeSet<String>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: rounds(250, 1000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_second_import_takes_over_what_changed_and_keeps_what_an_editor_wrote(

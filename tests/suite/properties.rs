@@ -23,7 +23,7 @@ use pulldown_cmark::{Event, Parser, Tag, html::push_html};
 use serde_json::{Value as Json, json};
 
 use crate::pages::visible_text;
-use crate::support::TestSite;
+use crate::support::{TestSite, rounds};
 
 /// The configuration of the temporary sites.
 fn config() -> &'static Config {
@@ -239,7 +239,7 @@ fn written_words(site: &TestSite) -> BTreeMap<String, usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(rounds(250, 1000)))]
 
     #[test]
     fn a_case_that_is_written_is_read_as_it_was((case, body) in case()) {
@@ -257,7 +257,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(rounds(250, 1000)))]
 
     #[test]
     fn every_word_of_a_post_is_in_its_files_or_the_report_and_a_second_import_changes_nothing(post in post()) {

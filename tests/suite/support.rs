@@ -12,6 +12,12 @@ use tempfile::TempDir;
 /// The day on which all tests take place.
 pub const TODAY: &str = "2025-07-01";
 
+/// How many inputs a property tries: few where somebody waits, all of them where `CHANCERY_TESTS=thorough` asks for them, as
+/// `.ci/run` does.
+pub fn rounds(few: u32, thorough: u32) -> u32 {
+    if std::env::var_os("CHANCERY_TESTS").is_some_and(|tests| tests == "thorough") { thorough } else { few }
+}
+
 /// A picture that is published as it is, whatever its name says: a GIF of one pixel.
 pub const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 

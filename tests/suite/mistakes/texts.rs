@@ -35,6 +35,12 @@ const MISTAKES: &[Mistake] = &[
     words("a link as a wiki has them", "[[lyon]] is", &["is no link", "`[lyon](lyon.md)`"]),
     words("a link without a definition", "[The report][r1] is", &["is no link", "`[r1]: …`"]),
     words("a list without spaces", "-one\n-two\n\nWater is", &["is no list", "`- one`"]),
+    edit(
+        "a list that is indented",
+        "build",
+        (LIMA, "Water is", "x:\n\n    - one\n    - two\n\nWater is"),
+        (Code::BrokenMarkdown, "content/cases/lima.md:27", &["is shown as code", "`- one`"]),
+    ),
     words("a list with bullets", "• one\n• two\n\nWater is", &["is no list", "`- one`"]),
     edit(
         "a section with a slip",
@@ -48,6 +54,55 @@ const MISTAKES: &[Mistake] = &[
         (LIMA, "[^1]: It", "## Context\n\nMore.\n\n[^1]: It"),
         (Code::DuplicateKey, "content/cases/lima.md:37", &["`Context` stands in this text twice", "the first one"]),
     ),
+    edit(
+        "a section as a bold line",
+        "check",
+        (LIMA, "## Key actions", "**Key actions:**"),
+        (Code::UnknownSection, "content/cases/lima.md:31", &["is bold text and no heading", "`## Key actions`"]),
+    ),
+    edit(
+        "a section without its signs",
+        "check",
+        (LIMA, "## Key actions", "Key actions"),
+        (Code::UnknownSection, "content/cases/lima.md:31", &["is text and no heading", "`## Key actions`"]),
+    ),
+    edit(
+        "a slip in the mark of an article's cases",
+        "check",
+        ("content/articles/cities.md", "Two cities.", "Two cities.\n\n<!-- case -->\n\nMore."),
+        (Code::BrokenMarkdown, "content/articles/cities.md:9", &["does not show the cases", "`<!-- cases -->`"]),
+    ),
+    Mistake {
+        name: "a translation in the file of the original",
+        edit: Edit::Do(|site| {
+            add_persian(site, "---\ntitle: لیما\n---\n\nآب\n");
+            let persian = "\n## Context\n\n".to_owned() + &"شهر لیما در بیابان ساخته شده است. ".repeat(4);
+            site.write(
+                "content/cases/lyon.md",
+                site.read("content/cases/lyon.md").split("\n## ").next().unwrap().to_owned() + &persian,
+            );
+        }),
+        run: "check",
+        gives: Gives::Warning(
+            Code::WrongLanguage,
+            "content/cases/lyon.md",
+            &["language `en`", "`content/cases/lyon.fa.md`"],
+        ),
+    },
+    Mistake {
+        name: "the original in the file of its translation",
+        edit: Edit::Do(|site| {
+            let english =
+                "---\ntitle: لیما\n---\n\n".to_owned() + &"Lima lies in a desert, and has too little water. ".repeat(4);
+            add_persian(site, &english);
+        }),
+        run: "check",
+        gives: Gives::Warning(
+            Code::WrongLanguage,
+            "content/cases/lima.fa.md",
+            &["language `fa`", "`content/cases/lima.md`"],
+        ),
+    },
     Mistake {
         name: "a section in the language of the original",
         edit: Edit::Do(|site| add_persian(site, "---\ntitle: لیما\n---\n\n## Context\n\nآب\n")),
