@@ -4,13 +4,17 @@ use super::arguments::Explain;
 use super::{Outcome, terminal};
 use crate::base::diag::Code;
 use crate::base::error::{Error, Result};
+use crate::base::message::Language;
 use crate::base::suggest::closest;
 
 /// All pages. A test of the documents holds that each kind of message has its own.
 const PAGES: &str = include_str!("../../docs/diagnostics.md");
 
 /// Shows the page of a kind of message; without one, all kinds with the first sentence of each.
-pub(super) fn explain(options: &Explain) -> Result<Outcome> {
+pub(super) fn explain(options: &Explain, language: Language) -> Result<Outcome> {
+    if language != Language::English {
+        terminal::warn(&say!("These pages are in English."), language);
+    }
     let Some(name) = &options.code else {
         terminal::print(&contents());
         return Ok(Outcome::Fine);

@@ -67,7 +67,7 @@ pub fn main() -> ExitCode {
         Command::Init(options) => init::init(options, messages, language),
         Command::New(options) => new::new(options, language),
         Command::List(options) => list::list(&options, language),
-        Command::Explain(options) => explain::explain(&options),
+        Command::Explain(options) => explain::explain(&options, language),
         Command::Report(options) => report::report(&options, language),
         Command::Schema(options) => schema::schema(&options, language),
         Command::Cms(options) => cms::cms(&options, language),

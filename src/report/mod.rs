@@ -1,15 +1,16 @@
 //! The state of a library on one page, to look at or to print.
 //!
 //! Comes in: a site as it would be published; goes out: one HTML page that needs no other file and is kept nowhere: what is
-//! there, what is missing, what is translated, which themes are covered where, which addresses vanished, how heavy pages are.
+//! there, what is missing, the newest cases, what is translated, which themes are covered where, which addresses vanished, how heavy pages are.
 
+mod covers;
 mod weights;
 mod words;
 
 use std::path::Path;
 
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Kwargs, State, Tera};
 
 use crate::base::diag::{Code, Diagnostics};
 use crate::base::error::{Error, Result};
@@ -112,8 +113,8 @@ pub fn report(
         .into_iter()
         .filter(|problem| problem.code == Code::VanishedAddress)
         .map(|problem| VanishedRow {
-            message: problem.message.text(language),
-            help: problem.help.unwrap_or_default().text(language),
+            message: problem.message.shown(language),
+            help: problem.help.unwrap_or_default().shown(language),
         })
         .collect();
     let mut context = context(&prepared, language)?;
@@ -122,6 +123,7 @@ pub fn report(
     context.insert("heaviest", &heaviest);
     context.insert("words", &words::words(&settings.audience.today.to_string(), middle, language));
     let mut tera = Tera::default();
+    tera.register_filter("number", move |number: i64, _: Kwargs, _: &State| language.number(number));
     let page = tera.add_raw_templates([("report.html", TEMPLATE)]).and_then(|()| tera.render("report.html", &context));
     // The template is a part of the program.
     page.map(Some).map_err(|error| Error::Usage(Message::verbatim(error)))
@@ -134,7 +136,10 @@ fn context(prepared: &Prepared, language: Language) -> Result<Context> {
     context.insert("language", language.code());
     context.insert("direction", language.direction());
     context.insert("numbers", &numbers(prepared, language));
-    let (shares, rows) = gaps(site, language)?;
+    let of_cases =
+        site.cases.iter().enumerate().map(|(index, _)| gaps_of_case(site, index)).collect::<Result<Vec<_>>>()?;
+    context.insert("covers", &covers::newest(site, &of_cases));
+    let (shares, rows) = gaps((site, &of_cases), language)?;
     context.insert("gaps", &shares);
     context.insert("gap_rows", &rows);
     context.insert("languages", &languages(prepared.editions(), language));
@@ -163,13 +168,13 @@ fn numbers(prepared: &Prepared, language: Language) -> Vec<(usize, String)> {
     all.into_iter().filter(|(count, _)| *count > 0).map(number).collect()
 }
 
-fn gaps(site: &Site, language: Language) -> Result<(Vec<Share>, Vec<GapRow>)> {
+fn gaps((site, of_cases): (&Site, &[Vec<Gap>]), language: Language) -> Result<(Vec<Share>, Vec<GapRow>)> {
     let mut rows = Vec::new();
     let mut counts = [0; Gap::ALL.len()];
     for index in site.cases_by_path() {
-        let (entry, gaps) = (&site.cases[*index], gaps_of_case(site, *index)?);
+        let (entry, gaps) = (&site.cases[*index], &of_cases[*index]);
         Gap::ALL.iter().zip(&mut counts).for_each(|(kind, count)| *count += usize::from(gaps.contains(kind)));
-        rows.push(gap_row((site, language), entry.text.path(), &entry.case.title, &gaps));
+        rows.push(gap_row((site, language), entry.text.path(), &entry.case.title, gaps));
     }
     let others = gaps_of_others(site)?;
     rows.extend(others.iter().map(|(text, title, gaps)| gap_row((site, language), text.path(), title, gaps)));
@@ -201,7 +206,7 @@ fn languages(editions: &[Edition], spoken: Language) -> Vec<LanguageRow> {
         let share = Share::of(language, whole.saturating_sub(missing.len()), whole);
         let heads =
             [say!("Not translated into {language}", language), say!("Older than the original in {language}", language)];
-        let heads = heads.map(|head| head.text(spoken));
+        let heads = heads.map(|head| head.shown(spoken));
         LanguageRow { language: language.clone(), share, heads, missing, outdated: paths(false) }
     };
     editions.iter().skip(1).map(row).collect()

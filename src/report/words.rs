@@ -12,6 +12,8 @@ pub(super) fn words(today: &str, middle: usize, language: Language) -> BTreeMap<
     let words = [
         ("state", say!("the state of the library")),
         ("introduction", say!("The state of the library on {today}. This page is not part of the site.", today)),
+        ("newest", say!("The newest cases")),
+        ("newest_says", say!("Where each city lies. The number beside a case is how many things it lacks.")),
         ("missing", say!("What is missing")),
         ("lacking", say!("Cases without")),
         ("cases", say!("cases")),
@@ -45,7 +47,7 @@ pub(super) fn words(today: &str, middle: usize, language: Language) -> BTreeMap<
         ("page_kb", say!("page, kB")),
         ("files_kb", say!("files, kB")),
     ];
-    words.into_iter().map(|(name, message)| (name, message.text(language))).collect()
+    words.into_iter().map(|(name, message)| (name, message.shown(language))).collect()
 }
 
 /// What is counted, as it is called beside the number.

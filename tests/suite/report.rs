@@ -25,6 +25,7 @@ fn the_report_says_what_is_there_and_what_is_missing() {
     let page = report(&site());
     for expected in [
         "<b>1</b> case<",
+        "<bdi>The case of oslo</bdi> <b class=\"gap\">4</b>",
         "<b>1</b> draft<",
         "<b>2</b> languages",
         "content/cases/oslo.md</span></th><td class=\"gap\">alt, credit, sources, coordinates</td>",
@@ -62,4 +63,17 @@ fn the_report_needs_no_other_file_and_is_the_same_each_time() {
     site.write("content/cases/oslo.md", "no front matter");
     assert!(site.run(&["report", "other.html"]).finds_mistakes().error.contains("[missing-front-matter]"));
     assert!(!site.has("other.html"));
+}
+
+#[test]
+fn a_persian_report_has_persian_numbers_and_the_place_of_each_city() {
+    let site = site().file(
+        "content/cases/paris.md",
+        "---\ntitle: Paris, France\ncity: Paris\ncountry: FR\nthemes: [climate]\n---\n\nText.\n",
+    );
+    site.run(&["report", "state.html", "--date", TODAY, "--messages", "fa"]).succeeds();
+    let page = site.read("state.html");
+    assert!(page.contains("<b>۲</b> نمونه<"), "{page}");
+    assert!(page.contains("<bdi>Paris, France</bdi>") && page.contains("<circle class=\"city\""), "{page}");
+    assert!(page.contains("\u{2068}2025-07-01\u{2069}"), "the day is read from left to right");
 }

@@ -42,6 +42,16 @@ impl Language {
             Self::Persian => "rtl",
         }
     }
+
+    /// A number in its digits.
+    #[must_use]
+    pub fn number(self, number: i64) -> String {
+        let digits = number.to_string();
+        match self {
+            Self::English => digits,
+            Self::Persian => digits.chars().map(|digit| persian_digit(digit).unwrap_or(digit)).collect(),
+        }
+    }
 }
 
 /// A sentence and the values in it. `say!` makes it.
