@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Packages the program for people who have no Rust toolchain: an archive and a Debian package, with checksums.
+"""Packages the program for people who have no Rust toolchain: an archive, for Debian a package too, and checksums.
 
     pip install cargo-zigbuild ziglang && cargo install --locked cargo-deb
     rustup target add x86_64-unknown-linux-gnu
@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tarfile
 import tomllib
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,23 +74,32 @@ def write_shared(program):
         page.unlink()
 
 
-def add(archive, name, data, mode=0o644):
-    entry = tarfile.TarInfo(name)
-    entry.size, entry.mode = len(data), mode
-    archive.addfile(entry, io.BytesIO(data))
+def contents(program):
+    """The files of an archive: their names in its folder, their bytes, and whether they can be run."""
+    yield program.name, program.read_bytes(), True
+    for name in ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "SECURITY.md"]:
+        yield name, (ROOT / name).read_bytes(), False
+    for page in sorted((ROOT / "docs/manual/content/pages").iterdir()):
+        yield f"manual/{page.name}", page.read_bytes(), False
+    for path in sorted(path for path in SHARED.rglob("*") if path.is_file()):
+        yield f"share/{path.relative_to(SHARED).as_posix()}", path.read_bytes(), False
 
 
-def write_archive(program, folder, file):
+def write_tar(program, folder, file):
     """One folder with everything, all times zero and all files root's."""
     with file.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as packed:
         with tarfile.open(fileobj=packed, mode="w") as archive:
-            add(archive, f"{folder}/{program.name}", program.read_bytes(), 0o755)
-            for name in ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "SECURITY.md"]:
-                add(archive, f"{folder}/{name}", (ROOT / name).read_bytes())
-            for page in sorted((ROOT / "docs/manual/content/pages").iterdir()):
-                add(archive, f"{folder}/manual/{page.name}", page.read_bytes())
-            for path in sorted(path for path in SHARED.rglob("*") if path.is_file()):
-                add(archive, f"{folder}/share/{path.relative_to(SHARED).as_posix()}", path.read_bytes())
+            for name, data, can_run in contents(program):
+                entry = tarfile.TarInfo(f"{folder}/{name}")
+                entry.size, entry.mode = len(data), 0o755 if can_run else 0o644
+                archive.addfile(entry, io.BytesIO(data))
+
+
+def write_zip(program, folder, file):
+    """The same for Windows, which opens it by a double-click; the first day that ZIP knows stands for all times."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data, _ in contents(program):
+            archive.writestr(zipfile.ZipInfo(f"{folder}/{name}"), data, zipfile.ZIP_DEFLATED)
 
 
 def main():
@@ -108,7 +118,10 @@ def main():
     elif not SHARED.exists():
         sys.exit(f"manual pages and completions come from a program that runs here: package for {host()} first")
     folder = f"chancery-{version}-{args.target}"
-    write_archive(program, folder, out / f"{folder}.tar.gz")
+    if "windows" in args.target:
+        write_zip(program, folder, out / f"{folder}.zip")
+    else:
+        write_tar(program, folder, out / f"{folder}.tar.gz")
     if args.target.endswith("linux-gnu"):
         run("cargo", "deb", "--no-build", "--no-strip", "--target", args.target, "--output", out)
     run(sys.executable, ROOT / "tools/bill_of_materials.py", "--target", args.target, out / f"{folder}.cdx.json")
