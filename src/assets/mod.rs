@@ -9,9 +9,11 @@ mod graph;
 mod minify;
 mod names;
 mod script;
+mod unclosed;
 
 pub use graph::{MissingReference, PublishedFile, publish};
 pub use names::{fingerprint, fingerprinted, has_fingerprint, is_picture, is_text};
+pub use unclosed::{Unclosed, unclosed};
 
 use std::ops::Range;
 

@@ -42,7 +42,7 @@ pub use place::{place_in_content, place_in_theme, places_in_file};
 pub use prepare::{Prepared, Settings, prepare, read_config};
 pub use preview::{Preview, key_of_page, make_one};
 pub use render::{Rendered, render};
-pub use site_theme::THEMES_FOLDER;
+pub use site_theme::{THEMES_FOLDER, own_theme_files};
 
 use bundle::Bundle;
 use content_cache::ContentCache;

@@ -16,6 +16,20 @@ use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem, unused_files, unu
 /// The folder of the site themes.
 pub const THEMES_FOLDER: &str = "themes";
 
+/// The files of the site's own theme that a person wrote: its templates and its style sheets.
+///
+/// # Errors
+/// A file is there and cannot be read.
+pub fn own_theme_files(root: &Path, theme: &str) -> Result<Vec<ThemeFile>> {
+    let folder = root.join(THEMES_FOLDER).join(theme);
+    let paths = fs::list_files(&folder)?.into_iter();
+    let is_written = |path: &String| {
+        path.starts_with("templates/") || path.starts_with("static/") && path.to_ascii_lowercase().ends_with(".css")
+    };
+    let read = |path: String| Ok(ThemeFile { bytes: fs::read(&folder.join(&path))?, path });
+    paths.filter(is_written).map(read).collect()
+}
+
 /// For each edition, the site's own theme files (`listed`) over those that the program carries, with the words of its language;
 /// and the fingerprint of the site's own.
 pub(super) fn load_themes(

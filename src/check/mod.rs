@@ -2,7 +2,7 @@
 //!
 //! Comes in: the folder of a site; goes out: the build's problems, and those that only the finished pages show: links,
 //! pictures and fragments that lead nowhere, ids that stand twice, texts that no page leads to; what texts lack that readers
-//! would miss, and how they are set. A build tells none of it but its own: who builds must not drown.
+//! would miss, and how they are set; slips in the site's own theme. A build tells none of it but its own: who builds must not drown.
 
 mod authors;
 mod case_marker;
@@ -11,10 +11,12 @@ mod copies;
 mod external;
 mod faults;
 mod gaps;
+mod markup;
 mod orphans;
 mod pages;
 mod scripts;
 mod sections;
+mod theme;
 mod translations;
 mod typography;
 mod unused;
@@ -73,6 +75,7 @@ pub fn check(
     problems.extend(copies::check(prepared.editions())?.into_iter().collect());
     problems.extend(unused::check(prepared.site()).into_iter().collect());
     problems.extend(contrast::check(&prepared.site().config).into_iter().collect());
+    theme::check(root, &prepared.site().config, &artifacts, &rendered, problems)?;
     let pages::Found { links, outward } = pages::check(root, prepared.site(), &rendered, &origins, problems)?;
     let today = settings.audience.today;
     let tried = match external {

@@ -34,6 +34,7 @@ mod typography;
 mod writer;
 
 pub use alternatives::pictures_without_alt;
+pub use balance::{Unpaired, unpaired};
 pub use comments::comments;
 pub use elsewhere::file_name;
 pub use mistakes::{Mistake, in_line};

@@ -115,7 +115,7 @@ impl StaticFiles {
 }
 
 /// A problem without words at a byte of a file's text.
-fn place(file: &str, embedded: bool, text: &str, start: usize) -> ThemeProblem {
+pub(super) fn place(file: &str, embedded: bool, text: &str, start: usize) -> ThemeProblem {
     let before = text.get(..start).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
     ThemeProblem {

@@ -9,16 +9,21 @@ pub mod format;
 pub mod problem;
 pub mod views;
 
+mod fields;
 mod files;
 mod filters;
+mod paths;
 mod strings;
+mod tags;
 mod unused;
 
 pub use engine::{Theme, ThemeFile};
+pub use fields::unknown_fields;
 pub use files::SiteAssets;
 pub use format::direction;
 pub use problem::ThemeProblem;
 pub use strings::StringValue;
+pub use tags::without_tags;
 pub use unused::{unused_files, unused_strings};
 
 #[cfg(test)]

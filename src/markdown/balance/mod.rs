@@ -7,6 +7,7 @@
 
 mod foreign;
 mod nesting;
+mod page;
 mod pairs;
 mod repair;
 mod steps;
@@ -24,6 +25,8 @@ use super::tags::Kind;
 use pairs::Pairs;
 use repair::Repair;
 use steps::{Found, Read, read};
+
+pub use page::{Unpaired, unpaired};
 
 /// What was done.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::unpaired;
 use crate::html::{Document, parse_fragment};
 use crate::markdown::{Draft, Targets};
 
@@ -157,5 +158,7 @@ proptest! {
         }
         prop_assert_eq!(&around(rendered.footnotes()), &whole, "{}", rendered.footnotes());
         prop_assert_eq!(&around(&rendered.whole()), &whole, "{}", rendered.whole());
+        // What looks for tags without a partner on finished pages never finds one of a text.
+        prop_assert_eq!(&unpaired(&rendered.whole()), &[], "{}", rendered.whole());
     }
 }

@@ -203,7 +203,8 @@ fn html_name(tag: &MarkdownTag<'_>) -> Option<&'static str> {
     }
 }
 
-fn role(tag: &Tag, is_foreign: bool) -> Role {
+/// What the tag is for the others; `is_foreign` where it stands in `svg` or `math`.
+pub(super) fn role(tag: &Tag, is_foreign: bool) -> Role {
     let name = tag.name.as_str();
     match tag.kind {
         Kind::Start | Kind::End if is_of_the_page(name) => Role::OfThePage,

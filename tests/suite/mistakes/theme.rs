@@ -3,6 +3,7 @@
 use chancery::base::diag::Code;
 
 use super::{Edit, Gives, Mistake, assert_none_is_silent};
+use crate::support::{PICTURE, TODAY};
 
 /// A file of the theme, of which a build warns.
 const fn file(
@@ -13,6 +14,15 @@ const fn file(
     words: &'static [&'static str],
 ) -> Mistake {
     Mistake { name, edit: Edit::Write(path, text), run: "build", gives: Gives::Warning(code, path, words) }
+}
+
+/// A file of the theme, of which a check warns at this line.
+const fn slip(
+    name: &'static str,
+    (path, text): (&'static str, &'static str),
+    (code, place, words): (Code, &'static str, &'static [&'static str]),
+) -> Mistake {
+    Mistake { name, edit: Edit::Write(path, text), run: "check", gives: Gives::Warning(code, place, words) }
 }
 
 const CASE: &str = "{% extends \"default/case.html\" %}";
@@ -73,9 +83,120 @@ const MISTAKES: &[Mistake] = &[
             &["needs a value for `{sit}`", "did you mean `{site}`?"],
         ),
     },
+    slip(
+        "a field with a slip where nothing comes by",
+        (
+            "themes/default/templates/cases.html",
+            "{% extends \"default/cases.html\" %}\n{% block downloads %}{% if list.pagination %}\n\
+             {{ list.pagination.curent }}{% endif %}{% endblock downloads %}\n",
+        ),
+        (
+            Code::TemplateError,
+            "themes/default/templates/cases.html:3:20",
+            &["`list.pagination` has no field `curent`", "did you mean `current`?"],
+        ),
+    ),
+    slip(
+        "a condition with a slip, which is never true",
+        (
+            "themes/default/templates/case.html",
+            "{% extends \"default/case.html\" %}\n{% block citation %}{% if case.auhtors %}x{% endif %}{{ super() }}{% endblock citation %}\n",
+        ),
+        (Code::TemplateError, "themes/default/templates/case.html:2:32", &["did you mean `authors`?"]),
+    ),
+    slip(
+        "an element of a template that nothing closes",
+        (
+            "themes/default/templates/page.html",
+            "{% extends \"base.html\" %}\n{% block content %}\n<div class=\"{{ page.kind }}\">\n<div>{{ text.body_html | safe }}</div>\n\
+             {% endblock content %}\n",
+        ),
+        (
+            Code::UnbalancedHtml,
+            "themes/default/templates/page.html:3:1",
+            &["the page `/about/index.html` has a `<div>` that nothing closes", "write `</div>` where it should end"],
+        ),
+    ),
+    slip(
+        "an end tag too many in a block of all pages",
+        (
+            "themes/default/templates/base.html",
+            "{% extends \"default/base.html\" %}\n{% block footer %}\n<p>x</p></div>\n{{ super() }}{% endblock footer %}\n",
+        ),
+        (Code::UnbalancedHtml, "themes/default/templates/base.html:3:9", &["more) has a `</div>` too many"]),
+    ),
+    slip(
+        "an element that a component leaves open",
+        (
+            "themes/default/templates/components/text.html",
+            "{% component section(section: map, level: integer = 2) %}\n<section id=\"{{ section.id }}\"><h2>{{ section.title_html | safe }}</h2>\n\
+             {{ section.body_html | safe }}\n{% endcomponent section %}\n",
+        ),
+        (
+            Code::UnbalancedHtml,
+            "themes/default/templates/components/text.html:2:1",
+            &["has a `<section>` that nothing"],
+        ),
+    ),
+    slip(
+        "a brace of a style sheet that nothing closes",
+        ("themes/default/static/extra.css", "a {\n  color: red;\n\nb {\n  color: blue;\n}\n"),
+        (
+            Code::TemplateError,
+            "themes/default/static/extra.css:1:3",
+            &["nothing closes this `{`", "write `}` where it ends"],
+        ),
+    ),
+    slip(
+        "a brace too many in a style sheet",
+        ("themes/default/static/extra.css", "a {\n  color: red;\n}\n}\n"),
+        (Code::TemplateError, "themes/default/static/extra.css:4:1", &["this `}` closes nothing"]),
+    ),
+    slip(
+        "a comment of a style sheet without an end",
+        ("themes/default/static/extra.css", "a { color: red }\n/* b\nc { color: blue }\n"),
+        (Code::TemplateError, "themes/default/static/extra.css:2:1", &["the comment has no end", "write `*/`"]),
+    ),
+    slip(
+        "a text of a style sheet without an end",
+        ("themes/default/static/extra.css", "a::before { content: \"x; }\nb { color: red }\n"),
+        (
+            Code::TemplateError,
+            "themes/default/static/extra.css:1:22",
+            &["the text has no end", "write `\"` where it ends"],
+        ),
+    ),
 ];
 
 #[test]
 fn no_mistake_in_a_theme_is_silent() {
     assert_none_is_silent(MISTAKES);
+}
+
+#[test]
+fn a_theme_that_is_right_is_not_told_of() {
+    let site = super::good_site()
+        .file("content/themes/water.md", "---\nname: Water\n---\n\n<div>\n\n<b>*Power*</b> <svg><path d=\"M0\"/></svg>\n\n</div>\n")
+        .file("themes/default/templates/parts/top.html", "<div class=\"wrap\">{% if page.kind == \"case\" %}<main>{% else %}<main id=\"m\">{% endif %}")
+        .file("themes/default/templates/parts/end.html", "</main></div>")
+        .file(
+            "themes/default/templates/page.html",
+            "<!doctype html>\n<html lang=\"{{ site.language }}\">\n<head><title>{{ page.title }}</title></head>\n<body>\n\
+             {% include \"parts/top.html\" %}<h1>{{ text.title }}</h1><p>a<ul>{% for item in page.menu %}<li>{{ item.title }}{% endfor %}</ul>\n\
+             {{ text.body_html | safe }}\n{% if page.hero is defined %}{{ page.hero.url }}{% endif %}{% if page.banner_text %}{{ page.banner_text }}{% endif %}\n\
+             {% include \"parts/end.html\" %}\n</body></html>\n",
+        )
+        .file("themes/default/static/extra.css", "/* { */ .a\\:b { content: \"}\"; --x: {}; &:hover { c: url(a.png) } }\n")
+        .file("themes/default/static/a.png", PICTURE);
+    assert_eq!(site.run(&["check", "--date", TODAY]).succeeds().error, "");
+}
+
+#[test]
+fn the_default_theme_is_right_in_the_hands_of_a_site() {
+    let site = super::good_site();
+    let listed = site.run(&["theme", "eject", "--list"]).succeeds().out;
+    let files: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(files.len() > 50, "{listed}");
+    site.run(&[["theme", "eject"].as_slice(), &files].concat()).succeeds();
+    assert_eq!(site.run(&["check", "--date", TODAY]).succeeds().error, "");
 }
