@@ -1,7 +1,7 @@
 //! What texts lack that readers would miss: pictures without words for those who do not see them, and cases without a picture, a
 //! section, a source, a theme or a place.
 //!
-//! Comes in: the site; goes out: what each text lacks, and one warning for each kind of gap, which names the files, as a young
+//! Comes in: the site in all languages; goes out: what each text lacks, and one warning for each kind of gap, which names the files, as a young
 //! site has many.
 
 use std::borrow::Borrow;
@@ -14,6 +14,7 @@ use crate::base::source::Place;
 use crate::content::SourceText;
 use crate::markdown::pictures_without_alt;
 use crate::model::Image;
+use crate::outputs::Edition;
 use crate::places::name_in;
 use crate::site::{Site, SiteCase, SiteTaxonomy, SiteText};
 
@@ -24,11 +25,13 @@ const NAMED: usize = 8;
 ///
 /// # Errors
 /// A content file cannot be read any more.
-pub(super) fn check(site: &Site, problems: &mut Diagnostics) -> Result<()> {
-    for gap in cases(site) {
+pub(super) fn check(editions: &[Edition], problems: &mut Diagnostics) -> Result<()> {
+    let Some((first, others)) = editions.split_first() else { return Ok(()) };
+    for gap in cases(&first.site) {
         problems.extend(gap.into_iter().collect());
     }
-    problems.extend(alternatives(site)?.into_iter().collect());
+    let translations = others.iter().flat_map(|edition| edition.site.own_texts());
+    problems.extend(alternatives(first.site.texts().chain(translations))?.into_iter().collect());
     Ok(())
 }
 
@@ -214,9 +217,9 @@ fn holds(title: &str, name: &str) -> bool {
 }
 
 /// Pictures without words for those who do not see them: those of the front matter, then those in the text.
-fn alternatives(site: &Site) -> Result<Option<Diagnostic>> {
+fn alternatives<'s>(texts: impl Iterator<Item = SiteText<'s>>) -> Result<Option<Diagnostic>> {
     let mut places = Vec::new();
-    for SiteText { text, image, .. } in site.texts() {
+    for SiteText { text, image, .. } in texts {
         if image.is_some_and(is_mute) {
             places.push(text.place_of("image:"));
         }

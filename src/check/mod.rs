@@ -63,8 +63,8 @@ pub fn check(
     if problems.has_errors() {
         return Ok(None);
     }
-    gaps::check(prepared.site(), problems)?;
-    problems.extend(translations::check(prepared.editions()).into_iter().collect());
+    gaps::check(prepared.editions(), problems)?;
+    problems.extend(translations::check(prepared.editions())?.into_iter().collect());
     problems.extend(typography::check(prepared.editions())?.into_iter().collect());
     problems.extend(sections::check(prepared.editions())?.into_iter().collect());
     problems.extend(scripts::check(prepared.editions())?.into_iter().collect());

@@ -1,15 +1,18 @@
 //! Texts in the letters of another language: most often a translation that was pasted into the file of the original.
 //!
-//! Comes in: the editions; goes out: a warning for each text of which most letters run the other way. Which letters those are says
+//! Comes in: the editions; goes out: a warning for each text, section or summary of which most letters run the other way. Which letters those are says
 //! Unicode's Bidi_Class (UAX #9): `R` and `AL` stand in the blocks of Hebrew, Arabic and their neighbours.
+
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::error::Result;
+use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::content::SourceText;
-use crate::markdown::plain_text;
+use crate::markdown::{plain_text, section_titles};
 use crate::outputs::Edition;
 use crate::theme::direction;
 
@@ -25,16 +28,49 @@ pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
     let languages: Vec<&str> = editions.iter().map(|edition| edition.site.config.language.as_str()).collect();
     for (edition, language) in editions.iter().zip(&languages) {
         let texts: Vec<&SourceText> = edition.site.own_texts().map(|shown| &**shown.text).collect();
-        let strange: Result<Vec<bool>> = texts.par_iter().map(|text| Ok(is_strange(&text.body()?, language))).collect();
-        let strange = texts.iter().zip(strange?).filter(|(_, is_strange)| *is_strange);
-        problems.extend(strange.map(|(text, _)| problem(text.path(), language, &languages)));
+        let found: Result<Vec<Vec<Diagnostic>>> =
+            texts.par_iter().map(|text| look(text, language, &languages)).collect();
+        problems.extend(found?.into_iter().flatten());
     }
     Ok(problems)
 }
 
+/// The text as a whole; else its sections, and its summary.
+fn look(text: &SourceText, language: &str, languages: &[&str]) -> Result<Vec<Diagnostic>> {
+    let body = text.body()?;
+    if is_strange(&plain_text(&body), language) {
+        return Ok(vec![problem(text.path(), language, languages)]);
+    }
+    let starts: Vec<Range<usize>> = section_titles(&body).into_iter().map(|(_, span)| span).collect();
+    let ends = starts.iter().skip(1).map(|span| span.start).chain([body.len()]);
+    let of_section = |(heading, end): (&Range<usize>, usize)| {
+        is_strange(&plain_text(&body[heading.start..end]), language).then(|| text.body_span(heading.clone()))
+    };
+    let mut places: Vec<(Place, Message)> =
+        starts.iter().zip(ends).filter_map(of_section).map(|place| (place, say!("this section"))).collect();
+    let summary = text.place_of_value("summary");
+    // Of so few letters all have to be strange.
+    if is_all_strange(summary.text(), language) {
+        places.push((summary, say!("the summary")));
+    }
+    let told = places.into_iter().map(|(place, what)| {
+        let message = say!("the file is in the language `{language}`, and {what} in other letters", language, what);
+        Diagnostic::warning(Code::WrongLanguage, message)
+            .at(place)
+            .help(say!("write it in `{language}`, too", language))
+    });
+    Ok(told.collect())
+}
+
+/// Are there some words, and none in the letters of the language?
+fn is_all_strange(words: &str, language: &str) -> bool {
+    let is_rtl = direction(language) == "rtl";
+    let letters: Vec<char> = words.chars().filter(|one| one.is_alphabetic()).collect();
+    letters.len() >= 12 && letters.iter().all(|letter| is_right_to_left(*letter) != is_rtl)
+}
+
 /// Do most letters run the other way than those of the language?
-fn is_strange(body: &str, language: &str) -> bool {
-    let words = plain_text(body);
+fn is_strange(words: &str, language: &str) -> bool {
     let (leftward, rightward): (Vec<char>, Vec<char>) =
         words.chars().filter(|one| one.is_alphabetic()).partition(|letter| is_right_to_left(*letter));
     let strange = if direction(language) == "rtl" { rightward.len() } else { leftward.len() };

@@ -1,16 +1,20 @@
-//! What a publication in several languages shows in the wrong one: texts without a translation, and translations that are older
-//! than their originals.
+//! What a publication in several languages shows in the wrong one: texts without a translation or with a part of one, and
+//! translations that are older than their originals.
 //!
 //! Comes in: the editions; goes out: the texts, and for `check` a warning for each language.
 
-use crate::base::date::Date;
-use crate::base::diag::{Code, Diagnostic};
-use crate::base::message::Message;
-use crate::casefile::original_path;
-use crate::outputs::Edition;
-use crate::site::{Site, SiteText};
+use rayon::prelude::*;
 
 use super::gaps::listed;
+use crate::base::date::Date;
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::error::Result;
+use crate::base::message::Message;
+use crate::casefile::original_path;
+use crate::content::SourceText;
+use crate::markdown::section_titles;
+use crate::outputs::Edition;
+use crate::site::{Site, SiteText};
 
 /// A text that readers of a language should have in another state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,95 +41,190 @@ pub enum TranslationState {
         /// When the translation did.
         translation: Date,
     },
+    /// The original changed since it was published, and the translation does not say whether it did.
+    Undated {
+        /// When the original changed.
+        original: Date,
+    },
+    /// It has fewer sections than the original.
+    Partial {
+        /// How many sections it has.
+        sections: usize,
+        /// How many the original has.
+        of: usize,
+    },
+}
+
+/// What is known of an original.
+struct Original<'a> {
+    path: &'a str,
+    /// When it changed, and whether that was after it had been published.
+    updated: Option<(Date, bool)>,
+    text: &'a SourceText,
+}
+
+impl<'a> Original<'a> {
+    fn of(shown: SiteText<'a>) -> Self {
+        let updated = shown.updated.map(|updated| (updated, shown.date.is_some_and(|date| date < updated)));
+        Self { path: shown.text.path(), updated, text: shown.text }
+    }
 }
 
 /// The gaps of all editions but that of the originals, in the order of the languages, then of the files.
-#[must_use]
-pub fn translation_gaps(editions: &[Edition]) -> Vec<TranslationGap> {
-    let Some((first, others)) = editions.split_first() else { return Vec::new() };
-    let mut originals: Vec<(&str, Option<Date>)> =
-        first.site.texts().map(|shown| (shown.text.path(), shown.updated)).collect();
-    originals.sort_unstable();
-    let updated = |path: &str| {
-        let index = originals.binary_search_by(|(original, _)| (*original).cmp(path)).ok()?;
-        originals[index].1
-    };
+///
+/// # Errors
+/// A content file cannot be read any more.
+pub fn translation_gaps(editions: &[Edition]) -> Result<Vec<TranslationGap>> {
+    let Some((first, others)) = editions.split_first() else { return Ok(Vec::new()) };
+    let mut originals: Vec<Original<'_>> = first.site.texts().map(Original::of).collect();
+    originals.sort_unstable_by_key(|original| original.path);
     let mut gaps = Vec::new();
     for Edition { site, .. } in others {
-        let mut of_language: Vec<TranslationGap> =
-            site.texts().filter_map(|shown| gap(site, &shown, &updated)).collect();
+        let texts: Vec<SiteText<'_>> = site.texts().collect();
+        let of_each: Vec<Vec<TranslationGap>> =
+            texts.par_iter().map(|shown| of_text(site, shown, &originals)).collect::<Result<_>>()?;
+        let mut of_language: Vec<TranslationGap> = of_each.into_iter().flatten().collect();
         of_language.sort_by(|one, other| one.original.cmp(&other.original));
         gaps.extend(of_language);
     }
-    gaps
+    Ok(gaps)
 }
 
-fn gap(site: &Site, shown: &SiteText<'_>, updated: &dyn Fn(&str) -> Option<Date>) -> Option<TranslationGap> {
+/// What is amiss with one text of an edition.
+fn of_text(site: &Site, shown: &SiteText<'_>, originals: &[Original<'_>]) -> Result<Vec<TranslationGap>> {
     let path = shown.text.path();
-    let gap = |original: String, state| TranslationGap {
+    let gap = |original: &str, state| TranslationGap {
         language: site.config.language.clone(),
-        original,
+        original: original.to_owned(),
         title: shown.title.to_owned(),
         state,
     };
     if !site.is_own(path) {
-        return Some(gap(path.to_owned(), TranslationState::Missing));
+        return Ok(vec![gap(path, TranslationState::Missing)]);
     }
-    // A translation without a day of its own has that of its original, and says nothing of its age.
-    let says_when = shown.text.analysis().keys.iter().any(|key| key == "updated");
-    let (original, translation) = (original_path(path)?, shown.updated.filter(|_| says_when)?);
-    let changed = updated(&original).filter(|changed| *changed > translation)?;
-    Some(gap(original, TranslationState::Outdated { original: changed, translation }))
+    let index = original_path(path).and_then(|path| originals.binary_search_by(|known| known.path.cmp(&path)).ok());
+    let Some(original) = index.map(|index| &originals[index]) else { return Ok(Vec::new()) };
+    let sections = |text: &SourceText| Ok(section_titles(&text.body()?).len());
+    let (own, whole) = (sections(shown.text)?, sections(original.text)?);
+    let states =
+        [(own < whole).then_some(TranslationState::Partial { sections: own, of: whole }), age(shown, original.updated)];
+    Ok(states.into_iter().flatten().map(|state| gap(original.path, state)).collect())
 }
 
-/// For each language a warning of what is missing, and one of what is older than its original.
-pub(super) fn check(editions: &[Edition]) -> Vec<Diagnostic> {
-    let gaps = translation_gaps(editions);
+/// Is a translation older than its original? Without a day of its own it has that of its original, which says nothing of its age.
+fn age(shown: &SiteText<'_>, original: Option<(Date, bool)>) -> Option<TranslationState> {
+    let (changed, is_after_publication) = original?;
+    let gives = |wanted: &str| shown.text.analysis().keys.iter().any(|key| key == wanted);
+    if gives("updated") {
+        let translation = shown.updated.filter(|translation| changed > *translation)?;
+        return Some(TranslationState::Outdated { original: changed, translation });
+    }
+    let day = shown.date.filter(|_| gives("date"));
+    let is_newer = day.is_some_and(|day| day >= changed);
+    (is_after_publication && !is_newer).then_some(TranslationState::Undated { original: changed })
+}
+
+/// For each language a warning of what is missing, one of what is older than its original, or may be, and one of what is there in
+/// part.
+///
+/// # Errors
+/// A content file cannot be read any more.
+pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
+    let gaps = translation_gaps(editions)?;
     let mut problems = Vec::new();
     for Edition { site, .. } in editions {
         let language = &site.config.language;
-        let is_missing = |gap: &&&TranslationGap| gap.state == TranslationState::Missing;
-        let of_language: Vec<&TranslationGap> = gaps.iter().filter(|gap| gap.language == *language).collect();
-        let missing: Vec<&&TranslationGap> = of_language.iter().filter(is_missing).collect();
-        let outdated: Vec<&&TranslationGap> = of_language.iter().filter(|gap| !is_missing(gap)).collect();
-        if let Some(first) = missing.first() {
-            let message = match missing.len() {
-                1 => say!("`{original}` is not translated into `{language}`", original = first.original, language),
-                count => say!(
-                    "{count} texts are not translated into `{language}`: {missing}",
-                    count,
-                    language,
-                    missing = names(&missing)
-                ),
-            };
-            let help = say!(
-                "write each translation beside its original, as `….{language}.md`; readers see the original until then",
-                language
-            );
-            problems.push(Diagnostic::warning(Code::MissingTranslation, message).help(help));
-        }
-        if let Some(first) = outdated.first() {
-            let message = match outdated.len() {
-                1 => say!(
-                    "the translation of `{original}` into `{language}` is older than it",
-                    original = first.original,
-                    language
-                ),
-                count => say!(
-                    "{count} translations into `{language}` are older than their originals: {outdated}",
-                    count,
-                    language,
-                    outdated = names(&outdated)
-                ),
-            };
-            let problem = Diagnostic::warning(Code::OutdatedTranslation, message);
-            problems.push(problem.help(say!("bring them up to date, and write the day into their `updated`")));
-        }
+        let of_language = |wanted: fn(&TranslationState) -> bool| -> Vec<&TranslationGap> {
+            gaps.iter().filter(|gap| gap.language == *language && wanted(&gap.state)).collect()
+        };
+        problems.extend(missing(&of_language(|state| *state == TranslationState::Missing), language));
+        problems.extend(outdated(&of_language(|state| matches!(state, TranslationState::Outdated { .. })), language));
+        problems.extend(undated(&of_language(|state| matches!(state, TranslationState::Undated { .. })), language));
+        problems.extend(partial(&of_language(|state| matches!(state, TranslationState::Partial { .. })), language));
     }
-    problems
+    Ok(problems)
 }
 
-fn names(gaps: &[&&TranslationGap]) -> Message {
+fn missing(gaps: &[&TranslationGap], language: &str) -> Option<Diagnostic> {
+    let first = gaps.first()?;
+    let message = match gaps.len() {
+        1 => say!("`{original}` is not translated into `{language}`", original = first.original, language),
+        count => say!(
+            "{count} texts are not translated into `{language}`: {missing}",
+            count,
+            language,
+            missing = names(gaps)
+        ),
+    };
+    let help = say!(
+        "write each translation beside its original, as `….{language}.md`; readers see the original until then",
+        language
+    );
+    Some(Diagnostic::warning(Code::MissingTranslation, message).help(help))
+}
+
+fn outdated(gaps: &[&TranslationGap], language: &str) -> Option<Diagnostic> {
+    let first = gaps.first()?;
+    let message = match gaps.len() {
+        1 => say!(
+            "the translation of `{original}` into `{language}` is older than it",
+            original = first.original,
+            language
+        ),
+        count => say!(
+            "{count} translations into `{language}` are older than their originals: {outdated}",
+            count,
+            language,
+            outdated = names(gaps)
+        ),
+    };
+    let problem = Diagnostic::warning(Code::OutdatedTranslation, message);
+    Some(problem.help(say!("bring them up to date, and write the day into their `updated`")))
+}
+
+fn undated(gaps: &[&TranslationGap], language: &str) -> Option<Diagnostic> {
+    let first = gaps.first()?;
+    let message = match gaps.len() {
+        1 => say!(
+            "`{original}` was changed, and its translation into `{language}` does not say whether it was, too",
+            original = first.original,
+            language
+        ),
+        count => say!(
+            "{count} texts were changed, and their translations into `{language}` do not say whether they were, too: {undated}",
+            count,
+            language,
+            undated = names(gaps)
+        ),
+    };
+    let problem = Diagnostic::warning(Code::OutdatedTranslation, message);
+    Some(problem.help(say!("bring them up to date, and write the day into their `updated`")))
+}
+
+fn partial(gaps: &[&TranslationGap], language: &str) -> Option<Diagnostic> {
+    let (first, rest) = gaps.split_first()?;
+    let TranslationState::Partial { sections, of } = first.state else { return None };
+    let original = &first.original;
+    let message = match rest.len() {
+        0 => say!(
+            "the translation of `{original}` into `{language}` has {sections} of {of} sections",
+            original,
+            language,
+            sections,
+            of
+        ),
+        _ => say!(
+            "{count} translations into `{language}` have fewer sections than their originals: {partial}",
+            count = gaps.len(),
+            language,
+            partial = names(gaps)
+        ),
+    };
+    let problem = Diagnostic::warning(Code::MissingTranslation, message);
+    Some(problem.help(say!("translate the rest; readers of this language do not see it")))
+}
+
+fn names(gaps: &[&TranslationGap]) -> Message {
     let names: Vec<&str> = gaps.iter().map(|gap| gap.original.trim_start_matches("content/")).collect();
     listed(&names)
 }

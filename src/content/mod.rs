@@ -30,7 +30,7 @@ pub use links::{LinkTarget, resolve};
 pub use load::{Listed, folders, load, load_terms};
 pub use references::{Reference, ReferenceKind};
 pub use text::SourceText;
-pub use translations::Translations;
+pub use translations::{Translations, check_schedules};
 
 use std::borrow::Cow;
 

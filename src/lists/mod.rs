@@ -65,7 +65,7 @@ pub fn list(subject: Subject, editions: &[Edition], selection: &Selection, audie
         Subject::Scheduled => texts::scheduled(editions, selection, audience),
         Subject::Terms => terms::terms(editions, selection),
         Subject::Redirects => redirects::redirects(editions, selection),
-        Subject::MissingTranslations => texts::missing_translations(editions, selection),
+        Subject::MissingTranslations => texts::missing_translations(editions, selection)?,
         Subject::Gaps => gaps::gaps(editions, selection)?,
     })
 }

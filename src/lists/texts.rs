@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::error::Result;
 use crate::base::message::{Message, Noun};
 use crate::check::{TranslationState, translation_gaps};
 use crate::model::{Audience, Hidden, Schedule};
@@ -101,8 +102,11 @@ pub(super) fn scheduled(editions: &[Edition], selection: &Selection, audience: A
     table
 }
 
-/// Texts that a language lacks, and translations that are older than their originals.
-pub(super) fn missing_translations(editions: &[Edition], selection: &Selection) -> Table {
+/// Texts that a language lacks or has in part, and translations that are older than their originals, or may be.
+///
+/// # Errors
+/// A content file cannot be read any more.
+pub(super) fn missing_translations(editions: &[Edition], selection: &Selection) -> Result<Table> {
     let nothing = if editions.len() < 2 {
         say!("the site has one language; list others below `languages` in site.yaml")
     } else {
@@ -111,13 +115,15 @@ pub(super) fn missing_translations(editions: &[Edition], selection: &Selection) 
     let columns = ["language", "state", "file", "title", "original_updated", "translation_updated"];
     let mut table = Table::new(Noun::Text, &columns, nothing);
     let asked = selection.edition.and_then(|place| editions.get(place)).map(|edition| &edition.site.config.language);
-    for gap in translation_gaps(editions) {
+    for gap in translation_gaps(editions)? {
         if asked.is_some_and(|language| *language != gap.language) {
             continue;
         }
         let (state, original, translation) = match gap.state {
             TranslationState::Missing => ("missing", None, None),
             TranslationState::Outdated { original, translation } => ("outdated", Some(original), Some(translation)),
+            TranslationState::Undated { original } => ("no-date", Some(original), None),
+            TranslationState::Partial { .. } => ("partial", None, None),
         };
         table.rows.push(vec![
             Cell::text(gap.language),
@@ -128,5 +134,5 @@ pub(super) fn missing_translations(editions: &[Edition], selection: &Selection) 
             Cell::day(translation),
         ]);
     }
-    table
+    Ok(table)
 }

@@ -55,10 +55,8 @@ struct GapRow {
 struct LanguageRow {
     language: String,
     share: Share,
-    /// What stands above the texts that are not translated, and above those that are outdated.
-    heads: [String; 2],
-    missing: Vec<String>,
-    outdated: Vec<String>,
+    /// The texts that are not translated, that are in part, and that are older than their originals, each with what stands above.
+    lists: Vec<(String, Vec<String>)>,
 }
 
 /// A theme, and how many cases it has in each part of the world.
@@ -142,7 +140,7 @@ fn context(prepared: &Prepared, language: Language) -> Result<Context> {
     let (shares, rows) = gaps((site, &of_cases), language)?;
     context.insert("gaps", &shares);
     context.insert("gap_rows", &rows);
-    context.insert("languages", &languages(prepared.editions(), language));
+    context.insert("languages", &languages(prepared.editions(), language)?);
     context.insert("regions", &Region::ALL.map(|region| words::region(region).text(language)));
     context.insert("coverage", &coverage(site));
     context.insert("taxonomies", &taxonomies(site, language));
@@ -192,24 +190,33 @@ fn gap_row((site, language): (&Site, Language), path: &str, title: &str, gaps: &
     GapRow { path: path.to_owned(), title: title.to_owned(), lacks }
 }
 
-fn languages(editions: &[Edition], spoken: Language) -> Vec<LanguageRow> {
-    let gaps = translation_gaps(editions);
+fn languages(editions: &[Edition], spoken: Language) -> Result<Vec<LanguageRow>> {
+    let gaps = translation_gaps(editions)?;
     let row = |Edition { site, .. }: &Edition| {
         let language = &site.config.language;
-        let of_language = || gaps.iter().filter(|gap| gap.language == *language);
-        let paths = |is_missing: bool| -> Vec<String> {
-            let found = of_language().filter(|gap| (gap.state == TranslationState::Missing) == is_missing);
+        let paths = |is_wanted: fn(&TranslationState) -> bool| -> Vec<String> {
+            let found = gaps.iter().filter(|gap| gap.language == *language && is_wanted(&gap.state));
             found.map(|gap| gap.original.clone()).collect()
         };
-        let missing = paths(true);
+        let missing = paths(|state| *state == TranslationState::Missing);
         let whole = site.texts().count();
         let share = Share::of(language, whole.saturating_sub(missing.len()), whole);
-        let heads =
-            [say!("Not translated into {language}", language), say!("Older than the original in {language}", language)];
-        let heads = heads.map(|head| head.shown(spoken));
-        LanguageRow { language: language.clone(), share, heads, missing, outdated: paths(false) }
+        let old = |state: &TranslationState| {
+            matches!(state, TranslationState::Outdated { .. } | TranslationState::Undated { .. })
+        };
+        let lists = [
+            (say!("Not translated into {language}", language), missing),
+            (
+                say!("Translated into {language} in part", language),
+                paths(|state| matches!(state, TranslationState::Partial { .. })),
+            ),
+            (say!("Older than the original in {language}", language), paths(old)),
+        ];
+        let lists = lists.into_iter().filter(|(_, paths)| !paths.is_empty());
+        let lists = lists.map(|(head, paths)| (head.shown(spoken), paths)).collect();
+        LanguageRow { language: language.clone(), share, lists }
     };
-    editions.iter().skip(1).map(row).collect()
+    Ok(editions.iter().skip(1).map(row).collect())
 }
 
 fn coverage(site: &Site) -> Vec<CoverageRow> {

@@ -13,6 +13,8 @@ pub struct SiteText<'s> {
     pub text: &'s Arc<SourceText>,
     /// Its title; of a term, the name.
     pub title: &'s str,
+    /// When it was first published.
+    pub date: Option<Date>,
     /// When it changed last, as its file says.
     pub updated: Option<Date>,
     /// When it is shown; terms are shown as long as cases name them.
@@ -34,6 +36,7 @@ impl Site {
         let cases = self.cases_by_path().iter().map(|index| &self.cases[*index]).map(|entry| SiteText {
             text: &entry.text,
             title: &entry.case.title,
+            date: entry.case.date,
             updated: entry.case.updated,
             schedule: Some(entry.case.schedule),
             image: entry.case.image.as_ref(),
@@ -42,6 +45,7 @@ impl Site {
         let articles = self.articles.iter().map(|entry| SiteText {
             text: &entry.text,
             title: &entry.article.title,
+            date: entry.article.date,
             updated: entry.article.updated,
             schedule: Some(entry.article.schedule),
             image: entry.article.image.as_ref(),
@@ -50,6 +54,7 @@ impl Site {
         let pages = self.pages.iter().chain(&self.home).map(|entry| SiteText {
             text: &entry.text,
             title: &entry.page.title,
+            date: None,
             updated: entry.page.updated,
             schedule: Some(entry.page.schedule),
             image: None,
@@ -57,7 +62,15 @@ impl Site {
         });
         let terms = self.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms).filter_map(|term| {
             let text = &term.file.as_ref()?.text;
-            Some(SiteText { text, title: &term.name, updated: None, schedule: None, image: None, case: None })
+            Some(SiteText {
+                text,
+                title: &term.name,
+                date: None,
+                updated: None,
+                schedule: None,
+                image: None,
+                case: None,
+            })
         });
         cases.chain(articles).chain(pages).chain(terms)
     }

@@ -12,6 +12,7 @@ mod repeated;
 mod silent;
 mod texts;
 mod theme;
+mod translated;
 
 use std::fmt::Write;
 
