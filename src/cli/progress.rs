@@ -25,12 +25,11 @@ fn bar(what: &Message, language: Language) -> impl Fn(usize, usize) + Send + Syn
     static BARS: LazyLock<MultiProgress> = LazyLock::new(MultiProgress::new);
 
     let message = what.shown(language);
-    let begin = move || {
-        let bar = BARS.add(ProgressBar::no_length());
+    // Added once it says all that it has to say, as it is drawn from then on.
+    let begin = move |total| {
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        bar.set_message(message.clone());
-        bar
+        let bar = ProgressBar::new(total).with_message(message.clone());
+        BARS.add(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())))
     };
     let (is_seen, started, is_over) = (terminal::shows_messages(), OnceLock::new(), AtomicBool::new(false));
     let shown = OnceLock::new();
@@ -39,8 +38,8 @@ fn bar(what: &Message, language: Language) -> impl Fn(usize, usize) + Send + Syn
         if !is_seen || is_over.load(Ordering::Relaxed) || shown.get().is_none() && first.elapsed() < PATIENCE {
             return;
         }
-        let bar: &ProgressBar = shown.get_or_init(&begin);
         let (done, total) = (u64::try_from(done).unwrap_or_default(), u64::try_from(total).unwrap_or_default());
+        let bar: &ProgressBar = shown.get_or_init(|| begin(total));
         bar.set_length(total);
         // Other threads may be further already.
         bar.set_position(bar.position().max(done));

@@ -10,6 +10,7 @@ use super::{
     days, resolve, term_names, way,
 };
 use crate::base::address;
+use crate::base::conflict::conflict;
 use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::base::message::Message;
 use crate::base::slug::Slug;
@@ -83,7 +84,13 @@ fn check_entry(names: &Names<'_>, entry: AnyEntry<'_>) -> Option<(Vec<AddressLin
                 let problem = check_reference(names, text, *target, words);
                 problems.extend(problem.map(|problem| problem.at(text.span(span.clone()))));
             }
-            ReferenceKind::Title => problems.push(heading(words).at(text.body_span(span.clone()))),
+            ReferenceKind::Title => {
+                let place = text.body_span(span.clone());
+                // Of the line between two versions of a text, Markdown makes a heading.
+                if conflict(&place.source).is_none() {
+                    problems.push(heading(words).at(place));
+                }
+            }
             // Those of all files are counted together.
             ReferenceKind::Load | ReferenceKind::Source => {}
             ReferenceKind::Link | ReferenceKind::Picture => {

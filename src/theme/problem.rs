@@ -128,9 +128,10 @@ fn help_for(message: &str) -> Option<Message> {
     Some(help)
 }
 
-/// The field that was meant, where Tera says which there are: "Field `titel` is not defined. Available fields: city, title".
+/// The name that was meant, where Tera says which there are: "Field `titel` is not defined. Available fields: city, title".
 fn meant_field(message: &str) -> Option<&str> {
-    let (said, fields) = message.split_once(". Available fields: ")?;
+    let lists = [". Available fields: ", ". Available variables: "];
+    let (said, fields) = lists.iter().find_map(|list| message.split_once(list))?;
     let name = said.split('`').nth(1)?;
     closest(name, fields.split(", "))
 }
@@ -155,6 +156,8 @@ mod tests {
     fn a_field_that_was_meant_is_named() {
         let help = help_for("Field `titel` is not defined. Available fields: city, title, updated").unwrap().english();
         assert!(help.starts_with("did you mean `title`?"), "{help}");
+        let help = help_for("Variable `csae` is not defined. Available variables: case, page, site").unwrap().english();
+        assert!(help.starts_with("did you mean `case`?"), "{help}");
         let help = help_for("Field `x` is not defined. Available fields: city, title").unwrap().english();
         assert!(help.starts_with("`docs/themes.md`"), "{help}");
     }

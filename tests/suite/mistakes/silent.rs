@@ -3,6 +3,7 @@
 use chancery::base::diag::Code;
 
 use super::{Edit, Gives, Mistake, assert_none_is_silent};
+use crate::support::TODAY;
 
 const LIMA: &str = "content/cases/lima.md";
 
@@ -56,7 +57,43 @@ const MISTAKES: &[Mistake] = &[
         ("content/networks/c40.md", "founded: 2005", "founded: 2005\nended: 1999"),
         (Code::BadDate, "content/networks/c40.md:6", &["`ended` is 1999", "before `founded`, 2005"]),
     ),
+    edit(
+        "a picture of another host, written by hand",
+        (LIMA, "(river.gif \"The river again\")", "(https://example.net/river.gif)"),
+        (
+            Code::ForeignHost,
+            "content/cases/lima.md:35",
+            &["only links to it", "help: put the file into assets/ and name it"],
+        ),
+    ),
+    edit(
+        "a film in a frame",
+        (LIMA, "Water is **short**", "<iframe src=\"https://films.example.net/1\"></iframe>\n\nWater is **short**"),
+        (
+            Code::ForeignHost,
+            "content/cases/lima.md:25",
+            &["help: leave it as the link", "`allow_hosts: [films.example.net]`"],
+        ),
+    ),
+    edit(
+        "a picture that the import left on its host",
+        (LIMA, "  file: lima.gif", "  source: https://example.net/wp-content/lima.gif"),
+        (Code::ForeignHost, "content/cases/lima.md:11", &["help: import the posts again"]),
+    ),
 ];
+
+#[test]
+fn two_versions_of_a_text_are_one_mistake() {
+    let conflict =
+        "<<<<<<< HEAD one\nWater is **short** in Lima.\n\nIt is dear.\n=======\nWater is scarce.\n>>>>>>> two\n";
+    let site = super::good_site();
+    site.write(
+        LIMA,
+        super::LIMA.replace("Water is **short** in Lima.[^1]\n", conflict).replace("[^1]: It rains little.\n", ""),
+    );
+    let run = site.run(&["check", "--date", TODAY]);
+    assert!(run.error.starts_with("error[conflict-mark]") && run.error.contains("\n1 mistake found"), "{}", run.error);
+}
 
 #[test]
 fn no_mistake_that_readers_meet_is_silent() {

@@ -83,6 +83,19 @@ const MISTAKES: &[Mistake] = &[
             &["needs a value for `{sit}`", "did you mean `{site}`?"],
         ),
     },
+    Mistake {
+        name: "a value with a slip",
+        edit: Edit::Write(
+            "themes/default/templates/page.html",
+            "{% extends \"default/page.html\" %}{% block head %}{{ txet.title }}{% endblock head %}",
+        ),
+        run: "check",
+        gives: Gives::Error(
+            Code::TemplateError,
+            "themes/default/templates/page.html:1:53",
+            &["`txet` is not defined", "did you mean `text`?"],
+        ),
+    },
     slip(
         "a field with a slip where nothing comes by",
         (
