@@ -14,12 +14,20 @@ const UNSAFE: [&str; 4] = ["javascript", "vbscript", "data", "file"];
 /// Schemes that resemble `http` and are meant.
 const KNOWN: [&str; 8] = ["ftp", "ftps", "sftp", "tftp", "http", "https", "httpx", "ntp"];
 
+/// The quotation marks of word processors, which are letters to Markdown, HTML and YAML.
+pub const CURLY_QUOTES: [char; 9] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '″'];
+
 /// What is wrong with an address. A picture may hold itself (`data:image/png;base64,…`): nothing in it can run.
 #[must_use]
 pub fn mistake(address: &str, is_picture: bool) -> Option<Diagnostic> {
     // Most addresses by far are of these kinds.
     if let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) {
         return host_mistake(address, rest);
+    }
+    if address.starts_with(CURLY_QUOTES) {
+        let message = say!("the quotation marks are a part of the address `{address}`", address = shown(address));
+        let help = say!("take them out: `{plain}`", plain = shown(address.trim_matches(CURLY_QUOTES)));
+        return Some(Diagnostic::error(Code::BadAddress, message).help(help));
     }
     let read = as_browsers_read(address);
     let Some((scheme, rest)) = scheme(&read) else { return lost_colon(&read) };
@@ -199,6 +207,16 @@ mod tests {
             assert_eq!(found.severity, Severity::Error, "{address}");
         }
         assert_eq!(mistake("C:a", false), None);
+    }
+
+    #[test]
+    fn curly_quotes_are_no_part_of_an_address() {
+        for (address, meant) in [("“https://a.org/”", "`https://a.org/`"), ("»b.md«", "`b.md`")] {
+            let problem = mistake(address, false).unwrap();
+            assert_eq!((problem.code, problem.severity), (Code::BadAddress, Severity::Error), "{address}");
+            assert!(problem.help.unwrap().english().contains(meant), "{address}");
+        }
+        assert_eq!(mistake("https://a.org/“b”", false), None);
     }
 
     #[test]

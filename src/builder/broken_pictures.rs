@@ -87,7 +87,11 @@ fn mentions_in(assets: &Assets, text: &SourceText) -> Vec<Mention> {
                     found.extend(mention(assets, &file, is_shown, || text.body_span(span.clone())));
                 }
             }
-            ReferenceKind::Name(_) | ReferenceKind::Title | ReferenceKind::Load | ReferenceKind::Source => {}
+            ReferenceKind::Name(_)
+            | ReferenceKind::Title
+            | ReferenceKind::Underlined
+            | ReferenceKind::Load
+            | ReferenceKind::Source => {}
         }
     }
     found

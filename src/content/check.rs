@@ -17,6 +17,7 @@ use crate::base::slug::Slug;
 use crate::base::source::Place;
 use crate::base::suggest::{closest, closest_path};
 use crate::casefile::{FileName, Target, original_path};
+use crate::markdown::reads_as_title;
 use crate::model::{Audience, Hidden};
 
 /// What stands between the parts of a list in Persian and Arabic, and is a letter to YAML.
@@ -84,11 +85,12 @@ fn check_entry(names: &Names<'_>, entry: AnyEntry<'_>) -> Option<(Vec<AddressLin
                 let problem = check_reference(names, text, *target, words);
                 problems.extend(problem.map(|problem| problem.at(text.span(span.clone()))));
             }
-            ReferenceKind::Title => {
+            ReferenceKind::Title => problems.push(heading(words).at(text.body_span(span.clone()))),
+            ReferenceKind::Underlined => {
                 let place = text.body_span(span.clone());
                 // Of the line between two versions of a text, Markdown makes a heading.
                 if conflict(&place.source).is_none() {
-                    problems.push(heading(words).at(place));
+                    problems.push(underlined(words).at(place));
                 }
             }
             // Those of all files are counted together.
@@ -239,6 +241,18 @@ fn missing_asset(names: &Names<'_>, text: &SourceText, file: &str) -> Option<Dia
 fn heading(words: &str) -> Diagnostic {
     let message = say!("the heading `{words}` is of level 1, which is the page's title", words);
     let help = say!("write `## {words}`; the title of the page comes from `title:`", words);
+    Diagnostic::error(Code::HeadingLevel, message).help(help)
+}
+
+/// A line of `=` below the words: of a merge, or one that should part the text.
+fn underlined(words: &str) -> Diagnostic {
+    let message = say!("this line makes a heading of the text above it, of level 1, which is the page's title");
+    let help = match reads_as_title(words) {
+        true => {
+            say!("write `## {words}` in place of both lines; or take this one out, if it is left from a merge", words)
+        }
+        false => say!("take it out, as it may be left from a merge; to part the text, write `---` between empty lines"),
+    };
     Diagnostic::error(Code::HeadingLevel, message).help(help)
 }
 

@@ -31,6 +31,8 @@ pub enum ReferenceKind {
     Name(Target),
     /// A heading of level 1, which belongs to the page: its words.
     Title,
+    /// The same of a heading that a line of `=` makes of the words above it. Its span is that of the line.
+    Underlined,
     /// A link: where it leads, as written. Those to other hosts are none: nothing in the site depends on them.
     Link,
     /// The same of a picture.
@@ -48,7 +50,10 @@ pub(super) fn references<T: ContentValue>(file: &ContentFile<T>, scan: &Scan) ->
         |kind, text: &String, span: &Range<usize>| Reference { kind, text: text.clone(), span: span.clone() };
     let names = file.references.iter().map(|name| reference(ReferenceKind::Name(name.target), &name.name, &name.span));
     let titles = scan.headings.iter().filter(|heading| heading.level == 1);
-    let titles = titles.map(|heading| reference(ReferenceKind::Title, &heading.text, &heading.span));
+    let titles = titles.map(|heading| match &heading.underline {
+        Some(line) => reference(ReferenceKind::Underlined, &heading.text, line),
+        None => reference(ReferenceKind::Title, &heading.text, &heading.span),
+    });
     let links = scan.links.iter().filter(|link| !is_external(&link.target)).map(|link| {
         let kind = if link.is_image { ReferenceKind::Picture } else { ReferenceKind::Link };
         reference(kind, &link.target, &link.span)

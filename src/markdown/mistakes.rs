@@ -57,13 +57,20 @@ pub fn in_line(text: &str) -> Vec<Diagnostic> {
 }
 
 /// What is wrong with a tag of a text.
-pub(super) fn of_flaw(flaw: Flaw) -> Mistake {
+pub(super) fn of_flaw(markdown: &str, flaw: Flaw) -> Mistake {
     let name = flaw.name;
     let (message, help) = match flaw.kind {
         FlawKind::NotClosed => (
             say!("`<{name}>` is not closed in its paragraph or block", name),
             say!("write `</{name}>` where it should end, or take it out", name),
         ),
+        FlawKind::Unknown => {
+            let tag = markdown.get(flaw.span.clone()).unwrap_or_default();
+            (
+                say!("HTML has no `{tag}`, so readers do not see it", tag),
+                say!("if it is a gap, fill it in; to show these words, write `\\{tag}`", tag),
+            )
+        }
         FlawKind::SelfClosed => (
             say!("`<{name}/>` begins a `{name}` and does not end it, in HTML", name),
             say!("write `<{name}></{name}>`", name),

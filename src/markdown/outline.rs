@@ -37,6 +37,15 @@ pub fn skipped_levels(markdown: &str) -> Vec<Skip> {
     skips
 }
 
+/// Are these the words of a heading, and not a sentence or a paragraph?
+#[must_use]
+pub fn reads_as_title(words: &str) -> bool {
+    /// Headings are shorter.
+    const LONG: usize = 80;
+    let is_sentence = words.ends_with(['.', '!', '…', ':', '؛', ';']) && words.split_whitespace().count() >= 4;
+    !is_sentence && words.chars().count() <= LONG
+}
+
 /// The words of the headings of the second level, each with the bytes of the heading.
 #[must_use]
 pub fn section_titles(markdown: &str) -> Vec<(String, Range<usize>)> {

@@ -9,6 +9,8 @@ use super::elements::is_forbidden;
 use super::mistakes::Mistake;
 use super::raw_html::{attributes, may_have_address};
 use super::scan::find_next;
+use super::slips_in_text::with_straight_quotes;
+use crate::base::address::CURLY_QUOTES;
 use crate::base::diag::{Code, Diagnostic, Severity};
 use crate::base::message::Message;
 use crate::base::{address, srcset};
@@ -40,6 +42,9 @@ pub(super) fn mistakes(markdown: &str, tag: &StartTag) -> Vec<Mistake> {
     if !may_have_address(&tag.text) {
         return found;
     }
+    let quotes = in_curly_quotes(tag);
+    let is_told = quotes.is_some();
+    found.extend(quotes);
     for (name, value) in attributes(&tag.text) {
         let place = |words: &str| find_next(markdown, tag.span.clone(), words).unwrap_or_else(|| first_line(tag));
         let is_handler =
@@ -51,11 +56,26 @@ pub(super) fn mistakes(markdown: &str, tag: &StartTag) -> Vec<Mistake> {
         } else if name == "style" {
             found.extend(out_of_the_text(&value).map(|problem| Mistake { span: place("position"), problem }));
         }
-        for (target, is_image) in addresses(tag, &name, &value) {
+        let addresses = addresses(tag, &name, &value).into_iter();
+        for (target, is_image) in addresses.filter(|(target, _)| !(is_told && target.starts_with(CURLY_QUOTES))) {
             found.extend(address::mistake(target, is_image).map(|problem| Mistake { span: place(target), problem }));
         }
     }
     found
+}
+
+/// `href=”https://…”`: to a browser, these quotes are a part of the value, which ends at the first space.
+fn in_curly_quotes(tag: &StartTag) -> Option<Mistake> {
+    let is_unquoted = |value: &str| tag.text.contains(&["=", value].concat());
+    let mut all = attributes(&tag.text).into_iter();
+    let (name, _) = all.find(|(_, value)| value.starts_with(CURLY_QUOTES) && is_unquoted(value))?;
+    let message = say!("`{name}` stands in curly quotes, and HTML knows straight ones alone", name);
+    let help = say!("write `{tag}`", tag = with_straight_quotes(&tag.text));
+    let problem = match ADDRESSES.contains(&name.as_str()) {
+        true => Diagnostic::error(Code::BadAddress, message),
+        false => Diagnostic::warning(Code::UnbalancedHtml, message),
+    };
+    Some(Mistake { span: first_line(tag), problem: problem.help(help) })
 }
 
 fn first_line(tag: &StartTag) -> Range<usize> {
@@ -172,6 +192,23 @@ mod tests {
         assert_eq!(told("a <b style='position:sticky'>b</b>"), [(Code::ForbiddenHtml, false, "position")]);
         assert_eq!(told("<title>a</title>"), [(Code::ForbiddenHtml, false, "<title>")]);
         assert_eq!(told("<h1 class=x>a</h1>"), [(Code::HeadingLevel, false, "<h1 class=x>")]);
+    }
+
+    #[test]
+    fn values_in_curly_quotes_are_told_once() {
+        let tag = "<a href=”https://a.org/”>";
+        assert_eq!(told(&format!("a {tag}b</a>")), [(Code::BadAddress, true, tag)]);
+        let tag = "<img src=\"a.png\" alt=“river”>";
+        assert_eq!(told(tag), [(Code::UnbalancedHtml, false, tag)]);
+        assert_eq!(told("<img src=\"a.png\" alt=\"“A river”, he said\">"), []);
+    }
+
+    #[test]
+    fn gaps_are_no_elements() {
+        for tag in ["<number>", "<name of the mayor>", "<Year/>"] {
+            assert_eq!(told(&format!("a {tag} b")), [(Code::UnbalancedHtml, false, tag)]);
+        }
+        assert_eq!(told("a <x-y></x-y> <thing>b</thing> <svg><path d=\"M0 0\"/></svg>"), []);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::mistakes::{Mistake, of_flaw};
 use super::placeholders::without_mark;
 use super::render::Draft;
 use super::slips::Slips;
+use super::slips_in_lines::underline;
 use super::{options, raw_html, reach};
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 use std::borrow::Cow;
@@ -39,6 +40,8 @@ pub struct Heading {
     pub id: String,
     /// The bytes of the heading in the Markdown.
     pub span: Range<usize>,
+    /// Those of the line of `=` or `-` that makes a heading of the words above it.
+    pub underline: Option<Range<usize>>,
 }
 
 /// A link or a picture.
@@ -59,7 +62,7 @@ pub fn scan_and_draft(markdown: &str) -> (Scan, Draft) {
     if !html.is_empty() {
         let balanced = balance(events, &html);
         (events, nested) = (balanced.events, balanced.nested);
-        found.mistakes.extend(balanced.flaws.into_iter().map(of_flaw));
+        found.mistakes.extend(balanced.flaws.into_iter().map(|flaw| of_flaw(markdown, flaw)));
         found.mistakes.extend(balanced.starts.iter().flat_map(|tag| reach::mistakes(markdown, tag)));
     }
     found.mistakes.sort_by_key(|mistake| mistake.span.start);
@@ -95,7 +98,8 @@ fn read(markdown: &str) -> Read<'_> {
         match &event {
             Event::Start(Tag::Heading { level, .. }) => {
                 let (text, id) = (String::new(), String::new());
-                found.headings.push(Heading { level: *level as u8, id, text, span });
+                let underline = underline(markdown, &span);
+                found.headings.push(Heading { level: *level as u8, id, text, span, underline });
             }
             Event::Start(Tag::Link { link_type, dest_url, id, .. } | Tag::Image { link_type, dest_url, id, .. }) => {
                 let is_image = matches!(event, Event::Start(Tag::Image { .. }));

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::mistakes::Mistake;
+use super::slips_in_lines::{failed_list, failed_table, heading, indented_text, tabbed_table, underlined};
 use super::slips_in_text::{
-    beginning, failed_link, failed_list, failed_table, heading, indented_text, looks_like_address, stars,
-    undefined_link, wiki_link,
+    beginning, dashed_comment, failed_link, looks_like_address, stars, tag_in_curly_quotes, undefined_link, wiki_link,
 };
 use crate::base::diag::Code;
 use crate::base::message::Message;
@@ -55,6 +55,7 @@ impl<'m> Slips<'m> {
                 self.paragraph(span);
             }
             Event::Start(Tag::Item) => self.is_at_line_start = true,
+            Event::Start(Tag::Heading { .. }) => self.mistakes.extend(underlined(self.markdown, span)),
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.in_code = true;
                 match kind {
@@ -123,6 +124,10 @@ impl<'m> Slips<'m> {
     /// A comment within a paragraph that has its end elsewhere, or nowhere. A `<` that begins nothing begins a text of its own.
     fn comment(&mut self, at: usize) {
         const SIGN: &str = "<!--";
+        if self.markdown[at..].starts_with('<') {
+            self.mistakes.extend(dashed_comment(self.markdown, at));
+            self.mistakes.extend(tag_in_curly_quotes(self.markdown, at));
+        }
         if self.markdown[at..].starts_with(SIGN) && !self.markdown[..at].ends_with('\\') {
             let message = say!("a comment begins here and has no end in its paragraph, so readers see it");
             let help = say!(
@@ -171,6 +176,9 @@ impl<'m> Slips<'m> {
         let source = self.markdown.get(span.clone()).unwrap_or_default();
         if source.contains('|') {
             self.mistakes.extend(failed_table(source, span.start));
+        }
+        if source.contains('\t') {
+            self.mistakes.extend(tabbed_table(source, span.start));
         }
         self.mistakes.extend(failed_list(source, span.start));
     }
@@ -257,6 +265,25 @@ mod tests {
             ("-one\n-two", "-one", "is no list"),
             ("a:\n• one\n• two", "• one", "is no list"),
             ("•one\n•two", "•one", "is no list"),
+            ("۱. یک\n۲. دو", "۱. یک", "is no list"),
+            ("آب:\n۱) یک\nو\n۲) دو", "۱) یک", "is no list"),
+            ("> ٩- یک\n> ١٠- دو", "٩- یک", "is no list"),
+            ("1.\u{a0}one\n2.\u{a0}two", "1.\u{a0}one", "is no list"),
+            ("-\u{a0}one\n-\u{a0}two", "-\u{a0}one", "is no list"),
+            ("٭ یک\n٭ دو", "٭ یک", "is no list"),
+            ("a:\n– one\n– two", "– one", "is no list"),
+            ("— one\ntwo\n— three", "— one", "is no list"),
+            ("##\u{a0}Key actions", "##\u{a0}Key actions", "is no heading"),
+            ("## a\n\n##\u{200f} زمینه\n", "##\u{200f} زمینه", "is no heading"),
+            ("City\tYear\nLima\t2024", "City\tYear", "is no table"),
+            ("> a\n> b\tc\td\n> e\tf\tg", "b\tc\td", "is no table"),
+            ("It rained in the city.\n---\n\nb", "---", "makes a heading"),
+            ("> It rained in the city.\n> -----", "-----", "makes a heading"),
+            ("a <!— cases —> b", "<!— cases —>", "is no comment"),
+            ("<!– cases –>", "<!– cases –>", "is no comment"),
+            ("<img src=\"a.png\" alt=“b c”>", "<img src=\"a.png\" alt=“b c”>", "is no HTML"),
+            ("![a](b.png “c d”)", "![a](b.png “c d”)", "is no picture"),
+            ("[a](b.md «c»)", "[a](b.md «c»)", "is no link"),
             ("**a ** b", "**a **", "nothing bold"),
             ("x ** a** b", "** a**", "nothing bold"),
             ("**Note: a", "**", "has no end"),
@@ -295,6 +322,19 @@ mod tests {
             "-one",
             "a\n-one\nb",
             "–one\n–two",
+            "It was long\n– as such sentences are\n– and had dashes.",
+            "– one  \n– two",
+            "in\n12. May and in\n12. June",
+            "the\n3-year plan and the\n4-year plan",
+            "1. a\n2. b",
+            "a\tb\nc",
+            "a\tb\nc\td\te",
+            "## a\n\n---\n\nb",
+            "Key actions\n---\n\nb",
+            "What did the city do, and why?\n---\n\nb",
+            "a <! b > c <!— d",
+            "`<!— a —>` \\<!— b —>",
+            "[a](see the “note”)",
             "a • b",
             "- a\n- b",
             "a | b\nc | d",

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::mistakes::Mistake;
+use crate::base::address::CURLY_QUOTES;
 use crate::base::diag::Code;
 use crate::base::message::Message;
 
@@ -10,21 +11,9 @@ use crate::base::message::Message;
 /// a text again and again.
 const FAR: usize = 600;
 
-fn mistake(span: Range<usize>, message: impl Into<Message>, help: impl Into<Message>) -> Mistake {
+/// Markdown that stayed text.
+pub(super) fn mistake(span: Range<usize>, message: impl Into<Message>, help: impl Into<Message>) -> Mistake {
     Mistake::warning(span, Code::BrokenMarkdown, message, help)
-}
-
-/// `##Context` on a line of its own, which is no heading.
-pub(super) fn heading(markdown: &str, line: Range<usize>) -> Option<Mistake> {
-    let text = &markdown[line.clone()];
-    let marks = text.bytes().take_while(|byte| *byte == b'#').count();
-    let words = &text[marks..];
-    let is_meant = marks <= 6 && words.starts_with(char::is_alphanumeric) && !markdown[..line.start].ends_with('\\');
-    is_meant.then(|| {
-        let help =
-            say!("put a space behind the signs: `{marks} {words}`", marks = &text[..marks], words = words.trim_end());
-        mistake(line.clone(), say!("`{text}` is no heading, but text", text = text.trim_end()), help)
-    })
 }
 
 /// `**bold **` and its like: `places` are those of `**` in a paragraph.
@@ -90,6 +79,17 @@ pub(super) fn failed_link(markdown: &str, bracket: usize) -> Option<Mistake> {
         let help = say!("leave no space between the brackets: `[{words}]({target})`", words, target);
         return is_meant.then(|| mistake(span, message, help));
     }
+    if let Some((address, caption)) = curly_caption(target) {
+        let mark = if is_picture { "!" } else { "" };
+        let help = say!(
+            "put the caption in straight quotes: `{mark}[{words}]({address} \"{caption}\")`",
+            mark,
+            words,
+            address,
+            caption
+        );
+        return (is_picture || looks_like_address(address)).then(|| mistake(span, message, help));
+    }
     let address = target.split_once(['"', '\'']).map_or(target, |(address, _)| address.trim_end());
     if !address.contains(char::is_whitespace) {
         let is_meant = is_picture || looks_like_address(address);
@@ -109,6 +109,55 @@ pub(super) fn failed_link(markdown: &str, bracket: usize) -> Option<Mistake> {
         address
     );
     is_meant.then(|| mistake(span, message, help))
+}
+
+/// `a.jpg “caption”`: the address, and the caption without its quotes.
+fn curly_caption(target: &str) -> Option<(&str, &str)> {
+    let (address, caption) = target.split_at(target.find(CURLY_QUOTES)?);
+    let is_caption = address.ends_with(char::is_whitespace) && !address.trim().contains(char::is_whitespace);
+    let caption = caption.trim_matches(CURLY_QUOTES).trim();
+    (is_caption && !address.trim().is_empty()).then(|| (address.trim(), caption))
+}
+
+/// `<!— cases —>`, which was a comment before a word processor joined its hyphens: it begins at this place.
+pub(super) fn dashed_comment(markdown: &str, at: usize) -> Option<Mistake> {
+    const DASHES: [char; 4] = ['-', '–', '—', ' '];
+    let line = beginning(&markdown[at..]);
+    let inner = line.strip_prefix("<!")?;
+    if inner.starts_with("--") || !inner.starts_with(DASHES) || markdown[..at].ends_with('\\') {
+        return None;
+    }
+    let inner = inner.split('>').next().filter(|inner| inner.len() + "<!>".len() <= line.len())?;
+    let words = inner.trim_matches(DASHES);
+    (inner.trim_end().ends_with(['-', '–', '—']) && !words.is_empty()).then(|| {
+        let message = say!("this is no comment, but text that readers see: its hyphens became dashes");
+        let help = say!("write two hyphens on each side: `<!-- {words} -->`", words);
+        mistake(at..at + inner.len() + "<!>".len(), message, help)
+    })
+}
+
+/// `<img src="a.png" alt=“a river”>`, which is no tag, as `river”` is no name: it begins at this place.
+pub(super) fn tag_in_curly_quotes(markdown: &str, at: usize) -> Option<Mistake> {
+    let line = beginning(&markdown[at..]);
+    let is_tag = line.strip_prefix('<').is_some_and(|rest| rest.starts_with(|one: char| one.is_ascii_alphabetic()));
+    let end = line.find('>').filter(|_| is_tag && !markdown[..at].ends_with('\\'))? + 1;
+    let is_meant = line[..end].split('=').skip(1).any(|value| value.starts_with(CURLY_QUOTES));
+    is_meant.then(|| {
+        let message = say!("this is no HTML, but text that readers see: its values stand in curly quotes");
+        let help = say!("write `{tag}`", tag = with_straight_quotes(&line[..end]));
+        Mistake::warning(at..at + end, Code::UnbalancedHtml, message, help)
+    })
+}
+
+/// HTML with the quotes that it knows, in one line.
+pub(super) fn with_straight_quotes(html: &str) -> String {
+    let straight = html.chars().map(|one| match one {
+        '‘' | '’' => '\'',
+        '\n' => ' ',
+        quote if CURLY_QUOTES.contains(&quote) => '"',
+        one => one,
+    });
+    straight.collect()
 }
 
 /// `[[beijing]]`, as some wikis write links: it begins at this place.
@@ -149,52 +198,6 @@ pub(super) fn undefined_link(markdown: &str, at: usize) -> Option<Mistake> {
     })
 }
 
-/// A paragraph with lines that should be entries of a list; it begins at `start`.
-pub(super) fn failed_list(paragraph: &str, start: usize) -> Option<Mistake> {
-    const SIGNS: [char; 5] = ['-', '•', '·', '▪', '●'];
-    let is_entry = |line: &&str| {
-        let line = line.trim_start();
-        line.strip_prefix(SIGNS).is_some_and(|rest| match line.starts_with('-') {
-            true => rest.starts_with(char::is_alphabetic),
-            false => rest.trim_start().starts_with(char::is_alphanumeric),
-        })
-    };
-    // One alone may be a dash, or a minus.
-    let mut entries = paragraph.lines().filter(is_entry);
-    let (first, _) = (entries.next()?, entries.next()?);
-    let first = first.trim_end();
-    let at = start + paragraph.find(first)?;
-    let words = first.trim_start().trim_start_matches(SIGNS).trim_start();
-    let help = say!(
-        "begin each entry with a hyphen and a space, `- {words}`, and leave an empty line above the first",
-        words = beginning(words)
-    );
-    let sign_at = at + (first.len() - first.trim_start().len());
-    Some(mistake(sign_at..at + first.len(), say!("this is no list, but text"), help))
-}
-
-/// A list or a sentence that four spaces before it made code.
-pub(super) fn indented_text(markdown: &str, code: Range<usize>) -> Option<Mistake> {
-    let text = markdown.get(code.clone())?.trim_end();
-    let first = text.lines().find(|line| !line.trim().is_empty())?.trim();
-    let is_list = || {
-        let number = first.trim_start_matches(|one: char| one.is_ascii_digit());
-        let is_number = number.len() < first.len() && number.starts_with(". ");
-        is_number || ["- ", "* ", "+ ", "• "].iter().any(|sign| first.starts_with(sign))
-    };
-    let is_sentence = || {
-        first.starts_with(char::is_alphabetic)
-            && first.split_whitespace().count() >= 4
-            && text.ends_with(['.', '!', '?', '؟', ':', '…'])
-    };
-    let is_code = text.contains(['{', '}', ';', '=', '<', '>', '\\', '`', '$']);
-    (!is_code && (is_list() || is_sentence())).then(|| {
-        let at = code.start + text.find(first).unwrap_or_default();
-        let help = say!("take the spaces out that stand before it: `{first}`", first = beginning(first));
-        mistake(at..at + first.len(), say!("this is shown as code, as four spaces or more stand before it"), help)
-    })
-}
-
 /// The line that begins here, as far as the target of a link reaches.
 pub(super) fn beginning(text: &str) -> &str {
     let text = &text[..text.floor_char_boundary(FAR)];
@@ -213,39 +216,6 @@ fn opening(markdown: &str, closing: usize) -> Option<usize> {
             b'\n' if markdown[..from + at].ends_with('\n') => return None,
             _ => {}
         }
-    }
-    None
-}
-
-/// A paragraph with lines that are rows of a table; it begins at `start`.
-pub(super) fn failed_table(paragraph: &str, start: usize) -> Option<Mistake> {
-    let is_row = |line: &str| line.starts_with('|') && line.len() > 2 && line[1..].contains('|');
-    let is_rule = |line: &str| {
-        line.contains("--") && line.contains('|') && line.chars().all(|one| matches!(one, '-' | '|' | ':' | ' ' | '\t'))
-    };
-    let mut at = start;
-    let mut before: Option<(&str, usize)> = None;
-    for line in paragraph.split_inclusive('\n') {
-        let text = line.trim_matches([' ', '>', '\t', '\n', '\r']);
-        if let Some((head, place)) = before {
-            let columns = |line: &str| line.trim_matches('|').split('|').count();
-            let span = place..place + head.len();
-            if is_rule(text) && head.contains('|') {
-                let message = say!(
-                    "this is no table, but text: its first line has {cells} cells, and the line of hyphens {hyphens}",
-                    cells = columns(head),
-                    hyphens = columns(text)
-                );
-                return Some(mistake(span, message, say!("give both lines the same number of cells")));
-            }
-            if is_row(head) && is_row(text) && !is_rule(head) {
-                let rule = "| --- ".repeat(columns(head)) + "|";
-                let help = say!("put a line of hyphens below the first line of the table: `{rule}`", rule);
-                return Some(mistake(span, say!("this is no table, but text: it has no line of hyphens"), help));
-            }
-        }
-        before = Some((text, at + line.find(text).unwrap_or_default()));
-        at += line.len();
     }
     None
 }

@@ -19,6 +19,7 @@ use pulldown_cmark::{CowStr, Event};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::elements::is_unknown;
 use super::events::nothing;
 use super::reach::StartTag;
 use super::tags::Kind;
@@ -57,6 +58,8 @@ pub(super) struct Flaw {
 pub(super) enum FlawKind {
     /// A start tag without an end.
     NotClosed,
+    /// A start tag without an end, of an element that nobody knows.
+    Unknown,
     /// A start tag that ends in `/>`, which closes it in XML alone.
     SelfClosed,
     /// An end tag without a start.
@@ -83,6 +86,11 @@ pub(super) fn balance<'a>(events: Vec<Event<'a>>, spans: &[(usize, Range<usize>)
     let mut flaws = Vec::new();
     for (kind, tag) in repair.flaws.iter().copied() {
         let found = &read.tags[tag];
+        let is_unknown = !found.is_foreign && is_unknown(&found.tag.name);
+        let kind = match kind {
+            FlawKind::NotClosed | FlawKind::SelfClosed if is_unknown => FlawKind::Unknown,
+            kind => kind,
+        };
         let first_line = text_of(&read, found).lines().next().map_or(0, str::len);
         let start = place(&read, found.chunk, found.tag.span.start, spans).unwrap_or(0);
         flaws.push(Flaw { kind, name: found.tag.name.clone(), span: start..start + first_line });

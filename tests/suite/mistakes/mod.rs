@@ -13,6 +13,7 @@ mod silent;
 mod texts;
 mod theme;
 mod translated;
+mod words;
 
 use std::fmt::Write;
 
