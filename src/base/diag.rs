@@ -90,6 +90,7 @@ pub enum Code {
     TemplateError,
     Typography,
     UnbalancedHtml,
+    UnfinishedText,
     UnknownCase,
     UnknownCity,
     UnknownHost,
@@ -108,7 +109,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the order of their names.
-    pub const ALL: [Self; 65] = [
+    pub const ALL: [Self; 66] = [
         Self::AddressConflict,
         Self::BadAddress,
         Self::BadCoordinates,
@@ -160,6 +161,7 @@ impl Code {
         Self::TemplateError,
         Self::Typography,
         Self::UnbalancedHtml,
+        Self::UnfinishedText,
         Self::UnknownCase,
         Self::UnknownCity,
         Self::UnknownHost,

@@ -12,7 +12,7 @@ use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::content::SourceText;
-use crate::markdown::pictures_without_alt;
+use crate::markdown::{Alternative, is_file_name, pictures_without_alt};
 use crate::model::Image;
 use crate::outputs::Edition;
 use crate::places::name_in;
@@ -31,7 +31,7 @@ pub(super) fn check(editions: &[Edition], problems: &mut Diagnostics) -> Result<
         problems.extend(gap.into_iter().collect());
     }
     let translations = others.iter().flat_map(|edition| edition.site.own_texts());
-    problems.extend(alternatives(first.site.texts().chain(translations))?.into_iter().collect());
+    problems.extend(alternatives(first.site.texts().chain(translations))?.into_iter().flatten().collect());
     Ok(())
 }
 
@@ -113,7 +113,7 @@ fn gaps_of_pictures(text: &SourceText, image: Option<&Image>) -> Result<Vec<Gap>
 
 /// Has a picture of the site no words for those who do not see it?
 fn is_mute(image: &Image) -> bool {
-    image.file.is_some() && image.alt.trim().is_empty()
+    image.file.is_some() && (image.alt.trim().is_empty() || is_file_name(&image.alt))
 }
 
 /// Does a case lack this? What its pictures lack is told of each picture.
@@ -217,27 +217,42 @@ fn holds(title: &str, name: &str) -> bool {
 }
 
 /// Pictures without words for those who do not see them: those of the front matter, then those in the text.
-fn alternatives<'s>(texts: impl Iterator<Item = SiteText<'s>>) -> Result<Option<Diagnostic>> {
-    let mut places = Vec::new();
+fn alternatives<'s>(texts: impl Iterator<Item = SiteText<'s>>) -> Result<[Option<Diagnostic>; 2]> {
+    let (mut missing, mut named) = (Vec::new(), Vec::new());
     for SiteText { text, image, .. } in texts {
-        if image.is_some_and(is_mute) {
+        if let Some(image) = image.filter(|image| is_mute(image)) {
+            let places = if image.alt.trim().is_empty() { &mut missing } else { &mut named };
             places.push(text.place_of("image:"));
         }
-        let body = text.body()?;
-        places.extend(pictures_without_alt(&body).into_iter().map(|span| text.body_span(span)));
+        for (span, slip) in pictures_without_alt(&text.body()?) {
+            let places = if slip == Alternative::Missing { &mut missing } else { &mut named };
+            places.push(text.body_span(span));
+        }
     }
-    let Some(first) = places.first().cloned() else { return Ok(None) };
-    let message = match places.len() {
+    let of_missing = match missing.len() {
         1 => say!("a picture has no alternative text"),
         count => {
-            say!("{count} pictures have no alternative text: {pictures}", count, pictures = listed_places(&places))
+            say!("{count} pictures have no alternative text: {pictures}", count, pictures = listed_places(&missing))
         }
     };
+    let of_named = match named.len() {
+        1 => say!("the alternative text of a picture is the name of a file"),
+        count => say!(
+            "the alternative text of {count} pictures is the name of a file: {pictures}",
+            count,
+            pictures = listed_places(&named)
+        ),
+    };
+    Ok([without_words(&missing, of_missing), without_words(&named, of_named)])
+}
+
+fn without_words(places: &[Place], message: Message) -> Option<Diagnostic> {
+    let first = places.first()?.clone();
     let help = say!(
         "say in some words what it shows, for those who do not see it: `alt: A river` in the front matter, `![A \
                 river](river.jpg)` in the text"
     );
-    Ok(Some(Diagnostic::warning(Code::MissingAlt, message).at(first).help(help)))
+    Some(Diagnostic::warning(Code::MissingAlt, message).at(first).help(help))
 }
 
 /// `a, b and c`; of many the first ones.

@@ -19,6 +19,7 @@ mod sections;
 mod theme;
 mod translations;
 mod typography;
+mod unfinished;
 mod unused;
 
 use std::path::Path;
@@ -66,6 +67,7 @@ pub fn check(
     gaps::check(prepared.editions(), problems)?;
     problems.extend(translations::check(prepared.editions())?.into_iter().collect());
     problems.extend(typography::check(prepared.editions())?.into_iter().collect());
+    problems.extend(unfinished::check(prepared.editions())?.into_iter().collect());
     problems.extend(sections::check(prepared.editions())?.into_iter().collect());
     problems.extend(scripts::check(prepared.editions())?.into_iter().collect());
     for edition in prepared.editions() {

@@ -10,7 +10,7 @@ use crate::base::diag::{Code, Diagnostic};
 use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::base::source::Place;
-use crate::markdown::{Skip, TypographySlip, skipped_levels, typography};
+use crate::markdown::{Skip, TypographySlip, mended, skipped_levels, typography};
 use crate::outputs::Edition;
 
 /// What is amiss in one text.
@@ -82,6 +82,22 @@ fn slipped(slip: TypographySlip, found: &[Found]) -> Option<Diagnostic> {
         TypographySlip::ArabicLetters => (
             say!("the Persian text has letters of Arabic (`ي`, `ى`, `ك`)"),
             say!("write `ی` and `ک`, which browsers search for"),
+        ),
+        TypographySlip::ArabicDigits => (
+            say!("the Persian text has digits of Arabic (`٤`, `٥`, `٦`)"),
+            say!("write those of Persian: `۴`, `۵`, `۶`"),
+        ),
+        TypographySlip::NotSign => (
+            say!("the sign `¬` stands within a word"),
+            say!("write a zero-width non-joiner (U+200C) in its place, as in `می\u{200c}شود`"),
+        ),
+        TypographySlip::Direction => (
+            say!("a mark that nobody sees turns the direction of the text behind it"),
+            say!("take it out: browsers find the direction of each word by themselves"),
+        ),
+        TypographySlip::Mojibake => (
+            say!("letters became others when the text was read in a wrong encoding"),
+            say!("write `{meant}` for `{word}`", meant = mended(first.text()), word = first.text()),
         ),
     };
     Some(Diagnostic::notice(Code::Typography, counted(what, &places)).at(first.clone()).help(help))

@@ -19,6 +19,7 @@ mod tags;
 mod balance;
 mod footnotes;
 mod mistakes;
+mod mojibake;
 mod names;
 mod outline;
 mod parts;
@@ -34,18 +35,19 @@ mod tables;
 mod typography;
 mod writer;
 
-pub use alternatives::pictures_without_alt;
+pub use alternatives::{Alternative, is_file_name, pictures_without_alt};
 pub use balance::{Unpaired, unpaired};
 pub use comments::comments;
 pub use elsewhere::file_name;
 pub use mistakes::{Mistake, in_line};
+pub use mojibake::mended;
 pub use names::NameLinks;
-pub use outline::{Skip, lone_lines, reads_as_title, section_titles, skipped_levels};
+pub use outline::{Skip, empty_sections, lone_lines, reads_as_title, section_titles, skipped_levels};
 pub use picture::{Loading, Picture};
 pub use plain::{first_sentence, headings_and_text, plain_text, summary};
 pub use render::{Draft, Rendered, Section, Targets, inline, render};
 pub use scan::{Heading, Link, Scan, scan_and_draft};
-pub use typography::{TypographySlip, typography};
+pub use typography::{TypographySlip, running_text, typography};
 
 use pulldown_cmark::Options;
 

@@ -67,6 +67,47 @@ pub fn section_titles(markdown: &str) -> Vec<(String, Range<usize>)> {
     titles
 }
 
+/// The headings of the second level that have nothing below them, each with its bytes. Notes and comments are nothing.
+#[must_use]
+pub fn empty_sections(markdown: &str) -> Vec<(String, Range<usize>)> {
+    let mut empty = Vec::new();
+    let mut open: Option<(String, Range<usize>)> = None;
+    let (mut heading, mut depth, mut notes) = (None, 0_usize, 0_usize);
+    for (event, span) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) if depth == 0 && notes == 0 => {
+                heading = Some(level);
+                if level == HeadingLevel::H2 {
+                    empty.extend(open.replace((String::new(), span)));
+                }
+            }
+            Event::End(TagEnd::Heading(_)) => heading = None,
+            Event::Start(Tag::FootnoteDefinition(_)) => notes += 1,
+            Event::End(TagEnd::FootnoteDefinition) => notes -= 1,
+            Event::Start(Tag::Item | Tag::BlockQuote(_)) => depth += 1,
+            Event::End(TagEnd::Item | TagEnd::BlockQuote(_)) => depth -= 1,
+            Event::Text(text) | Event::Code(text) if heading == Some(HeadingLevel::H2) => {
+                open.iter_mut().for_each(|(title, _)| title.push_str(&text));
+            }
+            Event::Start(Tag::HtmlBlock) if is_comment(&markdown[span.clone()]) => {}
+            Event::Text(_) | Event::Code(_) | Event::Start(Tag::Image { .. } | Tag::HtmlBlock)
+                if heading.is_none() && notes == 0 =>
+            {
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    empty.extend(open);
+    empty
+}
+
+/// Is some HTML one comment?
+fn is_comment(html: &str) -> bool {
+    html.trim().strip_prefix("<!--").and_then(|rest| rest.find("-->").map(|end| end + "-->".len() == rest.len()))
+        == Some(true)
+}
+
 /// Paragraphs that are one short line, as a heading is that somebody wrote without its signs: their words, whether all of them are
 /// bold, and their bytes.
 #[must_use]
@@ -122,5 +163,14 @@ mod tests {
         assert_eq!(skipped_levels("## A\n\n### B\n\n#### C\n\n## D\n\n```\n#### no heading\n```\n"), []);
         let skips = skipped_levels("### A\n\n## B\n\n#### C\n");
         assert_eq!(skips.iter().map(|skip| (skip.level, skip.above)).collect::<Vec<_>>(), [(3, 1), (4, 2)]);
+    }
+
+    #[test]
+    fn a_section_without_a_text_is_empty() {
+        let markdown = "## a\n\n## b\n\n<!-- later -->\n\n## c\n\n### d\n\ne\n\n## f\n\n![g](h.png)\n\n## i\n\n- j\n\n\
+                        ## k *l*\n\n### m\n\n[^1]: n\n";
+        let titles: Vec<String> = empty_sections(markdown).into_iter().map(|(title, _)| title).collect();
+        assert_eq!(titles, ["a", "b", "k l"]);
+        assert_eq!(empty_sections("a\n\n> ## b\n\n## c\n\n<p>d</p>\n\n## e\n\n```\nf\n```\n"), []);
     }
 }

@@ -2,10 +2,12 @@
 //!
 //! In: Markdown and its language. Out: the places. Code, raw HTML and addresses are no running text.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::mojibake::damaged_word;
 use super::options;
 
 /// What joins letters of Persian words without touching.
@@ -26,45 +28,83 @@ pub enum TypographySlip {
     NonJoiner,
     /// `ي`, `ى` or `ك` in a Persian text.
     ArabicLetters,
+    /// The digits of Arabic in a Persian text.
+    ArabicDigits,
+    /// `¬` between letters: the non-joiner of old Persian texts.
+    NotSign,
+    /// A mark that turns the direction of what follows.
+    Direction,
+    /// UTF-8 that was read in another encoding.
+    Mojibake,
 }
 
 impl TypographySlip {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Spaces, Self::Stops, Self::Quotes, Self::NonJoiner, Self::ArabicLetters];
+    pub const ALL: [Self; 9] = [
+        Self::Spaces,
+        Self::Stops,
+        Self::Quotes,
+        Self::NonJoiner,
+        Self::ArabicLetters,
+        Self::ArabicDigits,
+        Self::NotSign,
+        Self::Direction,
+        Self::Mojibake,
+    ];
 }
 
-/// The slips of a text, each with its bytes; of quotation marks and letters, one for a text.
+/// The slips of a text, each with its bytes; of those of single letters and of words, one for a text.
 #[must_use]
 pub fn typography(markdown: &str, language: &str) -> Vec<(TypographySlip, Range<usize>)> {
     let mut found = Vec::new();
-    let mut straight = None;
     let mut has_curly = false;
-    let mut arabic = None;
+    let mut first = BTreeMap::new();
     for span in running_text(markdown) {
         let text = &markdown[span.clone()];
+        let place = |within: Range<usize>| span.start + within.start..span.start + within.end;
         let slips = doubled(text).into_iter().chain(stray_joiners(markdown, &span));
-        found.extend(slips.map(|(slip, within)| (slip, span.start + within.start..span.start + within.end)));
+        found.extend(slips.map(|(slip, within)| (slip, place(within))));
+        if let Some(word) = damaged_word(text) {
+            first.entry(TypographySlip::Mojibake).or_insert(place(word));
+        }
         for (index, letter) in text.char_indices() {
-            let place = || Some(span.start + index..span.start + index + letter.len_utf8());
-            match letter {
-                // Behind a digit it says inches or seconds.
-                '"' if !text[..index].ends_with(|before: char| before.is_ascii_digit()) => {
-                    straight = straight.or_else(place)
-                }
-                '“' | '”' | '„' | '«' | '»' => has_curly = true,
-                _ if ARABIC_LETTERS.contains(&letter) => arabic = arabic.or_else(place),
-                _ => {}
+            has_curly |= matches!(letter, '“' | '”' | '„' | '«' | '»');
+            let end = index + letter.len_utf8();
+            if let Some(slip) = slip_of(&text[..index], letter, &text[end..]) {
+                first.entry(slip).or_insert(place(index..end));
             }
         }
     }
-    found.extend(straight.filter(|_| has_curly).map(|place| (TypographySlip::Quotes, place)));
     let is_persian = language.split('-').next() == Some("fa");
-    found.extend(arabic.filter(|_| is_persian).map(|place| (TypographySlip::ArabicLetters, place)));
+    first.retain(|slip, _| match slip {
+        TypographySlip::Quotes => has_curly,
+        TypographySlip::ArabicLetters | TypographySlip::ArabicDigits => is_persian,
+        _ => true,
+    });
+    found.extend(first);
     found
 }
 
-/// The stretches of text that readers read as sentences.
-fn running_text(markdown: &str) -> Vec<Range<usize>> {
+/// The slip that a letter is, between what stands before and behind it.
+fn slip_of(before: &str, letter: char, after: &str) -> Option<TypographySlip> {
+    let is_in_word = || {
+        let is_letter = |one: char| one.is_alphabetic() && ('\u{600}'..='\u{6ff}').contains(&one);
+        before.ends_with(is_letter) && after.starts_with(is_letter)
+    };
+    match letter {
+        // Behind a digit it says inches or seconds.
+        '"' if !before.ends_with(|one: char| one.is_ascii_digit()) => Some(TypographySlip::Quotes),
+        '¬' if is_in_word() => Some(TypographySlip::NotSign),
+        '٠'..='٩' => Some(TypographySlip::ArabicDigits),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(TypographySlip::Direction),
+        _ if ARABIC_LETTERS.contains(&letter) => Some(TypographySlip::ArabicLetters),
+        _ => None,
+    }
+}
+
+/// The stretches of text that readers read as sentences, without the signs of Markdown.
+#[must_use]
+pub fn running_text(markdown: &str) -> Vec<Range<usize>> {
     let mut in_code = false;
     let mut stretches = Vec::new();
     for (event, span) in Parser::new_ext(markdown, options()).into_offset_iter() {
@@ -155,5 +195,17 @@ mod tests {
         assert_eq!(slips("ديپلماسي و كتاب", "fa-IR"), [(TypographySlip::ArabicLetters, "ي".to_owned())]);
         assert_eq!(slips("ديپلماسي", "ar"), []);
         assert_eq!(slips("دیپلماسی کتاب", "fa"), []);
+    }
+
+    #[test]
+    fn signs_of_other_keyboards_and_encodings_are_slips() {
+        let one = |slip, words: &str| vec![(slip, words.to_owned())];
+        assert_eq!(slips("تاب¬آوری و می¬شود", "fa"), one(TypographySlip::NotSign, "¬"));
+        assert_eq!(slips("¬p and a¬b", "en"), []);
+        assert_eq!(slips("سال ٤٠٠٠ و ۴۰۰۰", "fa"), one(TypographySlip::ArabicDigits, "٤"));
+        assert_eq!(slips("سنة ٤٠٠٠", "ar"), []);
+        assert_eq!(slips("a \u{202e}b\u{202c} \u{200f}c", "en"), one(TypographySlip::Direction, "\u{202e}"));
+        assert_eq!(slips("In **MedellÃ\u{ad}n** itâ€™s", "en"), one(TypographySlip::Mojibake, "MedellÃ\u{ad}n"));
+        assert_eq!(slips("`Ã©`", "en"), []);
     }
 }
