@@ -37,7 +37,11 @@ const MISTAKES: &[Mistake] = &[
     body(
         "a picture of another host",
         "![A tap](https://old.example.net/tap.jpg)",
-        Gives::Warning(Code::ForeignHost, "content/cases/lima.md:25", &["old.example.net", "--media"]),
+        Gives::Warning(
+            Code::ForeignHost,
+            "content/cases/lima.md:25",
+            &["old.example.net", "put the file into assets/"],
+        ),
     ),
     body(
         "a film of another host",
