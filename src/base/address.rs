@@ -59,6 +59,21 @@ pub fn is_like_a_host(target: &str) -> bool {
     is_ending && (host.starts_with("www.") || !path.is_empty())
 }
 
+/// The address that was most likely meant by one without its beginning, where it is that of another host: `www.tabriz.ir`,
+/// `tabriz.ir/contact`, `tabriz.ir`. A name such as `report.pdf` is a file.
+#[must_use]
+pub fn without_scheme(target: &str) -> Option<String> {
+    /// Endings of hosts that are no country's.
+    const ENDINGS: [&str; 6] = ["com", "edu", "gov", "info", "net", "org"];
+    let ending = target.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_name = target.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+    let is_country = ending.len() == 2 && ending.bytes().all(|letter| letter.is_ascii_lowercase());
+    let is_bare = is_name && (ENDINGS.contains(&ending) || is_country && !matches!(ending, "md" | "js" | "gz"));
+    let has_no_space = !target.contains(char::is_whitespace) && !target.contains('@');
+    (has_no_space && (is_like_a_host(target) || is_bare && target.len() > ending.len() + 1))
+        .then(|| format!("https://{target}"))
+}
+
 /// Browsers leave out tabs and line breaks, and control characters and spaces at the start (WHATWG URL, 4.4).
 fn as_browsers_read(address: &str) -> Cow<'_, str> {
     let trimmed = address.trim_start_matches(|first: char| first <= ' ');
@@ -251,6 +266,18 @@ mod tests {
             assert!(found.help.unwrap_or_default().english().contains("`/cases/lima/`"), "{address}");
         }
         assert_eq!(mistake("https://localhost.example.org/", false), None);
+    }
+
+    #[test]
+    fn a_host_without_its_beginning_is_known_from_a_file() {
+        for host in ["www.tabriz.ir", "tabriz.ir/contact", "tabriz.ir", "c40.org", "www.a.museum"] {
+            assert_eq!(without_scheme(host), Some(format!("https://{host}")), "{host}");
+        }
+        for other in
+            ["report.pdf", "about.html", "/tabriz.ir/", "cases/", "a@tabriz.ir", "the office", "x.md", ".ir", "Nr. 7"]
+        {
+            assert_eq!(without_scheme(other), None, "{other}");
+        }
     }
 
     #[test]

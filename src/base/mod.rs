@@ -17,6 +17,7 @@ pub mod fold;
 pub mod fs;
 pub mod http;
 pub mod jagged;
+pub mod language;
 pub mod private;
 pub mod progress;
 mod raw_bytes;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::clashes::check_clashes;
 use super::disk_names::check_disk_names;
 use super::prepare::Prepared;
+use crate::base::address::without_scheme;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::suggest::closest_path;
 use crate::base::url::{SitePath, is_external};
@@ -106,7 +107,11 @@ fn check_menu(site: &Site, known: &BTreeSet<&str>, problems: &mut Diagnostics) {
     for item in site.config.menu.iter().filter(|item| !is_external(&item.target.text)) {
         let target = item.target.text.split(['#', '?']).next().unwrap_or_default().trim_start_matches('/');
         if !is_known(known, site.written(target).as_str()) {
-            problems.push(broken(site, target, known).at(item.target.place.clone()));
+            let problem = broken(site, target, known).at(item.target.place.clone());
+            problems.push(match without_scheme(&item.target.text) {
+                Some(address) => problem.help(say!("did you mean `{near}`?", near = address)),
+                None => problem,
+            });
         }
     }
 }

@@ -12,6 +12,7 @@ use super::Prepared;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs;
+use crate::base::language::is_known_language;
 use crate::base::source::Place;
 use crate::base::suggest::closest;
 use crate::model::Hidden;
@@ -82,10 +83,13 @@ pub(super) fn look(
     let old = read(&kept_text);
     let answered = answered(site, artifacts);
     let new = compare(&old, same.pages, &|address| answered.contains(address));
-    for (address, vanished) in new.vanished.iter().take(MOST_TOLD) {
+    // The pages of a language come back when its code, which was told, is mended.
+    let is_mistaken = site.config.editions().any(|config| !is_known_language(&config.language));
+    let told = if is_mistaken { &BTreeMap::new() } else { &new.vanished };
+    for (address, vanished) in told.iter().take(MOST_TOLD) {
         problems.push(warning(site, &new, address, vanished));
     }
-    if let Some(more) = new.vanished.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+    if let Some(more) = told.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
         let message = say!("{more} more pages were published and are not there any more", more);
         problems.push(Diagnostic::warning(Code::VanishedAddress, message).help(say!("answer those above first")));
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::front_matter::{join, split};
 use super::image::{image, write_image};
+use super::plain_words::plain_words;
 use super::reference::{ContentFile, Reference, Target};
 use super::shared::{self, FrontMatter, plain_texts};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -39,9 +40,11 @@ pub(super) fn article(fields: &Fields<'_>, references: &mut Vec<Reference>) -> (
         references.push(Reference { target: Target::Case, name: text.text, span: text.span });
     }
     let (slug, translation, keys) = (shared::slug(fields), shared::translation(fields), shared::given_keys(fields));
-    let title = fields.required_text("title", "Successful Examples of Urban Diplomacy").map(|text| text.text);
+    let title = fields
+        .required_text("title", "Successful Examples of Urban Diplomacy")
+        .map(|text| plain_words(fields, "title", text));
     let (date, updated) = shared::dates(fields);
-    let summary = fields.text("summary").map(|text| text.text);
+    let summary = fields.text("summary").map(|text| plain_words(fields, "summary", text));
     let image = image(fields, references);
     let (authors, origin) = (plain_texts(fields, "authors"), shared::origin(fields));
     let (aliases, schedule) = (shared::aliases(fields), shared::schedule(fields));

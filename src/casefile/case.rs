@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::front_matter::{join, split};
 use super::image::{image, write_image};
 use super::location::{Location, check_title, location};
+use super::plain_words::plain_words;
 use super::reference::{ContentFile, Reference, Target};
 use super::shared::{self, FrontMatter, plain_texts};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
@@ -40,11 +41,11 @@ pub(super) fn case<'a>(
     if let (Some(title), Some(city), Some(country)) = (&title, &city, country.filter(|_| fields.has("country"))) {
         check_title(fields, title, city, country);
     }
-    let title = title.map(|title| title.text);
+    let title = title.map(|title| plain_words(fields, "title", title));
     let (slug, translation, keys) = (shared::slug(fields), shared::translation(fields), shared::given_keys(fields));
     let terms = terms(fields, config, references);
     let (date, updated) = shared::dates(fields);
-    let summary = fields.text("summary").map(|text| text.text);
+    let summary = fields.text("summary").map(|text| plain_words(fields, "summary", text));
     let image = image(fields, references);
     let (article, related) = (article(fields, references), related(fields, references));
     let (origin, aliases) = (shared::origin(fields), shared::aliases(fields));

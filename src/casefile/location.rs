@@ -113,7 +113,10 @@ fn known_alone(name: &str, country: CountryCode) -> Option<&str> {
 pub(super) fn check_title(fields: &Fields<'_>, title: &SpannedText, city: &str, country: CountryCode) {
     let Some((_, end)) = title.text.rsplit_once([',', '،', '(']) else { return };
     let end = end.trim_end_matches(')').trim();
-    let Some(named) = country_by_name(end).filter(|named| *named != country) else { return };
+    let Some(named) = country_by_name(end) else { return };
+    if named == country {
+        return check_city_of_title(fields, title, city, country);
+    }
     // "Hong Kong, China" is right, and Georgia is a state of the United States as well.
     let is_meant = name_in(&title.text, country).is_some()
         || country_by_name(city) == Some(country)
@@ -126,6 +129,31 @@ pub(super) fn check_title(fields: &Fields<'_>, title: &SpannedText, city: &str, 
         let problem = Diagnostic::warning(Code::BadCountry, message).in_file(fields.source(), title.span.clone());
         fields.report(problem.help(say!("mend the title, or write `country: {named}`", named)));
     }
+}
+
+/// A title such as `Shiraz, Iran` of a case whose city is Tabriz. Where both are names of one city, they have the same place.
+fn check_city_of_title(fields: &Fields<'_>, title: &SpannedText, city: &str, country: CountryCode) {
+    /// Nearer ones may be a city and its suburb.
+    const NEAR: f64 = 0.2;
+    let Some((named, _)) = title.text.rsplit_once([',', '،', '(']) else { return };
+    let named = named.trim();
+    let (CityMatch::Unique(one), CityMatch::Unique(other)) =
+        (city_coordinates(named, country), city_coordinates(city, country))
+    else {
+        return;
+    };
+    let is_near =
+        (one.latitude() - other.latitude()).abs() < NEAR && (one.longitude() - other.longitude()).abs() < NEAR;
+    if is_near || named.contains(city) || city.contains(named) {
+        return;
+    }
+    let message = say!("the title says {named}, and the case has the city {city}", named, city);
+    let problem = Diagnostic::warning(Code::UnknownCity, message).in_file(fields.source(), title.span.clone());
+    let help = say!(
+        "mend the title, or write `city: {named}`; look at the picture, the coordinates and the sources, too",
+        named
+    );
+    fields.report(problem.help(help));
 }
 
 /// Coordinates whose two numbers are swapped.

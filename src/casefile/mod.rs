@@ -13,6 +13,7 @@ mod image;
 mod location;
 mod page;
 mod picture_file;
+mod plain_words;
 mod reference;
 mod shape;
 mod shared;
@@ -21,9 +22,7 @@ mod term;
 pub use article::{read_article, write_article};
 pub use case::{read_case, write_case};
 pub use drafts::{as_draft, is_draft, without_draft};
-pub use file_name::{
-    FileName, compare_as_originals, is_known_language, is_translation, original_path, translation_path,
-};
+pub use file_name::{FileName, compare_as_originals, is_translation, original_path, translation_path};
 pub use front_matter::{body_start, is_readable, join as write_content_file};
 pub use page::read_page;
 pub use picture_file::with_picture_file;

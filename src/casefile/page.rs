@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::front_matter::split;
+use super::plain_words::plain_words;
 use super::reference::ContentFile;
 use super::shared;
 use crate::base::diag::Diagnostics;
@@ -25,8 +26,9 @@ pub fn read_page(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> O
 /// The page that front matter says, and the keys that a translation gives itself.
 pub(super) fn page(fields: &Fields<'_>) -> (Option<Page>, Vec<String>) {
     let (slug, translation, keys) = (shared::slug(fields), shared::translation(fields), shared::given_keys(fields));
-    let title = fields.required_text("title", "About").map(|text| text.text);
-    let (updated, summary) = (fields.date("updated"), fields.text("summary").map(|text| text.text));
+    let title = fields.required_text("title", "About").map(|text| plain_words(fields, "title", text));
+    let (updated, summary) =
+        (fields.date("updated"), fields.text("summary").map(|text| plain_words(fields, "summary", text)));
     let (aliases, schedule) = (shared::aliases(fields), shared::schedule(fields));
     fields.finish();
     let page = || {

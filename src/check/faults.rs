@@ -7,12 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::pages::Page;
+use crate::base::address::without_scheme;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::base::suggest::{closest, closest_path};
-use crate::builder::{place_in_content, place_in_theme};
+use crate::base::url::is_external;
+use crate::builder::{place_in_content, place_in_theme, places_in_file};
+use crate::config::FILE_NAME;
 use crate::site::Site;
 
 /// What is wrong, wherever it shows.
@@ -56,7 +59,16 @@ pub(super) fn tell(
 ) -> Result<()> {
     let mut written: BTreeMap<(&What, String, usize), (Place, Vec<&Fault<'_>>)> = BTreeMap::new();
     let mut elsewhere: BTreeMap<&What, Vec<&Fault<'_>>> = BTreeMap::new();
+    let mut configured: BTreeMap<&str, (Place, Vec<&Fault<'_>>)> = BTreeMap::new();
     for fault in faults {
+        if configured.contains_key(fault.words) {
+            configured.entry(fault.words).and_modify(|(_, faults)| faults.push(fault));
+            continue;
+        }
+        if let Some(place) = in_configuration(root, site, fault)? {
+            configured.insert(fault.words, (place, vec![fault]));
+            continue;
+        }
         match place_in_content(root, fault.page.origin, fault.words)? {
             Some(place) => {
                 let key = (&fault.what, place.source.path().to_owned(), place.span.start);
@@ -69,6 +81,12 @@ pub(super) fn tell(
     for (place, faults) in written.into_values() {
         problems.push(problem(site, &faults, known).at(place));
     }
+    // An address without `https://` was told by the build, as it is no page's.
+    for (words, (place, faults)) in configured {
+        if without_scheme(words).is_none() {
+            problems.push(problem(site, &faults, known).at(place));
+        }
+    }
     for (what, faults) in elsewhere {
         let in_theme = in_theme(root, site, faults[0])?;
         if in_theme.is_none() && told.contains(what) {
@@ -78,6 +96,21 @@ pub(super) fn tell(
         problems.push(problem(site, &faults, known).at(place));
     }
     Ok(())
+}
+
+/// The place in `site.yaml` of an address that stands on many pages: that of the publisher, or one of the menu with its host.
+fn in_configuration(root: &Path, site: &Site, fault: &Fault<'_>) -> Result<Option<Place>> {
+    let words = fault.words;
+    let is_fault = matches!(fault.what, What::NoFile(_) | What::NoFragment(..) | What::Outside(_));
+    let mut editions = site.config.editions();
+    let is_there = editions.any(|config| {
+        let is_publisher = config.publisher.as_ref().is_some_and(|publisher| publisher.url.as_deref() == Some(words));
+        is_publisher || is_external(words) && config.menu.iter().any(|item| item.target.text == words)
+    });
+    if !is_fault || !is_there || place_in_content(root, fault.page.origin, words)?.is_some() {
+        return Ok(None);
+    }
+    Ok(places_in_file(root, FILE_NAME, &[words])?.into_iter().flatten().next())
 }
 
 /// The place in a template of the site's own. It may write an address behind that of the site, `{{ page.root }}abot/`.

@@ -16,6 +16,7 @@ mod orphans;
 mod pages;
 mod scripts;
 mod sections;
+mod site_words;
 mod theme;
 mod translations;
 mod typography;
@@ -26,6 +27,7 @@ use std::path::Path;
 
 pub use external::{External, Tried};
 pub use gaps::{Gap, gaps_of_case, gaps_of_others};
+pub use site_words::lacking_words;
 pub use translations::{TranslationGap, TranslationState, translation_gaps};
 
 use crate::base::diag::Diagnostics;
@@ -66,6 +68,7 @@ pub fn check(
     }
     gaps::check(prepared.editions(), problems)?;
     problems.extend(translations::check(prepared.editions())?.into_iter().collect());
+    problems.extend(site_words::check(prepared.editions()).into_iter().collect());
     problems.extend(typography::check(prepared.editions())?.into_iter().collect());
     problems.extend(unfinished::check(prepared.editions())?.into_iter().collect());
     problems.extend(sections::check(prepared.editions())?.into_iter().collect());

@@ -94,7 +94,8 @@ fn problem(path: &str, language: &str, languages: &[&str]) -> Diagnostic {
     Diagnostic::warning(Code::WrongLanguage, message).at(Place::of_file(path)).help(help)
 }
 
-fn is_right_to_left(letter: char) -> bool {
+/// Is it a letter that is written from right to left?
+pub(super) fn is_right_to_left(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}'
         | '\u{1e800}'..='\u{1efff}')
 }

@@ -70,7 +70,12 @@ fn contact(fields: &Fields<'_>, text: SpannedText) -> Option<String> {
         return Some(text.text);
     }
     let message = say!("`contact` should be a mail address or the address of a page");
-    fields.report_at(text.span, Code::WrongType, message, say!("write `contact: office@example.org`"));
+    let help = match address::without_scheme(&text.text) {
+        Some(address) => say!("write `contact: {address}`", address),
+        None if text.text.contains('@') => say!("write one address alone, such as `contact: office@example.org`"),
+        None => say!("write `contact: office@example.org`"),
+    };
+    fields.report_at(text.span, Code::WrongType, message, help);
     None
 }
 

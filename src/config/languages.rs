@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::read::{country_names, menu};
 use super::{Config, Taxonomy};
-use crate::base::diag::Code;
-use crate::base::message::Message;
+use crate::base::diag::{Code, Diagnostic};
+use crate::base::language::{code_of_name, is_known_language, meant_codes};
+use crate::base::message::{Message, either};
 use crate::base::slug::Slug;
 use crate::base::suggest::closest;
 use crate::yaml::{Fields, SpannedText};
@@ -95,6 +96,16 @@ fn language_tag(fields: &Fields<'_>, text: SpannedText) -> String {
     if text.text.parse::<icu_locale_core::Locale>().is_err() {
         let message = say!("`{text}` is no language tag", text = text.text);
         fields.report_at(text.span, Code::WrongType, message, meant_tag(&text.text));
+    } else if !is_known_language(&text.text) {
+        let (code, rest) = text.text.split_at(2);
+        let message = say!("`{code}` is the code of no language", code);
+        let meant: Vec<String> = meant_codes(code).iter().map(|code| format!("`{code}{rest}`")).collect();
+        let help = if meant.is_empty() {
+            say!("write its code of two letters (ISO 639-1), such as `en` for English or `fa` for Persian")
+        } else {
+            say!("did you mean {meant}?", meant = either(&meant))
+        };
+        fields.report(Diagnostic::warning(Code::WrongType, message).in_file(fields.source(), text.span).help(help));
     }
     text.text
 }
@@ -103,34 +114,10 @@ fn language_tag(fields: &Fields<'_>, text: SpannedText) -> String {
 fn meant_tag(text: &str) -> Message {
     let with_hyphens = text.replace('_', "-");
     let tag = with_hyphens.parse::<icu_locale_core::Locale>().ok().map(|tag| tag.to_string());
-    match code_of(&with_hyphens).map(str::to_owned).or(tag) {
+    match code_of_name(&with_hyphens).map(str::to_owned).or(tag) {
         Some(near) => say!("did you mean `{near}`?", near),
         None => say!("write `en` for English or `fa` for Persian"),
     }
-}
-
-/// The code of a language that somebody calls by its name.
-fn code_of(text: &str) -> Option<&'static str> {
-    const NAMES: [(&str, &str); 16] = [
-        ("arabic", "ar"),
-        ("chinese", "zh"),
-        ("dutch", "nl"),
-        ("english", "en"),
-        ("farsi", "fa"),
-        ("french", "fr"),
-        ("german", "de"),
-        ("italian", "it"),
-        ("japanese", "ja"),
-        ("kurdish", "ku"),
-        ("persian", "fa"),
-        ("portuguese", "pt"),
-        ("russian", "ru"),
-        ("spanish", "es"),
-        ("turkish", "tr"),
-        ("urdu", "ur"),
-    ];
-    let name = text.trim_matches('-').to_lowercase();
-    NAMES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code)
 }
 
 /// What an entry of `languages` says, over the configuration of the first language.
@@ -304,6 +291,7 @@ mod tests {
         let told = |more: &str| read(more).1;
         assert_eq!(told("languages: [{id: en}, {id: en}]\n"), ["the language `en` stands in `languages` twice"]);
         assert_eq!(told("languages: [{id: persian_}]\n"), ["`persian_` is no language tag"]);
+        assert_eq!(told("languages: [{id: en}, {id: pe}]\n"), ["`pe` is the code of no language"]);
         assert_eq!(
             told("language: fa\nlanguages: [{id: en}, {id: fa}]\n"),
             ["`language` is `fa`, and the first of `languages` is `en`"]

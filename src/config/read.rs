@@ -13,7 +13,7 @@ use super::vocabulary::{sections, taxonomies};
 use super::{Config, DEFAULT_THEME, FILE_NAME, Located, MenuItem, Publisher, located};
 use crate::base::address;
 use crate::base::conflict::conflict;
-use crate::base::diag::{Code, Diagnostics};
+use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 use crate::base::url::BaseUrl;
 use crate::places::{CountryCode, country_by_name};
@@ -180,7 +180,15 @@ pub(super) fn count(fields: &Fields<'_>, key: &'static str, default: i64, least:
 fn publisher(fields: &Fields<'_>) -> Option<Publisher> {
     let inner = fields.mapping("publisher")?;
     let name = inner.required_text("name", "International Office");
-    let url = inner.text("url").map(|text| checked_address(&inner, text).text);
+    let url = inner.text("url").map(|text| {
+        if let Some(address) = address::without_scheme(&text.text) {
+            let message =
+                say!("`url` is `{text}`, which has no `https://` before it and leads nowhere", text = text.text);
+            let problem = Diagnostic::warning(Code::BadAddress, message).in_file(inner.source(), text.span.clone());
+            inner.report(problem.help(say!("write `url: {address}`", address)));
+        }
+        checked_address(&inner, text).text
+    });
     inner.finish();
     Some(Publisher { name: name?.text, url })
 }

@@ -14,7 +14,7 @@ use crate::base::slug::Slug;
 use crate::base::url::is_external;
 use crate::casefile::ContentFile;
 use crate::markdown::{self, Mistake, scan_and_draft};
-use crate::model::{Article, Case, Image, Page, Schedule, Term};
+use crate::model::{Article, Case, Correction, Image, Page, Schedule, Term};
 use crate::places::{CityMatch, Coordinates, city_coordinates};
 use crate::search::body_words;
 
@@ -106,6 +106,11 @@ pub trait ContentValue: Sync {
         Vec::new()
     }
 
+    /// What was corrected in it.
+    fn corrections(&self) -> &[Correction] {
+        &[]
+    }
+
     /// Where the city lies.
     fn coordinates(&self) -> Option<Coordinates> {
         None
@@ -193,6 +198,10 @@ impl ContentValue for Case {
 
     fn image(&self) -> Option<&Image> {
         self.image.as_ref()
+    }
+
+    fn corrections(&self) -> &[Correction] {
+        &self.corrections
     }
 
     fn lines(&self) -> Vec<&str> {

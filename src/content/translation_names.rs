@@ -10,10 +10,11 @@ use super::{CONTENT_FOLDER, Listed};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::base::fs;
+use crate::base::language::is_known_language;
 use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::base::suggest::closest;
-use crate::casefile::{FileName, is_known_language, is_translation, original_path, translation_path};
+use crate::casefile::{FileName, is_translation, original_path, translation_path};
 use crate::config::Config;
 
 /// A translation has an original beside it, or the language of an edition, and another language than the originals, which is

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::base::error::Result;
 use crate::base::message::{Message, Noun};
-use crate::check::{TranslationState, translation_gaps};
+use crate::check::{TranslationState, lacking_words, translation_gaps};
+use crate::config::FILE_NAME;
 use crate::model::{Audience, Hidden, Schedule};
 use crate::outputs::Edition;
 use crate::site::SiteText;
@@ -115,6 +116,13 @@ pub(super) fn missing_translations(editions: &[Edition], selection: &Selection) 
     let columns = ["language", "state", "file", "title", "original_updated", "translation_updated"];
     let mut table = Table::new(Noun::Text, &columns, nothing);
     let asked = selection.edition.and_then(|place| editions.get(place)).map(|edition| &edition.site.config.language);
+    for (language, keys) in lacking_words(editions) {
+        if asked.is_none_or(|asked| asked == language) {
+            let words =
+                [Cell::text(language), Cell::text("missing"), Cell::text(FILE_NAME), Cell::text(keys.join(", "))];
+            table.rows.push(words.into_iter().chain([Cell::day(None), Cell::day(None)]).collect());
+        }
+    }
     for gap in translation_gaps(editions)? {
         if asked.is_some_and(|language| *language != gap.language) {
             continue;

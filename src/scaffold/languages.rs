@@ -2,9 +2,9 @@
 //!
 //! Comes in: what stands behind `--language`; goes out: languages, or what is wrong with it, in words.
 
+use crate::base::language::is_known_language;
 use crate::base::message::Message;
 use crate::base::suggest::closest;
-use crate::casefile::is_known_language;
 
 /// A language of the site theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,7 +16,7 @@ impl<'a> Stop<'a> {
     }
 
     /// The lines before this one that are not empty, the last one first, with the bytes where they begin.
-    fn lines_above(&self) -> impl Iterator<Item = (usize, &'a str)> {
+    pub(super) fn lines_above(&self) -> impl Iterator<Item = (usize, &'a str)> {
         let mut end = self.line_start;
         let (text, first) = (self.text, self.span.start);
         let lines = std::iter::from_fn(move || {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::mistakes::in_quotes;
 use super::node::{Node, Value};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::slug::Slug;
 use crate::base::source::SourceFile;
 
 /// What a word processor makes of straight quotes, at the beginning and at the end of a text.
@@ -19,7 +20,10 @@ pub(super) fn look(source: &Arc<SourceFile>, entries: &[(Node<'_>, Node<'_>)], p
         let Value::Scalar { text: name, .. } = &key.value else { continue };
         let entry = Entry { source, name, key };
         match &value.value {
-            Value::Sequence(items) => problems_of(items.iter().filter_map(|item| entry.problem(item)), problems),
+            Value::Sequence(items) => {
+                let own = entry.persian_comma(value, items);
+                problems_of(own.into_iter().chain(items.iter().filter_map(|item| entry.problem(item))), problems);
+            }
             _ => problems_of(entry.problem(value).into_iter().chain(entry.mark(value)), problems),
         }
     }
@@ -46,6 +50,25 @@ impl Entry<'_> {
             Value::Null => self.comment("", self.key.span.end + 1, self.key.span.end + 1),
             _ => None,
         }
+    }
+
+    /// `labels: [نتایج، دستاوردها]`, which is one text. Names of files are told by who looks for them.
+    fn persian_comma(&self, list: &Node<'_>, items: &[Node<'_>]) -> Option<Diagnostic> {
+        let [Node { value: Value::Scalar { text, quoted: false }, span }] = items else { return None };
+        let is_in_brackets = self.source.text()[list.span.clone()].starts_with('[');
+        let comma = text.find('،').filter(|_| is_in_brackets)?;
+        if text.split('،').all(|part| part.is_ascii() && Slug::parse(part.trim()).is_ok()) {
+            return None;
+        }
+        let start = self.source.text()[span.clone()].find('،').map_or(span.start + comma, |at| span.start + at);
+        let message =
+            say!("`{key}` has a single entry, as only `,` parts entries in YAML, and not `،`", key = self.name);
+        let help = say!(
+            "write `{key}: [{list}]`; if it is one text, put it in quotes",
+            key = self.name,
+            list = text.replace('،', ",")
+        );
+        Some(Diagnostic::warning(Code::BadYaml, message).in_file(self.source, start..start + '،'.len_utf8()).help(help))
     }
 
     /// `title: Lyon #1 in Europe`. Comments that people write have a space behind their sign.
@@ -154,6 +177,15 @@ mod tests {
             "a:\n# b\n",
             "a:\n",
         ] {
+            assert_eq!(told(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comma_of_persian_that_parts_nothing_is_told() {
+        assert_told("a: [نتایج، دستاوردها]\n", "`a` has a single entry", "`a: [نتایج, دستاوردها]`");
+        for text in ["a: ['یک، دو']\n", "a: [یک، دو, سه]\n", "a: [one، two]\n", "a:\n  - یک، دو\n", "a: یک، دو\n"]
+        {
             assert_eq!(told(text), [], "{text}");
         }
     }

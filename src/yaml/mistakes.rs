@@ -33,7 +33,7 @@ pub(super) struct Stop<'a> {
     /// The YAML in the file, in bytes.
     pub(super) span: &'a Range<usize>,
     /// The byte that could not be read.
-    offset: usize,
+    pub(super) offset: usize,
     /// Where its line begins.
     pub(super) line_start: usize,
     pub(super) line: &'a str,
@@ -67,6 +67,18 @@ pub(super) fn reason(raw: &str) -> &str {
     detail.split_once(" at line ").map_or(detail, |(detail, _)| detail).trim_end_matches('.')
 }
 
+/// The same to people who do not know parsers, where they have words for it.
+fn in_our_words(reason: &str) -> Message {
+    const WORDS: [(&str, &str); 4] = [
+        ("did not find expected key", sentence!("a key and a colon were expected here")),
+        ("expected ',' or '}'", sentence!("a comma or the closing brace was expected here")),
+        ("expected ',' or ']'", sentence!("a comma or the closing bracket was expected here")),
+        ("expected '-' indicator", sentence!("another entry of the list was expected here, behind a hyphen")),
+    ];
+    let known = WORDS.iter().find(|(words, _)| reason.contains(words));
+    known.map_or_else(|| Message::verbatim(reason), |(_, sentence)| Message::of(sentence))
+}
+
 /// Syntax errors carry a line and a column only, so those are counted from the start of the stretch.
 fn offset_in(source: &Arc<SourceFile>, span: &Range<usize>, location: Location) -> usize {
     let start = source.position(span.start);
@@ -84,6 +96,7 @@ impl Stop<'_> {
     fn mistake(&self) -> Mistake {
         self.open_quote()
             .or_else(|| self.tab())
+            .or_else(|| self.flow())
             .or_else(|| self.layout())
             .or_else(|| self.second_colon())
             .or_else(|| self.hyphen())
@@ -220,9 +233,14 @@ impl Stop<'_> {
 
     fn anything_else(&self) -> Mistake {
         self.here(
-            say!("this is not valid YAML ({raw})", raw = reason(self.raw)),
-            say!("write each entry as `key: value` on a line of its own, and put a value in quotes if it holds : # [ ] {{ }} or \
-             begins with one of @ ` ! & * | > %"),
+            say!("this is not valid YAML: {reason}", reason = in_our_words(reason(self.raw))),
+            // Values, as a lone backtick of the sentence would begin code.
+            say!(
+                "write each entry as `key: value` on a line of its own, and put a value in quotes if it holds one of \
+                 {inside} or begins with one of {first}",
+                inside = ": # [ ] { }",
+                first = "@ ` ! & * | > %"
+            ),
         )
     }
 }

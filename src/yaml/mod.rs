@@ -6,6 +6,7 @@
 
 mod emit;
 mod fields;
+mod flow;
 mod layout;
 mod lists;
 mod mappings;

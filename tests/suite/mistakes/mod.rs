@@ -5,6 +5,7 @@
 
 mod body;
 mod building;
+mod configuration;
 mod front_matter;
 mod layout;
 mod names;
