@@ -224,8 +224,6 @@ fn check(
     problems: &mut Diagnostics,
 ) -> Result<Vec<AddressLink>> {
     let addresses = content::check(content, audience, problems);
-    let languages: Vec<&str> = config.editions().map(|edition| edition.language.as_str()).collect();
-    content::check_schedules(content, &languages, audience, problems);
     content::check_hosts(config, content, audience, problems);
     for file in [&config.image, &config.identity.logo].into_iter().flatten() {
         check_picture_of_site(file, &content.assets, problems);

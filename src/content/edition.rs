@@ -43,22 +43,22 @@ fn in_language<'a, T: Inherit + 'a>(
 ) -> Vec<Entry<T>> {
     let is_ours =
         |entry: &&Entry<T>| FileName::of(entry.text.path()).language.is_some_and(|own| is_language_of(language, own));
-    let mut ours: BTreeMap<String, &Entry<T>> = BTreeMap::new();
-    for entry in translations.into_iter().filter(is_ours) {
-        let is_hidden = entry.value.as_ref().is_some_and(|value| value.schedule().hidden_from(audience).is_some());
-        if is_hidden {
-            hidden.push(entry.clone());
-        } else {
-            ours.extend(original_path(entry.text.path()).map(|original| (original, entry)));
-        }
+    let ours = translations.into_iter().filter(is_ours);
+    let mut ours: BTreeMap<String, &Entry<T>> =
+        ours.filter_map(|entry| Some((original_path(entry.text.path())?, entry))).collect();
+    let is_shown =
+        |entry: &Entry<T>| entry.value.as_ref().is_none_or(|value| value.schedule().hidden_from(audience).is_none());
+    let mut entries = Vec::with_capacity(originals.len());
+    for original in originals {
+        let translation = ours.remove(original.text.path()).map(|translation| merged(translation, original));
+        let (shown, kept_back) = translation.into_iter().partition::<Vec<_>, _>(&is_shown);
+        hidden.extend(kept_back);
+        entries.push(shown.into_iter().next().unwrap_or_else(|| original.clone()));
     }
-    let shown = |original: &Entry<T>| match ours.remove(original.text.path()) {
-        Some(translation) => merged(translation, original),
-        None => original.clone(),
-    };
-    let mut entries: Vec<Entry<T>> = originals.iter().map(shown).collect();
     if !ours.is_empty() {
-        entries.extend(ours.into_values().cloned());
+        let (shown, kept_back): (Vec<_>, Vec<_>) = ours.into_values().partition(|entry| is_shown(entry));
+        hidden.extend(kept_back.into_iter().cloned());
+        entries.extend(shown.into_iter().cloned());
         entries.sort_by(|one, other| compare_as_originals(one.text.path(), other.text.path()));
     }
     entries

@@ -2,7 +2,7 @@
 //! another language.
 
 use super::entry::{ContentValue, Entry};
-use crate::model::{Article, Case, Image, Page, Term};
+use crate::model::{Article, Case, Image, Page, Schedule, Term};
 
 /// A value that can be translated.
 pub trait Inherit: ContentValue + Clone + Send {
@@ -27,6 +27,16 @@ fn image(own: Option<&Image>, original: Option<&Image>) -> Option<Image> {
         (image.file, image.source) = (original.file, image.source.or(original.source));
     }
     Some(Image { credit: image.credit.or(original.credit), ..image })
+}
+
+/// When a translation is shown: when its original is, but for what it says itself. Whoever keeps a text back may not think of its
+/// translations.
+fn schedule(own: Schedule, original: Schedule, gives: &dyn Fn(&str) -> bool) -> Schedule {
+    Schedule {
+        draft: choose(gives("draft"), &own.draft, &original.draft),
+        publish: choose(gives("publish"), &own.publish, &original.publish),
+        expires: choose(gives("expires"), &own.expires, &original.expires),
+    }
 }
 
 /// The own value of a key where it is given.
@@ -58,6 +68,7 @@ impl Inherit for Case {
             sources: choose(gives("sources"), &self.sources, &original.sources),
             related: choose(gives("related"), &self.related, &original.related),
             extra: choose(gives("extra"), &self.extra, &original.extra),
+            schedule: schedule(self.schedule, original.schedule, gives),
             ..self.clone()
         }
     }
@@ -79,6 +90,7 @@ impl Inherit for Article {
             authors: choose(gives("authors"), &self.authors, &original.authors),
             cases: choose(gives("cases"), &self.cases, &original.cases),
             origin: choose(gives("origin"), &self.origin, &original.origin),
+            schedule: schedule(self.schedule, original.schedule, gives),
             ..self.clone()
         }
     }
@@ -91,6 +103,7 @@ impl Inherit for Page {
             slug: original.slug.clone(),
             own_address: gives("slug").then(|| self.slug.clone()),
             updated: choose(gives("updated"), &self.updated, &original.updated),
+            schedule: schedule(self.schedule, original.schedule, gives),
             ..self.clone()
         }
     }

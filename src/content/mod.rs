@@ -30,7 +30,7 @@ pub use links::{LinkTarget, resolve};
 pub use load::{Listed, folders, load, load_terms};
 pub use references::{Reference, ReferenceKind};
 pub use text::SourceText;
-pub use translations::{Translations, check_schedules};
+pub use translations::Translations;
 
 use std::borrow::Cow;
 

@@ -3,14 +3,11 @@
 //! Comes in: the files that were read; goes out: those that are translations, apart from the others. They are read and checked like
 //! their originals; `edition.rs` puts them in their places.
 
-use std::collections::BTreeMap;
-
 use super::inherit::Inherit;
-use super::{Analysis, AnyEntry, CONTENT_FOLDER, Content, ContentValue, Entry, Listed};
+use super::{Analysis, AnyEntry, CONTENT_FOLDER, ContentValue, Entry, Listed};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
-use crate::base::source::Place;
 use crate::casefile::{FileName, is_translation, original_path};
-use crate::model::{Article, Audience, Case, Hidden, Page, Term};
+use crate::model::{Article, Case, Page, Term};
 
 /// The translations among the content files, each list sorted by path.
 #[derive(Debug, Default)]
@@ -91,38 +88,4 @@ fn is_into(path: &str, languages: &[&str]) -> bool {
 pub(super) fn is_language_of(site: &str, language: &str) -> bool {
     let primary = site.split(['-', '_']).next().unwrap_or_default();
     site.eq_ignore_ascii_case(language) || primary.eq_ignore_ascii_case(language)
-}
-
-/// Translations that `audience` sees while the original is not shown yet, or not any more, and that do not say themselves when they
-/// are shown: somebody who keeps a text back may not think of them.
-pub fn check_schedules(content: &Content, languages: &[&str], audience: Audience, problems: &mut Diagnostics) {
-    let originals: BTreeMap<&str, Hidden> = content
-        .entries()
-        .into_iter()
-        .filter_map(|entry| Some((entry.text.path(), entry.value?.schedule().hidden_from(audience)?)))
-        .collect();
-    if originals.is_empty() {
-        return;
-    }
-    for entry in content.translations.entries() {
-        let path = entry.text.path();
-        if !is_into(path, languages) {
-            continue;
-        }
-        let hidden = original_path(path).and_then(|original| originals.get(original.as_str()));
-        let says_itself =
-            entry.text.analysis().keys.iter().any(|key| matches!(key.as_str(), "draft" | "publish" | "expires"));
-        let is_shown = entry.value.is_some_and(|value| value.schedule().hidden_from(audience).is_none());
-        let Some(hidden) = hidden.filter(|_| is_shown && !says_itself) else { continue };
-        let (message, line) = match hidden {
-            Hidden::Draft => (say!("this translation is shown to all, and its original is a draft"), "draft: true"),
-            Hidden::Scheduled => (say!("this translation is shown already, and its original is not"), "publish: …"),
-            Hidden::Expired => (say!("this translation is still shown, and its original is not"), "expires: …"),
-        };
-        let help = say!(
-            "write `{line}` into it, too, as the original has it; or `draft: false`, if it is to be shown by itself",
-            line
-        );
-        problems.push(Diagnostic::warning(Code::UnpairedTranslation, message).at(Place::of_file(path)).help(help));
-    }
 }

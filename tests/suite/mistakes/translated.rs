@@ -37,24 +37,6 @@ fn keep_back(site: &TestSite, line: &str) {
 
 const MISTAKES: &[Mistake] = &[
     Mistake {
-        name: "an original that waits for its day, and a translation that does not",
-        edit: Edit::Do(|site| keep_back(site, "publish: 2025-12-01")),
-        run: "build",
-        gives: Gives::Warning(Code::UnpairedTranslation, PERSIAN, &["shown already", "`publish: …`"]),
-    },
-    Mistake {
-        name: "a draft with a translation that is none",
-        edit: Edit::Do(|site| keep_back(site, "draft: true")),
-        run: "build",
-        gives: Gives::Warning(Code::UnpairedTranslation, PERSIAN, &["shown to all", "`draft: true`"]),
-    },
-    Mistake {
-        name: "an original that ended, and its translation did not",
-        edit: Edit::Do(|site| keep_back(site, "expires: 2025-06-01")),
-        run: "build",
-        gives: Gives::Warning(Code::UnpairedTranslation, PERSIAN, &["still shown", "`expires: …`"]),
-    },
-    Mistake {
         name: "a correction in the original only, where the translation has no day",
         edit: Edit::Do(|site| replace(site, PERSIAN, "updated: 2025-03-05\n", "")),
         run: "check",
@@ -108,12 +90,25 @@ fn two_languages_that_say_the_same_have_no_mistake() {
     assert!(run.error.contains("texts are not translated into `fa`"), "{}", run.error);
 }
 
-/// A text that only one language shows may be meant so: the translation says when it is shown.
+/// Whoever keeps a text back may not think of its translations.
 #[test]
-fn a_translation_that_says_when_it_is_shown_is_not_told() {
-    let site = super::good_site();
-    keep_back(&site, "draft: true");
-    site.write(PERSIAN, site.read(PERSIAN).replacen("updated:", "draft: false\nupdated:", 1));
-    let run = site.run(&["build", "--date", crate::support::TODAY]).succeeds();
-    assert!(!run.error.contains("unpaired-translation"), "{}", run.error);
+fn a_translation_is_shown_when_its_original_is_unless_it_says_so_itself() {
+    for (line, own, is_shown) in [
+        ("publish: 2025-12-01", "", false),
+        ("publish: 2025-12-01", "publish: 2025-01-01", true),
+        ("draft: true", "", false),
+        ("draft: true", "draft: false", true),
+        ("expires: 2025-06-01", "", false),
+        ("expires: 2025-06-01", "expires: 2026-06-01", true),
+        ("publish: 2025-06-01", "", true),
+        ("publish: 2025-06-01", "draft: true", false),
+    ] {
+        let site = super::good_site();
+        keep_back(&site, line);
+        site.write(PERSIAN, site.read(PERSIAN).replacen("updated:", &format!("{own}\nupdated:"), 1));
+        let run = site.run(&["build", "--date", crate::support::TODAY]).succeeds();
+        let page = "output/fa/cases/lima/index.html";
+        let shows = site.has(page) && site.read(page).contains("آب در لیما کم است");
+        assert_eq!(shows, is_shown, "{line} with `{own}`:\n{}", run.shown());
+    }
 }
