@@ -1,11 +1,11 @@
 //! Slips in the site's own theme that neither Tera nor a browser tells of.
 //!
-//! Comes in: the files of the theme, and the finished pages; goes out: a warning for each name that no template sees, each bracket of a
-//! style sheet without a partner, and each tag that pages are left with. A site without a theme of its own has none.
+//! Comes in: the files of the theme, and the finished pages; goes out: a warning for each name that no template sees, each field whose
+//! tags readers see, each bracket of a style sheet without a partner, and each tag that pages are left with. A site without a theme of its own has none.
 
 use std::path::Path;
 
-use super::markup;
+use super::{frame, markup, templates};
 use crate::assets::{Unclosed, unclosed};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
@@ -13,7 +13,7 @@ use crate::base::source::{Place, Position, SourceFile};
 use crate::builder::{Rendered, THEMES_FOLDER, own_theme_files};
 use crate::config::Config;
 use crate::outputs::Artifact;
-use crate::theme::{ThemeFile, ThemeProblem, unknown_fields};
+use crate::theme::{ThemeFile, ThemeProblem, unescaped_html, unknown_fields};
 
 /// Adds the warnings.
 ///
@@ -28,9 +28,11 @@ pub(super) fn check(
 ) -> Result<()> {
     let theme = &config.theme.text;
     let files = own_theme_files(root, theme)?;
-    let fields = unknown_fields(&files);
+    let fields = [unknown_fields(&files), unescaped_html(&files)].concat();
     problems.extend(fields.iter().filter_map(|problem| in_template(problem, &files, theme)).collect());
     problems.extend(files.iter().flat_map(|file| in_style_sheet(file, theme)).collect());
+    problems.extend(frame::check(&files, theme, artifacts, rendered).into_iter().collect());
+    problems.extend(templates::check(&files, theme, artifacts, rendered).into_iter().collect());
     problems.extend(markup::check(&files, theme, artifacts, rendered).into_iter().collect());
     Ok(())
 }

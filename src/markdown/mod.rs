@@ -7,6 +7,7 @@
 mod alternatives;
 mod attributes;
 mod comments;
+mod element_tags;
 mod elements;
 mod elsewhere;
 mod embed;
@@ -38,6 +39,7 @@ mod writer;
 pub use alternatives::{Alternative, is_file_name, pictures_without_alt};
 pub use balance::{Unpaired, unpaired};
 pub use comments::comments;
+pub use element_tags::{ElementTag, element_tags, straightened};
 pub use elsewhere::file_name;
 pub use mistakes::{Mistake, in_line};
 pub use mojibake::mended;

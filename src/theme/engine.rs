@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
+use super::blocks::lost_blocks;
 use super::embedded;
 use super::files::{self, SiteAssets, StaticFiles};
 use super::filters;
@@ -36,6 +37,7 @@ pub struct Theme {
     tera: Tera,
     strings: Arc<Strings>,
     formats: Formats,
+    language: String,
     /// Does a template show the page's data for search engines?
     shows_structured_data: bool,
     /// The names of the templates of the site's own theme.
@@ -85,7 +87,8 @@ impl Theme {
         let shows_structured_data = is_mentioned("json_ld_html", &templates);
         let own_templates = named_templates(&own, "").map(|(name, _)| name).collect();
         let (formats, files_key) = (Formats::new(language), files_key.finish());
-        Ok(Self { tera, strings, formats, shows_structured_data, own_templates, static_files, files_key })
+        let language = language.to_owned();
+        Ok(Self { tera, strings, formats, language, shows_structured_data, own_templates, static_files, files_key })
     }
 
     /// Renders a template (`case.html`) with a context, as UTF-8. What comes out holds no character that XML 1.0 or HTML
@@ -121,6 +124,12 @@ impl Theme {
     pub fn render_text(&self, template: &str, context: &Context) -> Result<String, Box<ThemeProblem>> {
         let rendered = self.render(template, context)?;
         Ok(String::from_utf8(rendered).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    }
+
+    /// The language in which it was loaded.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
     /// Does the site's own theme have a template of this name?
@@ -319,7 +328,7 @@ fn load_templates(
         if !syntax.is_empty() {
             return syntax;
         }
-        let mut problems = problems_of(&error);
+        let mut problems = lost_blocks(problems_of(&error), templates);
         for problem in problems.iter_mut().filter(|problem| problem.line == 0) {
             place_at_first_reference(problem, templates);
         }

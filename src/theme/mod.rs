@@ -9,12 +9,14 @@ pub mod format;
 pub mod problem;
 pub mod views;
 
+mod blocks;
 mod fields;
 mod files;
 mod filters;
 mod paths;
 mod strings;
 mod tags;
+mod unescaped;
 mod unused;
 
 pub use engine::{Theme, ThemeFile};
@@ -23,7 +25,8 @@ pub use files::SiteAssets;
 pub use format::direction;
 pub use problem::ThemeProblem;
 pub use strings::StringValue;
-pub use tags::without_tags;
+pub use tags::{extended, without_tags};
+pub use unescaped::unescaped_html;
 pub use unused::{unused_files, unused_strings};
 
 #[cfg(test)]

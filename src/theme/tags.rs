@@ -60,6 +60,14 @@ pub fn without_tags(template: &str) -> String {
     text
 }
 
+/// The template that this one extends, as it is named there.
+#[must_use]
+pub fn extended(template: &str) -> Option<String> {
+    let tags = tags(template);
+    let name = tags.iter().find(|tag| tag.is("extends"))?.words.get(1)?;
+    Some(name.text.trim_matches(['"', '\'', '`']).to_owned())
+}
+
 /// Tags and comments with their places; a comment is no tag.
 fn parts(template: &str) -> Vec<(Range<usize>, Option<Tag<'_>>)> {
     let mut parts = Vec::new();

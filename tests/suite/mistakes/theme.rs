@@ -179,6 +179,108 @@ const MISTAKES: &[Mistake] = &[
             &["the text has no end", "write `\"` where it ends"],
         ),
     ),
+    slip(
+        "HTML of a text that a template shows as text",
+        (
+            "themes/default/templates/page.html",
+            "{% extends \"base.html\" %}\n{% block content %}\n<div>{{ text.body_html }}</div>\n{% endblock content %}\n",
+        ),
+        (
+            Code::TemplateError,
+            "themes/default/templates/page.html:3:14",
+            &["`text.body_html` is shown without `| safe`", "write `text.body_html | safe`"],
+        ),
+    ),
+    slip(
+        "an attribute of a template in curly quotes",
+        (
+            "themes/default/templates/page.html",
+            "{% extends \"base.html\" %}\n{% block content %}\n<div class=“a {{ page.kind }}”>{{ text.body_html | safe }}</div>\n\
+             {% endblock content %}\n",
+        ),
+        (
+            Code::UnbalancedHtml,
+            "themes/default/templates/page.html:3:6",
+            &["`class` stands in curly quotes", "write `<div class=\"a {{ page.kind }}\">`"],
+        ),
+    ),
+    slip(
+        "a picture of a template without an alternative text",
+        (
+            "themes/default/templates/page.html",
+            "{% extends \"base.html\" %}\n{% block content %}\n<img src=\"{{ page.root }}{{ asset(path='favicon.svg') }}\" width=\"4\">{{ text.body_html | safe }}\n\
+             {% endblock content %}\n",
+        ),
+        (
+            Code::MissingAlt,
+            "themes/default/templates/page.html:3:1",
+            &["the picture has no `alt`", "`alt=\"\"` where it is an ornament"],
+        ),
+    ),
+    slip(
+        "a template that has lost its first line",
+        (
+            "themes/default/templates/page.html",
+            "{% block content %}\n<h1>{{ text.title }}</h1>{{ text.body_html | safe }}\n{% endblock content %}\n",
+        ),
+        (
+            Code::TemplateError,
+            "themes/default/templates/page.html",
+            &["the page `/about/index.html` has no `<html>`", "begin the template with `{% extends \"base.html\" %}`"],
+        ),
+    ),
+    slip(
+        "a page without a title",
+        (
+            "themes/default/templates/page.html",
+            "<!doctype html>\n<html lang=\"{{ site.language }}\">\n<head></head>\n<body>{{ text.body_html | safe }}</body></html>\n",
+        ),
+        (
+            Code::TemplateError,
+            "themes/default/templates/page.html:3:1",
+            &["the page `/about/index.html` has no `<title>`", "write `<title>{{ page.title }}</title>`"],
+        ),
+    ),
+    slip(
+        "a page that says another language",
+        (
+            "themes/default/templates/page.html",
+            "<!doctype html>\n<html lang=\"fa\">\n<head><title>{{ page.title }}</title></head>\n<body>{{ text.body_html | safe }}</body></html>\n",
+        ),
+        (
+            Code::TemplateError,
+            "themes/default/templates/page.html:2:1",
+            &["is in `en`, and its `<html>` says `lang=\"fa\"`", "write `lang=\"{{ site.language }}\"`"],
+        ),
+    ),
+    slip(
+        "a page that is read from the wrong side",
+        (
+            "themes/default/templates/page.html",
+            "<!doctype html>\n<html lang=\"{{ site.language }}\" dir=\"rtl\">\n<head><title>{{ page.title }}</title></head>\n\
+             <body>{{ text.body_html | safe }}</body></html>\n",
+        ),
+        (
+            Code::TemplateError,
+            "themes/default/templates/page.html:2:1",
+            &["is read `ltr`, and its `<html>` says `dir=\"rtl\"`", "write `dir=\"{{ site.direction }}\"`"],
+        ),
+    ),
+    Mistake {
+        name: "a block of base.html with another name",
+        edit: Edit::Do(|site| {
+            site.run(&["theme", "eject", "templates/base.html"]).succeeds();
+            let path = "themes/default/templates/base.html";
+            let base = site.read(path).replace("block content", "block main_part");
+            site.write(path, &base);
+        }),
+        run: "check",
+        gives: Gives::Error(
+            Code::TemplateError,
+            "themes/default/templates/base.html",
+            &["there is no block `content`, which ", " templates fill", "did you rename it to `main_part`?"],
+        ),
+    },
 ];
 
 #[test]
