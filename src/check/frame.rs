@@ -32,6 +32,9 @@ enum Fault<'p> {
     Direction(Option<&'p str>, &'p str),
 }
 
+/// The paths of pages, and what each lacks.
+type Pages<'p> = Vec<(&'p str, Fault<'p>)>;
+
 /// The warnings.
 pub(super) fn check(
     files: &[ThemeFile],
@@ -56,7 +59,7 @@ pub(super) fn check(
             _ => None,
         })
         .collect();
-    let mut faults: Vec<((&str, _), Vec<(&str, Fault<'_>)>)> = Vec::new();
+    let mut faults: Vec<(_, Pages<'_>)> = Vec::new();
     for (kind, page) in found {
         match faults.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, pages)) => pages.push(page),
