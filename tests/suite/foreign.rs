@@ -129,7 +129,7 @@ fn the_warning_counts_by_host_and_says_what_to_do() {
         assert_eq!(run.error.matches("warning[foreign-host]").count(), 2, "told with every build: {}", run.error);
         assert!(run.error.contains("3 pictures, films or frames are on `a.example`"), "{}", run.error);
         assert!(
-            run.error.contains("--media FOLDER") && run.error.contains("--> content/cases/lima.md:"),
+            run.error.contains("put the file into assets/") && run.error.contains("--> content/cases/lima.md:"),
             "{}",
             run.error
         );
