@@ -84,7 +84,9 @@ fn what_is_allowed_is_not_told_and_a_mistake_is_told_all_the_same() {
     let site = TestSite::new().case("oslo", "", "Text.");
     let warned = check(&site, &["--strict"]).finds_mistakes();
     assert!(warned.error.contains("error[incomplete-case]"), "{}", warned.error);
-    let run = check(&site, &["--strict", "--allow", "incomplete-case", "--allow", "unused-term"]).succeeds();
+    let run =
+        check(&site, &["--strict", "--allow", "incomplete-case", "--allow", "unused-term", "--allow", "bad-address"])
+            .succeeds();
     assert_eq!(run.error, "");
     let run = check(&faulty(), &["--allow", "unknown-term"]).finds_mistakes();
     assert!(run.error.contains("[unknown-term]"), "{}", run.error);
