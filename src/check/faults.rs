@@ -137,14 +137,19 @@ fn whole(page: &Page<'_>) -> String {
     if is_written { page.origin.to_owned() } else { format!("output/{}", page.path) }
 }
 
+/// The pages that a mistake shows on, of which the first has this path: `the page `/a.html` (and 2 more)`.
+pub(super) fn pages_named(first: &str, count: usize) -> Message {
+    match count - 1 {
+        0 => say!("the page `/{path}`", path = first),
+        others => say!("the page `/{path}` (and {others} more)", path = first, others),
+    }
+}
+
 /// What to say of a mistake that shows on these pages.
 fn problem(site: &Site, faults: &[&Fault<'_>], (files, by_path): Known<'_>) -> Diagnostic {
     let fault = faults[0];
     let (path, reference) = (fault.page.path, fault.words);
-    let page = match faults.len() - 1 {
-        0 => say!("the page `/{path}`", path),
-        others => say!("the page `/{path}` (and {others} more)", path, others),
-    };
+    let page = pages_named(path, faults.len());
     let (code, message, help) = match &fault.what {
         What::IdTwice(id) => (
             Code::BrokenFragment,

@@ -8,13 +8,12 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::theme::source;
+use super::faults::pages_named;
+use super::theme::{OwnTheme, source};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::message::Message;
 use crate::base::source::Place;
-use crate::builder::Rendered;
 use crate::markdown::{ElementTag, element_tags};
-use crate::outputs::{Artifact, Content};
 use crate::theme::{ThemeFile, direction, embedded, extended};
 
 /// Where the templates are in a theme.
@@ -36,29 +35,18 @@ enum Fault<'p> {
 type Pages<'p> = Vec<(&'p str, Fault<'p>)>;
 
 /// The warnings.
-pub(super) fn check(
-    files: &[ThemeFile],
-    theme: &str,
-    artifacts: &[Artifact<'_>],
-    rendered: &[Rendered<'_>],
-) -> Vec<Diagnostic> {
+pub(super) fn check(theme: &OwnTheme<'_>) -> Vec<Diagnostic> {
     let own: BTreeMap<&str, &ThemeFile> =
-        files.iter().filter_map(|file| Some((file.path.strip_prefix(TEMPLATES)?, file))).collect();
+        theme.files.iter().filter_map(|file| Some((file.path.strip_prefix(TEMPLATES)?, file))).collect();
     if own.is_empty() {
         return Vec::new();
     }
-    let found: Vec<_> = artifacts
-        .par_iter()
-        .zip(rendered)
-        .filter_map(|(artifact, file)| match &artifact.content {
-            Content::Page { theme, template, .. } if file.path.ends_with(".html") => {
-                let frame = frame(&own, template)?;
-                let fault = fault(std::str::from_utf8(&file.bytes).ok()?, theme.language())?;
-                Some(((frame, std::mem::discriminant(&fault)), (file.path.as_str(), fault)))
-            }
-            _ => None,
-        })
-        .collect();
+    let found = theme.pages.par_iter().filter_map(|page| {
+        let frame = frame(&own, page.template)?;
+        let fault = fault(page.html, page.language)?;
+        Some(((frame, std::mem::discriminant(&fault)), (page.path, fault)))
+    });
+    let found: Vec<_> = found.collect();
     let mut faults: Vec<(_, Pages<'_>)> = Vec::new();
     for (kind, page) in found {
         match faults.iter_mut().find(|(known, _)| *known == kind) {
@@ -67,7 +55,7 @@ pub(super) fn check(
         }
     }
     faults.iter_mut().for_each(|(_, pages)| pages.sort());
-    faults.iter().map(|((frame, _), pages)| warning(own[frame], theme, pages)).collect()
+    faults.iter().map(|((frame, _), pages)| warning(own[frame], theme.name, pages)).collect()
 }
 
 /// The template of the site's own that makes what is around all else on a page: the last of those that extend each other.
@@ -111,10 +99,7 @@ fn fault<'p>(html: &'p str, edition: &'p str) -> Option<Fault<'p>> {
 
 fn warning(file: &ThemeFile, theme: &str, pages: &[(&str, Fault<'_>)]) -> Diagnostic {
     let (path, fault) = &pages[0];
-    let page = match pages.len() - 1 {
-        0 => say!("the page `/{path}`", path),
-        others => say!("the page `/{path}` (and {others} more)", path, others),
-    };
+    let page = pages_named(path, pages.len());
     let source = source(file, theme);
     let (message, help) = told(page, fault, file.path == "templates/base.html");
     let place = match place(source.text(), fault) {

@@ -1,8 +1,8 @@
 //! What texts lack that readers would miss: pictures without words for those who do not see them, and cases without a picture, a
 //! section, a source, a theme or a place.
 //!
-//! Comes in: the site in all languages; goes out: what each text lacks, and one warning for each kind of gap, which names the files, as a young
-//! site has many.
+//! Comes in: the site in all languages; goes out: what each text lacks, and one warning for each kind of gap, which names the files,
+//! as a young site has many.
 
 use std::borrow::Borrow;
 use std::sync::Arc;

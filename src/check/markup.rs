@@ -8,12 +8,11 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::theme::source;
+use super::faults::pages_named;
+use super::theme::{FinishedPage, OwnTheme, source};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Place;
-use crate::builder::Rendered;
 use crate::markdown::{Unpaired, unpaired};
-use crate::outputs::{Artifact, Content};
 use crate::theme::{ThemeFile, without_tags};
 
 /// Where the templates are in a theme.
@@ -39,18 +38,13 @@ struct Fault<'p> {
 type InTemplate = (usize, Option<(usize, usize)>, bool, String);
 
 /// The warnings.
-pub(super) fn check(
-    files: &[ThemeFile],
-    theme: &str,
-    artifacts: &[Artifact<'_>],
-    rendered: &[Rendered<'_>],
-) -> Vec<Diagnostic> {
-    let templates: Vec<Template<'_>> = files.iter().filter_map(template).collect();
+pub(super) fn check(theme: &OwnTheme<'_>) -> Vec<Diagnostic> {
+    let templates: Vec<Template<'_>> = theme.files.iter().filter_map(template).collect();
     if templates.is_empty() {
         return Vec::new();
     }
     let mut places: BTreeMap<InTemplate, Vec<&str>> = BTreeMap::new();
-    for ((is_start, tag), fault) in faults(artifacts, rendered) {
+    for ((is_start, tag), fault) in faults(&theme.pages) {
         let Some((at, span)) = place(&templates, fault.template, &tag, is_start) else { continue };
         let span = span.map(|span| (span.start, span.end));
         places.entry((at, span, is_start, name(&tag).to_owned())).or_default().extend(fault.pages);
@@ -60,7 +54,7 @@ pub(super) fn check(
         .map(|((at, span, is_start, name), mut pages)| {
             pages.sort_unstable();
             pages.dedup();
-            let source = source(templates[at].file, theme);
+            let source = source(templates[at].file, theme.name);
             let place = match span {
                 Some((start, end)) => Place::new(&source, start..end),
                 None => Place::of_file(source.path()),
@@ -76,19 +70,12 @@ fn template(file: &ThemeFile) -> Option<Template<'_>> {
 }
 
 /// Tags without a partner as pages have them, and whether they begin something.
-fn faults<'p>(artifacts: &'p [Artifact<'_>], rendered: &'p [Rendered<'_>]) -> BTreeMap<(bool, String), Fault<'p>> {
-    let found: Vec<_> = artifacts
-        .par_iter()
-        .zip(rendered)
-        .filter_map(|(artifact, file)| match &artifact.content {
-            Content::Page { template, .. } if file.path.ends_with(".html") => {
-                let html = String::from_utf8_lossy(&file.bytes);
-                let tags = unpaired(&html).into_iter().map(|tag| (tag.is_start, html[tag.span].to_owned()));
-                Some((*template, file.path.as_str(), tags.collect::<Vec<_>>()))
-            }
-            _ => None,
-        })
-        .collect();
+fn faults<'p>(pages: &[FinishedPage<'p>]) -> BTreeMap<(bool, String), Fault<'p>> {
+    let found = pages.par_iter().map(|page| {
+        let tags = unpaired(page.html).into_iter().map(|tag| (tag.is_start, page.html[tag.span].to_owned()));
+        (page.template, page.path, tags.collect::<Vec<_>>())
+    });
+    let found: Vec<_> = found.collect();
     let mut faults: BTreeMap<(bool, String), Fault<'_>> = BTreeMap::new();
     for (template, path, tags) in found {
         for tag in tags {
@@ -128,11 +115,7 @@ fn place(templates: &[Template<'_>], page: &str, tag: &str, is_start: bool) -> O
 }
 
 fn warning(pages: &[&str], is_start: bool, name: &str) -> Diagnostic {
-    let path = pages[0];
-    let page = match pages.len() - 1 {
-        0 => say!("the page `/{path}`", path),
-        others => say!("the page `/{path}` (and {others} more)", path, others),
-    };
+    let page = pages_named(pages[0], pages.len());
     let (message, help) = if is_start {
         (
             say!("{page} has a `<{name}>` that nothing closes", page, name),

@@ -7,12 +7,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::theme::source;
+use super::theme::{FinishedPage, OwnTheme, source};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Place;
-use crate::builder::Rendered;
 use crate::markdown::{ElementTag, element_tags, straightened};
-use crate::outputs::{Artifact, Content};
 use crate::theme::{ThemeFile, without_tags};
 
 /// By any of these, a reader who does not see a picture learns what it shows.
@@ -27,29 +25,24 @@ struct InTemplate<'t> {
 }
 
 /// The warnings.
-pub(super) fn check(
-    files: &[ThemeFile],
-    theme: &str,
-    artifacts: &[Artifact<'_>],
-    rendered: &[Rendered<'_>],
-) -> Vec<Diagnostic> {
+pub(super) fn check(theme: &OwnTheme<'_>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut without_alt = Vec::new();
-    for file in files.iter().filter(|file| file.path.starts_with("templates/") && file.path.ends_with(".html")) {
+    for file in theme.files.iter().filter(|file| file.path.starts_with("templates/") && file.path.ends_with(".html")) {
         let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
         for tag in element_tags(&without_tags(text)) {
             let span = tag.at..tag.at + tag.text.len();
             let here = InTemplate { file, text: &text[span.clone()], span };
-            problems.extend(tag.in_curly_quotes().map(|name| curly(&here, name, theme)));
+            problems.extend(tag.in_curly_quotes().map(|name| curly(&here, name, theme.name)));
             if lacks_alternative(&tag) {
                 without_alt.push(here);
             }
         }
     }
     if !without_alt.is_empty() {
-        let shown = pictures_without_alternative(artifacts, rendered);
+        let shown = pictures_without_alternative(&theme.pages);
         let is_shown = |here: &&InTemplate<'_>| shown.iter().any(|tag| tag.starts_with(beginning(here.text)));
-        problems.extend(without_alt.iter().filter(is_shown).map(|here| picture(here, theme)));
+        problems.extend(without_alt.iter().filter(is_shown).map(|here| picture(here, theme.name)));
     }
     problems
 }
@@ -72,14 +65,11 @@ fn beginning(tag: &str) -> &str {
 }
 
 /// Those of finished pages.
-fn pictures_without_alternative<'p>(artifacts: &[Artifact<'_>], rendered: &'p [Rendered<'_>]) -> Vec<&'p str> {
-    let pages =
-        artifacts.par_iter().zip(rendered).filter(|(artifact, _)| matches!(artifact.content, Content::Page { .. }));
-    let of_page = |(_, file): (_, &'p Rendered<'_>)| {
-        let html = std::str::from_utf8(&file.bytes).unwrap_or_default();
-        element_tags(html).filter(lacks_alternative).map(|tag| tag.text).collect::<Vec<_>>()
+fn pictures_without_alternative<'p>(pages: &[FinishedPage<'p>]) -> Vec<&'p str> {
+    let of_page = |page: &FinishedPage<'p>| {
+        element_tags(page.html).filter(lacks_alternative).map(|tag| tag.text).collect::<Vec<_>>()
     };
-    pages.flat_map_iter(of_page).collect()
+    pages.par_iter().flat_map_iter(of_page).collect()
 }
 
 fn picture(here: &InTemplate<'_>, theme: &str) -> Diagnostic {

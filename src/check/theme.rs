@@ -1,7 +1,8 @@
 //! Slips in the site's own theme that neither Tera nor a browser tells of.
 //!
 //! Comes in: the files of the theme, and the finished pages; goes out: a warning for each name that no template sees, each field whose
-//! tags readers see, each bracket of a style sheet without a partner, and each tag that pages are left with. A site without a theme of its own has none.
+//! tags readers see, each bracket of a style sheet without a partner, and each tag that pages are left with. A site without a theme of
+//! its own has none.
 
 use std::path::Path;
 
@@ -12,8 +13,43 @@ use crate::base::error::Result;
 use crate::base::source::{Place, Position, SourceFile};
 use crate::builder::{Rendered, THEMES_FOLDER, own_theme_files};
 use crate::config::Config;
-use crate::outputs::Artifact;
+use crate::outputs::{Artifact, Content};
 use crate::theme::{ThemeFile, ThemeProblem, unescaped_html, unknown_fields};
+
+/// What templates of the site's own are held against.
+pub(super) struct OwnTheme<'a> {
+    /// The name of the theme.
+    pub name: &'a str,
+    /// Its files.
+    pub files: &'a [ThemeFile],
+    /// The finished pages.
+    pub pages: Vec<FinishedPage<'a>>,
+}
+
+/// A page, as readers get it.
+pub(super) struct FinishedPage<'a> {
+    /// Its file in the output folder.
+    pub path: &'a str,
+    /// The template that it is made with.
+    pub template: &'a str,
+    /// The language of its edition.
+    pub language: &'a str,
+    /// What is in it.
+    pub html: &'a str,
+}
+
+fn finished_pages<'a>(artifacts: &'a [Artifact<'_>], rendered: &'a [Rendered<'_>]) -> Vec<FinishedPage<'a>> {
+    let page = |(artifact, file): (&'a Artifact<'_>, &'a Rendered<'_>)| match &artifact.content {
+        Content::Page { theme, template, .. } if file.path.ends_with(".html") => Some(FinishedPage {
+            path: &file.path,
+            template,
+            language: theme.language(),
+            html: std::str::from_utf8(&file.bytes).ok()?,
+        }),
+        _ => None,
+    };
+    artifacts.iter().zip(rendered).filter_map(page).collect()
+}
 
 /// Adds the warnings.
 ///
@@ -31,9 +67,12 @@ pub(super) fn check(
     let fields = [unknown_fields(&files), unescaped_html(&files)].concat();
     problems.extend(fields.iter().filter_map(|problem| in_template(problem, &files, theme)).collect());
     problems.extend(files.iter().flat_map(|file| in_style_sheet(file, theme)).collect());
-    problems.extend(frame::check(&files, theme, artifacts, rendered).into_iter().collect());
-    problems.extend(templates::check(&files, theme, artifacts, rendered).into_iter().collect());
-    problems.extend(markup::check(&files, theme, artifacts, rendered).into_iter().collect());
+    if !files.is_empty() {
+        let own = OwnTheme { name: theme, files: &files, pages: finished_pages(artifacts, rendered) };
+        problems.extend(frame::check(&own).into_iter().collect());
+        problems.extend(templates::check(&own).into_iter().collect());
+        problems.extend(markup::check(&own).into_iter().collect());
+    }
     Ok(())
 }
 
