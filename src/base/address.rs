@@ -3,10 +3,11 @@
 //! Comes in: an address as it is read from Markdown, HTML or YAML; goes out: what is wrong with it. Whether there is anything at
 //! the address is not asked.
 
-use super::message::Message;
 use std::borrow::Cow;
 
+use super::detour::behind_detour;
 use super::diag::{Code, Diagnostic};
+use super::message::Message;
 
 /// Schemes whose addresses run a program, hold a page of their own, or name files of the reader's own machine.
 const UNSAFE: [&str; 4] = ["javascript", "vbscript", "data", "file"];
@@ -22,7 +23,7 @@ pub const CURLY_QUOTES: [char; 9] = ['“', '”', '„', '‟', '«', '»', '�
 pub fn mistake(address: &str, is_picture: bool) -> Option<Diagnostic> {
     // Most addresses by far are of these kinds.
     if let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) {
-        return host_mistake(address, rest);
+        return host_mistake(address, rest).or_else(|| detour(address));
     }
     if address.starts_with(CURLY_QUOTES) {
         let message = say!("the quotation marks are a part of the address `{address}`", address = shown(address));
@@ -143,6 +144,16 @@ fn lost_colon(address: &str) -> Option<Diagnostic> {
     let signs = &rest[..rest.len() - host.len()];
     let is_slip = signs.contains("//") || signs.contains("\\\\") || signs.starts_with(';') && signs.contains('/');
     is_slip.then(|| slip(address, say!("`{name}` needs a colon behind it", name), &format!("{name}://{host}")))
+}
+
+/// An address that leads by way of a program, which learns who reads the page.
+fn detour(address: &str) -> Option<Diagnostic> {
+    let page = behind_detour(address)?;
+    let message = say!(
+        "`{address}` leads by way of a program that counts readers, and may hold the address of whoever got the mail",
+        address = shown(address)
+    );
+    Some(Diagnostic::warning(Code::BadAddress, message).help(say!("write the page itself: `{page}`", page)))
 }
 
 /// What is wrong with the host behind `https://`.

@@ -266,9 +266,11 @@ impl Diagnostic {
         Self { help: Some(help.into()), ..self }
     }
 
-    fn sort_key(&self) -> (Option<&str>, usize, Code) {
+    /// By place; what is told of no file in particular is most often the outcome of what is told before.
+    fn sort_key(&self) -> (bool, Option<&str>, usize, Code) {
         let place = self.place.as_ref();
-        (place.map(|place| place.source.path()), place.map_or(0, |place| place.span.start), self.code)
+        let path = place.map(|place| place.source.path());
+        (path.is_none(), path, place.map_or(0, |place| place.span.start), self.code)
     }
 }
 

@@ -10,6 +10,7 @@ pub mod collate;
 pub mod conflict;
 pub mod date;
 pub mod day;
+mod detour;
 pub mod diag;
 pub mod digest;
 pub mod error;

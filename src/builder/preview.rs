@@ -147,7 +147,7 @@ mod tests {
         let prepared = prepared.unwrap();
         let mut problems = Diagnostics::new();
         let artifacts = prepared.plan(&mut problems);
-        let rendered = render(root, &prepared, &artifacts, &mut problems).unwrap();
+        let rendered = render(root, &prepared, &artifacts, &Progress::default(), &mut problems).unwrap();
         assert!(!problems.has_errors(), "{problems:?}");
         rendered.into_iter().map(|file| (file.path, file.bytes.into_owned())).collect()
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -12,6 +13,7 @@ use crate::base::diag::Diagnostics;
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
 use crate::base::fs;
+use crate::base::progress::Progress;
 use crate::content::ASSETS_FOLDER;
 use crate::outputs::{Artifact, Content, Failure, MadeFile, Purpose, Views};
 use crate::site::{Published, Stored};
@@ -102,7 +104,7 @@ fn is_made_picture(artifact: &Artifact<'_>) -> bool {
     }
 }
 
-/// Renders everything but pictures and holds it in memory, for those who look at finished pages. Mistakes in templates, and what would be
+/// Renders everything but pictures and holds it in memory, for those who look at finished pages; `progress` hears how many. Mistakes in templates, and what would be
 /// loaded from other hosts, are added to `problems`.
 ///
 /// # Errors
@@ -111,12 +113,15 @@ pub fn render<'a>(
     root: &Path,
     prepared: &Prepared,
     artifacts: &'a [Artifact<'a>],
+    progress: &Progress,
     problems: &mut Diagnostics,
 ) -> Result<Vec<Rendered<'a>>> {
+    let done = AtomicUsize::new(0);
     let config = &prepared.site().config;
     let external_check = ExternalCheck::new(config);
     let render_and_look = |artifact: &'a Artifact<'a>| -> Result<_> {
         let path = artifact.path.output_path();
+        progress.tell(done.fetch_add(1, Ordering::Relaxed) + 1, artifacts.len());
         if is_made_picture(artifact) {
             return Ok(Ok((Vec::new(), Rendered { path, bytes: Cow::Borrowed(&[]) })));
         }

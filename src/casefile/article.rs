@@ -17,7 +17,7 @@ use crate::yaml::Fields;
 pub fn read_article(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<ContentFile<Article>> {
     let parts = split(source, problems)?;
     let fields = Fields::new(source, &parts.front_matter, problems);
-    if shared::is_misplaced(&fields, "articles") {
+    if shared::is_misnamed(&fields) || shared::is_misplaced(&fields, "articles") {
         return Some(ContentFile::without_value(source));
     }
     let mut references = Vec::new();

@@ -25,6 +25,9 @@ pub fn read_case(
 ) -> Option<ContentFile<Case>> {
     let parts = split(source, problems)?;
     let fields = Fields::new(source, &parts.front_matter, problems);
+    if shared::is_misnamed(&fields) {
+        return Some(ContentFile::without_value(source));
+    }
     let mut references = Vec::new();
     let (value, keys) = case(&fields, config, &mut references);
     Some(ContentFile { value, source: Arc::clone(source), body_start: parts.body.start, references, keys })

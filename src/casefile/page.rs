@@ -16,7 +16,7 @@ use crate::yaml::Fields;
 pub fn read_page(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<ContentFile<Page>> {
     let parts = split(source, problems)?;
     let fields = Fields::new(source, &parts.front_matter, problems);
-    if shared::is_misplaced(&fields, "pages") {
+    if shared::is_misnamed(&fields) || shared::is_misplaced(&fields, "pages") {
         return Some(ContentFile::without_value(source));
     }
     let (value, keys) = page(&fields);

@@ -4,6 +4,7 @@ use super::file_name::{FileName, is_translation, meant_as_translation};
 use crate::base::address;
 use crate::base::date::{Date, Moment};
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::fold::fold;
 use crate::base::message::Message;
 use crate::base::slug::Slug;
 use crate::base::url::{SitePath, is_web_address, percent_encode};
@@ -36,6 +37,11 @@ pub(super) fn slug(fields: &Fields<'_>) -> Option<Slug> {
                      before the ending",
                     better
                 ),
+                (None, Some(better)) if is_copy(stem) => say!(
+                    "remove the file if it is a copy that nobody needs; if it is to be a text of its own, call it by its own \
+                     name, such as `{better}.md`",
+                    better
+                ),
                 (None, Some(better)) => {
                     say!("rename the file to `{better}.md`, or add a line `slug: {better}`", better)
                 }
@@ -45,6 +51,19 @@ pub(super) fn slug(fields: &Fields<'_>) -> Option<Slug> {
             None
         }
     }
+}
+
+/// Is it called as file managers call copies: `lima - Copy`, `lima (1)`, `lima copy 2`?
+fn is_copy(stem: &str) -> bool {
+    const WORDS: [&str; 8] = ["copy", "kopie", "copie", "copia", "kopya", "کپی", "رونوشت", "نسخه"];
+    let words = fold(stem.trim_end_matches(|one: char| one.is_numeric() || one.is_whitespace()));
+    let last = words.rsplit([' ', '-', '_']).next().unwrap_or_default();
+    stem.ends_with(')') && stem.contains(" (") || words.contains(' ') && WORDS.iter().any(|copy| fold(copy) == last)
+}
+
+/// Is the file called as a translation that it is not yet, as in `lima.FA.md`? That is reported, and nothing else about it.
+pub(super) fn is_misnamed(fields: &Fields<'_>) -> bool {
+    meant_as_translation(fields.source().path()).is_some() && slug(fields).is_none()
 }
 
 /// Does a file in `folder` have a key that only files in another one have? That is reported, and nothing else about it.

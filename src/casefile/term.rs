@@ -23,7 +23,7 @@ pub fn read_term(
     let taxonomy = config.taxonomies.get(place)?;
     let parts = split(source, problems)?;
     let fields = Fields::new(source, &parts.front_matter, problems);
-    if shared::is_misplaced(&fields, &taxonomy.id) {
+    if shared::is_misnamed(&fields) || shared::is_misplaced(&fields, &taxonomy.id) {
         return Some(ContentFile::without_value(source));
     }
     let mut references = Vec::new();

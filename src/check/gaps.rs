@@ -7,7 +7,8 @@
 use std::borrow::Borrow;
 use std::sync::Arc;
 
-use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use super::own_texts::OwnText;
+use crate::base::diag::{Code, Diagnostic};
 use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::base::source::Place;
@@ -21,18 +22,10 @@ use crate::site::{Site, SiteCase, SiteTaxonomy, SiteText};
 /// How many files a message names.
 const NAMED: usize = 8;
 
-/// Adds a warning for each kind of gap.
-///
-/// # Errors
-/// A content file cannot be read any more.
-pub(super) fn check(editions: &[Edition], problems: &mut Diagnostics) -> Result<()> {
-    let Some((first, others)) = editions.split_first() else { return Ok(()) };
-    for gap in cases(&first.site) {
-        problems.extend(gap.into_iter().collect());
-    }
-    let translations = others.iter().flat_map(|edition| edition.site.own_texts());
-    problems.extend(alternatives(first.site.texts().chain(translations))?.into_iter().flatten().collect());
-    Ok(())
+/// A warning for each kind of gap.
+pub(super) fn check(editions: &[Edition], texts: &[OwnText<'_>]) -> Vec<Diagnostic> {
+    let of_cases = editions.first().map(|first| cases(&first.site)).unwrap_or_default();
+    of_cases.into_iter().chain(alternatives(texts)).flatten().collect()
 }
 
 /// What a text can lack.
@@ -217,14 +210,14 @@ fn holds(title: &str, name: &str) -> bool {
 }
 
 /// Pictures without words for those who do not see them: those of the front matter, then those in the text.
-fn alternatives<'s>(texts: impl Iterator<Item = SiteText<'s>>) -> Result<[Option<Diagnostic>; 2]> {
+fn alternatives(texts: &[OwnText<'_>]) -> [Option<Diagnostic>; 2] {
     let (mut missing, mut named) = (Vec::new(), Vec::new());
-    for SiteText { text, image, .. } in texts {
+    for OwnText { shown: SiteText { text, image, .. }, body, .. } in texts {
         if let Some(image) = image.filter(|image| is_mute(image)) {
             let places = if image.alt.trim().is_empty() { &mut missing } else { &mut named };
             places.push(text.place_of("image:"));
         }
-        for (span, slip) in pictures_without_alt(&text.body()?) {
+        for (span, slip) in pictures_without_alt(body) {
             let places = if slip == Alternative::Missing { &mut missing } else { &mut named };
             places.push(text.body_span(span));
         }
@@ -243,7 +236,7 @@ fn alternatives<'s>(texts: impl Iterator<Item = SiteText<'s>>) -> Result<[Option
             pictures = listed_places(&named)
         ),
     };
-    Ok([without_words(&missing, of_missing), without_words(&named, of_named)])
+    [without_words(&missing, of_missing), without_words(&named, of_named)]
 }
 
 fn without_words(places: &[Place], message: Message) -> Option<Diagnostic> {

@@ -13,7 +13,10 @@ mod faults;
 mod frame;
 mod gaps;
 mod markup;
+mod numbered_sources;
 mod orphans;
+mod other_terms;
+mod own_texts;
 mod pages;
 mod scripts;
 mod sections;
@@ -32,10 +35,10 @@ pub use gaps::{Gap, gaps_of_case, gaps_of_others};
 pub use site_words::lacking_words;
 pub use translations::{TranslationGap, TranslationState, translation_gaps};
 
-use crate::base::diag::Diagnostics;
+use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::error::Result;
 use crate::builder::{Settings, look_for_vanished, prepare, render};
-use crate::outputs::Artifact;
+use crate::outputs::{Artifact, Edition};
 
 /// What a check looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,24 +65,13 @@ pub fn check(
     let Some(prepared) = prepare(root, settings, problems)? else { return Ok(None) };
     let artifacts: Vec<Artifact<'_>> = prepared.plan(problems);
     look_for_vanished(root, &prepared, &artifacts, problems)?;
-    let rendered = render(root, &prepared, &artifacts, problems)?;
+    let rendered = render(root, &prepared, &artifacts, &settings.file_progress, problems)?;
     let origins: Vec<&str> = artifacts.iter().map(|artifact| artifact.origin.as_ref()).collect();
     // A template's mistake leaves its page out, so that what leads to it would be reported as well.
     if problems.has_errors() {
         return Ok(None);
     }
-    gaps::check(prepared.editions(), problems)?;
-    problems.extend(translations::check(prepared.editions())?.into_iter().collect());
-    problems.extend(site_words::check(prepared.editions()).into_iter().collect());
-    problems.extend(typography::check(prepared.editions())?.into_iter().collect());
-    problems.extend(unfinished::check(prepared.editions())?.into_iter().collect());
-    problems.extend(sections::check(prepared.editions())?.into_iter().collect());
-    problems.extend(scripts::check(prepared.editions())?.into_iter().collect());
-    for edition in prepared.editions() {
-        problems.extend(case_marker::check(&edition.site)?.into_iter().collect());
-    }
-    problems.extend(authors::check(prepared.editions()).into_iter().collect());
-    problems.extend(copies::check(prepared.editions())?.into_iter().collect());
+    problems.extend(of_texts(prepared.editions())?.into_iter().collect());
     problems.extend(unused::check(prepared.site()).into_iter().collect());
     problems.extend(contrast::check(&prepared.site().config).into_iter().collect());
     theme::check(root, &prepared.site().config, &artifacts, &rendered, problems)?;
@@ -90,4 +82,24 @@ pub fn check(
         None => None,
     };
     Ok(Some(Checked { files: rendered.len(), links, tried }))
+}
+
+/// What is told of texts, and of `site.yaml` beside them.
+fn of_texts(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
+    let texts = own_texts::own_texts(editions)?;
+    let told = [
+        gaps::check(editions, &texts),
+        translations::check(editions, &texts),
+        other_terms::check(&texts),
+        site_words::check(editions),
+        typography::check(&texts),
+        unfinished::check(&texts),
+        numbered_sources::check(&texts),
+        sections::check(editions, &texts),
+        scripts::check(editions, &texts),
+        case_marker::check(&texts),
+        authors::check(editions),
+        copies::check(&texts),
+    ];
+    Ok(told.into_iter().flatten().collect())
 }

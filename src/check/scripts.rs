@@ -1,17 +1,14 @@
 //! Texts in the letters of another language: most often a translation that was pasted into the file of the original.
 //!
-//! Comes in: the editions; goes out: a warning for each text, section or summary of which most letters run the other way. Which letters those are says
+//! Comes in: the texts; goes out: a warning for each text, section, title or summary of which most letters run the other way. Which letters those are says
 //! Unicode's Bidi_Class (UAX #9): `R` and `AL` stand in the blocks of Hebrew, Arabic and their neighbours.
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
+use super::own_texts::{OwnText, of_each};
 use crate::base::diag::{Code, Diagnostic};
-use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::base::source::Place;
-use crate::content::SourceText;
 use crate::markdown::{plain_text, section_titles};
 use crate::outputs::Edition;
 use crate::theme::direction;
@@ -20,34 +17,29 @@ use crate::theme::direction;
 const FEW: usize = 80;
 
 /// The warnings.
-///
-/// # Errors
-/// A content file cannot be read any more.
-pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
-    let mut problems = Vec::new();
+pub(super) fn check(editions: &[Edition], texts: &[OwnText<'_>]) -> Vec<Diagnostic> {
     let languages: Vec<&str> = editions.iter().map(|edition| edition.site.config.language.as_str()).collect();
-    for (edition, language) in editions.iter().zip(&languages) {
-        let texts: Vec<&SourceText> = edition.site.own_texts().map(|shown| &**shown.text).collect();
-        let found: Result<Vec<Vec<Diagnostic>>> =
-            texts.par_iter().map(|text| look(text, language, &languages)).collect();
-        problems.extend(found?.into_iter().flatten());
-    }
-    Ok(problems)
+    of_each(texts, |text| look(text, &languages))
 }
 
 /// The text as a whole; else its sections, and its summary.
-fn look(text: &SourceText, language: &str, languages: &[&str]) -> Result<Vec<Diagnostic>> {
-    let body = text.body()?;
-    if is_strange(&plain_text(&body), language) {
-        return Ok(vec![problem(text.path(), language, languages)]);
+fn look(own: &OwnText<'_>, languages: &[&str]) -> Vec<Diagnostic> {
+    let (text, body, language) = (own.shown.text, &own.body, own.language());
+    if is_strange(&plain_text(body), language) {
+        return vec![problem(text.path(), language, languages)];
     }
-    let starts: Vec<Range<usize>> = section_titles(&body).into_iter().map(|(_, span)| span).collect();
+    let starts: Vec<Range<usize>> = section_titles(body).into_iter().map(|(_, span)| span).collect();
     let ends = starts.iter().skip(1).map(|span| span.start).chain([body.len()]);
     let of_section = |(heading, end): (&Range<usize>, usize)| {
         is_strange(&plain_text(&body[heading.start..end]), language).then(|| text.body_span(heading.clone()))
     };
     let mut places: Vec<(Place, Message)> =
         starts.iter().zip(ends).filter_map(of_section).map(|place| (place, say!("this section"))).collect();
+    let title = text.place_of_value("title");
+    // Terms may be called by the names of organisations, which stay as they are.
+    if own.shown.schedule.is_some() && is_strange_title(title.text(), language) {
+        places.push((title, say!("the title")));
+    }
     let summary = text.place_of_value("summary");
     // Of so few letters all have to be strange.
     if is_all_strange(summary.text(), language) {
@@ -59,14 +51,24 @@ fn look(text: &SourceText, language: &str, languages: &[&str]) -> Result<Vec<Dia
             .at(place)
             .help(say!("write it in `{language}`, too", language))
     });
-    Ok(told.collect())
+    told.collect()
+}
+
+/// Is no letter one of the language, and is it no short form, such as `UCLG`?
+fn is_strange_title(title: &str, language: &str) -> bool {
+    let letters = title.chars().filter(|one| one.is_alphabetic()).count();
+    letters >= 4 && title.contains(char::is_lowercase) && are_all_strange(title, language)
+        || is_all_strange(title, language)
 }
 
 /// Are there some words, and none in the letters of the language?
 fn is_all_strange(words: &str, language: &str) -> bool {
+    words.chars().filter(|one| one.is_alphabetic()).count() >= 12 && are_all_strange(words, language)
+}
+
+fn are_all_strange(words: &str, language: &str) -> bool {
     let is_rtl = direction(language) == "rtl";
-    let letters: Vec<char> = words.chars().filter(|one| one.is_alphabetic()).collect();
-    letters.len() >= 12 && letters.iter().all(|letter| is_right_to_left(*letter) != is_rtl)
+    words.chars().filter(|one| one.is_alphabetic()).all(|letter| is_right_to_left(letter) != is_rtl)
 }
 
 /// Do most letters run the other way than those of the language?

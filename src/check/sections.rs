@@ -1,14 +1,12 @@
 //! Headings of cases that are nearly those of a section, or were written without their signs; and sections that stand twice.
 //!
-//! Comes in: the editions; goes out: a warning for each. A section that is called otherwise by a slip of the hand is a section of
+//! Comes in: the editions and their texts; goes out: a warning for each. A section that is called otherwise by a slip of the hand is a section of
 //! its own: cases laid side by side lack it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
+use super::own_texts::{OwnText, of_each};
 use crate::base::diag::{Code, Diagnostic};
-use crate::base::error::Result;
 use crate::base::fold::fold;
 use crate::base::suggest::closest;
 use crate::config::SectionRule;
@@ -17,19 +15,13 @@ use crate::markdown::{lone_lines, section_titles};
 use crate::outputs::Edition;
 
 /// The warnings.
-///
-/// # Errors
-/// A content file cannot be read any more.
-pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
-    let mut problems = Vec::new();
-    for edition in editions {
-        let known = Known::of(edition, editions);
-        let cases = edition.site.own_texts().filter(|shown| shown.case.is_some());
-        let own: Vec<&SourceText> = cases.map(|shown| &**shown.text).collect();
-        let found: Result<Vec<Vec<Diagnostic>>> = own.par_iter().map(|text| look(text, &known)).collect();
-        problems.extend(found?.into_iter().flatten());
-    }
-    Ok(problems)
+pub(super) fn check(editions: &[Edition], texts: &[OwnText<'_>]) -> Vec<Diagnostic> {
+    let known: BTreeMap<&str, Known<'_>> =
+        editions.iter().map(|edition| (edition.site.config.language.as_str(), Known::of(edition, editions))).collect();
+    of_each(texts, |text| match known.get(text.language()) {
+        Some(known) if text.shown.case.is_some() => look(text, known),
+        _ => Vec::new(),
+    })
 }
 
 /// What sections are called in an edition.
@@ -71,11 +63,11 @@ impl<'a> Known<'a> {
     }
 }
 
-fn look(text: &SourceText, known: &Known<'_>) -> Result<Vec<Diagnostic>> {
-    let body = text.body()?;
-    let mut problems = without_signs(&body, text, known);
+fn look(OwnText { shown, body, .. }: &OwnText<'_>, known: &Known<'_>) -> Vec<Diagnostic> {
+    let text = shown.text;
+    let mut problems = without_signs(body, text, known);
     let mut seen = BTreeMap::new();
-    for (title, span) in section_titles(&body) {
+    for (title, span) in section_titles(body) {
         let place = text.body_span(span);
         let folded = fold(&title);
         if let Some((language, here)) = known.elsewhere.get(&folded) {
@@ -99,7 +91,7 @@ fn look(text: &SourceText, known: &Known<'_>) -> Result<Vec<Diagnostic>> {
             seen.insert(folded, place);
         }
     }
-    Ok(problems)
+    problems
 }
 
 /// Names of sections that stand on a line of their own, and are no headings.

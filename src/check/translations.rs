@@ -1,17 +1,17 @@
 //! What a publication in several languages shows in the wrong one: texts without a translation or with a part of one, and
 //! translations that are older than their originals.
 //!
-//! Comes in: the editions; goes out: the texts, and for `check` a warning for each language.
+//! Comes in: the editions and their texts; goes out: the texts, and for `check` a warning for each language.
 
-use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 use super::gaps::listed;
+use super::own_texts::{OwnText, own_texts};
 use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::casefile::original_path;
-use crate::content::SourceText;
 use crate::markdown::section_titles;
 use crate::outputs::Edition;
 use crate::site::{Site, SiteText};
@@ -55,43 +55,29 @@ pub enum TranslationState {
     },
 }
 
-/// What is known of an original.
-struct Original<'a> {
-    path: &'a str,
-    /// When it changed, and whether that was after it had been published.
-    updated: Option<(Date, bool)>,
-    text: &'a SourceText,
-}
-
-impl<'a> Original<'a> {
-    fn of(shown: SiteText<'a>) -> Self {
-        let updated = shown.updated.map(|updated| (updated, shown.date.is_some_and(|date| date < updated)));
-        Self { path: shown.text.path(), updated, text: shown.text }
-    }
-}
-
 /// The gaps of all editions but that of the originals, in the order of the languages, then of the files.
 ///
 /// # Errors
 /// A content file cannot be read any more.
 pub fn translation_gaps(editions: &[Edition]) -> Result<Vec<TranslationGap>> {
-    let Some((first, others)) = editions.split_first() else { return Ok(Vec::new()) };
-    let mut originals: Vec<Original<'_>> = first.site.texts().map(Original::of).collect();
-    originals.sort_unstable_by_key(|original| original.path);
+    Ok(gaps(editions, &own_texts(editions)?))
+}
+
+/// The same, of texts that were read.
+fn gaps(editions: &[Edition], texts: &[OwnText<'_>]) -> Vec<TranslationGap> {
+    let by_path: BTreeMap<&str, &OwnText<'_>> = texts.iter().map(|own| (own.shown.text.path(), own)).collect();
     let mut gaps = Vec::new();
-    for Edition { site, .. } in others {
-        let texts: Vec<SiteText<'_>> = site.texts().collect();
-        let of_each: Vec<Vec<TranslationGap>> =
-            texts.par_iter().map(|shown| of_text(site, shown, &originals)).collect::<Result<_>>()?;
-        let mut of_language: Vec<TranslationGap> = of_each.into_iter().flatten().collect();
+    for Edition { site, .. } in editions.iter().skip(1) {
+        let mut of_language: Vec<TranslationGap> =
+            site.texts().flat_map(|shown| of_text(site, &shown, &by_path)).collect();
         of_language.sort_by(|one, other| one.original.cmp(&other.original));
         gaps.extend(of_language);
     }
-    Ok(gaps)
+    gaps
 }
 
 /// What is amiss with one text of an edition.
-fn of_text(site: &Site, shown: &SiteText<'_>, originals: &[Original<'_>]) -> Result<Vec<TranslationGap>> {
+fn of_text(site: &Site, shown: &SiteText<'_>, by_path: &BTreeMap<&str, &OwnText<'_>>) -> Vec<TranslationGap> {
     let path = shown.text.path();
     let gap = |original: &str, state| TranslationGap {
         language: site.config.language.clone(),
@@ -99,21 +85,20 @@ fn of_text(site: &Site, shown: &SiteText<'_>, originals: &[Original<'_>]) -> Res
         title: shown.title.to_owned(),
         state,
     };
-    if !site.is_own(path) {
-        return Ok(vec![gap(path, TranslationState::Missing)]);
-    }
-    let index = original_path(path).and_then(|path| originals.binary_search_by(|known| known.path.cmp(&path)).ok());
-    let Some(original) = index.map(|index| &originals[index]) else { return Ok(Vec::new()) };
-    let sections = |text: &SourceText| Ok(section_titles(&text.body()?).len());
-    let (own, whole) = (sections(shown.text)?, sections(original.text)?);
-    let states =
-        [(own < whole).then_some(TranslationState::Partial { sections: own, of: whole }), age(shown, original.updated)];
-    Ok(states.into_iter().flatten().map(|state| gap(original.path, state)).collect())
+    let Some(own) = by_path.get(path).filter(|_| site.is_own(path)) else {
+        return vec![gap(path, TranslationState::Missing)];
+    };
+    let original = original_path(path).and_then(|path| by_path.get(&*path));
+    let Some(original) = original else { return Vec::new() };
+    let (sections, of) = (section_titles(&own.body).len(), section_titles(&original.body).len());
+    let states = [(sections < of).then_some(TranslationState::Partial { sections, of }), age(shown, &original.shown)];
+    states.into_iter().flatten().map(|state| gap(original.shown.text.path(), state)).collect()
 }
 
 /// Is a translation older than its original? Without a day of its own it has that of its original, which says nothing of its age.
-fn age(shown: &SiteText<'_>, original: Option<(Date, bool)>) -> Option<TranslationState> {
-    let (changed, is_after_publication) = original?;
+fn age(shown: &SiteText<'_>, original: &SiteText<'_>) -> Option<TranslationState> {
+    let changed = original.updated?;
+    let is_after_publication = original.date.is_some_and(|date| date < changed);
     let gives = |wanted: &str| shown.text.analysis().keys.iter().any(|key| key == wanted);
     if gives("updated") {
         let translation = shown.updated.filter(|translation| changed > *translation)?;
@@ -126,11 +111,8 @@ fn age(shown: &SiteText<'_>, original: Option<(Date, bool)>) -> Option<Translati
 
 /// For each language a warning of what is missing, one of what is older than its original, or may be, and one of what is there in
 /// part.
-///
-/// # Errors
-/// A content file cannot be read any more.
-pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
-    let gaps = translation_gaps(editions)?;
+pub(super) fn check(editions: &[Edition], texts: &[OwnText<'_>]) -> Vec<Diagnostic> {
+    let gaps = gaps(editions, texts);
     let mut problems = Vec::new();
     for Edition { site, .. } in editions {
         let language = &site.config.language;
@@ -142,7 +124,7 @@ pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
         problems.extend(undated(&of_language(|state| matches!(state, TranslationState::Undated { .. })), language));
         problems.extend(partial(&of_language(|state| matches!(state, TranslationState::Partial { .. })), language));
     }
-    Ok(problems)
+    problems
 }
 
 fn missing(gaps: &[&TranslationGap], language: &str) -> Option<Diagnostic> {

@@ -1,17 +1,16 @@
 //! How texts are set: headings that leave out a level, and slips of typography.
 //!
-//! Comes in: the editions; goes out: one message for each kind of slip, which names the places. A build tells none of it, as
+//! Comes in: the texts; goes out: one message for each kind of slip, which names the places. A build tells none of it, as
 //! readers are not misled by it.
 
 use rayon::prelude::*;
 
 use super::gaps::listed_places;
+use super::own_texts::OwnText;
 use crate::base::diag::{Code, Diagnostic};
-use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::markdown::{Skip, TypographySlip, mended, skipped_levels, typography};
-use crate::outputs::Edition;
 
 /// What is amiss in one text.
 struct Found {
@@ -20,30 +19,23 @@ struct Found {
 }
 
 /// The messages.
-///
-/// # Errors
-/// A content file cannot be read any more.
-pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
-    let own = editions
-        .iter()
-        .flat_map(|edition| edition.site.own_texts().map(|shown| (shown.text, edition.site.config.language.as_str())));
-    let mut own: Vec<_> = own.collect();
-    own.sort_by(|(one, _), (other, _)| one.path().cmp(other.path()));
-    let found: Vec<Found> = own
-        .par_iter()
-        .map(|(text, language)| {
-            let body = text.body()?;
-            let skips = skipped_levels(&body).into_iter().map(|skip| {
-                let place = text.body_span(skip.span.clone());
-                (skip, place)
-            });
-            let slips = typography(&body, language).into_iter().map(|(slip, span)| (slip, text.body_span(span)));
-            Ok(Found { skips: skips.collect(), slips: slips.collect() })
-        })
-        .collect::<Result<_>>()?;
+pub(super) fn check(texts: &[OwnText<'_>]) -> Vec<Diagnostic> {
+    let mut by_path: Vec<&OwnText<'_>> = texts.iter().collect();
+    by_path.sort_by_key(|text| text.shown.text.path());
+    let found: Vec<Found> = by_path.par_iter().map(|text| look(text)).collect();
     let mut problems: Vec<Diagnostic> = left_out(&found).into_iter().collect();
     problems.extend(TypographySlip::ALL.iter().filter_map(|slip| slipped(*slip, &found)));
-    Ok(problems)
+    problems
+}
+
+fn look(own: &OwnText<'_>) -> Found {
+    let text = own.shown.text;
+    let skips = skipped_levels(&own.body).into_iter().map(|skip| {
+        let place = text.body_span(skip.span.clone());
+        (skip, place)
+    });
+    let slips = typography(&own.body, own.language()).into_iter().map(|(slip, span)| (slip, text.body_span(span)));
+    Found { skips: skips.collect(), slips: slips.collect() }
 }
 
 /// A warning for all headings that leave out a level.
@@ -98,6 +90,14 @@ fn slipped(slip: TypographySlip, found: &[Found]) -> Option<Diagnostic> {
         TypographySlip::Mojibake => (
             say!("letters became others when the text was read in a wrong encoding"),
             say!("write `{meant}` for `{word}`", meant = mended(first.text()), word = first.text()),
+        ),
+        TypographySlip::DividedWord => (
+            say!("a word is divided at the end of a line, so readers see a space behind its hyphen"),
+            say!("write the word as a whole"),
+        ),
+        TypographySlip::LatinMarks => (
+            say!("marks of Latin (`,`, `;`, `?`) stand behind words of Persian or Arabic"),
+            say!("write `،`, `؛` and `؟`"),
         ),
     };
     Some(Diagnostic::notice(Code::Typography, counted(what, &places)).at(first.clone()).help(help))

@@ -1,16 +1,12 @@
 //! Texts that readers see and nobody finished: notes of their writers, gaps in the drafts of a new site, headings without a text.
 //!
-//! Comes in: the editions; goes out: a warning for each text that is no draft. Code is no note: a manual may speak of `TODO`.
+//! Comes in: the texts; goes out: a warning for each that is no draft. Code is no note: a manual may speak of `TODO`.
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
+use super::own_texts::{OwnText, of_each};
 use crate::base::diag::{Code, Diagnostic};
-use crate::base::error::Result;
-use crate::content::SourceText;
 use crate::markdown::{empty_sections, running_text};
-use crate::outputs::Edition;
 
 /// The drafts of a new site, with their gaps in bold brackets.
 const WITH_GAPS: [&str; 4] = [
@@ -34,17 +30,12 @@ const NOTES: [&str; 5] = [
 ];
 
 /// The warnings.
-///
-/// # Errors
-/// A content file cannot be read any more.
-pub(super) fn check(editions: &[Edition]) -> Result<Vec<Diagnostic>> {
+pub(super) fn check(texts: &[OwnText<'_>]) -> Vec<Diagnostic> {
     let notes = notes();
-    let own = editions.iter().flat_map(|edition| edition.site.own_texts());
-    let own = own.filter(|shown| !shown.schedule.is_some_and(|schedule| schedule.draft));
-    let own: Vec<(&SourceText, bool)> = own.map(|shown| (&**shown.text, shown.case.is_some())).collect();
-    let found: Result<Vec<Vec<Diagnostic>>> =
-        own.par_iter().map(|(text, is_case)| look(text, *is_case, &notes)).collect();
-    Ok(found?.into_iter().flatten().collect())
+    of_each(texts, |text| match text.shown.schedule {
+        Some(schedule) if schedule.draft => Vec::new(),
+        _ => look(text, &notes),
+    })
 }
 
 /// What stands in no text that is finished.
@@ -64,15 +55,15 @@ fn notes() -> Vec<String> {
     notes
 }
 
-fn look(text: &SourceText, is_case: bool, notes: &[String]) -> Result<Vec<Diagnostic>> {
-    let body = text.body()?;
+fn look(OwnText { shown, body, .. }: &OwnText<'_>, notes: &[String]) -> Vec<Diagnostic> {
+    let text = shown.text;
     let mut problems = Vec::new();
-    if let Some(place) = first_note(&body, notes) {
+    if let Some(place) = first_note(body, notes) {
         let message = say!("readers see `{words}` in a text that is no draft", words = &body[place.clone()]);
         let help = say!("write what is missing, or add `draft: true` to the front matter until it is there");
         problems.push(Diagnostic::warning(Code::UnfinishedText, message).at(text.body_span(place)).help(help));
     }
-    let empty = if is_case { empty_sections(&body) } else { Vec::new() };
+    let empty = if shown.case.is_some() { empty_sections(body) } else { Vec::new() };
     if let Some((title, span)) = empty.first() {
         let message = match empty.len() {
             1 => say!("nothing stands below the heading `{title}`", title),
@@ -81,7 +72,7 @@ fn look(text: &SourceText, is_case: bool, notes: &[String]) -> Result<Vec<Diagno
         let help = say!("write the section, or take its heading out");
         problems.push(Diagnostic::warning(Code::UnfinishedText, message).at(text.body_span(span.clone())).help(help));
     }
-    Ok(problems)
+    problems
 }
 
 /// The first note of a text.
@@ -119,12 +110,40 @@ fn mark(text: &str) -> Option<Range<usize>> {
     // Both begin or end in nothing that most texts have.
     let filler = "lorem ipsum";
     let small = || text.to_ascii_lowercase().find(filler).map(|at| at..at + filler.len());
-    let marks = ["TODO", "FIXME", "XXX"].into_iter().flat_map(|mark| {
+    let marks = ["TODO", "FIXME", "XXX", "TBC", "TBD"].into_iter().flat_map(|mark| {
         let places = text.match_indices(mark).map(|(at, mark)| at..at + mark.len());
         places.filter(|place| is_mark(text, place)).take(1)
     });
     let filler = if text.contains(['L', 'l']) { small() } else { None };
-    marks.chain(filler).min_by_key(|place| place.start)
+    marks.chain(filler).chain(aside(text)).min_by_key(|place| place.start)
+}
+
+/// `(Ali, please check!!)`, `[to be confirmed]`, `???`: words of one writer to another.
+fn aside(text: &str) -> Option<Range<usize>> {
+    const WORDS: [&str; 10] = [
+        "please check",
+        "please confirm",
+        "please add",
+        "to be confirmed",
+        "to be checked",
+        "to be completed",
+        "check this",
+        "لطفا",
+        "بررسی شود",
+        "تکمیل شود",
+    ];
+    /// What stands in brackets and is longer is a sentence for readers.
+    const LONG: usize = 80;
+    let brackets = text.match_indices(['(', '[']).filter_map(|(start, _)| {
+        let inner = text[start + 1..].split([')', ']', '(', '[']).next()?;
+        let end = start + inner.len() + 2;
+        let words = inner.to_lowercase();
+        let is_aside = words.contains("!!") || words.contains("??") || WORDS.iter().any(|aside| words.contains(aside));
+        (is_aside && inner.chars().count() <= LONG && matches!(text.get(end - 1..end), Some(")" | "]")))
+            .then_some(start..end)
+    });
+    let puzzled = ["???", "؟؟؟"].into_iter().filter_map(|mark| text.find(mark).map(|at| at..at + mark.len()));
+    brackets.chain(puzzled).min_by_key(|place| place.start)
 }
 
 /// Is it a mark, and neither a part of a word, nor Spanish (`TODO EL MUNDO`), nor thirty (`the XXX Olympic Games`)?
@@ -158,6 +177,10 @@ mod tests {
             ("a **TODO**", "TODO"),
             ("It said so.[12] [citation needed]", "[citation needed]"),
             ("Lorem ipsum dolor", "Lorem ipsum"),
+            ("4,000 (Ali, please check!!) families", "(Ali, please check!!)"),
+            ("in 2024 [to be confirmed]", "[to be confirmed]"),
+            ("در ۱۴۰۳ (لطفاً بررسی شود)", "(لطفاً بررسی شود)"),
+            ("about ??? families", "???"),
             ("Write to **[e-mail address]** or", "[e-mail address]"),
             ("We answer within **[number]** days", "**[number]**"),
             ("What was the situation? One paragraph is enough.", "What was the situation? One paragraph is enough."),

@@ -14,11 +14,11 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         let id = &taxonomy.id;
         let message = match &names[..] {
             [] => continue,
-            [name] => say!("no case names `{name}` of the {id}, so it has no page", name, id),
+            [name] => say!("no case names `{name}` of `{id}`, so it has no page", name, id),
             _ => {
                 let all = taxonomy.terms.len() + names.len();
                 say!(
-                    "no case names {count} of the {all} {id}, so they have no pages: {names}",
+                    "no case names {count} of the {all} entries of `{id}`, so they have no pages: {names}",
                     count = names.len(),
                     all,
                     id,

@@ -64,13 +64,7 @@ pub(super) fn of_flaw(markdown: &str, flaw: Flaw) -> Mistake {
             say!("`<{name}>` is not closed in its paragraph or block", name),
             say!("write `</{name}>` where it should end, or take it out", name),
         ),
-        FlawKind::Unknown => {
-            let tag = markdown.get(flaw.span.clone()).unwrap_or_default();
-            (
-                say!("HTML has no `{tag}`, so readers do not see it", tag),
-                say!("if it is a gap, fill it in; to show these words, write `\\{tag}`", tag),
-            )
-        }
+        FlawKind::Unknown => return unknown(markdown, flaw.span),
         FlawKind::SelfClosed => (
             say!("`<{name}/>` begins a `{name}` and does not end it, in HTML", name),
             say!("write `<{name}></{name}>`", name),
@@ -90,6 +84,14 @@ pub(super) fn of_flaw(markdown: &str, flaw: Flaw) -> Mistake {
         FlawKind::Open(kind) => open(kind, &name),
     };
     Mistake::warning(flaw.span, Code::UnbalancedHtml, message, help)
+}
+
+/// A tag of an element that nobody knows, most often a gap that nobody filled in.
+pub(super) fn unknown(markdown: &str, span: Range<usize>) -> Mistake {
+    let tag = markdown.get(span.clone()).unwrap_or_default();
+    let message = say!("HTML has no `{tag}`, so readers do not see it", tag);
+    let help = say!("if it is a gap, fill it in; to show these words, write `\\{tag}`", tag);
+    Mistake::warning(span, Code::UnbalancedHtml, message, help)
 }
 
 fn open(kind: Kind, name: &str) -> (Message, Message) {

@@ -10,7 +10,8 @@ use std::ops::Range;
 use super::mistakes::Mistake;
 use super::slips_in_lines::{failed_list, failed_table, heading, indented_text, tabbed_table, underlined};
 use super::slips_in_text::{
-    beginning, dashed_comment, failed_link, looks_like_address, stars, tag_in_curly_quotes, undefined_link, wiki_link,
+    beginning, dashed_comment, empty_element, failed_link, highlight, looks_like_address, stars, tag_in_curly_quotes,
+    undefined_link, wiki_link,
 };
 use crate::base::diag::Code;
 use crate::base::message::Message;
@@ -54,6 +55,7 @@ impl<'m> Slips<'m> {
                 self.is_at_line_start = true;
                 self.paragraph(span);
             }
+            Event::Html(_) | Event::InlineHtml(_) => self.mistakes.extend(empty_element(self.markdown, span.start)),
             Event::Start(Tag::Item) => self.is_at_line_start = true,
             Event::Start(Tag::Heading { .. }) => self.mistakes.extend(underlined(self.markdown, span)),
             Event::Start(Tag::CodeBlock(kind)) => {
@@ -108,6 +110,7 @@ impl<'m> Slips<'m> {
             self.mistakes.extend(heading(self.markdown, span.start..end));
         }
         self.comment(span.start);
+        self.mistakes.extend(highlight(self.markdown, span));
         for at in memchr::memchr3_iter(b'*', b'[', b']', text.as_bytes()) {
             let place = span.start + at;
             if self.markdown[..place].ends_with('\\') {
@@ -262,6 +265,9 @@ mod tests {
             ("[[a-b]] c", "[[a-b]]", "is no link"),
             ("[[a b|c]]", "[[a b|c]]", "is no link"),
             ("[a b][c]", "[a b][c]", "is no link"),
+            ("In <number></number> homes", "<number>", "HTML has no"),
+            ("<number></number>\n", "<number>", "HTML has no"),
+            ("a ==b c== d", "==b c==", "means nothing"),
             ("-one\n-two", "-one", "is no list"),
             ("a:\n• one\n• two", "• one", "is no list"),
             ("•one\n•two", "•one", "is no list"),
@@ -303,6 +309,8 @@ mod tests {
     fn what_is_meant_as_it_is_is_not_told() {
         for markdown in [
             "#hashtag a",
+            "<em></em> <city-map></city-map> <city>Lima</city>",
+            "a == b, c == d; x==y and y==z; `==a==` ==",
             "\\##a",
             "a ##b",
             "`##a` **b** _c_",

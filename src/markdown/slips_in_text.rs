@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::mistakes::Mistake;
+use super::elements::is_unknown;
+use super::mistakes::{Mistake, unknown};
 use crate::base::address::CURLY_QUOTES;
 use crate::base::diag::Code;
 use crate::base::message::Message;
@@ -158,6 +159,30 @@ pub(super) fn with_straight_quotes(html: &str) -> String {
         one => one,
     });
     straight.collect()
+}
+
+/// `<number></number>`: an element that nobody knows, with nothing in it. With words in it, these are seen.
+pub(super) fn empty_element(markdown: &str, at: usize) -> Option<Mistake> {
+    let (name, rest) = markdown.get(at..)?.strip_prefix('<')?.split_once('>')?;
+    let is_empty = is_unknown(name) && rest.strip_prefix("</")?.strip_prefix(name)?.starts_with('>');
+    is_empty.then(|| unknown(markdown, at..at + name.len() + "<>".len()))
+}
+
+/// `==words==`, which some programs highlight.
+pub(super) fn highlight(markdown: &str, span: &Range<usize>) -> Option<Mistake> {
+    const SIGN: &str = "==";
+    let at = span.start + markdown.get(span.clone())?.find(SIGN)?;
+    let words = beginning(&markdown[at..])[SIGN.len()..].split(SIGN).next()?;
+    let whole = at..at + words.len() + 2 * SIGN.len();
+    let is_meant = markdown.get(whole.clone())?.ends_with(SIGN)
+        && !markdown[..at].ends_with(|before: char| before.is_alphanumeric() || matches!(before, '=' | '\\'))
+        && !markdown[whole.end..].starts_with(|after: char| after.is_alphanumeric() || after == '=')
+        && words.starts_with(char::is_alphanumeric)
+        && words.ends_with(|last: char| !last.is_whitespace());
+    is_meant.then(|| {
+        let help = say!("take the signs out, or write `**{words}**` for what matters", words);
+        mistake(whole, say!("`==` means nothing here, and readers see it"), help)
+    })
 }
 
 /// `[[beijing]]`, as some wikis write links: it begins at this place.

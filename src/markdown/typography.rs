@@ -36,11 +36,15 @@ pub enum TypographySlip {
     Direction,
     /// UTF-8 that was read in another encoding.
     Mojibake,
+    /// A word that was divided where a line ended.
+    DividedWord,
+    /// A comma, semicolon or question mark of Latin behind a word of Arabic script.
+    LatinMarks,
 }
 
 impl TypographySlip {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Spaces,
         Self::Stops,
         Self::Quotes,
@@ -50,6 +54,8 @@ impl TypographySlip {
         Self::NotSign,
         Self::Direction,
         Self::Mojibake,
+        Self::DividedWord,
+        Self::LatinMarks,
     ];
 }
 
@@ -64,6 +70,9 @@ pub fn typography(markdown: &str, language: &str) -> Vec<(TypographySlip, Range<
         let place = |within: Range<usize>| span.start + within.start..span.start + within.end;
         let slips = doubled(text).into_iter().chain(stray_joiners(markdown, &span));
         found.extend(slips.map(|(slip, within)| (slip, place(within))));
+        if let Some(hyphen) = divided_word(markdown, &span) {
+            first.entry(TypographySlip::DividedWord).or_insert(hyphen);
+        }
         if let Some(word) = damaged_word(text) {
             first.entry(TypographySlip::Mojibake).or_insert(place(word));
         }
@@ -76,9 +85,11 @@ pub fn typography(markdown: &str, language: &str) -> Vec<(TypographySlip, Range<
         }
     }
     let is_persian = language.split('-').next() == Some("fa");
+    let has_own_marks = matches!(language.split('-').next(), Some("fa" | "ar" | "ur" | "ps" | "ckb"));
     first.retain(|slip, _| match slip {
         TypographySlip::Quotes => has_curly,
         TypographySlip::ArabicLetters | TypographySlip::ArabicDigits => is_persian,
+        TypographySlip::LatinMarks => has_own_marks,
         _ => true,
     });
     found.extend(first);
@@ -87,19 +98,29 @@ pub fn typography(markdown: &str, language: &str) -> Vec<(TypographySlip, Range<
 
 /// The slip that a letter is, between what stands before and behind it.
 fn slip_of(before: &str, letter: char, after: &str) -> Option<TypographySlip> {
-    let is_in_word = || {
-        let is_letter = |one: char| one.is_alphabetic() && ('\u{600}'..='\u{6ff}').contains(&one);
-        before.ends_with(is_letter) && after.starts_with(is_letter)
-    };
+    let is_letter = |one: char| one.is_alphabetic() && ('\u{600}'..='\u{6ff}').contains(&one);
+    let is_in_word = || before.ends_with(is_letter) && after.starts_with(is_letter);
     match letter {
         // Behind a digit it says inches or seconds.
         '"' if !before.ends_with(|one: char| one.is_ascii_digit()) => Some(TypographySlip::Quotes),
         '¬' if is_in_word() => Some(TypographySlip::NotSign),
+        ',' | ';' | '?' if before.ends_with(is_letter) => Some(TypographySlip::LatinMarks),
         '٠'..='٩' => Some(TypographySlip::ArabicDigits),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(TypographySlip::Direction),
         _ if ARABIC_LETTERS.contains(&letter) => Some(TypographySlip::ArabicLetters),
         _ => None,
     }
+}
+
+/// The hyphen of a word that was divided at the end of a line, as in text from a PDF: Markdown puts a space there. In `pre- and
+/// post-war` it is meant.
+fn divided_word(markdown: &str, span: &Range<usize>) -> Option<Range<usize>> {
+    const JOINING: [&str; 12] = ["and", "or", "to", "nor", "und", "oder", "bis", "et", "ou", "y", "o", "e"];
+    let before = markdown[span.clone()].strip_suffix('-')?;
+    let after = markdown[span.end..].strip_prefix('\n')?.trim_start_matches(['>', ' ']);
+    let word = after.split(|one: char| !one.is_alphabetic()).next().unwrap_or_default();
+    let is_divided = before.ends_with(char::is_alphabetic) && word.starts_with(char::is_lowercase);
+    (is_divided && !JOINING.contains(&word)).then(|| span.end - 1..span.end)
 }
 
 /// The stretches of text that readers read as sentences, without the signs of Markdown.
@@ -207,5 +228,10 @@ mod tests {
         assert_eq!(slips("a \u{202e}b\u{202c} \u{200f}c", "en"), one(TypographySlip::Direction, "\u{202e}"));
         assert_eq!(slips("In **MedellÃ\u{ad}n** itâ€™s", "en"), one(TypographySlip::Mojibake, "MedellÃ\u{ad}n"));
         assert_eq!(slips("`Ã©`", "en"), []);
+        assert_eq!(slips("the of-\nfice of a city", "en"), one(TypographySlip::DividedWord, "-"));
+        assert_eq!(slips("pre-\nand post-war; co-\nEuropean; x -\ny", "en"), []);
+        assert_eq!(slips("آب, باد و خاک?", "fa"), one(TypographySlip::LatinMarks, ","));
+        assert_eq!(slips("۱,۰۰۰ و Lima, Peru و آب، باد", "fa"), []);
+        assert_eq!(slips("آب, Tabriz", "en"), []);
     }
 }

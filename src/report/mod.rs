@@ -102,7 +102,7 @@ pub fn report(
     let artifacts = prepared.plan(problems);
     let mut found = Diagnostics::new();
     look_for_vanished(root, &prepared, &artifacts, &mut found)?;
-    let rendered = render(root, &prepared, &artifacts, problems)?;
+    let rendered = render(root, &prepared, &artifacts, &settings.file_progress, problems)?;
     if problems.has_errors() {
         return Ok(None);
     }

@@ -23,6 +23,8 @@ pub struct SiteText<'s> {
     pub image: Option<&'s Image>,
     /// The case that it is, if it is one.
     pub case: Option<&'s Case>,
+    /// Is it an article?
+    pub is_article: bool,
 }
 
 impl Site {
@@ -41,6 +43,7 @@ impl Site {
             schedule: Some(entry.case.schedule),
             image: entry.case.image.as_ref(),
             case: Some(&entry.case),
+            is_article: false,
         });
         let articles = self.articles.iter().map(|entry| SiteText {
             text: &entry.text,
@@ -50,6 +53,7 @@ impl Site {
             schedule: Some(entry.article.schedule),
             image: entry.article.image.as_ref(),
             case: None,
+            is_article: true,
         });
         let pages = self.pages.iter().chain(&self.home).map(|entry| SiteText {
             text: &entry.text,
@@ -59,6 +63,7 @@ impl Site {
             schedule: Some(entry.page.schedule),
             image: None,
             case: None,
+            is_article: false,
         });
         let terms = self.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms).filter_map(|term| {
             let text = &term.file.as_ref()?.text;
@@ -70,6 +75,7 @@ impl Site {
                 schedule: None,
                 image: None,
                 case: None,
+                is_article: false,
             })
         });
         cases.chain(articles).chain(pages).chain(terms)

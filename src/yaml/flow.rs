@@ -11,6 +11,7 @@ impl<'a> Stop<'a> {
     /// The first of these mistakes that explains why reading ended here.
     pub(super) fn flow(&self) -> Option<Mistake> {
         self.persian_comma()
+            .or_else(|| self.closed_in_quotes())
             .or_else(|| self.comment_in_brackets())
             .or_else(|| self.colon_in_braces())
             .or_else(|| self.list_of_two_forms())
@@ -33,6 +34,34 @@ impl<'a> Stop<'a> {
                 at: first..first + '،'.len_utf8(),
                 message: say!("`،` stands between two entries, and only `,` parts them in YAML"),
                 help: say!("write `{line}`", line = with_commas(line, &commas).trim_start()),
+            })
+        })
+    }
+
+    /// `{title: "شبکه‌ها، url: /networks/}"`: the quotes close behind the brace, which is a part of the text.
+    fn closed_in_quotes(&self) -> Option<Mistake> {
+        // The text goes on to the next quotes, however far they are.
+        let mut lines = std::iter::once((self.line_start, self.line.trim_end())).chain(self.lines_above());
+        lines.find_map(|(start, line)| {
+            let value = start_of_value(line);
+            let inner = line.strip_suffix(['"', '\''])?;
+            let brace = inner.chars().next_back().filter(|last| matches!(last, '}' | ']'))?;
+            let quote = line[inner.len()..].chars().next()?;
+            let is_open = line[value..].starts_with(['{', '[']) && inner.matches(quote).count() == 1;
+            let before = inner[..inner.len() - 1].trim_end();
+            let opening = before.find(quote).filter(|at| is_open && before[*at..].contains([',', '،']))?;
+            // The quotes were most likely meant for the first entry alone.
+            let text = &before[opening + 1..];
+            let (first, rest) = text.split_at(text.find([',', '،'])?);
+            let rest = rest.trim_start_matches([',', '،']);
+            let right = format!("{}{quote}{first}{quote},{rest}{brace}", &before[..opening]);
+            Some(Mistake {
+                at: start + inner.len() - 1..start + line.len(),
+                message: say!(
+                    "the closing `{brace}` stands within the quotes, so nothing closes the one that opens",
+                    brace
+                ),
+                help: say!("write `{line}`", line = right.trim_start()),
             })
         })
     }
@@ -215,6 +244,13 @@ mod tests {
     fn a_comma_of_persian_is_told() {
         let right = "`- {title: شبکه‌ها, url: /networks/}`";
         assert_told("menu:\n  - {title: شبکه‌ها، url: /networks/}\n", 2, "`،` stands between", right);
+        let right = "`- {title: \"شبکه‌ها\", url: /networks/}`";
+        assert_told(
+            "menu:\n  - {title: \"شبکه‌ها، url: /networks/}\"\n  - {title: a, url: /a/}\n",
+            2,
+            "within the quotes",
+            right,
+        );
         assert_told("a: { b: c، d: \"e، f: g\"، h: i }\n", 1, "`،`", "`a: { b: c, d: \"e، f: g\", h: i }`");
         assert_told("a: { b: c،\n  d: e }\n", 1, "`،`", "`a: { b: c,`");
     }

@@ -142,7 +142,9 @@ impl Stop<'_> {
     /// `title: Oslo: a city`.
     fn second_colon(&self) -> Option<Mistake> {
         let (key, value) = self.line.split_once(": ")?;
-        if !value.contains(": ") || value.trim_start().starts_with(['"', '\'', '[', '{']) {
+        // `- { id: a, title: b }` is whole in itself.
+        let is_braced = key.contains(['{', '[']) || value.trim_start().starts_with(['"', '\'', '[', '{']);
+        if !value.contains(": ") || is_braced {
             return None;
         }
         Some(self.here(

@@ -9,6 +9,7 @@ mod configuration;
 mod front_matter;
 mod layout;
 mod names;
+mod pasted;
 mod repeated;
 mod silent;
 mod texts;

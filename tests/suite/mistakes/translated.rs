@@ -68,6 +68,38 @@ const MISTAKES: &[Mistake] = &[
         gives: Gives::Warning(Code::WrongLanguage, "content/cases/lima.fa.md:3", &["the summary in other letters"]),
     },
     Mistake {
+        name: "a title that is left in the language of the original",
+        edit: Edit::Do(|site| replace(site, PERSIAN, "title: لیما، پرو", "title: Lima, Peru")),
+        run: "check",
+        gives: Gives::Warning(Code::WrongLanguage, "content/cases/lima.fa.md:2", &["the title in other letters"]),
+    },
+    Mistake {
+        name: "fewer terms in the translation",
+        edit: Edit::Do(|site| replace(site, PERSIAN, "updated:", "themes: [water]\nupdated:")),
+        run: "check",
+        gives: Gives::Warning(
+            Code::OutdatedTranslation,
+            "content/cases/lima.fa.md:4",
+            &["`themes` does not name climate, and `content/cases/lima.md` does", "take the line out"],
+        ),
+    },
+    Mistake {
+        name: "marks of the English keyboard in a Persian text",
+        edit: Edit::Do(|site| replace(site, PERSIAN, "کم است، و", "کم است, و")),
+        run: "check",
+        gives: Gives::Notice(Code::Typography, "content/cases/lima.fa.md:11", &["marks of Latin", "`،`"]),
+    },
+    Mistake {
+        name: "the language in capital letters",
+        edit: Edit::Do(|site| {
+            in_two_languages(site);
+            site.write("content/cases/lima.FA.md", site.read(PERSIAN));
+            site.remove(PERSIAN);
+        }),
+        run: "build",
+        gives: Gives::Error(Code::BadFileName, "content/cases/lima.FA.md:1", &["did you mean `lima.fa.md`?"]),
+    },
+    Mistake {
         name: "a picture without words in the translation",
         edit: Edit::Do(|site| replace(site, PERSIAN, "alt: رود", "caption: رود")),
         run: "check",

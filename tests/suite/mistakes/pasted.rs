@@ -1,0 +1,95 @@
+//! What comes along when words are pasted from mails, encyclopedias, PDF files and notes of colleagues: each is told.
+
+use chancery::base::diag::Code;
+
+use super::{Edit, Gives, Mistake, assert_none_is_silent};
+
+const LIMA: &str = "content/cases/lima.md";
+const ABOUT: &str = "content/pages/about.md";
+/// The line with the first words of the text.
+const WORDS: &str = "content/cases/lima.md:25";
+
+/// The first words of the text became others.
+const fn pasted(name: &'static str, to: &'static str, run: &'static str, gives: Gives) -> Mistake {
+    Mistake { name, edit: Edit::Replace(LIMA, "Water is", to), run, gives }
+}
+
+const MISTAKES: &[Mistake] = &[
+    pasted(
+        "a link out of a mail",
+        "See [C40](https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fc40.org%2F&data=05%7Cj%40city.org). Water is",
+        "build",
+        Gives::Warning(Code::BadAddress, WORDS, &["by way of a program", "`https://c40.org/`"]),
+    ),
+    pasted(
+        "a note to a colleague",
+        "(Ali, please check!!) Water is",
+        "check",
+        Gives::Warning(Code::UnfinishedText, WORDS, &["`(Ali, please check!!)`", "draft: true"]),
+    ),
+    pasted(
+        "a number that is to be asked for",
+        "In ??? homes water is",
+        "check",
+        Gives::Warning(Code::UnfinishedText, WORDS, &["`???`"]),
+    ),
+    pasted(
+        "a mark of an encyclopedia",
+        "It is old.[12] Water is",
+        "check",
+        Gives::Warning(Code::BrokenMarkdown, WORDS, &["`[12]` counts a source", "a footnote"]),
+    ),
+    pasted(
+        "words that another program highlights",
+        "==Water== is",
+        "build",
+        Gives::Warning(Code::BrokenMarkdown, WORDS, &["`==` means nothing here", "`**Water**`"]),
+    ),
+    pasted(
+        "a gap with an end",
+        "In <number></number> homes water is",
+        "build",
+        Gives::Warning(Code::UnbalancedHtml, WORDS, &["HTML has no `<number>`", "if it is a gap, fill it in"]),
+    ),
+    pasted(
+        "a word that a PDF divided",
+        "The of-\nfice knows. Water is",
+        "check",
+        Gives::Notice(Code::Typography, WORDS, &["a word is divided", "as a whole"]),
+    ),
+    Mistake {
+        name: "a copy that a file manager made",
+        edit: Edit::Write("content/cases/lima - Copy.md", super::LIMA),
+        run: "build",
+        gives: Gives::Error(
+            Code::BadFileName,
+            "content/cases/lima - Copy.md:1",
+            &["remove the file if it is a copy that nobody needs"],
+        ),
+    },
+    Mistake {
+        name: "quotes around all that stands in braces",
+        edit: Edit::Replace("site.yaml", "{ title: About, url: /about/ }", "{title: \"About, url: /about/}\""),
+        run: "build",
+        gives: Gives::Error(
+            Code::BadYaml,
+            "site.yaml:7",
+            &["within the quotes", "`- {title: \"About\", url: /about/}`"],
+        ),
+    },
+];
+
+#[test]
+fn nothing_that_comes_along_with_a_paste_is_silent() {
+    assert_none_is_silent(MISTAKES);
+}
+
+/// What readers are to see is no note, and what has its own list is no mark of another's.
+#[test]
+fn words_that_are_meant_are_not_told() {
+    let site = super::good_site();
+    let text = "Why??? no: “Why?” (please note the map) 2 == 2. See [1].\n\n[1]: https://example.com/\n";
+    site.write(ABOUT, site.read(ABOUT) + "\n" + text.trim_start_matches("Why??? no: "));
+    let run = site.run(&["check", "--date", crate::support::TODAY]).succeeds();
+    assert!(!run.error.contains("about.md"), "{}", run.error);
+}
