@@ -7,8 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::pictures::{self, Found, Made};
-use super::prepare::Work;
+use super::pictures::{self, Found, Made, Work};
 use crate::assets::{PublishedFile, fingerprinted, has_fingerprint, is_text, publish};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::digest::Digest;

@@ -8,7 +8,6 @@
 use std::path::Path;
 
 use super::manifest;
-use super::output::STAGE_FOLDER;
 use crate::base::error::{Error, Result};
 use crate::base::fs;
 
@@ -18,6 +17,9 @@ pub(super) const MARKER: &str = ".chancery";
 /// What is in it.
 pub(super) const MARKER_TEXT: &[u8] =
     b"Chancery builds a site into this folder. What it writes here it also replaces and removes.\n";
+
+/// The folder in which files wait, within the output folder or beside it.
+pub(super) const STAGE_FOLDER: &str = ".chancery-stage";
 
 /// What may lie in a folder in which nothing is: what git needs, and what a build that was killed left.
 const NOTHING: [&str; 3] = [".git", ".gitkeep", STAGE_FOLDER];

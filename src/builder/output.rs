@@ -9,14 +9,11 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::claim;
+use super::claim::{self, STAGE_FOLDER};
 use super::manifest::{Entry, Manifest, WrittenFile};
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
 use crate::base::fs::{self, Clock, Stage, Staged, Stamp};
-
-/// The folder in which files wait, within the output folder or beside it.
-pub(super) const STAGE_FOLDER: &str = ".chancery-stage";
 
 /// How many entries of the manifest are looked at before the time is asked for again.
 const LOOKED_AT_ONCE: usize = 512;

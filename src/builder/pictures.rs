@@ -13,14 +13,26 @@ use serde::{Deserialize, Serialize};
 
 use super::left_as_it_was;
 use super::manifest::CACHE_FOLDER;
-use super::prepare::Work;
 use crate::assets::{fingerprint, is_picture};
 use crate::base::cache_file;
 use crate::base::digest::Digest;
 use crate::base::error::{Error, Result};
-use crate::base::fs::{self, Stamp};
+use crate::base::fs::{self, Clock, Stamp};
+use crate::base::progress::Progress;
+use crate::base::stop::Stop;
 use crate::content::{ASSETS_FOLDER, Listed};
 use crate::images::{self, Broken, Format};
+
+/// With what pictures are made.
+#[derive(Clone, Copy)]
+pub(super) struct Work<'a> {
+    /// The clock of the disk when the build began; none where nothing is to be written.
+    pub clock: Option<Clock>,
+    /// Hears how many of how many are done.
+    pub progress: &'a Progress,
+    /// Whether to end.
+    pub stop: &'a Stop,
+}
 
 /// What is known of the files, in `.cache/`.
 pub(super) const KNOWLEDGE: &str = "assets";

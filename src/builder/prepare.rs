@@ -10,13 +10,14 @@ use super::broken_pictures;
 use super::content_cache::ContentCache;
 use super::editions::{OrderedEditions, assemble_editions};
 use super::manifest::CACHE_FOLDER;
+use super::pictures::Work;
 use super::site_theme::{THEMES_FOLDER, load_themes, theme_diagnostic};
 use super::sources::Sources;
 use super::strange;
 use crate::base::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::base::digest::{Digest, Digester};
 use crate::base::error::Result;
-use crate::base::fs::{self, Clock, Strange};
+use crate::base::fs::{self, Strange};
 use crate::base::progress::Progress;
 use crate::base::source::{Place, SourceFile};
 use crate::base::stop::Stop;
@@ -54,17 +55,6 @@ pub struct Settings {
     pub stop: Stop,
     /// Does the process end after the build? Then its memory is left to the system, which takes it back at once.
     pub process_ends: bool,
-}
-
-/// With what pictures are made.
-#[derive(Clone, Copy)]
-pub(super) struct Work<'a> {
-    /// The clock of the disk when the build began; none where nothing is to be written.
-    pub clock: Option<Clock>,
-    /// Hears how many of how many are done.
-    pub progress: &'a Progress,
-    /// Whether to end.
-    pub stop: &'a Stop,
 }
 
 /// Everything that rendering needs.

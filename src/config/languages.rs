@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::read::{country_names, menu};
+use super::keys::{country_names, menu};
 use super::{Config, Taxonomy};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::language::{code_of_name, is_known_language, meant_codes};

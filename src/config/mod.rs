@@ -4,6 +4,7 @@
 //! guessed here: an unknown key is a mistake.
 
 mod identity;
+mod keys;
 mod languages;
 mod licence;
 mod loading;

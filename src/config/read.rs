@@ -1,28 +1,24 @@
 //! The text of `site.yaml` into a `Config`.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::identity::identity;
+use super::keys::{count, country_names, menu, publisher};
 use super::languages::{editions, language};
 use super::licence::licence;
 use super::outputs::outputs;
 use super::publishing::{check_offline, publishing};
 use super::vocabulary::{sections, taxonomies};
-use super::{Config, DEFAULT_THEME, FILE_NAME, Located, MenuItem, Publisher, located};
-use crate::base::address;
+use super::{Config, DEFAULT_THEME, FILE_NAME, Located, located};
 use crate::base::conflict::conflict;
-use crate::base::diag::{Code, Diagnostic, Diagnostics};
+use crate::base::diag::{Code, Diagnostics};
 use crate::base::source::{Place, SourceFile};
 use crate::base::url::BaseUrl;
-use crate::places::{CountryCode, country_by_name};
-use crate::yaml::{Fields, Probe, Shape, SpannedText, parse};
+use crate::yaml::{Fields, Probe, Shape, parse};
 
 const DEFAULT_PAGINATE: i64 = 20;
 const DEFAULT_RELATED: i64 = 3;
-/// No page shows more of anything.
-const MOST: i64 = 1000;
 
 /// Reads `site.yaml`. Every problem is added to `problems`; where one of them is an error there is no configuration.
 pub fn read(source: &Arc<SourceFile>, problems: &RefCell<Diagnostics>) -> Option<Config> {
@@ -121,30 +117,6 @@ fn base_url(fields: &Fields<'_>) -> Option<BaseUrl> {
     }
 }
 
-pub(super) fn country_names(fields: &Fields<'_>) -> BTreeMap<CountryCode, String> {
-    let Some(inner) = fields.mapping("country_names") else { return BTreeMap::new() };
-    let mut names = BTreeMap::new();
-    for (key, span) in inner.keys() {
-        let name = inner.required_text(key, "Turkey");
-        match CountryCode::parse(key) {
-            Some(code) => names.extend(name.map(|name| (code, name.text))),
-            None => {
-                let message = say!("`country_names` should name countries by their codes, and `{key}` is none", key);
-                let meant = CountryCode::parse(&key.to_uppercase()).or_else(|| country_by_name(key));
-                let meant = meant.map(CountryCode::as_str);
-                let help = match meant {
-                    Some(code) => say!("write `{code}` in its place", code),
-                    None => {
-                        say!("write the two capital letters of ISO 3166-1, as in `country_names: {{ TR: Turkey }}`")
-                    }
-                };
-                inner.report_at(span, Code::BadCountry, message, help);
-            }
-        }
-    }
-    names
-}
-
 fn theme(fields: &Fields<'_>) -> Located {
     let Some(text) = fields.text("theme") else {
         return Located { text: DEFAULT_THEME.to_owned(), place: Place::start_of(fields.source()) };
@@ -160,65 +132,11 @@ fn theme(fields: &Fields<'_>) -> Located {
     located(fields, text)
 }
 
-pub(super) fn count(fields: &Fields<'_>, key: &'static str, default: i64, least: i64) -> usize {
-    let number = fields.integer(key).unwrap_or(default);
-    fields.between(key, least, MOST);
-    let Some(span) = fields.node(key).map(|node| node.span.clone()) else {
-        return usize::try_from(default).unwrap_or_default();
-    };
-    if !(least..=MOST).contains(&number) {
-        fields.report_at(
-            span,
-            Code::WrongType,
-            say!("`{key}` should be between {least} and {most}", key, least, most = MOST),
-            say!("write `{key}: {default}`", key, default),
-        );
-    }
-    usize::try_from(number).unwrap_or_default()
-}
-
-fn publisher(fields: &Fields<'_>) -> Option<Publisher> {
-    let inner = fields.mapping("publisher")?;
-    let name = inner.required_text("name", "International Office");
-    let url = inner.text("url").map(|text| {
-        if let Some(address) = address::without_scheme(&text.text) {
-            let message =
-                say!("`url` is `{text}`, which has no `https://` before it and leads nowhere", text = text.text);
-            let problem = Diagnostic::warning(Code::BadAddress, message).in_file(inner.source(), text.span.clone());
-            inner.report(problem.help(say!("write `url: {address}`", address)));
-        }
-        checked_address(&inner, text).text
-    });
-    inner.finish();
-    Some(Publisher { name: name?.text, url })
-}
-
-/// An address, whose mistakes are told.
-fn checked_address(fields: &Fields<'_>, text: SpannedText) -> SpannedText {
-    if let Some(problem) = address::mistake(&text.text, false) {
-        fields.report(problem.in_file(fields.source(), text.span.clone()));
-    }
-    text
-}
-
-pub(super) fn menu(fields: &Fields<'_>) -> Vec<MenuItem> {
-    let mut menu = Vec::new();
-    for item in fields.mappings("menu", "title: Cases, url: /cases/") {
-        let title = item.required_text("title", "Cases");
-        let target = item.required_text("url", "/cases/");
-        item.finish();
-        if let (Some(title), Some(target)) = (title, target) {
-            let target = checked_address(&item, target);
-            menu.push(MenuItem { title: title.text, target: located(&item, target) });
-        }
-    }
-    menu
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::config::OutputChoice;
+    use crate::places::CountryCode;
 
     fn read_text(text: &str) -> (Option<Config>, Vec<String>) {
         let problems = RefCell::default();

@@ -1,6 +1,6 @@
 //! The keys of `site.yaml` that say by what cases are divided and indexed: `sections` and `taxonomies`.
 
-use super::read::count;
+use super::keys::count;
 use super::{Kind, SectionRule, Taxonomy};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::fold::fold;
