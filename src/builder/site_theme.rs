@@ -11,7 +11,7 @@ use crate::base::source::{Place, Position, SourceFile};
 use crate::base::suggest::closest;
 use crate::config::{Config, DEFAULT_THEME, Located};
 use crate::content::Listed;
-use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem, unused_files, unused_strings};
+use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem, lost_placeholders, unused_files, unused_strings};
 
 /// The folder of the site themes.
 pub const THEMES_FOLDER: &str = "themes";
@@ -83,6 +83,10 @@ fn tell_unused(files: &[ThemeFile], texts: &BTreeMap<String, String>, config: &C
         let place = Place::of_file(format!("{THEMES_FOLDER}/{theme}/{}", problem.file));
         let told = theme_diagnostic(&problem, theme, None);
         problems.push(Diagnostic { severity: Severity::Warning, code: Code::BadFileName, ..told }.at(place));
+    }
+    for problem in lost_placeholders(files) {
+        let told = theme_diagnostic(&problem, theme, texts.get(&problem.file).map(String::as_str));
+        problems.push(Diagnostic { severity: Severity::Warning, ..told });
     }
     for problem in unused_strings(files) {
         let told = theme_diagnostic(&problem, theme, texts.get(&problem.file).map(String::as_str));

@@ -37,7 +37,7 @@ pub(super) fn lost_blocks(problems: Vec<ThemeProblem>, templates: &[(String, &st
 /// The block that no template has, where a problem is of that kind.
 fn block_of(problem: &ThemeProblem) -> Option<String> {
     let message = problem.message.english();
-    let block = message.strip_prefix("Block `")?.strip_suffix("` is not defined in any parent template")?;
+    let block = message.strip_prefix("no template that this one extends has the block `")?.strip_suffix('`')?;
     Some(block.to_owned())
 }
 

@@ -11,11 +11,14 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::blocks::lost_blocks;
 use super::embedded;
-use super::files::{self, SiteAssets, StaticFiles};
+use super::files::{self, SiteAssets, StaticFiles, place};
 use super::filters;
 use super::format::Formats;
+use super::placeholders::meant;
 use super::problem::{DEFAULT, OWN, ThemeProblem, problems_of};
-use super::strings::{NO_VALUE, StringValue, Strings, StringsFile};
+use super::strings::{NO_VALUE, StringValue, Strings};
+use super::strings_file::StringsFile;
+use super::syntax;
 use crate::base::date::Date;
 use crate::base::digest::{Digest, Digester};
 use crate::base::message::Message;
@@ -108,12 +111,14 @@ impl Theme {
     fn in_strings(&self, problem: Box<ThemeProblem>) -> Box<ThemeProblem> {
         let message = problem.message.english();
         let key = message.strip_prefix(NO_VALUE).filter(|rest| rest.contains("needs a value"));
-        let place = key.and_then(|rest| self.strings.written_at(rest.split('`').next()?));
-        match place {
-            Some((file, line)) if problem.embedded => {
-                Box::new(ThemeProblem { file: file.to_owned(), embedded: false, line, column: 1, ..*problem })
+        let written = key.and_then(|rest| Some((rest.split('`').next()?, rest.split('{').nth(1)?.split('}').next()?)));
+        let Some((key, name)) = written.filter(|_| problem.embedded) else { return problem };
+        match self.strings.written_at(key) {
+            Some((file, line)) => {
+                let help = meant(file, key, name).or_else(|| problem.help.clone());
+                Box::new(ThemeProblem { file: file.to_owned(), embedded: false, line, column: 1, help, ..*problem })
             }
-            _ => problem,
+            None => problem,
         }
     }
 
@@ -297,7 +302,15 @@ fn named_templates<'a>(
 fn syntax_problems(templates: &[(String, &str)]) -> Vec<ThemeProblem> {
     let of_one = |(name, source): &(String, &str)| {
         let error = Tera::default().add_raw_template(name, source).err()?;
-        matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| problems_of(&error).into_iter().next())?
+        let problem =
+            matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| problems_of(&error).into_iter().next())??;
+        Some(match syntax::slip(source) {
+            Some(slip) => {
+                let here = place(&problem.file, problem.embedded, source, slip.at);
+                ThemeProblem { message: slip.message, help: Some(slip.help), ..here }
+            }
+            None => problem,
+        })
     };
     templates.iter().filter_map(of_one).collect()
 }

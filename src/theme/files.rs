@@ -12,6 +12,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult};
 use super::embedded;
 use super::engine::ThemeFile;
 use super::problem::ThemeProblem;
+use super::tera_words::MEANT;
 use crate::assets::{self, MissingReference, PublishedFile};
 use crate::base::message::Message;
 use crate::base::suggest::closest;
@@ -160,7 +161,7 @@ pub(super) fn register(tera: &mut Tera, addresses: BTreeMap<String, String>) {
             return Ok(percent_encode(address).into_owned());
         }
         let near = closest(path, addresses.keys().map(String::as_str));
-        let help = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        let help = near.map_or(String::new(), |near| format!("{MEANT}{near}`?"));
         Err(Error::message(format!("there is no file `{path}` in the site theme's folder `static`{help}")))
     });
 }

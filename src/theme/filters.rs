@@ -87,7 +87,7 @@ mod tests {
     use tera::Context;
 
     use super::*;
-    use crate::theme::strings::StringsFile;
+    use crate::theme::strings_file::StringsFile;
 
     fn rendered(template: &str) -> String {
         let text = "by: By {name} & co\nlist_separator: ', '\nlist_last: ' and '\n";

@@ -5,6 +5,7 @@
 
 use tera::{Error, ErrorKind};
 
+use super::tera_words::{MEANT, lost_block, said};
 use crate::base::message::Message;
 use crate::base::suggest::closest;
 
@@ -36,45 +37,40 @@ pub(super) fn problems_of(error: &Error) -> Vec<ThemeProblem> {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
-            let mut problem = at(report.filename(), span.start_line, span.start_col + 1, verbatim(report.message()));
-            if let Some(caller) = callers_in(&error.to_string()) {
-                problem.help = Some(
-                    problem.help.map_or(Message::verbatim(&caller), |help| say!("{help}; {caller}", help, caller)),
-                );
+            let mut problem = told(report.filename(), (span.start_line, span.start_col + 1), report.message());
+            if let Some(callers) = callers_in(&error.to_string()) {
+                let callers = say!("it is reached from {callers}", callers);
+                problem.help = Some(match problem.help {
+                    Some(help) => say!("{help}; {callers}", help, callers),
+                    None => callers,
+                });
             }
             vec![problem]
         }
         ErrorKind::Msg(text) => problems_in_reports(text),
         ErrorKind::MissingParent { current, parent } => {
-            vec![at(current, 0, 0, say!("extends `{parent}`, which is not there", parent))]
+            vec![at(current, say!("extends `{parent}`, which is not there", parent), Some(originals()))]
         }
-        ErrorKind::CircularExtend { tpl, .. } => vec![at(tpl, 0, 0, say!("extends itself"))],
-        ErrorKind::CircularInclude { tpl, .. } => vec![at(tpl, 0, 0, say!("includes itself"))],
-        ErrorKind::TemplateNotFound(name) => vec![at(name, 0, 0, say!("the template is not there"))],
-        _ => vec![at("", 0, 0, verbatim(&error.to_string()))],
+        ErrorKind::CircularExtend { tpl, .. } => vec![at(tpl, say!("extends itself"), None)],
+        ErrorKind::CircularInclude { tpl, .. } => vec![at(tpl, say!("includes itself"), None)],
+        ErrorKind::TemplateNotFound(name) => vec![at(name, say!("the template is not there"), None)],
+        _ => vec![told("", (0, 0), &error.to_string())],
     }
 }
 
-/// A problem in a template that Tera knows by `name`.
-fn at(name: &str, line: usize, column: usize, message: Message) -> ThemeProblem {
+/// What Tera tells of a place in a template that it knows by `name`.
+fn told(name: &str, (line, column): (usize, usize), tera: &str) -> ThemeProblem {
+    ThemeProblem { line, column, ..at(name, said(tera), help_for(tera.trim_end_matches('.'))) }
+}
+
+/// A problem without a place in a template that Tera knows by `name`.
+fn at(name: &str, message: Message, help: Option<Message>) -> ThemeProblem {
     let (path, embedded) = match (name.strip_prefix(OWN), name.strip_prefix(DEFAULT)) {
         (Some(path), _) => (path, false),
         (None, Some(path)) => (path, true),
         (None, None) => (name, false),
     };
-    ThemeProblem {
-        file: format!("templates/{path}"),
-        embedded,
-        line,
-        column,
-        help: help_for(&message.english()),
-        message,
-    }
-}
-
-/// What Tera says.
-fn verbatim(text: &str) -> Message {
-    Message::verbatim(text.trim_end_matches('.'))
+    ThemeProblem { file: format!("templates/{path}"), embedded, line: 0, column: 0, message, help }
 }
 
 /// Tera checks references once all templates are there, and gives all mistakes as one finished text: reports with an
@@ -91,25 +87,34 @@ fn problem_in_report(report: &str) -> ThemeProblem {
     let mut parts = place.rsplitn(3, ':');
     let column = parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
     let line = parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
-    at(parts.next().unwrap_or_default(), line, column, verbatim(message))
+    told(parts.next().unwrap_or_default(), (line, column), message)
 }
 
 /// The templates that led to the one with the mistake; Tera tells them only in its finished text.
 fn callers_in(text: &str) -> Option<String> {
-    let callers: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("note: ")).collect();
+    let notes = text.lines().filter_map(|line| line.strip_prefix("note: ")?.rsplit_once(' '));
+    // As a file of the theme's folder, whosever it is.
+    let path = |place: &str| place.trim_start_matches(OWN).trim_start_matches(DEFAULT).to_owned();
+    let callers: Vec<String> = notes.map(|(_, place)| format!("`templates/{}`", path(place))).collect();
     (!callers.is_empty()).then(|| callers.join(", "))
 }
 
 fn help_for(message: &str) -> Option<Message> {
-    let help = if message.ends_with("is not defined in any parent template") {
+    if let Some((_, near)) = message.split_once(MEANT) {
+        return Some(say!("did you mean `{near}`?", near = near.trim_end_matches(['?', '`'])));
+    }
+    let help = if lost_block(message).is_some() {
         say!("name a block of the template that this one extends, or take it out")
     } else if message.contains("is not defined") || message.contains("Available fields") {
         let help = say!(
             "`docs/themes.md` lists what each template sees; for a value that may be missing write `a?.b or \"\"`"
         );
-        return Some(match meant_field(message) {
-            Some(near) => say!("did you mean `{near}`? {help}", near, help),
-            None => help,
+        return Some(match (meant_field(message), known_fields(message)) {
+            (Some(near), _) => say!("did you mean `{near}`? {help}", near, help),
+            (None, Some(known)) => {
+                say!("there are {known}; {help}", known = format!("`{}`", known.replace(", ", "`, `")), help)
+            }
+            (None, None) => help,
         });
     } else if message.starts_with("Unknown filter") || message.starts_with("Unknown function") {
         say!("`docs/themes.md` lists the filters and functions")
@@ -120,20 +125,25 @@ fn help_for(message: &str) -> Option<Message> {
             "close what is open above it first, such as an `{{% if %}}` with `{{% endif %}}`; or correct the name \
              of the tag"
         )
-    } else if message.contains("which is not there") {
-        say!("the original of a template is `default/` and its name, as in `{{% extends \"default/case.html\" %}}`")
     } else {
         return None;
     };
     Some(help)
 }
 
+fn originals() -> Message {
+    say!("the original of a template is `default/` and its name, as in `{{% extends \"default/case.html\" %}}`")
+}
+
 /// The name that was meant, where Tera says which there are: "Field `titel` is not defined. Available fields: city, title".
 fn meant_field(message: &str) -> Option<&str> {
+    let name = message.split('`').nth(1)?;
+    closest(name, known_fields(message)?.split(", "))
+}
+
+fn known_fields(message: &str) -> Option<&str> {
     let lists = [". Available fields: ", ". Available variables: "];
-    let (said, fields) = lists.iter().find_map(|list| message.split_once(list))?;
-    let name = said.split('`').nth(1)?;
-    closest(name, fields.split(", "))
+    lists.iter().find_map(|list| Some(message.split_once(list)?.1))
 }
 
 #[cfg(test)]
@@ -149,7 +159,7 @@ mod tests {
         let problems = problems_in_reports(text);
         let places: Vec<_> = problems.iter().map(|p| (p.file.as_str(), p.embedded, p.line, p.column)).collect();
         assert_eq!(places, [("templates/x.html", false, 1, 11), ("templates/y.html", true, 20, 3)]);
-        assert_eq!(problems[1].message, "Unknown function `b`");
+        assert_eq!(problems[1].message, "there is no function `b`");
     }
 
     #[test]
@@ -159,7 +169,7 @@ mod tests {
         let help = help_for("Variable `csae` is not defined. Available variables: case, page, site").unwrap().english();
         assert!(help.starts_with("did you mean `case`?"), "{help}");
         let help = help_for("Field `x` is not defined. Available fields: city, title").unwrap().english();
-        assert!(help.starts_with("`docs/themes.md`"), "{help}");
+        assert!(help.starts_with("there are `city`, `title`; `docs/themes.md`"), "{help}");
     }
 
     #[test]
@@ -170,7 +180,7 @@ mod tests {
             problems.into_iter().next().and_then(|problem| problem.help).unwrap_or_default().english()
         };
         let open = "{% extends \"base.html\" %}{% block content %}{% if case %}{% endblock content %}";
-        assert!(help(open).starts_with("close what is open"), "{}", help(open));
+        assert_eq!(help(open), "write `{% endif %}` where it should end");
         let block = "{% extends \"base.html\" %}{% block contents %}{% endblock contents %}";
         assert!(help(block).starts_with("name a block"), "{}", help(block));
     }
@@ -179,6 +189,6 @@ mod tests {
     fn a_text_without_a_place_is_still_a_problem() {
         let problems = problems_in_reports("Component `card` is defined in both `own/a.html` and `own/b.html`");
         assert_eq!((problems.len(), problems[0].line), (1, 0));
-        assert!(problems[0].message.contains("defined in both"));
+        assert!(problems[0].message.contains("is in two templates"));
     }
 }

@@ -13,30 +13,16 @@
 use std::collections::BTreeMap;
 
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
-use serde::Deserialize;
 
 use super::format::{NumberFormat, locale};
 use super::problem::ThemeProblem;
+use super::strings_file::{Entry, StringsFile, keys_of, read_file, strings_language};
+use super::tera_words::MEANT;
 use crate::base::fold::fold;
-use crate::base::message::Message;
 use crate::base::suggest::closest;
-use crate::yaml;
-
-/// The categories that CLDR knows; every string with forms needs `other`.
-const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// How a message begins of a string with a placeholder that has no value. Tera hands it on as text.
 pub(super) const NO_VALUE: &str = "the string `";
-
-/// A file of strings, of the site's own theme or of the embedded one.
-pub(super) struct StringsFile<'a> {
-    /// The path in the theme: `strings/fa.yaml`.
-    pub(super) path: &'a str,
-    /// Whether the program carries it.
-    pub(super) embedded: bool,
-    /// What is in it.
-    pub(super) text: &'a str,
-}
 
 /// A value for a placeholder.
 #[derive(Debug, Clone)]
@@ -73,16 +59,6 @@ pub(super) struct Strings {
 struct Table {
     entries: BTreeMap<String, Entry>,
     rules: Option<PluralRules>,
-}
-
-/// What a file says under a key.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub(super) enum Entry {
-    /// One text.
-    One(String),
-    /// A text for each plural category.
-    Forms(BTreeMap<String, String>),
 }
 
 impl Strings {
@@ -167,6 +143,7 @@ impl Strings {
                 let form = table.rules.as_ref().map_or("other", |rules| category_name(rules.category_for(*count)));
                 forms.get(form).or_else(|| forms.get("other")).map_or("", String::as_str)
             }
+            (Entry::Nothing(()), _) => "",
             (Entry::Forms(_), _) => {
                 return Err(format!("the string `{key}` has plural forms: give it a whole number as `count`"));
             }
@@ -175,7 +152,7 @@ impl Strings {
             Some(StringValue::Number(number)) => Ok(self.numbers.integer(*number)),
             Some(StringValue::Text(text)) => Ok(text.clone()),
             None => Err(match closest(name, values.iter().map(|(known, _)| known.as_str())) {
-                Some(near) => format!("{NO_VALUE}{key}` needs a value for `{{{name}}}`; did you mean `{{{near}}}`?"),
+                Some(near) => format!("{NO_VALUE}{key}` needs a value for `{{{name}}}`{MEANT}{{{near}}}`?"),
                 None => format!("{NO_VALUE}{key}` needs a value for `{{{name}}}`"),
             }),
         })
@@ -190,7 +167,7 @@ impl Strings {
     pub(super) fn own_text(&self, key: &str) -> Option<String> {
         match self.native.entries.get(key)? {
             Entry::One(text) => Some(text.clone()),
-            Entry::Forms(_) => None,
+            Entry::Forms(_) | Entry::Nothing(()) => None,
         }
     }
 
@@ -199,6 +176,7 @@ impl Strings {
         let forms = |entry: &Entry| match entry {
             Entry::One(text) => BTreeMap::from([("other".to_owned(), text.clone())]),
             Entry::Forms(forms) => forms.clone(),
+            Entry::Nothing(()) => BTreeMap::new(),
         };
         let entries = self.english.entries.iter().chain(&self.native.entries);
         let wanted = entries.filter(|(key, _)| key.starts_with(beginning));
@@ -208,7 +186,7 @@ impl Strings {
     fn unknown_key(&self, key: &str) -> String {
         let known = self.native.entries.keys().chain(self.english.entries.keys());
         match closest(key, known.map(String::as_str)) {
-            Some(nearest) => format!("there is no string `{key}`; the nearest is `{nearest}`"),
+            Some(nearest) => format!("there is no string `{key}`{MEANT}{nearest}`?"),
             None => format!("there is no string `{key}`"),
         }
     }
@@ -222,55 +200,6 @@ fn begins_with_i(name: &str) -> bool {
     }
     let word: String = fold(name.split_whitespace().next().unwrap_or_default());
     word.starts_with('i') || (word.starts_with("hi") && !word.starts_with("hia") && !word.starts_with("hie"))
-}
-
-/// The keys of a file, with their lines: those that stand at the beginning of one.
-pub(super) fn keys_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines().enumerate().filter_map(|(index, line)| {
-        let key = line.split_once(':')?.0.trim_matches(['"', '\'']);
-        let is_key =
-            !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-        is_key.then_some((index + 1, key))
-    })
-}
-
-/// `fa` for `strings/fa.yaml`.
-pub(super) fn strings_language(path: &str) -> Option<&str> {
-    path.strip_prefix("strings/")?.strip_suffix(".yaml")
-}
-
-fn read_file(file: &StringsFile<'_>) -> Result<BTreeMap<String, Entry>, Vec<ThemeProblem>> {
-    let problem = |line, column, message, help| ThemeProblem {
-        file: file.path.to_owned(),
-        embedded: file.embedded,
-        line,
-        column,
-        message,
-        help: Some(help),
-    };
-    let entries: BTreeMap<String, Entry> = yaml::deserialize(file.text).map_err(|error| {
-        let help = say!("a string is `key: text` or `key: {{ one: text, other: text }}`");
-        vec![problem(error.line, error.column, Message::verbatim(error.message), help)]
-    })?;
-    let mut problems = Vec::new();
-    for (key, entry) in &entries {
-        let Entry::Forms(forms) = entry else { continue };
-        let line = file.text.lines().position(|line| line.starts_with(&format!("{key}:"))).map_or(0, |index| index + 1);
-        for form in forms.keys().filter(|form| !CATEGORIES.contains(&form.as_str())) {
-            let message = say!("the string `{key}` has an unknown plural form `{form}`", key, form);
-            problems.push(problem(
-                line,
-                line.min(1),
-                message,
-                say!("the forms are `zero`, `one`, `two`, `few`, `many`, `other`"),
-            ));
-        }
-        if !forms.contains_key("other") {
-            let message = say!("the string `{key}` lacks the plural form `other`", key);
-            problems.push(problem(line, line.min(1), message, say!("add the form `other`: every language has it")));
-        }
-    }
-    if problems.is_empty() { Ok(entries) } else { Err(problems) }
 }
 
 /// The name of a plural category, as files have it.
@@ -348,7 +277,7 @@ mod tests {
     fn a_wrong_call_says_what_is_wrong() {
         let english = strings("en", &[file("strings/en.yaml", ENGLISH)]);
         let message = |key| english.text(key, &[], str::to_owned).unwrap_err();
-        assert_eq!(message("greting"), "there is no string `greting`; the nearest is `greeting`");
+        assert_eq!(message("greting"), "there is no string `greting`; did you mean `greeting`?");
         assert_eq!(message("weather"), "there is no string `weather`");
         assert_eq!(message("greeting"), "the string `greeting` needs a value for `{name}`");
         assert!(message("cases").contains("`count`"));

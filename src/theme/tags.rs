@@ -33,6 +33,11 @@ impl Word<'_> {
 }
 
 impl Tag<'_> {
+    /// Where it begins, and where it ends, as bytes of the template.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
     /// Is it a statement that begins with this word?
     pub fn is(&self, word: &str) -> bool {
         self.is_statement && self.words.first().is_some_and(|first| first.text == word)

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::embedded;
 use super::engine::ThemeFile;
 use super::problem::ThemeProblem;
-use super::strings::{keys_of, strings_language};
+use super::strings_file::{keys_of, strings_language};
 use crate::base::message::Message;
 use crate::base::suggest::{closest, closest_path};
 

@@ -12,6 +12,7 @@ mod names;
 mod pasted;
 mod repeated;
 mod silent;
+mod templates;
 mod texts;
 mod theme;
 mod translated;

@@ -80,7 +80,7 @@ const MISTAKES: &[Mistake] = &[
         gives: Gives::Error(
             Code::TemplateError,
             "themes/default/strings/en.yaml:2",
-            &["needs a value for `{sit}`", "did you mean `{site}`?"],
+            &["needs a value for `{sit}`", "write `{site}`"],
         ),
     },
     Mistake {
@@ -93,7 +93,7 @@ const MISTAKES: &[Mistake] = &[
         gives: Gives::Error(
             Code::TemplateError,
             "themes/default/templates/page.html:1:53",
-            &["`txet` is not defined", "did you mean `text`?"],
+            &["there is no value `txet`", "did you mean `text`?"],
         ),
     },
     slip(
