@@ -7,11 +7,13 @@
 mod css;
 mod graph;
 mod minify;
+mod misspelt;
 mod names;
 mod script;
 mod unclosed;
 
 pub use graph::{MissingReference, PublishedFile, publish};
+pub use misspelt::{Misspelt, MisspeltWord, class_selectors, misspelt};
 pub use names::{fingerprint, fingerprinted, has_fingerprint, is_picture, is_text};
 pub use unclosed::{Unclosed, unclosed};
 

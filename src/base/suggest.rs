@@ -12,6 +12,16 @@ pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
     nearest(candidates.into_iter().filter_map(|candidate| Some((wanted.distance(candidate)?, candidate))))
 }
 
+/// The candidate that was meant where at most two letters are wrong, or one of a short name. Other digits are another number.
+pub fn slip_of<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// A name of so many letters may have two wrong.
+    const LONG: usize = 8;
+    let allowed = 1 + usize::from(wanted.chars().count() >= LONG);
+    let near = candidates.into_iter().filter(|candidate| digits(candidate) == digits(wanted));
+    let near = near.map(|candidate| (strsim::damerau_levenshtein(wanted, candidate), candidate));
+    nearest(near.filter(|(distance, _)| *distance <= allowed))
+}
+
 /// The path closest to what was written: the same but for one part that was mistyped, or a file of the same name elsewhere.
 ///
 /// Each part is compared by itself, as a long folder would make up for any name; the name of a file without its ending.

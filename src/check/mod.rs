@@ -21,6 +21,7 @@ mod pages;
 mod scripts;
 mod sections;
 mod site_words;
+mod style;
 mod templates;
 mod theme;
 mod translations;

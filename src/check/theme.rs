@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use super::{frame, markup, templates};
+use super::{frame, markup, style, templates};
 use crate::assets::{Unclosed, unclosed};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
@@ -24,6 +24,8 @@ pub(super) struct OwnTheme<'a> {
     pub files: &'a [ThemeFile],
     /// The finished pages.
     pub pages: Vec<FinishedPage<'a>>,
+    /// The scripts of the site.
+    pub scripts: Vec<&'a str>,
 }
 
 /// A page, as readers get it.
@@ -51,6 +53,11 @@ fn finished_pages<'a>(artifacts: &'a [Artifact<'_>], rendered: &'a [Rendered<'_>
     artifacts.iter().zip(rendered).filter_map(page).collect()
 }
 
+fn scripts<'a>(rendered: &'a [Rendered<'_>]) -> Vec<&'a str> {
+    let scripts = rendered.iter().filter(|file| file.path.ends_with(".js"));
+    scripts.filter_map(|file| std::str::from_utf8(&file.bytes).ok()).collect()
+}
+
 /// Adds the warnings.
 ///
 /// # Errors
@@ -68,7 +75,9 @@ pub(super) fn check(
     problems.extend(fields.iter().filter_map(|problem| in_template(problem, &files, theme)).collect());
     problems.extend(files.iter().flat_map(|file| in_style_sheet(file, theme)).collect());
     if !files.is_empty() {
-        let own = OwnTheme { name: theme, files: &files, pages: finished_pages(artifacts, rendered) };
+        let (pages, scripts) = (finished_pages(artifacts, rendered), scripts(rendered));
+        let own = OwnTheme { name: theme, files: &files, pages, scripts };
+        problems.extend(style::check(&own).into_iter().collect());
         problems.extend(frame::check(&own).into_iter().collect());
         problems.extend(templates::check(&own).into_iter().collect());
         problems.extend(markup::check(&own).into_iter().collect());

@@ -266,6 +266,38 @@ const MISTAKES: &[Mistake] = &[
             &["is read `ltr`, and its `<html>` says `dir=\"rtl\"`", "write `dir=\"{{ site.direction }}\"`"],
         ),
     ),
+    slip(
+        "a property with a slip",
+        ("themes/default/static/extra.css", "p {\n  colr: red;\n}\n"),
+        (
+            Code::TemplateError,
+            "themes/default/static/extra.css:2:3",
+            &["CSS has no property `colr`", "did you mean `color`?"],
+        ),
+    ),
+    slip(
+        "a colour with a slip",
+        ("themes/default/static/extra.css", "p { color: darkrd }\n"),
+        (
+            Code::TemplateError,
+            "themes/default/static/extra.css:1:12",
+            &["CSS has no colour `darkrd`", "did you mean `darkred`?"],
+        ),
+    ),
+    slip(
+        "a colour with a letter that is no digit",
+        ("themes/default/static/extra.css", ":root { --accent: #7a1f3g }\n"),
+        (Code::TemplateError, "themes/default/static/extra.css:1:19", &["`#7a1f3g` is no colour", "as in `#7a1f3d`"]),
+    ),
+    slip(
+        "a class with a slip",
+        ("themes/default/static/extra.css", ".site-heder { color: red }\n"),
+        (
+            Code::TemplateError,
+            "themes/default/static/extra.css:1:2",
+            &["no page has anything of the class `site-heder`", "did you mean `.site-header`?"],
+        ),
+    ),
     Mistake {
         name: "a block of base.html with another name",
         edit: Edit::Do(|site| {
@@ -301,7 +333,8 @@ fn a_theme_that_is_right_is_not_told_of() {
              {{ text.body_html | safe }}\n{% if page.hero is defined %}{{ page.hero.url }}{% endif %}{% if page.banner_text %}{{ page.banner_text }}{% endif %}\n\
              {% include \"parts/end.html\" %}\n</body></html>\n",
         )
-        .file("themes/default/static/extra.css", "/* { */ .a\\:b { content: \"}\"; --x: {}; &:hover { c: url(a.png) } }\n")
+        .file("themes/default/static/extra.css", "/* { */ .a\\:b { content: \"}\"; --x: {}; &:hover { c: url(a.png) } }\n\
+             .main-column, .my-own-name { -x-colr: red; text-wrap: pretty; color: Canvas; fill: var(--x); background: #abcd }\n")
         .file("themes/default/static/a.png", PICTURE);
     assert_eq!(site.run(&["check", "--date", TODAY]).succeeds().error, "");
 }
