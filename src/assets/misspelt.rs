@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::css::{Kind, Piece, pieces};
+use crate::base::address::CURLY_QUOTES;
 use crate::base::suggest::slip_of;
 
 /// A word of a style sheet that no browser knows.
@@ -26,6 +27,8 @@ pub enum MisspeltWord {
     Colour(&'static str),
     /// A colour of hexadecimal digits, with another sign in it, or with too many or too few.
     Digits,
+    /// The quotation mark of a word processor, which is a letter in CSS.
+    CurlyQuote,
 }
 
 /// At-rules that hold rules, or declarations of the rule that they stand in.
@@ -56,7 +59,7 @@ pub fn misspelt(css: &str) -> Vec<Misspelt> {
     let pieces: Vec<Piece> =
         pieces(css).into_iter().filter(|piece| !matches!(piece.kind, Kind::Comment | Kind::Space)).collect();
     let text = |piece: &Piece| &css[piece.span.clone()];
-    let mut found = Vec::new();
+    let mut found: Vec<Misspelt> = curly_quotes(css, &pieces).collect();
     // For each open block: are properties in it, or descriptors?
     let mut blocks: Vec<bool> = Vec::new();
     let mut start = 0;
@@ -82,6 +85,15 @@ pub fn misspelt(css: &str) -> Vec<Misspelt> {
         start = at + 1;
     }
     found
+}
+
+/// `font-family: “Vazirmatn”`: the first mark of each word.
+fn curly_quotes<'c>(css: &'c str, pieces: &'c [Piece]) -> impl Iterator<Item = Misspelt> {
+    pieces.iter().filter(|piece| piece.kind == Kind::Word).filter_map(|piece| {
+        let start = piece.span.start + css[piece.span.clone()].find(CURLY_QUOTES)?;
+        let length = css[start..].chars().next()?.len_utf8();
+        Some(Misspelt { span: start..start + length, what: MisspeltWord::CurlyQuote })
+    })
 }
 
 /// What is wrong with `name: value`.
@@ -164,6 +176,12 @@ mod tests {
 
     fn found(css: &str) -> Vec<(&str, MisspeltWord)> {
         misspelt(css).into_iter().map(|one| (&css[one.span], one.what)).collect()
+    }
+
+    #[test]
+    fn quotation_marks_of_a_word_processor_are_told_outside_of_texts() {
+        let css = "a { font-family: “Vazirmatn”; content: \"“\" } /* “x” */";
+        assert_eq!(found(css), [("“", MisspeltWord::CurlyQuote)]);
     }
 
     #[test]

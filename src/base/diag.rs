@@ -10,6 +10,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::message::Message;
+pub use super::problems::Diagnostics;
 use super::source::{Place, SourceFile};
 
 /// How bad it is.
@@ -267,89 +268,10 @@ impl Diagnostic {
     }
 
     /// By place; what is told of no file in particular is most often the outcome of what is told before.
-    fn sort_key(&self) -> (bool, Option<&str>, usize, Code) {
+    pub(super) fn sort_key(&self) -> (bool, Option<&str>, usize, Code) {
         let place = self.place.as_ref();
         let path = place.map(|place| place.source.path());
         (path.is_none(), path, place.map_or(0, |place| place.span.start), self.code)
-    }
-}
-
-/// The problems of a run.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Diagnostics {
-    list: Vec<Diagnostic>,
-}
-
-impl Diagnostics {
-    /// No problems yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds one.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
-    }
-
-    /// Adds all of another list.
-    pub fn extend(&mut self, other: Self) {
-        self.list.extend(other.list);
-    }
-
-    /// One after the other, in the order in which they were found.
-    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.list.iter()
-    }
-
-    /// Is there one that ends the run?
-    #[must_use]
-    pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-    }
-
-    /// Is there one of this kind?
-    #[must_use]
-    pub fn has(&self, code: Code) -> bool {
-        self.list.iter().any(|diagnostic| diagnostic.code == code)
-    }
-
-    /// Is there none at all?
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    /// Every warning ends the run, too.
-    #[must_use]
-    pub fn strict(mut self) -> Self {
-        let warnings = self.list.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Warning);
-        warnings.for_each(|diagnostic| diagnostic.severity = Severity::Error);
-        self
-    }
-
-    /// Without warnings and notices of these kinds. What ends a run is not for anybody to allow.
-    #[must_use]
-    pub fn without(mut self, allowed: &[Code]) -> Self {
-        self.list.retain(|diagnostic| diagnostic.severity == Severity::Error || !allowed.contains(&diagnostic.code));
-        self
-    }
-
-    /// All, by file, place and code; the same problem at the same place once.
-    #[must_use]
-    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        // By the English text whatever is shown, so that the order is the same in every language.
-        let text = |problem: &Diagnostic| problem.message.english();
-        let order = |one: &Diagnostic, other: &Diagnostic| one.sort_key().cmp(&other.sort_key());
-        self.list.sort_by(|one, other| order(one, other).then_with(|| text(one).cmp(&text(other))));
-        self.list.dedup();
-        self.list
-    }
-}
-
-impl FromIterator<Diagnostic> for Diagnostics {
-    fn from_iter<I: IntoIterator<Item = Diagnostic>>(iterator: I) -> Self {
-        Self { list: iterator.into_iter().collect() }
     }
 }
 
@@ -370,31 +292,5 @@ mod tests {
             assert_eq!(Code::by_name(name), Some(Code::UnknownKey), "{name}");
         }
         assert_eq!(Code::by_name("unknown"), None);
-    }
-
-    #[test]
-    fn a_strict_run_takes_warnings_for_mistakes_and_notices_for_what_they_are() {
-        let list = || -> Diagnostics {
-            [
-                Diagnostic::error(Code::BadDate, say!("a")),
-                Diagnostic::warning(Code::BadDate, say!("b")),
-                Diagnostic::notice(Code::BadDate, say!("c")),
-            ]
-            .into_iter()
-            .collect()
-        };
-        let severities = |list: Diagnostics| list.list.iter().map(|problem| problem.severity).collect::<Vec<_>>();
-        assert_eq!(severities(list().strict()), [Severity::Error, Severity::Error, Severity::Notice]);
-        assert_eq!(severities(list().without(&[Code::BadDate])), [Severity::Error]);
-        assert_eq!(severities(list().without(&[Code::BadSlug])).len(), 3);
-    }
-
-    #[test]
-    fn problems_are_sorted_by_place_and_told_once() {
-        let source = SourceFile::new("a.md", "one\ntwo\n");
-        let later = Diagnostic::error(Code::BadDate, say!("b")).in_file(&source, 4..7);
-        let earlier = Diagnostic::error(Code::UnknownKey, say!("a")).in_file(&source, 0..3);
-        let list: Diagnostics = [later.clone(), earlier.clone(), later.clone()].into_iter().collect();
-        assert_eq!(list.into_sorted(), [earlier, later]);
     }
 }

@@ -20,6 +20,7 @@ pub mod http;
 pub mod jagged;
 pub mod language;
 pub mod private;
+mod problems;
 pub mod progress;
 mod raw_bytes;
 pub mod slug;

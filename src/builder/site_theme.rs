@@ -11,7 +11,9 @@ use crate::base::source::{Place, Position, SourceFile};
 use crate::base::suggest::closest;
 use crate::config::{Config, DEFAULT_THEME, Located};
 use crate::content::Listed;
-use crate::theme::{SiteAssets, Theme, ThemeFile, ThemeProblem, lost_placeholders, unused_files, unused_strings};
+use crate::theme::{
+    SiteAssets, Theme, ThemeFile, ThemeProblem, other_placeholders, replaced_style, unused_files, unused_strings,
+};
 
 /// The folder of the site themes.
 pub const THEMES_FOLDER: &str = "themes";
@@ -84,9 +86,9 @@ fn tell_unused(files: &[ThemeFile], texts: &BTreeMap<String, String>, config: &C
         let told = theme_diagnostic(&problem, theme, None);
         problems.push(Diagnostic { severity: Severity::Warning, code: Code::BadFileName, ..told }.at(place));
     }
-    for problem in lost_placeholders(files) {
+    for problem in replaced_style(files).into_iter().chain(other_placeholders(files)) {
         let told = theme_diagnostic(&problem, theme, texts.get(&problem.file).map(String::as_str));
-        problems.push(Diagnostic { severity: Severity::Warning, ..told });
+        problems.push(Diagnostic { severity: Severity::Warning, code: Code::TemplateError, ..told });
     }
     for problem in unused_strings(files) {
         let told = theme_diagnostic(&problem, theme, texts.get(&problem.file).map(String::as_str));

@@ -10,7 +10,7 @@ use crate::content::SourceText;
 use crate::outputs::{Edition, is_office};
 
 /// What stands between two names.
-const AND: [&str; 6] = [" and ", " & ", " و ", " y ", " et ", " ve "];
+const AND: [&str; 9] = [" and ", " & ", " و ", " y ", " et ", " ve ", ", ", "، ", "; "];
 
 /// The notices.
 pub(super) fn check(editions: &[Edition]) -> Vec<Diagnostic> {
@@ -90,6 +90,9 @@ mod tests {
     fn two_persons_are_known_from_offices_and_from_one_person() {
         assert_eq!(two_persons("Jane Doe and Ali Rezaei"), Some(("Jane Doe", "Ali Rezaei")));
         assert_eq!(two_persons("علی رضایی و مریم احمدی"), Some(("علی رضایی", "مریم احمدی")));
+        assert_eq!(two_persons("Jane Doe, Ali Rezaei"), Some(("Jane Doe", "Ali Rezaei")));
+        assert_eq!(two_persons("ژان دوپون، علی رضایی"), Some(("ژان دوپون", "علی رضایی")));
+        assert_eq!(two_persons("Doe, Jane Mary"), None);
         for one in ["Jane Doe", "Ministry of Housing and Urban Development", "Doe and Partners", "Ana Ortega y Gasset"]
         {
             assert_eq!(two_persons(one), None, "{one}");

@@ -9,12 +9,15 @@ use super::own_texts::{OwnText, of_each};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::message::Message;
 use crate::base::source::Place;
-use crate::markdown::{plain_text, section_titles};
+use crate::markdown::{paragraphs, plain_text, section_titles};
 use crate::outputs::Edition;
 use crate::theme::direction;
 
 /// Fewer letters may be a list of names.
 const FEW: usize = 80;
+
+/// Fewer letters in a paragraph of its own may be a name.
+const SENTENCE: usize = 40;
 
 /// The warnings.
 pub(super) fn check(editions: &[Edition], texts: &[OwnText<'_>]) -> Vec<Diagnostic> {
@@ -31,10 +34,21 @@ fn look(own: &OwnText<'_>, languages: &[&str]) -> Vec<Diagnostic> {
     let starts: Vec<Range<usize>> = section_titles(body).into_iter().map(|(_, span)| span).collect();
     let ends = starts.iter().skip(1).map(|span| span.start).chain([body.len()]);
     let of_section = |(heading, end): (&Range<usize>, usize)| {
-        is_strange(&plain_text(&body[heading.start..end]), language).then(|| text.body_span(heading.clone()))
+        is_all_strange(&plain_text(&body[heading.end..end]), language).then(|| text.body_span(heading.clone()))
     };
     let mut places: Vec<(Place, Message)> =
         starts.iter().zip(ends).filter_map(of_section).map(|place| (place, say!("this section"))).collect();
+    if places.is_empty() {
+        // One that begins with a link, a picture or a tag names a source most often.
+        let strange = paragraphs(body).into_iter().find(|paragraph| {
+            let source = &body[paragraph.clone()];
+            let words = plain_text(source);
+            let is_sentence = words.chars().filter(|one| one.is_alphabetic()).count() >= SENTENCE;
+            let is_told = is_strange(&words, language) || is_sentence && are_all_strange(&words, language);
+            !source.starts_with(['[', '!', '<']) && is_told
+        });
+        places.extend(strange.map(|paragraph| (text.body_span(first_line(body, paragraph)), say!("this paragraph"))));
+    }
     let title = text.place_of_value("title");
     // Terms may be called by the names of organisations, which stay as they are.
     if own.shown.schedule.is_some() && is_strange_title(title.text(), language) {
@@ -52,6 +66,11 @@ fn look(own: &OwnText<'_>, languages: &[&str]) -> Vec<Diagnostic> {
             .help(say!("write it in `{language}`, too", language))
     });
     told.collect()
+}
+
+fn first_line(body: &str, span: Range<usize>) -> Range<usize> {
+    let length = body[span.clone()].lines().next().map_or(0, str::len);
+    span.start..span.start + length
 }
 
 /// Is no letter one of the language, and is it no short form, such as `UCLG`?

@@ -77,6 +77,10 @@ fn warning(source: &std::sync::Arc<SourceFile>, slip: &Misspelt) -> Diagnostic {
         MisspeltWord::Colour(near) => {
             (say!("CSS has no colour `{word}`, and browsers leave it out", word), say!("did you mean `{near}`?", near))
         }
+        MisspeltWord::CurlyQuote => (
+            say!("CSS knows straight quotation marks only, and takes `{word}` for a letter", word),
+            say!("write `\"` in its place"),
+        ),
         MisspeltWord::Digits => (
             say!("`{word}` is no colour, and browsers leave it out", word),
             say!("a colour has three or six digits from `0` to `9` and `a` to `f` behind its `#`, as in `#7a1f3d`"),

@@ -241,7 +241,8 @@ fn left_out(summary: &Summary) -> Option<Message> {
                 Hidden::Scheduled => say!("{count} scheduled", count),
                 Hidden::Expired => say!("{count} expired", count),
             });
-            names.extend(hidden);
+            // A translation has the name of its original.
+            names.extend(hidden.into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
         }
     }
     (!counts.is_empty()).then(|| say!("{counts} left out ({names})", counts = list(counts), names = names.join(", ")))

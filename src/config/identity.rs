@@ -72,11 +72,19 @@ fn contact(fields: &Fields<'_>, text: SpannedText) -> Option<String> {
     let message = say!("`contact` should be a mail address or the address of a page");
     let help = match address::without_scheme(&text.text) {
         Some(address) => say!("write `contact: {address}`", address),
+        None if address_within(&text.text).is_some_and(is_mail) => {
+            say!("write `contact: {address}`", address = address_within(&text.text).unwrap_or_default())
+        }
         None if text.text.contains('@') => say!("write one address alone, such as `contact: office@example.org`"),
         None => say!("write `contact: office@example.org`"),
     };
     fields.report_at(text.span, Code::WrongType, message, help);
     None
+}
+
+/// `office@example.org` of `The office <office@example.org>`.
+fn address_within(text: &str) -> Option<&str> {
+    text.split_once('<')?.1.split_once('>').map(|(address, _)| address.trim())
 }
 
 fn colours(fields: &Fields<'_>) -> Colours {

@@ -145,7 +145,7 @@ fn edition(item: &Fields<'_>, mut config: Config) -> Config {
     if let Some(inner) = item.mapping("taxonomies") {
         for (key, span) in inner.keys() {
             let ids = config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str());
-            if !known_id(&inner, say!("there is no taxonomy `{key}`", key), (key, span), ids) {
+            if !known_id(&inner, no_taxonomy(key, ids.clone()), (key, span), ids) {
                 inner.node(key);
             } else if let (Some(own), Some(taxonomy)) =
                 (inner.mapping(key), config.taxonomies.iter_mut().find(|taxonomy| taxonomy.id == key))
@@ -211,6 +211,18 @@ fn name_taxonomy(own: &Fields<'_>, taxonomy: &mut Taxonomy) {
         inner.finish();
     }
     own.finish();
+}
+
+/// Which of the two names was changed says the folder.
+fn no_taxonomy<'i>(key: &str, ids: impl Iterator<Item = &'i str>) -> Message {
+    match closest(key, ids) {
+        Some(id) => say!(
+            "there is no taxonomy `{key}`, but `{id}`: its folder, its `id` and this key have to be called the same",
+            key,
+            id
+        ),
+        None => say!("there is no taxonomy `{key}`", key),
+    }
 }
 
 /// Is this key the id of one of those that `site.yaml` declares? One that is not is reported, with this message.
@@ -298,7 +310,10 @@ mod tests {
         );
         assert_eq!(
             told("languages: [{id: en}, {id: fa, sections: {contxt: زمینه}, taxonomies: {theme: {title: x}}}]\n"),
-            ["there is no section `contxt`", "there is no taxonomy `theme`"]
+            [
+                "there is no section `contxt`",
+                "there is no taxonomy `theme`, but `themes`: its folder, its `id` and this key have to be called the same"
+            ]
         );
         assert_eq!(told("languages: [{id: en, titel: x}]\n"), ["there is no key `titel` here"]);
     }

@@ -174,6 +174,18 @@ impl Config {
         Place::start_of(source)
     }
 
+    /// Where a taxonomy is given its id in `site.yaml`.
+    #[must_use]
+    pub fn place_of_id(&self, id: &str) -> Place {
+        let source = &self.theme.place.source;
+        let written = [format!("id: {id}"), format!("id: \"{id}\"")];
+        let start = written.iter().find_map(|words| source.text().find(words.as_str()));
+        start.map_or_else(
+            || self.place_of_key("taxonomies"),
+            |start| Place::new(source, start..start + "id: ".len() + id.len()),
+        )
+    }
+
     /// Does the menu lead to this folder of the site, such as `cases`?
     #[must_use]
     pub fn menu_leads_to(&self, folder: &str) -> bool {

@@ -11,6 +11,7 @@ use super::outputs::outputs;
 use super::publishing::{check_offline, publishing};
 use super::vocabulary::{sections, taxonomies};
 use super::{Config, DEFAULT_THEME, FILE_NAME, Located, located};
+use crate::base::address;
 use crate::base::conflict::conflict;
 use crate::base::diag::{Code, Diagnostics};
 use crate::base::source::{Place, SourceFile};
@@ -106,12 +107,11 @@ fn base_url(fields: &Fields<'_>) -> Option<BaseUrl> {
         Ok(base) => Some(base),
         Err(reason) => {
             let message = say!("`base_url` is `{text}`, but {reason}", text = text.text, reason);
-            fields.report_at(
-                text.span,
-                Code::BadAddress,
-                message,
-                say!("write the address at which the site will stand, such as https://example.org/library/"),
-            );
+            let help = match address::without_scheme(&text.text) {
+                Some(address) => say!("write `base_url: {address}`", address),
+                None => say!("write the address at which the site will stand, such as https://example.org/library/"),
+            };
+            fields.report_at(text.span, Code::BadAddress, message, help);
             None
         }
     }

@@ -373,14 +373,11 @@ fn missing_fragment<'n>(
     path: &str,
     id: &str,
 ) -> Option<Diagnostic> {
-    if id.is_empty() || id == "top" {
-        return None;
-    }
     let ids = || analysis.heading_ids.lines();
     if !known.contains_key(path) {
         known.insert(path.to_owned(), ids().collect());
     }
-    if known.get(path).is_some_and(|known| known.contains(id)) {
+    if id.is_empty() || id == "top" || known.get(path).is_some_and(|known| known.contains(id)) {
         return None;
     }
     let help = match closest(id, ids()) {
@@ -389,7 +386,12 @@ fn missing_fragment<'n>(
         None => {
             let named: Vec<String> = ids().take(MOST_NAMED).map(|id| format!("#{id}")).collect();
             let more = if ids().nth(MOST_NAMED).is_some() { say!(" and more") } else { Message::default() };
-            say!("its headings are {named}{more}", named = named.join(", "), more)
+            let named = say!("its headings are {named}{more}", named = named.join(", "), more);
+            let is_latin = |id: &str| id.contains(|one: char| one.is_ascii_alphabetic());
+            match ids().any(|known| is_latin(known) != is_latin(id)) {
+                true => say!("{named}; translate what is in another language, and leave the link as it is", named),
+                false => named,
+            }
         }
     };
     Some(Diagnostic::error(Code::BrokenFragment, say!("`{path}` has no heading `#{id}`", path, id)).help(help))

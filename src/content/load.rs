@@ -48,6 +48,10 @@ pub fn load(
     problems: &mut Diagnostics,
 ) -> Result<Content> {
     let folder = Folder { root, files, reading: reading(config) };
+    if let Some(problem) = renamed_taxonomy(files, config) {
+        problems.push(problem);
+        return Ok(Content::default());
+    }
     check_places(files, config, problems);
     let mut terms = cache.terms;
     let mut cached = |taxonomy: &str| {
@@ -102,6 +106,20 @@ pub fn load_terms(root: &Path, config: &Config, problems: &mut Diagnostics) -> R
 
 fn reading(config: &Config) -> Reading {
     Reading { allow_html: config.allow_html, search: config.outputs.search }
+}
+
+/// A taxonomy that was given another id than the folder of its terms has: all files in it, and the keys of all cases, would be told.
+fn renamed_taxonomy(files: &[Listed], config: &Config) -> Option<Diagnostic> {
+    let known = folders(config);
+    let is_empty =
+        |id: &str| !files.iter().any(|(file, _)| file.strip_prefix(id).is_some_and(|rest| rest.starts_with('/')));
+    let lost = || config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str()).filter(|id| is_empty(id));
+    let others =
+        files.iter().filter_map(|(file, _)| file.split_once('/')).filter(|(folder, _)| !known.contains(folder));
+    let (folder, id) = others.into_iter().find_map(|(folder, _)| Some((folder, closest(folder, lost())?)))?;
+    let message = say!("the folder of the taxonomy `{id}` is called `content/{folder}`", id, folder);
+    let help = say!("write `id: {folder}`, or rename the folder, and the key of the cases too", folder);
+    Some(Diagnostic::error(Code::UnknownKey, message).at(config.place_of_id(id)).help(help))
 }
 
 /// A content file lies in one of the known folders, directly, and is a Markdown file. What lies elsewhere would disappear

@@ -37,6 +37,22 @@ pub fn skipped_levels(markdown: &str) -> Vec<Skip> {
     skips
 }
 
+/// The paragraphs of a text that stand in no list, quotation or note.
+#[must_use]
+pub fn paragraphs(markdown: &str) -> Vec<Range<usize>> {
+    let mut depth = 0_usize;
+    let mut paragraphs = Vec::new();
+    for (event, span) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Paragraph) if depth == 0 => paragraphs.push(span),
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)) => depth += 1,
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition) => depth -= 1,
+            _ => {}
+        }
+    }
+    paragraphs
+}
+
 /// Are these the words of a heading, and not a sentence or a paragraph?
 #[must_use]
 pub fn reads_as_title(words: &str) -> bool {

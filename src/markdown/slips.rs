@@ -4,11 +4,14 @@
 //! texts have nothing of the kind.
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::mistakes::Mistake;
-use super::slips_in_lines::{failed_list, failed_table, heading, indented_text, tabbed_table, underlined};
+use super::pasted_style::pasted_style;
+use super::slips_in_lines::{
+    failed_list, failed_table, heading, indented_text, lost_entry, tab_in_row, tabbed_table, underlined,
+};
+use super::slips_in_notes::Notes;
 use super::slips_in_text::{
     beginning, dashed_comment, empty_element, failed_link, highlight, looks_like_address, stars, tag_in_curly_quotes,
     undefined_link, wiki_link,
@@ -23,12 +26,11 @@ pub(super) struct Slips<'m> {
     /// Is this the code of a code block?
     in_code: bool,
     is_at_line_start: bool,
+    /// Was a style of a word processor told? One message is enough for a text.
+    has_pasted_style: bool,
     /// Where `**` stands in this paragraph as it was written.
     stars: Vec<usize>,
-    /// The marks of footnotes, with their places.
-    marks: BTreeMap<String, Range<usize>>,
-    /// The names of notes, with their places.
-    notes: Vec<(String, Range<usize>)>,
+    notes: Notes,
 }
 
 impl<'m> Slips<'m> {
@@ -39,9 +41,9 @@ impl<'m> Slips<'m> {
             mistakes: Vec::new(),
             in_code: false,
             is_at_line_start: false,
+            has_pasted_style: false,
             stars: Vec::new(),
-            marks: BTreeMap::new(),
-            notes: Vec::new(),
+            notes: Notes::default(),
         }
     }
 
@@ -55,8 +57,19 @@ impl<'m> Slips<'m> {
                 self.is_at_line_start = true;
                 self.paragraph(span);
             }
-            Event::Html(_) | Event::InlineHtml(_) => self.mistakes.extend(empty_element(self.markdown, span.start)),
-            Event::Start(Tag::Item) => self.is_at_line_start = true,
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.mistakes.extend(empty_element(self.markdown, span.start));
+                if !self.has_pasted_style {
+                    let found = pasted_style(self.markdown, span);
+                    self.has_pasted_style = found.is_some();
+                    self.mistakes.extend(found);
+                }
+            }
+            Event::Start(Tag::Item) => {
+                self.is_at_line_start = true;
+                self.mistakes.extend(lost_entry(self.markdown.get(span.clone()).unwrap_or_default(), span.start));
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => self.mistakes.extend(tab_in_row(self.markdown, span)),
             Event::Start(Tag::Heading { .. }) => self.mistakes.extend(underlined(self.markdown, span)),
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.in_code = true;
@@ -69,13 +82,11 @@ impl<'m> Slips<'m> {
             Event::Start(Tag::Link { dest_url, .. }) => self.link(dest_url, span),
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 let end = self.line_end(span.start).min(span.start + name.len() + 4);
-                self.notes.push((name.to_string(), span.start..end));
+                self.notes.note(name, span.start..end);
             }
             Event::FootnoteReference(name) => {
                 self.is_at_line_start = false;
-                if !self.marks.contains_key(&**name) {
-                    self.marks.insert(name.to_string(), span.clone());
-                }
+                self.notes.mark(name, span);
             }
             Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => self.stars_end(),
             _ => {}
@@ -158,7 +169,7 @@ impl<'m> Slips<'m> {
         }
         match inner.strip_prefix('^') {
             Some(name) if !name.is_empty() && !name.contains(char::is_whitespace) => {
-                self.marks.entry(name.to_owned()).or_insert(whole);
+                self.notes.mark(name, &whole);
             }
             None if self.markdown[..at].ends_with(')') && looks_like_address(inner) && inner.contains("://") => {
                 self.push(
@@ -215,22 +226,7 @@ impl<'m> Slips<'m> {
 
     /// All that was found.
     pub fn finish(mut self) -> Vec<Mistake> {
-        let mut names = BTreeSet::new();
-        for (name, span) in std::mem::take(&mut self.notes) {
-            if !names.insert(name.clone()) {
-                let message = say!("there are two notes `[^{name}]:`, and only the first is shown", name);
-                self.push(span, message, say!("give one of them another name, and its mark too"));
-            } else if !self.marks.contains_key(&name) {
-                let message = say!("no mark in the text leads to the note `[^{name}]:`", name);
-                self.push(span, message, say!("write `[^{name}]` where the note belongs, or take the note out", name));
-            }
-        }
-        for (name, span) in std::mem::take(&mut self.marks) {
-            if !names.contains(&name) {
-                let message = say!("there is no note for the mark `[^{name}]`", name);
-                self.push(span, message, say!("add a line `[^{name}]: …` with the note, or take the mark out", name));
-            }
-        }
+        self.mistakes.extend(self.notes.finish());
         self.mistakes
     }
 }
@@ -265,9 +261,6 @@ mod tests {
             ("[[a-b]] c", "[[a-b]]", "is no link"),
             ("[[a b|c]]", "[[a b|c]]", "is no link"),
             ("[a b][c]", "[a b][c]", "is no link"),
-            ("In <number></number> homes", "<number>", "HTML has no"),
-            ("<number></number>\n", "<number>", "HTML has no"),
-            ("a ==b c== d", "==b c==", "means nothing"),
             ("-one\n-two", "-one", "is no list"),
             ("a:\n• one\n• two", "• one", "is no list"),
             ("•one\n•two", "•one", "is no list"),
@@ -306,9 +299,31 @@ mod tests {
     }
 
     #[test]
+    fn what_was_pasted_is_told_at_its_place() {
+        for (markdown, place, message) in [
+            ("a[^۱]\n\n[^1]: b", "[^۱]", "the note is called `[^1]:`"),
+            ("[a] (b.md#c)", "[a] (b.md#c)", "is no link"),
+            ("- one\n• two\n• three", "• two", "a part of the one above"),
+            ("•\tone\n•\ttwo", "•\tone", "is no list"),
+            ("| a | b |\n| --- | --- |\nc\td", "c\td", "parts no cells"),
+            ("<span style=\"color:black\">a</span>", "<span style=\"color:black\">", "word processor"),
+            ("<p class=\"MsoNormal\">a</p>\n", "<p class=\"MsoNormal\">", "word processor"),
+            ("In <number></number> homes", "<number>", "HTML has no"),
+            ("<number></number>\n", "<number>", "HTML has no"),
+            ("a ==b c== d", "==b c==", "means nothing"),
+        ] {
+            let found = slips(markdown);
+            assert!(found.len() == 1 && found[0].0 == place && found[0].1.contains(message), "{markdown}: {found:?}");
+        }
+    }
+
+    #[test]
     fn what_is_meant_as_it_is_is_not_told() {
         for markdown in [
             "#hashtag a",
+            "<div style=\"color: #111; background: #eee\">a</div>\n\n<span style=\"font-weight: bold\">b</span>",
+            "| a\t| b |\n| --- | --- |\n| c |\td |",
+            "- one\n  two\n  - three\n  - four",
             "<em></em> <city-map></city-map> <city>Lima</city>",
             "a == b, c == d; x==y and y==z; `==a==` ==",
             "\\##a",

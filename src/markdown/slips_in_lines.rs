@@ -205,22 +205,50 @@ pub(super) fn failed_table(paragraph: &str, start: usize) -> Option<Mistake> {
     None
 }
 
-/// Lines whose cells are parted by tabs, as they come from a spreadsheet.
+/// Lines whose cells are parted by tabs, as they come from a spreadsheet. A tab behind the sign of a list is none.
 pub(super) fn tabbed_table(paragraph: &str, start: usize) -> Option<Mistake> {
     let tabs = |line: &str| line.bytes().filter(|byte| *byte == b'\t').count();
-    let mut before: Option<(usize, &str)> = None;
-    for (at, line) in lines(paragraph, start) {
-        if let Some((place, head)) = before.filter(|(_, head)| tabs(head) > 0 && tabs(head) == tabs(line)) {
-            let cells: Vec<&str> = beginning(head).split('\t').map(str::trim).collect();
-            let help = say!(
-                "put `|` between the cells, and a line of hyphens below the first line: `| {cells} |`, then `{rule}`",
-                cells = cells.join(" | "),
-                rule = "| --- ".repeat(cells.len()) + "|"
-            );
-            let message = say!("this is no table, but text: its cells are parted by tabs");
-            return Some(mistake(place..place + head.len(), message, help));
-        }
-        before = Some((at, line));
-    }
-    None
+    let rows: Vec<(usize, &str)> = lines(paragraph, start).collect();
+    let is_row = |line: &str| tabs(line) > 0 && entry(line).is_none();
+    let first = rows.windows(2).position(|two| is_row(two[0].1) && tabs(two[0].1) == tabs(two[1].1))?;
+    let (place, head) = rows[first];
+    let count = rows[first..].iter().take_while(|(_, line)| tabs(line) == tabs(head)).count();
+    let cells = cells_by_tabs(head);
+    let help = say!(
+        "put `|` between the cells in each of these {count} lines, as in `| {cells} |`, and a line of hyphens below the first: `{rule}`",
+        count,
+        cells = cells.join(" | "),
+        rule = "| --- ".repeat(cells.len()) + "|"
+    );
+    let message = say!("this is no table, but text: its cells are parted by tabs");
+    Some(mistake(place..place + head.len(), message, help))
+}
+
+fn cells_by_tabs(row: &str) -> Vec<&str> {
+    beginning(row).split('\t').map(str::trim).collect()
+}
+
+/// A row of a table with tabs in a cell, which part nothing there.
+pub(super) fn tab_in_row(markdown: &str, row: &Range<usize>) -> Option<Mistake> {
+    let source = markdown.get(row.clone())?.trim_end();
+    let is_tabbed = source.contains('\t') && source.split('|').any(|cell| cell.trim().contains('\t'));
+    is_tabbed.then(|| {
+        let cells = cells_by_tabs(source.trim_matches(['|', ' ', '\t'])).join(" | ");
+        let message = say!("a tab parts no cells of a table, so readers see them in one");
+        mistake(row.start..row.start + source.len(), message, say!("put `|` between the cells: `| {cells} |`", cells))
+    })
+}
+
+/// A line with a bullet of a word processor below the entry of a list, of which it is a part.
+pub(super) fn lost_entry(item: &str, start: usize) -> Option<Mistake> {
+    let begins_another =
+        |line: &str| line.starts_with(['-', '*', '+']) || line.starts_with(|one: char| one.is_numeric());
+    let mut below = lines(item, start).skip(1).take_while(|(_, line)| !begins_another(line));
+    let (at, line, words) = below.find_map(|(at, line)| match entry(line)? {
+        (Sign::Bullet, words) => Some((at, line, words)),
+        _ => None,
+    })?;
+    let message = say!("this line is no entry of the list, but a part of the one above");
+    let help = say!("begin it with a hyphen and a space: `- {words}`", words = beginning(words));
+    Some(mistake(at..at + line.len(), message, help))
 }

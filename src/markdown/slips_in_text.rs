@@ -52,9 +52,10 @@ const ENDINGS: [&str; 14] =
 /// Does it look like the target of a link, and not like words in brackets?
 pub(super) fn looks_like_address(text: &str) -> bool {
     let small = text.trim().trim_matches(['<', '>']).to_ascii_lowercase();
+    let file = small.split(['#', '?']).next().unwrap_or_default();
     let starts = ["http:", "https:", "www.", "mailto:", "tel:", "/", "../", "./", "#"];
     small.len() > 1
-        && (starts.iter().any(|start| small.starts_with(start)) || ENDINGS.iter().any(|end| small.ends_with(end)))
+        && (starts.iter().any(|start| small.starts_with(start)) || ENDINGS.iter().any(|end| file.ends_with(end)))
 }
 
 /// `![a](a b.jpg)`, `[a](b`, `[a] (b)`: the closing square bracket stands at this place.

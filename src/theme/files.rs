@@ -142,13 +142,37 @@ fn problem(
     } else {
         match closest(target, names.iter().copied()) {
             Some(near) => say!("did you mean `{near}`?", near),
-            None => say!("put the file there, or take the line out"),
+            None => where_to_put(&missing.file, target),
         }
     };
     ThemeProblem {
         message: say!("there is no file `{target}`", target),
         help: Some(help),
         ..place(&format!("{STATIC}{}", missing.file), !is_own, &text, missing.start)
+    }
+}
+
+/// Where a file has to lie that a style sheet names, and how it is named if it lies there: no file of a theme lies above its folder
+/// `static`.
+fn where_to_put(style_sheet: &str, target: &str) -> Message {
+    let mut folders: Vec<&str> = style_sheet.split('/').collect();
+    folders.pop();
+    let depth = folders.len();
+    let mut is_above = false;
+    for part in target.split('/') {
+        match part {
+            ".." => is_above |= folders.pop().is_none(),
+            "." => {}
+            part => folders.push(part),
+        }
+    }
+    let path = folders.join("/");
+    match is_above {
+        true => {
+            let name = "../".repeat(depth) + &path;
+            say!("put the file at `static/{path}` in the folder of the site theme, and write `{name}`", path, name)
+        }
+        false => say!("put the file at `static/{path}` in the folder of the site theme, or take the line out", path),
     }
 }
 

@@ -1,5 +1,5 @@
-//! Placeholders of strings: those that a string of the site's own lost (`{cases}` without `{countries}`), and what is meant by one that nothing
-//! gives a value (`{translator}`, translated).
+//! Placeholders of strings of the site's own: one that was lost (`{cases}` without `{countries}`), one that nothing gives a value (`{translator}`,
+//! translated).
 //!
 //! Comes in: the files of the site's own theme. Goes out: a problem for each string, at its line. What it should have says the string that
 //! the program carries.
@@ -15,31 +15,50 @@ use crate::base::message::Message;
 use crate::base::suggest::closest;
 use crate::yaml;
 
-/// The strings of the site's own that lack a placeholder: readers do not see its value.
+/// The strings of the site's own that lack a placeholder, or have one that no template gives a value.
 #[must_use]
-pub fn lost_placeholders(own_files: &[ThemeFile]) -> Vec<ThemeProblem> {
+pub fn other_placeholders(own_files: &[ThemeFile]) -> Vec<ThemeProblem> {
     let mut problems = Vec::new();
     for file in own_files.iter().filter(|file| strings_language(&file.path).is_some()) {
         let text = String::from_utf8_lossy(&file.bytes);
         let lines: BTreeMap<&str, usize> = keys_of(&text).map(|(line, key)| (key, line)).collect();
         for (key, entry) in entries(&file.bytes) {
             let (wanted, own) = (carried(&file.path, &key), placeholders(&entry));
-            // One that is there in their place is told when a page asks for its value.
-            let is_other = own.iter().any(|name| !wanted.contains(name));
+            let Some(line) = lines.get(key.as_str()).copied().filter(|_| !wanted.is_empty()) else { continue };
+            let other = own.iter().find(|name| !wanted.contains(*name) && !is_given(name, own_files));
             let lost: Vec<&String> = wanted.difference(&own).collect();
-            let Some(line) = lines.get(key.as_str()).filter(|_| !is_other && !lost.is_empty()) else { continue };
-            let names = braced(lost);
-            problems.push(ThemeProblem {
-                file: file.path.clone(),
-                embedded: false,
-                line: *line,
-                column: 1,
-                message: say!("the string `{key}` lacks {names}, so readers do not see its value", key, names),
-                help: Some(say!("write it where the value belongs: it becomes a number or a name")),
-            });
+            let (message, help) = match other {
+                // In the same words as where a page asks for it, which may be later.
+                Some(name) => (no_value(&key, name), meant(&file.path, &key, name)),
+                None if lost.is_empty() => continue,
+                None => (
+                    say!(
+                        "the string `{key}` lacks {names}, so readers do not see its value",
+                        key,
+                        names = braced(lost)
+                    ),
+                    Some(say!("write it where the value belongs: it becomes a number or a name")),
+                ),
+            };
+            problems.push(ThemeProblem { file: file.path.clone(), embedded: false, line, column: 1, message, help });
         }
     }
     problems
+}
+
+/// What is told of a placeholder that nothing gives a value.
+pub(super) fn no_value(key: &str, name: &str) -> Message {
+    say!("the string `{key}` needs a value for `{{{name}}}`", key, name)
+}
+
+/// Does a template give a value of this name?
+fn is_given(name: &str, own_files: &[ThemeFile]) -> bool {
+    let argument = format!("{name}=");
+    let gives = |path: &str, bytes: &[u8]| {
+        path.starts_with("templates/") && std::str::from_utf8(bytes).is_ok_and(|text| text.contains(&argument))
+    };
+    own_files.iter().any(|file| gives(&file.path, &file.bytes))
+        || embedded::theme_files().iter().any(|(path, bytes)| gives(path, bytes))
 }
 
 /// What to write for a placeholder of a string that nothing gives a value.
@@ -88,18 +107,18 @@ fn braced(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{lost_placeholders, meant};
+    use super::{meant, other_placeholders};
     use crate::theme::engine::ThemeFile;
 
     fn lines(strings: &str) -> Vec<usize> {
         let file = ThemeFile { path: "strings/fa.yaml".to_owned(), bytes: strings.as_bytes().to_vec() };
-        lost_placeholders(&[file]).into_iter().map(|problem| problem.line).collect()
+        other_placeholders(&[file]).into_iter().map(|problem| problem.line).collect()
     }
 
     #[test]
     fn a_string_that_lost_a_placeholder_is_told_at_its_line() {
         assert_eq!(lines("search: x\ntranslated_by: ترجمه\n"), [2]);
-        assert_eq!(lines("translated_by: \"{مترجم}\"\nmine: x\nsearch: x\n"), [0_usize; 0]);
+        assert_eq!(lines("translated_by: \"{مترجم}\"\nmine: x\nsearch: x\n"), [1]);
         assert_eq!(lines("translated_by: \"{translator}\"\n"), [0_usize; 0]);
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Comes in: the text of one of its errors (Tera 2.4). Goes out: the sentence; for what it says seldom, its own words with ours around them.
 
+use super::placeholders::no_value;
 use crate::base::message::Message;
 
 /// Before the name that was meant, in what our own functions tell by way of Tera.
@@ -191,7 +192,7 @@ fn of_ours(tera: &str) -> Option<Message> {
         return Some(say!("there is no file `{path}` in the folder `static` of the site theme", path));
     }
     if let Some([key, name]) = words_in(tera, ["the string `", "` needs a value for `{", "}`"]) {
-        return Some(say!("the string `{key}` needs a value for `{{{name}}}`", key, name));
+        return Some(no_value(key, name));
     }
     if let Some([key]) = words_in(tera, ["the string `", "` has plural forms: give it a whole number as `count`"]) {
         return Some(say!("the string `{key}` has plural forms: give it a whole number as `count`", key));

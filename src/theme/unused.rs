@@ -31,6 +31,10 @@ pub fn unused_files(own_files: &[ThemeFile], languages: &[&str]) -> Vec<ThemePro
             (say!("nothing reads it"), elsewhere(path).filter(|_| !is_read)?)
         };
         let help = match near {
+            Some(near) if near.starts_with("static/") => say!(
+                "did you mean `{near}`? It takes the place of the program's own, which `chancery theme eject {near}` copies for you to change",
+                near
+            ),
             Some(near) => say!("did you mean `{near}`?", near),
             None => say!("remove it, or give it the name by which something asks for it"),
         };

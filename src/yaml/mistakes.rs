@@ -135,7 +135,12 @@ impl Stop<'_> {
             tab
         });
         let at = tab.map_or(self.offset..self.offset, |tab| tab..tab + 1);
-        let message = say!("a line is indented with a tab");
+        let is_indented = |line: &&str| line[..line.len() - line.trim_start().len()].contains('\t');
+        let count = self.text[at.start..self.span.end].lines().filter(is_indented).count();
+        let message = match count {
+            0 | 1 => say!("a line is indented with a tab"),
+            _ => say!("{count} lines are indented with tabs, this one first", count),
+        };
         Some(Mistake { at, message, help: say!("indent with spaces; YAML does not allow tabs") })
     }
 

@@ -68,10 +68,13 @@ pub(super) fn report(
     found: Vec<ExternalLoad<'_>>,
     problems: &mut Diagnostics,
 ) -> Result<()> {
+    let hosts = found.iter().map(|found| &found.load.host).chain(&config.publishing.allow_hosts);
+    let hosts: BTreeSet<String> = hosts.filter(|host| config.own_host().as_ref() != Some(host)).cloned().collect();
+    let hosts = hosts.into_iter().collect::<Vec<_>>().join(", ");
     let mut elsewhere: BTreeMap<Load, Vec<String>> = BTreeMap::new();
     for ExternalLoad { path, origin, load } in found {
         match place_in_content(root, origin, &load.address)? {
-            Some(place) => problems.push(problem(config, say!("the page `/{path}`", path), &load).at(place)),
+            Some(place) => problems.push(problem((config, &hosts), say!("the page `/{path}`", path), &load).at(place)),
             None => elsewhere.entry(load).or_default().push(path),
         }
     }
@@ -84,12 +87,13 @@ pub(super) fn report(
         };
         let in_theme = place_in_theme(root, &config.theme.text, &load.address)?;
         let place = in_theme.unwrap_or_else(|| Place::of_file(format!("output/{first}")));
-        problems.push(problem(config, what, &load).at(place));
+        problems.push(problem((config, &hosts), what, &load).at(place));
     }
     Ok(())
 }
 
-fn problem(config: &Config, what: Message, load: &Load) -> Diagnostic {
+/// `hosts` are all that the pages load from, as one list: the key `allow_hosts` stands in `site.yaml` once.
+fn problem((config, hosts): (&Config, &str), what: Message, load: &Load) -> Diagnostic {
     let Load { address, host, how } = load;
     let message = say!("{what} loads `{address}` from another host (`{how}`)", what, address, how);
     let known = config.publishing.allow_hosts.iter().map(String::as_str);
@@ -100,8 +104,8 @@ fn problem(config: &Config, what: Message, load: &Load) -> Diagnostic {
     } else {
         say!(
             "put the file into assets/ and name it there; or, if every reader's browser may ask that host, write \
-             `allow_hosts: [{host}]` into site.yaml",
-            host
+             `allow_hosts: [{hosts}]` into site.yaml",
+            hosts
         )
     };
     Diagnostic::error(Code::ForeignHost, message).help(help)

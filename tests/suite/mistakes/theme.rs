@@ -96,6 +96,44 @@ const MISTAKES: &[Mistake] = &[
             &["there is no value `txet`", "did you mean `text`?"],
         ),
     },
+    file(
+        "a style sheet beside its folder",
+        "themes/default/style.css",
+        "h1 { color: red }\n",
+        Code::BadFileName,
+        &["did you mean `static/style.css`?", "`chancery theme eject static/style.css`"],
+    ),
+    file(
+        "a few rules in the place of the style sheet",
+        "themes/default/static/style.css",
+        "h1 { color: red }\n",
+        Code::TemplateError,
+        &["take the place of the program's whole style sheet", "theme eject static/style.css"],
+    ),
+    Mistake {
+        name: "a picture of a style sheet above the folder of the theme",
+        edit: Edit::Write("themes/default/static/extra.css", "h1 { background: url(../images/head.jpg) }\n"),
+        run: "build",
+        gives: Gives::Error(
+            Code::MissingFile,
+            "themes/default/static/extra.css:1",
+            &["put the file at `static/images/head.jpg`", "write `images/head.jpg`"],
+        ),
+    },
+    Mistake {
+        name: "fonts of another host",
+        edit: Edit::Write(
+            "themes/default/templates/base.html",
+            "{% extends \"default/base.html\" %}\n{% block head %}\n<link rel=\"preconnect\" href=\"https://a.example.net\">\n\
+             <link rel=\"stylesheet\" href=\"https://b.example.net/x.css\">\n{% endblock head %}\n",
+        ),
+        run: "build",
+        gives: Gives::Error(
+            Code::ForeignHost,
+            "themes/default/templates/base.html:3",
+            &["`allow_hosts: [a.example.net, b.example.net]`"],
+        ),
+    },
     slip(
         "a field with a slip where nothing comes by",
         (
@@ -149,6 +187,15 @@ const MISTAKES: &[Mistake] = &[
             Code::UnbalancedHtml,
             "themes/default/templates/components/text.html:2:1",
             &["has a `<section>` that nothing"],
+        ),
+    ),
+    slip(
+        "curly quotes in a style sheet",
+        ("themes/default/static/extra.css", "h1 {\n  font-family: “Vazirmatn”;\n}\n"),
+        (
+            Code::TemplateError,
+            "themes/default/static/extra.css:2:16",
+            &["straight quotation marks", "takes `“` for a letter"],
         ),
     ),
     slip(

@@ -68,6 +68,15 @@ const MISTAKES: &[Mistake] = &[
         gives: Gives::Warning(Code::WrongLanguage, "content/cases/lima.fa.md:3", &["the summary in other letters"]),
     },
     Mistake {
+        name: "a paragraph that is left in the language of the original",
+        edit: Edit::Do(|site| {
+            let english = "The city joined a network, and wrote to all other cities that have as little water.";
+            replace(site, PERSIAN, "شهر به شبکه پیوست.", &format!("شهر به شبکه پیوست.\n\n{english}"));
+        }),
+        run: "check",
+        gives: Gives::Warning(Code::WrongLanguage, "content/cases/lima.fa.md:17", &["this paragraph in other letters"]),
+    },
+    Mistake {
         name: "a title that is left in the language of the original",
         edit: Edit::Do(|site| replace(site, PERSIAN, "title: لیما، پرو", "title: Lima, Peru")),
         run: "check",
