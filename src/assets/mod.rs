@@ -6,6 +6,7 @@
 
 mod css;
 mod graph;
+mod literal_colours;
 mod minify;
 mod misspelt;
 mod names;
@@ -13,6 +14,7 @@ mod script;
 mod unclosed;
 
 pub use graph::{MissingReference, PublishedFile, publish};
+pub use literal_colours::{LiteralColour, literal_colours};
 pub use misspelt::{Misspelt, MisspeltWord, class_selectors, misspelt};
 pub use names::{fingerprint, fingerprinted, has_fingerprint, is_picture, is_text};
 pub use unclosed::{Unclosed, unclosed};

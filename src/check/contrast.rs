@@ -1,9 +1,13 @@
-//! Colours of `site.yaml` on which words are hard to read.
+//! Colours of `site.yaml`, and of a style sheet of the site's own, on which words are hard to read.
 //!
-//! Comes in: the configuration; goes out: a warning for each colour of words that differs too little from what it stands on, as
-//! the Web Content Accessibility Guidelines ask (4.5 to 1). What `site.yaml` does not say is as in the default site theme.
+//! Comes in: the configuration, the style sheet; goes out: a warning for each colour of words that differs too little from what it
+//! stands on, as the Web Content Accessibility Guidelines ask (4.5 to 1). What `site.yaml` does not say is as in the default site theme.
 
+use std::sync::Arc;
+
+use crate::assets::literal_colours;
 use crate::base::diag::{Code, Diagnostic};
+use crate::base::source::{Place, SourceFile};
 use crate::config::{Config, Located, PALETTE};
 use crate::outputs::{Scheme, colour, contrast};
 
@@ -58,4 +62,35 @@ fn warning(config: &Config, scheme: Scheme, (words, ground, ratio): (&str, &str,
     };
     let help = say!("choose colours that differ more: words are read by everybody from {least} to 1 on", least = LEAST);
     Diagnostic::warning(Code::LowContrast, message).at(blamed.place.clone()).help(help)
+}
+
+/// The warnings of a style sheet, for colours that are the same on light and on dark screens.
+pub(super) fn of_style_sheet(source: &Arc<SourceFile>, config: &Config) -> Vec<Diagnostic> {
+    let plain = |word: &str| match word {
+        "white" => "#fff".to_owned(),
+        "black" => "#000".to_owned(),
+        word => word.to_owned(),
+    };
+    let told = literal_colours(source.text()).into_iter().filter_map(|found| {
+        let words = &source.text()[found.span.clone()];
+        let ratio_on = |ground: &str| contrast(&plain(words), ground).map(|ratio| (ratio * 100.0).floor() / 100.0);
+        let (ratio, message) = match found.ground {
+            Some(ground) => {
+                let ground = &source.text()[ground];
+                let ratio = ratio_on(&plain(ground))?;
+                (ratio, say!("`{words}` on `{ground}` has a contrast of {ratio} to 1", words, ground, ratio))
+            }
+            None => {
+                let (light, dark) = (ratio_on(&colour(config, Scheme::Light, "paper"))?, ratio_on(&colour(config, Scheme::Dark, "paper"))?);
+                match light < dark {
+                    true => (light, say!("`{words}` has a contrast of {ratio} to 1 on light screens", words, ratio = light)),
+                    false => (dark, say!("`{words}` has a contrast of {ratio} to 1 on dark screens", words, ratio = dark)),
+                }
+            }
+        };
+        let help = say!("write a colour that fits both, such as `var(--ink)`, `var(--quiet)` or `var(--link)`, or one of `background` beside it");
+        let place = Place::new(source, found.span);
+        (ratio < LEAST).then(|| Diagnostic::warning(Code::LowContrast, message).at(place).help(help))
+    });
+    told.collect()
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::pages::Page;
+use super::page::Page;
 use crate::base::address::without_scheme;
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
@@ -88,12 +88,11 @@ pub(super) fn tell(
         }
     }
     for (what, faults) in elsewhere {
-        let in_theme = in_theme(root, site, faults[0])?;
-        if in_theme.is_none() && told.contains(what) {
-            continue;
+        match in_theme(root, site, faults[0])? {
+            Some(place) => problems.push(of_template(problem(site, &faults, known), what, place)),
+            None if told.contains(what) => {}
+            None => problems.push(problem(site, &faults, known).at(Place::of_file(whole(faults[0].page)))),
         }
-        let place = in_theme.unwrap_or_else(|| Place::of_file(whole(faults[0].page)));
-        problems.push(problem(site, &faults, known).at(place));
     }
     Ok(())
 }
@@ -129,6 +128,22 @@ fn in_theme(root: &Path, site: &Site, fault: &Fault<'_>) -> Result<Option<Place>
         }
     }
     Ok(None)
+}
+
+/// A mistake that a template of the site's own makes. Of an id that stands there twice, the second is the newer one most often.
+fn of_template(problem: Diagnostic, what: &What, place: Place) -> Diagnostic {
+    if !matches!(what, What::IdTwice(_)) {
+        return problem.at(place);
+    }
+    let second = place.source.text()[place.span.end..].find(place.text()).map(|at| place.span.end + at);
+    let help = say!("give one of the two elements another `id`: links and scripts find only the first");
+    match second {
+        Some(start) => problem
+            .at(Place::new(&place.source, start..start + place.span.len()))
+            .related(place, say!("the first one"))
+            .help(help),
+        None => problem.at(place).help(help),
+    }
 }
 
 /// The content file that a page comes from, or else the page.

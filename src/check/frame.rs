@@ -9,7 +9,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::faults::pages_named;
-use super::theme::{OwnTheme, source};
+use super::own_theme::{OwnTheme, source};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::message::Message;
 use crate::base::source::Place;

@@ -9,7 +9,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::faults::pages_named;
-use super::theme::{FinishedPage, OwnTheme, source};
+use super::own_theme::{FinishedPage, OwnTheme, source};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Place;
 use crate::markdown::{Unpaired, unpaired};

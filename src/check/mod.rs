@@ -17,6 +17,8 @@ mod numbered_sources;
 mod orphans;
 mod other_terms;
 mod own_texts;
+mod own_theme;
+mod page;
 mod pages;
 mod scripts;
 mod sections;

@@ -8,30 +8,12 @@ use rayon::prelude::*;
 use super::external::Outward;
 use super::faults::{Fault, What, tell};
 use super::orphans::{self, Leading};
+use super::page::{Page, page};
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::error::Result;
-use crate::base::srcset;
 use crate::base::url::{SitePath, is_external, is_web_address, percent_decode};
 use crate::builder::Rendered;
-use crate::html::{Document, NodeId, parse_fragment};
 use crate::site::Site;
-
-/// What a page holds that can be wrong.
-pub(super) struct Page<'a> {
-    /// Its file in the output folder.
-    pub path: &'a str,
-    /// What it comes from: a content file, or words.
-    pub origin: &'a str,
-    /// The ids in it.
-    pub ids: BTreeSet<String>,
-    twice: BTreeSet<String>,
-    references: Vec<String>,
-    /// Does it only lead on to another address?
-    leads_on: bool,
-}
-
-/// Attributes that hold an address.
-const ADDRESSES: [&str; 4] = ["href", "src", "poster", "action"];
 
 /// What was found on the pages.
 pub(super) struct Found {
@@ -92,41 +74,6 @@ fn leading<'a>(site: &Site, page: &Page<'a>) -> Leading<'a> {
         _ => None,
     });
     Leading { path: page.path, origin: page.origin, targets: targets.collect() }
-}
-
-fn page<'a>(path: &'a str, origin: &'a str, bytes: &[u8]) -> Page<'a> {
-    let document: Document = parse_fragment(&String::from_utf8_lossy(bytes)).document;
-    let mut page =
-        Page { path, origin, ids: BTreeSet::new(), twice: BTreeSet::new(), references: Vec::new(), leads_on: false };
-    for node in document.descendants(document.root()) {
-        if let Some(id) = document.attribute(node, "id").filter(|id| !id.is_empty())
-            && !page.ids.insert(id.to_owned())
-        {
-            page.twice.insert(id.to_owned());
-        }
-        page.references.extend(ADDRESSES.iter().filter_map(|name| document.attribute(node, name)).map(str::to_owned));
-        let sets = ["srcset", "imagesrcset"].iter().filter_map(|name| document.attribute(node, name));
-        page.references
-            .extend(sets.flat_map(|set| srcset::addresses(set).into_iter().map(|place| set[place].to_owned())));
-        if let Some(address) = refresh(&document, node) {
-            page.references.push(address.to_owned());
-            page.leads_on = true;
-        }
-        // The picture that a link preview shows.
-        if document.attribute(node, "property") == Some("og:image") {
-            page.references.extend(document.attribute(node, "content").map(str::to_owned));
-        }
-    }
-    page.references.sort();
-    page.references.dedup();
-    page
-}
-
-/// Where a page leads on by itself.
-fn refresh(document: &Document, node: NodeId) -> Option<&str> {
-    document.attribute(node, "http-equiv").filter(|name| name.eq_ignore_ascii_case("refresh"))?;
-    let (_, address) = document.attribute(node, "content")?.split_once("url=")?;
-    Some(address.trim())
 }
 
 /// What a reference of a page leads to.

@@ -7,12 +7,14 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::theme::{OwnTheme, source};
+use super::contrast;
+use super::own_theme::{OwnTheme, source};
 use crate::assets::{Misspelt, MisspeltWord, class_selectors, misspelt};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::message::Message;
 use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::slip_of;
+use crate::config::Config;
 use crate::markdown::element_tags;
 use crate::theme::embedded;
 
@@ -20,12 +22,13 @@ use crate::theme::embedded;
 const SHORTEST: usize = 7;
 
 /// The warnings.
-pub(super) fn check(theme: &OwnTheme<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(theme: &OwnTheme<'_>, config: &Config) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut classes = Vec::new();
     for file in theme.files.iter().filter(|file| !file.path.starts_with("templates/")) {
         let source = source(file, theme.name);
         problems.extend(misspelt(source.text()).into_iter().map(|slip| warning(&source, &slip)));
+        problems.extend(contrast::of_style_sheet(&source, config));
         let mut known = BTreeSet::new();
         for span in class_selectors(source.text()) {
             if known.insert(source.text()[span.clone()].to_owned()) {

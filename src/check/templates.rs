@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::theme::{FinishedPage, OwnTheme, source};
+use super::own_theme::{FinishedPage, OwnTheme, source};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Place;
 use crate::markdown::{ElementTag, element_tags, straightened};

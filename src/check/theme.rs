@@ -6,57 +6,16 @@
 
 use std::path::Path;
 
+use super::own_theme::{OwnTheme, source};
 use super::{frame, markup, style, templates};
 use crate::assets::{Unclosed, unclosed};
 use crate::base::diag::{Code, Diagnostic, Diagnostics};
 use crate::base::error::Result;
-use crate::base::source::{Place, Position, SourceFile};
-use crate::builder::{Rendered, THEMES_FOLDER, own_theme_files};
+use crate::base::source::{Place, Position};
+use crate::builder::{Rendered, own_theme_files};
 use crate::config::Config;
-use crate::outputs::{Artifact, Content};
+use crate::outputs::Artifact;
 use crate::theme::{ThemeFile, ThemeProblem, unescaped_html, unknown_fields};
-
-/// What templates of the site's own are held against.
-pub(super) struct OwnTheme<'a> {
-    /// The name of the theme.
-    pub name: &'a str,
-    /// Its files.
-    pub files: &'a [ThemeFile],
-    /// The finished pages.
-    pub pages: Vec<FinishedPage<'a>>,
-    /// The scripts of the site.
-    pub scripts: Vec<&'a str>,
-}
-
-/// A page, as readers get it.
-pub(super) struct FinishedPage<'a> {
-    /// Its file in the output folder.
-    pub path: &'a str,
-    /// The template that it is made with.
-    pub template: &'a str,
-    /// The language of its edition.
-    pub language: &'a str,
-    /// What is in it.
-    pub html: &'a str,
-}
-
-fn finished_pages<'a>(artifacts: &'a [Artifact<'_>], rendered: &'a [Rendered<'_>]) -> Vec<FinishedPage<'a>> {
-    let page = |(artifact, file): (&'a Artifact<'_>, &'a Rendered<'_>)| match &artifact.content {
-        Content::Page { theme, template, .. } if file.path.ends_with(".html") => Some(FinishedPage {
-            path: &file.path,
-            template,
-            language: theme.language(),
-            html: std::str::from_utf8(&file.bytes).ok()?,
-        }),
-        _ => None,
-    };
-    artifacts.iter().zip(rendered).filter_map(page).collect()
-}
-
-fn scripts<'a>(rendered: &'a [Rendered<'_>]) -> Vec<&'a str> {
-    let scripts = rendered.iter().filter(|file| file.path.ends_with(".js"));
-    scripts.filter_map(|file| std::str::from_utf8(&file.bytes).ok()).collect()
-}
 
 /// Adds the warnings.
 ///
@@ -75,19 +34,13 @@ pub(super) fn check(
     problems.extend(fields.iter().filter_map(|problem| in_template(problem, &files, theme)).collect());
     problems.extend(files.iter().flat_map(|file| in_style_sheet(file, theme)).collect());
     if !files.is_empty() {
-        let (pages, scripts) = (finished_pages(artifacts, rendered), scripts(rendered));
-        let own = OwnTheme { name: theme, files: &files, pages, scripts };
-        problems.extend(style::check(&own).into_iter().collect());
+        let own = OwnTheme::new((theme, &files), artifacts, rendered);
+        problems.extend(style::check(&own, config).into_iter().collect());
         problems.extend(frame::check(&own).into_iter().collect());
         problems.extend(templates::check(&own).into_iter().collect());
         problems.extend(markup::check(&own).into_iter().collect());
     }
     Ok(())
-}
-
-/// A file of the theme as messages name it.
-pub(super) fn source(file: &ThemeFile, theme: &str) -> std::sync::Arc<SourceFile> {
-    SourceFile::new(format!("{THEMES_FOLDER}/{theme}/{}", file.path), String::from_utf8_lossy(&file.bytes))
 }
 
 fn in_template(problem: &ThemeProblem, files: &[ThemeFile], theme: &str) -> Option<Diagnostic> {

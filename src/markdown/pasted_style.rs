@@ -35,11 +35,9 @@ fn is_pasted(tag: &str) -> bool {
     let Some((_, value)) = tag.split_once("style=") else { return false };
     let Some(quote) = value.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else { return false };
     let value = value[1..].split(quote).next().unwrap_or_default().to_ascii_lowercase();
-    let has = |name: &str| {
-        value
-            .split(';')
-            .any(|declaration| declaration.split(':').next().is_some_and(|property| property.trim() == name))
+    let has = |is_meant: fn(&str) -> bool| {
+        value.split(';').any(|declaration| declaration.split(':').next().is_some_and(|name| is_meant(name.trim())))
     };
-    let has_background = has("background") || has("background-color");
-    has("font-family") || has("color") != has_background
+    let has_ground = has(|name| name.starts_with("background"));
+    has(|name| name == "font-family") || has(|name| name == "color") != has_ground
 }

@@ -189,6 +189,34 @@ const MISTAKES: &[Mistake] = &[
             &["has a `<section>` that nothing"],
         ),
     ),
+    Mistake {
+        name: "an id that stands in a template twice",
+        edit: Edit::Write(
+            "themes/default/templates/base.html",
+            "{% extends \"default/base.html\" %}\n{% block footer %}\n<p id=\"office\">a</p>\n<p id=\"office\">b</p>\n\
+             {{ super() }}{% endblock footer %}\n",
+        ),
+        run: "check",
+        gives: Gives::Error(
+            Code::BrokenFragment,
+            "themes/default/templates/base.html:4",
+            &["has the id `office` twice", "the first one", "give one of the two elements another `id`"],
+        ),
+    },
+    slip(
+        "a colour that is hard to read on one kind of screen",
+        ("themes/default/static/extra.css", "h1 {\n  color: #ccc;\n}\n"),
+        (
+            Code::LowContrast,
+            "themes/default/static/extra.css:2:10",
+            &["`#ccc` has a contrast of 1.", "on light screens", "`var(--ink)`"],
+        ),
+    ),
+    slip(
+        "a colour that is hard to read on its ground",
+        ("themes/default/static/extra.css", "h1 {\n  color: #888;\n  background: white;\n}\n"),
+        (Code::LowContrast, "themes/default/static/extra.css:2:10", &["`#888` on `white` has a contrast of 3."]),
+    ),
     slip(
         "curly quotes in a style sheet",
         ("themes/default/static/extra.css", "h1 {\n  font-family: “Vazirmatn”;\n}\n"),
