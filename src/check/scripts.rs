@@ -34,18 +34,19 @@ fn look(own: &OwnText<'_>, languages: &[&str]) -> Vec<Diagnostic> {
     let starts: Vec<Range<usize>> = section_titles(body).into_iter().map(|(_, span)| span).collect();
     let ends = starts.iter().skip(1).map(|span| span.start).chain([body.len()]);
     let of_section = |(heading, end): (&Range<usize>, usize)| {
-        is_all_strange(&plain_text(&body[heading.end..end]), language).then(|| text.body_span(heading.clone()))
+        let source = &body[heading.end..end];
+        let is_told = is_all_strange(&plain_text(source), language) && !names_sources(source);
+        is_told.then(|| text.body_span(heading.clone()))
     };
     let mut places: Vec<(Place, Message)> =
         starts.iter().zip(ends).filter_map(of_section).map(|place| (place, say!("this section"))).collect();
     if places.is_empty() {
-        // One that begins with a link, a picture or a tag names a source most often.
         let strange = paragraphs(body).into_iter().find(|paragraph| {
             let source = &body[paragraph.clone()];
             let words = plain_text(source);
             let is_sentence = words.chars().filter(|one| one.is_alphabetic()).count() >= SENTENCE;
             let is_told = is_strange(&words, language) || is_sentence && are_all_strange(&words, language);
-            !source.starts_with(['[', '!', '<']) && is_told
+            !source.starts_with(['[', '!', '<']) && !names_sources(source) && is_told
         });
         places.extend(strange.map(|paragraph| (text.body_span(first_line(body, paragraph)), say!("this paragraph"))));
     }
@@ -66,6 +67,11 @@ fn look(own: &OwnText<'_>, languages: &[&str]) -> Vec<Diagnostic> {
             .help(say!("write it in `{language}`, too", language))
     });
     told.collect()
+}
+
+/// Does it name works in whatever language they are in? Those are not translated.
+fn names_sources(markdown: &str) -> bool {
+    ["http", "doi", "ISBN", "pp. "].iter().any(|sign| markdown.contains(sign))
 }
 
 fn first_line(body: &str, span: Range<usize>) -> Range<usize> {

@@ -120,16 +120,14 @@ fn mark(text: &str) -> Option<Range<usize>> {
 
 /// `(Ali, please check!!)`, `[to be confirmed]`, `???`: words of one writer to another.
 fn aside(text: &str) -> Option<Range<usize>> {
-    const WORDS: [&str; 10] = [
+    const WORDS: [&str; 8] = [
         "please check",
-        "please confirm",
-        "please add",
         "to be confirmed",
         "to be checked",
         "to be completed",
         "check this",
-        "لطفا",
         "بررسی شود",
+        "بررسی کنید",
         "تکمیل شود",
     ];
     /// What stands in brackets and is longer is a sentence for readers.

@@ -145,7 +145,7 @@ fn edition(item: &Fields<'_>, mut config: Config) -> Config {
     if let Some(inner) = item.mapping("taxonomies") {
         for (key, span) in inner.keys() {
             let ids = config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str());
-            if !known_id(&inner, no_taxonomy(key, ids.clone()), (key, span), ids) {
+            if !known_taxonomy(&inner, (key, span), ids) {
                 inner.node(key);
             } else if let (Some(own), Some(taxonomy)) =
                 (inner.mapping(key), config.taxonomies.iter_mut().find(|taxonomy| taxonomy.id == key))
@@ -213,16 +213,27 @@ fn name_taxonomy(own: &Fields<'_>, taxonomy: &mut Taxonomy) {
     own.finish();
 }
 
-/// Which of the two names was changed says the folder.
-fn no_taxonomy<'i>(key: &str, ids: impl Iterator<Item = &'i str>) -> Message {
-    match closest(key, ids) {
-        Some(id) => say!(
-            "there is no taxonomy `{key}`, but `{id}`: its folder, its `id` and this key have to be called the same",
-            key,
-            id
-        ),
-        None => say!("there is no taxonomy `{key}`", key),
-    }
+/// An id in capital letters was reported where it is declared.
+fn is_declared<'i>(key: &str, mut ids: impl Iterator<Item = &'i str>) -> bool {
+    ids.any(|id| id == key || (id.eq_ignore_ascii_case(key) && Slug::parse(id).is_err()))
+}
+
+/// The same as `known_id`, for taxonomies: either name may be the one that was changed, which the folder decides.
+fn known_taxonomy<'i>(
+    fields: &Fields<'_>,
+    (key, span): (&str, Range<usize>),
+    ids: impl Iterator<Item = &'i str> + Clone,
+) -> bool {
+    let near = closest(key, ids.clone()).filter(|_| !is_declared(key, ids.clone()));
+    let message = say!("there is no taxonomy `{key}`", key);
+    let Some(id) = near else { return known_id(fields, message, (key, span), ids) };
+    let help = say!(
+        "if the folder is called `content/{key}`, write `id: {key}` in `taxonomies`; if it is called `content/{id}`, call this key `{id}`",
+        key,
+        id
+    );
+    fields.report_at(span, Code::UnknownKey, message, help);
+    false
 }
 
 /// Is this key the id of one of those that `site.yaml` declares? One that is not is reported, with this message.
@@ -232,9 +243,7 @@ fn known_id<'i>(
     (key, span): (&str, Range<usize>),
     ids: impl Iterator<Item = &'i str> + Clone,
 ) -> bool {
-    // An id in capital letters was reported where it is declared.
-    let is_meant = |id: &str| id == key || (id.eq_ignore_ascii_case(key) && Slug::parse(id).is_err());
-    if ids.clone().any(is_meant) {
+    if is_declared(key, ids.clone()) {
         return true;
     }
     let help = match closest(key, ids.clone()) {
@@ -310,10 +319,7 @@ mod tests {
         );
         assert_eq!(
             told("languages: [{id: en}, {id: fa, sections: {contxt: زمینه}, taxonomies: {theme: {title: x}}}]\n"),
-            [
-                "there is no section `contxt`",
-                "there is no taxonomy `theme`, but `themes`: its folder, its `id` and this key have to be called the same"
-            ]
+            ["there is no section `contxt`", "there is no taxonomy `theme`"]
         );
         assert_eq!(told("languages: [{id: en, titel: x}]\n"), ["there is no key `titel` here"]);
     }
