@@ -27,6 +27,10 @@ pub enum MisspeltWord {
     Colour(&'static str),
     /// A colour of hexadecimal digits, with another sign in it, or with too many or too few.
     Digits,
+    /// What stands behind `!` and is not `important`.
+    Important,
+    /// A property that stands in the value of another one, as the semicolon between them is missing.
+    NoSemicolon,
     /// The quotation mark of a word processor, which is a letter in CSS.
     CurlyQuote,
 }
@@ -111,6 +115,7 @@ fn in_declaration(css: &str, statement: &[Piece], found: &mut Vec<Misspelt>) {
         found.extend(near.map(|near| Misspelt { span: name.span.clone(), what: MisspeltWord::Property(near) }));
         return;
     }
+    found.extend(in_value(css, value));
     let words = value.iter().filter(|piece| piece.kind == Kind::Word);
     let digits = words.filter(|piece| are_wrong_digits(text(piece), is_own));
     found.extend(digits.map(|piece| Misspelt { span: piece.span.clone(), what: MisspeltWord::Digits }));
@@ -126,6 +131,22 @@ fn in_declaration(css: &str, statement: &[Piece], found: &mut Vec<Misspelt>) {
         let near = slip_of(&colour, colours().chain(["currentcolor", "transparent", "inherit"]));
         found.extend(near.map(|near| Misspelt { span: word.span.clone(), what: MisspeltWord::Colour(near) }));
     }
+}
+
+/// `red !importnat`, and `red` and a line with `margin: 0` below it.
+fn in_value(css: &str, value: &[Piece]) -> Vec<Misspelt> {
+    let text = |piece: &Piece| &css[piece.span.clone()];
+    let pairs = value.windows(2).filter_map(|two| {
+        let (one, other) = (&two[0], &two[1]);
+        if text(one) == "!" && other.kind == Kind::Word && !text(other).eq_ignore_ascii_case("important") {
+            return Some(Misspelt { span: other.span.clone(), what: MisspeltWord::Important });
+        }
+        let name = text(one).to_ascii_lowercase();
+        let begins_line = css[..one.span.start].trim_end_matches([' ', '\t']).ends_with('\n');
+        let is_property = text(other) == ":" && begins_line && properties().any(|known| known == name);
+        is_property.then(|| Misspelt { span: one.span.clone(), what: MisspeltWord::NoSemicolon })
+    });
+    pairs.collect()
 }
 
 /// `#7a1f3g`, `#7a1f3`. What a name of one's own holds may be no colour, so that it must look like one.
@@ -176,6 +197,12 @@ mod tests {
 
     fn found(css: &str) -> Vec<(&str, MisspeltWord)> {
         misspelt(css).into_iter().map(|one| (&css[one.span], one.what)).collect()
+    }
+
+    #[test]
+    fn what_ends_a_declaration_is_told() {
+        let css = "a { color: red !importnat; margin: 0 !important }\nb {\n  color: var(--ink)\n  margin: 0;\n}\nc:hover { width: calc(1px) }";
+        assert_eq!(found(css), [("importnat", MisspeltWord::Important), ("margin", MisspeltWord::NoSemicolon)]);
     }
 
     #[test]

@@ -87,12 +87,20 @@ pub(super) fn tell(
             problems.push(problem(site, &faults, known).at(place));
         }
     }
+    // What a template writes without the folder of its page leads elsewhere from each of them.
+    let mut of_templates: BTreeMap<(String, usize), (Place, &What, Vec<&Fault<'_>>)> = BTreeMap::new();
     for (what, faults) in elsewhere {
         match in_theme(root, site, faults[0])? {
-            Some(place) => problems.push(of_template(problem(site, &faults, known), what, place)),
+            Some(place) => {
+                let key = (place.source.path().to_owned(), place.span.start);
+                of_templates.entry(key).or_insert((place, what, Vec::new())).2.extend(faults);
+            }
             None if told.contains(what) => {}
             None => problems.push(problem(site, &faults, known).at(Place::of_file(whole(faults[0].page)))),
         }
+    }
+    for (place, what, faults) in of_templates.into_values() {
+        problems.push(of_template(problem(site, &faults, known), what, place));
     }
     Ok(())
 }
@@ -185,9 +193,11 @@ fn problem(site: &Site, faults: &[&Fault<'_>], (files, by_path): Known<'_>) -> D
         What::NoFile(target) => (
             Code::BrokenLink,
             say!("{page} links to `{reference}`, which is not there", page, reference),
-            match closest_path(target, files.iter().copied().filter(|file| *file != path)) {
-                Some(near) => say!("did you mean `/{near}`?", near = near.trim_end_matches("index.html")),
-                None => say!("mend the address, or take the link out"),
+            match (of_theme(reference, files), closest_path(target, files.iter().copied().filter(|file| *file != path)))
+            {
+                (Some(name), _) => say!("write `{{{{ page.root }}}}{{{{ asset(path=\"{name}\") }}}}`", name),
+                (None, Some(near)) => say!("did you mean `/{near}`?", near = near.trim_end_matches("index.html")),
+                (None, None) => say!("mend the address, or take the link out"),
             },
         ),
         What::NoFragment(target, id) => (
@@ -200,6 +210,14 @@ fn problem(site: &Site, faults: &[&Fault<'_>], (files, by_path): Known<'_>) -> D
         ),
     };
     Diagnostic::error(code, message).help(help)
+}
+
+/// The file of the site theme that goes by this name: it is published under a name with a fingerprint.
+fn of_theme<'r>(reference: &'r str, files: &BTreeSet<&str>) -> Option<&'r str> {
+    let name = reference.rsplit('/').next()?;
+    let (stem, ending) = name.rsplit_once('.')?;
+    let (start, end) = (format!("theme/{stem}."), format!(".{ending}"));
+    files.iter().any(|file| file.starts_with(&start) && file.ends_with(&end)).then_some(name)
 }
 
 /// A link that only a web server would understand.

@@ -80,6 +80,14 @@ fn warning(source: &std::sync::Arc<SourceFile>, slip: &Misspelt) -> Diagnostic {
         MisspeltWord::Colour(near) => {
             (say!("CSS has no colour `{word}`, and browsers leave it out", word), say!("did you mean `{near}`?", near))
         }
+        MisspeltWord::Important => (
+            say!("CSS knows `!important`, and not `!{word}`, and browsers leave the line out", word),
+            say!("write `!important`"),
+        ),
+        MisspeltWord::NoSemicolon => (
+            say!("`{word}` stands in the value of the property above it, and browsers leave out both", word),
+            say!("write `;` at the end of the line above"),
+        ),
         MisspeltWord::CurlyQuote => (
             say!("CSS knows straight quotation marks only, and takes `{word}` for a letter", word),
             say!("write `\"` in its place"),

@@ -1,13 +1,14 @@
 //! What can only be checked when all files are known: names that exist, names that exist once, links that lead somewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::fragments::{HeadingIds, missing_fragment};
 use super::suggestions::{meant_term, near_asset};
 use super::{
-    Analysis, AnyEntry, Content, ContentValue, DocumentKind, Entry, LinkTarget, Reference, ReferenceKind, SourceText,
-    days, resolve, term_names, way,
+    AnyEntry, Content, ContentValue, DocumentKind, Entry, LinkTarget, Reference, ReferenceKind, SourceText, days,
+    resolve, term_names, way,
 };
 use crate::base::address;
 use crate::base::conflict::conflict;
@@ -180,8 +181,9 @@ fn check_reference(names: &Names<'_>, text: &SourceText, target: Target, name: &
         return Some(Diagnostic::error(code, message).help(help));
     }
     let help = match closest(name, known.iter().copied().filter(|slug| !is_own(slug))) {
-        _ if name.contains(PERSIAN_COMMAS) => {
-            let several: Vec<&str> = name.split(PERSIAN_COMMAS).map(str::trim).collect();
+        _ if name.contains(PERSIAN_COMMAS) || are_several(name, known) => {
+            let parts = |one: char| PERSIAN_COMMAS.contains(&one) || are_several(name, known) && one.is_whitespace();
+            let several: Vec<&str> = name.split(parts).map(str::trim).filter(|one| !one.is_empty()).collect();
             say!("write `,` between the entries of a list: `[{several}]`", several = several.join(", "))
         }
         Some(near) => say!("did you mean `{near}`?", near),
@@ -361,38 +363,8 @@ fn broken_file(names: &Names<'_>, text: &SourceText, target: &str, path: &str) -
     }
 }
 
-/// The ids of the headings of files that a file links to: one with many headings may be linked to many times.
-type HeadingIds<'n> = BTreeMap<String, BTreeSet<&'n str>>;
-
-/// How many headings of a file are named.
-const MOST_NAMED: usize = 12;
-
-fn missing_fragment<'n>(
-    known: &mut HeadingIds<'n>,
-    analysis: &'n Analysis,
-    path: &str,
-    id: &str,
-) -> Option<Diagnostic> {
-    let ids = || analysis.heading_ids.lines();
-    if !known.contains_key(path) {
-        known.insert(path.to_owned(), ids().collect());
-    }
-    if id.is_empty() || id == "top" || known.get(path).is_some_and(|known| known.contains(id)) {
-        return None;
-    }
-    let help = match closest(id, ids()) {
-        Some(near) => say!("did you mean `#{near}`?", near),
-        None if analysis.heading_ids.is_empty() => say!("that file has no headings"),
-        None => {
-            let named: Vec<String> = ids().take(MOST_NAMED).map(|id| format!("#{id}")).collect();
-            let more = if ids().nth(MOST_NAMED).is_some() { say!(" and more") } else { Message::default() };
-            let named = say!("its headings are {named}{more}", named = named.join(", "), more);
-            let is_latin = |id: &str| id.contains(|one: char| one.is_ascii_alphabetic());
-            match ids().any(|known| is_latin(known) != is_latin(id)) {
-                true => say!("{named}; translate what is in another language, and leave the link as it is", named),
-                false => named,
-            }
-        }
-    };
-    Some(Diagnostic::error(Code::BrokenFragment, say!("`{path}` has no heading `#{id}`", path, id)).help(help))
+/// `c40 iclei`: names of files with nothing but spaces between them.
+fn are_several(name: &str, known: &[&str]) -> bool {
+    let is_known = |one: &str| known.binary_search(&one).is_ok();
+    name.contains(char::is_whitespace) && name.split_whitespace().all(is_known)
 }

@@ -10,6 +10,7 @@ mod days;
 mod edition;
 mod elsewhere;
 mod entry;
+mod fragments;
 mod inherit;
 mod links;
 mod load;

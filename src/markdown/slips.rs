@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::mistakes::Mistake;
 use super::pasted_style::pasted_style;
 use super::slips_in_lines::{
-    failed_list, failed_table, heading, indented_text, lost_entry, tab_in_row, tabbed_table, underlined,
+    cells_beyond_head, failed_list, failed_table, heading, indented_text, lost_entry, tab_in_row, tabbed_table,
+    underlined,
 };
 use super::slips_in_notes::Notes;
 use super::slips_in_text::{
@@ -26,6 +27,8 @@ pub(super) struct Slips<'m> {
     /// Is this the code of a code block?
     in_code: bool,
     is_at_line_start: bool,
+    /// How many columns the table has in which this is.
+    columns: usize,
     /// Was a style of a word processor told? One message is enough for a text.
     has_pasted_style: bool,
     /// Where `**` stands in this paragraph as it was written.
@@ -41,6 +44,7 @@ impl<'m> Slips<'m> {
             mistakes: Vec::new(),
             in_code: false,
             is_at_line_start: false,
+            columns: 0,
             has_pasted_style: false,
             stars: Vec::new(),
             notes: Notes::default(),
@@ -69,7 +73,11 @@ impl<'m> Slips<'m> {
                 self.is_at_line_start = true;
                 self.mistakes.extend(lost_entry(self.markdown.get(span.clone()).unwrap_or_default(), span.start));
             }
-            Event::Start(Tag::TableHead | Tag::TableRow) => self.mistakes.extend(tab_in_row(self.markdown, span)),
+            Event::Start(Tag::Table(columns)) => self.columns = columns.len(),
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                let tabbed = tab_in_row(self.markdown, span);
+                self.mistakes.extend(tabbed.or_else(|| cells_beyond_head(self.markdown, span, self.columns)));
+            }
             Event::Start(Tag::Heading { .. }) => self.mistakes.extend(underlined(self.markdown, span)),
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.in_code = true;
@@ -305,6 +313,7 @@ mod tests {
             ("[a] (b.md#c)", "[a] (b.md#c)", "is no link"),
             ("- one\n• two\n• three", "• two", "a part of the one above"),
             ("•\tone\n•\ttwo", "•\tone", "is no list"),
+            ("| a | b |\n| --- | --- |\n| c | d | e |", "| c | d | e |", "has 3 cells, and its table 2"),
             ("| a | b |\n| --- | --- |\nc\td", "c\td", "parts no cells"),
             ("<span style=\"color:black\">a</span>", "<span style=\"color:black\">", "word processor"),
             ("<p class=\"MsoNormal\">a</p>\n", "<p class=\"MsoNormal\">", "word processor"),
@@ -321,6 +330,7 @@ mod tests {
     fn what_is_meant_as_it_is_is_not_told() {
         for markdown in [
             "#hashtag a",
+            "| a | b |\n| --- | --- |\n| c | d | |\n| e \\| f | `g | h` |\n| i |",
             "<div style=\"color: #111; background: #eee\">a</div>\n\n<span style=\"font-weight: bold\">b</span>",
             "| a\t| b |\n| --- | --- |\n| c |\td |",
             "- one\n  two\n  - three\n  - four",

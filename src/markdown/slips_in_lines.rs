@@ -239,6 +239,21 @@ pub(super) fn tab_in_row(markdown: &str, row: &Range<usize>) -> Option<Mistake> 
     })
 }
 
+/// A row with more cells than the head of its table, which browsers are not given (GFM, 4.10).
+pub(super) fn cells_beyond_head(markdown: &str, row: &Range<usize>, columns: usize) -> Option<Mistake> {
+    let source = markdown.get(row.clone())?.trim();
+    let cells = source.strip_prefix('|').unwrap_or(source);
+    let cells: Vec<&str> = cells.strip_suffix('|').unwrap_or(cells).split('|').collect();
+    // A stroke in a cell is written `\\|`, and one in code may be.
+    let is_plain = !source.contains("\\|") && !source.contains('`');
+    let lost = cells.get(columns..).unwrap_or_default().join("|");
+    (is_plain && !lost.trim().is_empty()).then(|| {
+        let message = say!("the row has {cells} cells, and its table {columns}, so readers do not see what stands last", cells = cells.len(), columns);
+        let start = row.start + markdown[row.clone()].find(source).unwrap_or_default();
+        mistake(start..start + source.len(), message, say!("add a cell to the first line of the table and to the line of hyphens, or write `\\|` for a stroke in a cell"))
+    })
+}
+
 /// A line with a bullet of a word processor below the entry of a list, of which it is a part.
 pub(super) fn lost_entry(item: &str, start: usize) -> Option<Mistake> {
     let begins_another =

@@ -120,6 +120,8 @@ fn help_for(message: &str) -> Option<Message> {
         say!("`docs/themes.md` lists the filters and functions")
     } else if message.starts_with("Unknown component") || message.starts_with("Unknown template") {
         say!("put the file into the theme's `templates` folder, or correct the name")
+    } else if message.starts_with("Found string but expected") {
+        say!("give the argument its name, as in `t(key=\"cite\")`")
     } else if message == "Unknown tag" {
         say!(
             "close what is open above it first, such as an `{{% if %}}` with `{{% endif %}}`; or correct the name \

@@ -26,6 +26,8 @@ pub fn unused_files(own_files: &[ThemeFile], languages: &[&str]) -> Vec<ThemePro
             (!is_template(name, own_files)).then(|| near_in(path, TEMPLATES))?
         } else if path.starts_with(STRINGS) {
             (!is_strings(path, languages)).then(|| near_strings(path, languages))?
+        } else if path.starts_with("static/") && path.ends_with(".css") {
+            (!is_loaded(path, own_files)).then(|| (say!("no template and no style sheet names it"), None))?
         } else {
             let is_read = path.starts_with("static/") || path == ".gitignore";
             (say!("nothing reads it"), elsewhere(path).filter(|_| !is_read)?)
@@ -36,6 +38,11 @@ pub fn unused_files(own_files: &[ThemeFile], languages: &[&str]) -> Vec<ThemePro
                 near
             ),
             Some(near) => say!("did you mean `{near}`?", near),
+            None if path.ends_with(".css") => say!(
+                "write `<link rel=\"stylesheet\" href=\"{{{{ page.root }}}}{{{{ asset(path=\"{name}\") }}}}\">` into the block `head` of \
+                 `templates/base.html`, or remove the file",
+                name = path.strip_prefix("static/").unwrap_or(path)
+            ),
             None => say!("remove it, or give it the name by which something asks for it"),
         };
         Some(ThemeProblem {
@@ -48,6 +55,14 @@ pub fn unused_files(own_files: &[ThemeFile], languages: &[&str]) -> Vec<ThemePro
         })
     });
     unused.collect()
+}
+
+/// Does something name this style sheet, or is it one that the program carries?
+fn is_loaded(path: &str, own_files: &[ThemeFile]) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let is_embedded = embedded::theme_files().iter().any(|(known, _)| *known == path);
+    let mut others = own_files.iter().filter(|other| other.path != path && !other.path.starts_with(STRINGS));
+    is_embedded || others.any(|other| String::from_utf8_lossy(&other.bytes).contains(name))
 }
 
 /// Is this the template of a page, or does another one name it, or does it hold components?

@@ -115,6 +115,18 @@ const MISTAKES: &[Mistake] = &[
         run: "build",
         gives: Gives::Error(Code::BadYaml, "content/cases/lima.md:11", &["3 lines are indented with tabs", "spaces"]),
     },
+    pasted(
+        "a row with more cells than its table",
+        "| Year | Water |\n| --- | --- |\n| 2024 | 40 | little |\n\nWater is",
+        "build",
+        Gives::Warning(Code::BrokenMarkdown, "content/cases/lima.md:27", &["has 3 cells, and its table 2"]),
+    ),
+    Mistake {
+        name: "a list with nothing between its entries",
+        edit: Edit::Replace(LIMA, "[climate, water]", "[climate water]"),
+        run: "build",
+        gives: Gives::Error(Code::UnknownTerm, "content/cases/lima.md:8", &["write `,` between", "`[climate, water]`"]),
+    },
     Mistake {
         name: "a taxonomy with another id than its folder",
         edit: Edit::Replace("site.yaml", "id: networks", "id: network"),

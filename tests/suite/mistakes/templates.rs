@@ -52,6 +52,12 @@ const MISTAKES: &[Mistake] = &[
         &["straight quotation marks", "write `{{ t(key=\"cite\") }}`"],
     ),
     template(
+        "an argument without its name",
+        "{% extends \"base.html\" %}\n{% block content %}{{ t(\"cite\") }}{% endblock content %}\n",
+        "themes/default/templates/case.html:2:25",
+        &["a name was expected here", "give the argument its name", "`t(key=\"cite\")`"],
+    ),
+    template(
         "a filter with a slip",
         "{% extends \"base.html\" %}\n{% block content %}{{ case.title | uper }}{% endblock content %}\n",
         "themes/default/templates/case.html:2:36",

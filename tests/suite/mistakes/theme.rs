@@ -203,6 +203,43 @@ const MISTAKES: &[Mistake] = &[
             &["has the id `office` twice", "the first one", "give one of the two elements another `id`"],
         ),
     },
+    file(
+        "a style sheet that nothing loads",
+        "themes/default/static/extra.css",
+        "h1 { color: var(--ink) }\n",
+        Code::BadFileName,
+        &["is not used", "`templates/base.html`", "asset(path=\"extra.css\")"],
+    ),
+    Mistake {
+        name: "a style sheet that is named as if it lay beside the page",
+        edit: Edit::Do(|site| {
+            site.write("themes/default/static/extra.css", "h1 { color: var(--ink) }\n");
+            site.write(
+                "themes/default/templates/base.html",
+                "{% extends \"default/base.html\" %}\n{% block head %}<link rel=\"stylesheet\" href=\"extra.css\">{% endblock head %}\n",
+            );
+        }),
+        run: "check",
+        gives: Gives::Error(
+            Code::BrokenLink,
+            "themes/default/templates/base.html:2",
+            &["more) links to `extra.css`", "write `{{ page.root }}{{ asset(path=\"extra.css\") }}`"],
+        ),
+    },
+    slip(
+        "a semicolon of a style sheet that is missing",
+        ("themes/default/static/extra.css", "h1 {\n  color: var(--ink)\n  margin: 0;\n}\n"),
+        (
+            Code::TemplateError,
+            "themes/default/static/extra.css:3:3",
+            &["`margin` stands in the value", "write `;` at the end of the line above"],
+        ),
+    ),
+    slip(
+        "what is important with a slip",
+        ("themes/default/static/extra.css", "h1 {\n  margin: 0 !importnat;\n}\n"),
+        (Code::TemplateError, "themes/default/static/extra.css:2:14", &["not `!importnat`", "write `!important`"]),
+    ),
     slip(
         "a colour that is hard to read on one kind of screen",
         ("themes/default/static/extra.css", "h1 {\n  color: #ccc;\n}\n"),
@@ -403,7 +440,7 @@ fn a_theme_that_is_right_is_not_told_of() {
         .file("themes/default/templates/parts/end.html", "</main></div>")
         .file(
             "themes/default/templates/page.html",
-            "<!doctype html>\n<html lang=\"{{ site.language }}\">\n<head><title>{{ page.title }}</title></head>\n<body>\n\
+            "<!doctype html>\n<html lang=\"{{ site.language }}\">\n<head><title>{{ page.title }}</title><link rel=\"stylesheet\" href=\"{{ page.root }}{{ asset(path='extra.css') }}\"></head>\n<body>\n\
              {% include \"parts/top.html\" %}<h1>{{ text.title }}</h1><p>a<ul>{% for item in page.menu %}<li>{{ item.title }}{% endfor %}</ul>\n\
              {{ text.body_html | safe }}\n{% if page.hero is defined %}{{ page.hero.url }}{% endif %}{% if page.banner_text %}{{ page.banner_text }}{% endif %}\n\
              {% include \"parts/end.html\" %}\n</body></html>\n",
