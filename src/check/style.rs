@@ -4,6 +4,7 @@
 //! style sheet of the default theme has is none: it may come by in another site.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -29,6 +30,7 @@ pub(super) fn check(theme: &OwnTheme<'_>, config: &Config) -> Vec<Diagnostic> {
         let source = source(file, theme.name);
         problems.extend(misspelt(source.text()).into_iter().map(|slip| warning(&source, &slip)));
         problems.extend(contrast::of_style_sheet(&source, config));
+        problems.extend(unknown_values(&source, theme));
         let mut known = BTreeSet::new();
         for span in class_selectors(source.text()) {
             if known.insert(source.text()[span.clone()].to_owned()) {
@@ -60,6 +62,42 @@ pub(super) fn check(theme: &OwnTheme<'_>, config: &Config) -> Vec<Diagnostic> {
     problems
 }
 
+/// `var(--inkk)`: a name that no style sheet gives a value, and one letter from one that has one.
+fn unknown_values(source: &Arc<SourceFile>, theme: &OwnTheme<'_>) -> Vec<Diagnostic> {
+    const SIGN: &str = "var(";
+    let name = |text: &str| {
+        text.find(|one: char| !one.is_alphanumeric() && !matches!(one, '-' | '_')).map(|end| text[..end].to_owned())
+    };
+    let carried = embedded::theme_files().iter().filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
+    let own = theme.files.iter().filter_map(|file| std::str::from_utf8(&file.bytes).ok());
+    let texts: Vec<&str> = carried.chain(own).chain(theme.scripts.iter().copied()).collect();
+    let uses = source.text().match_indices(SIGN).filter_map(|(at, _)| {
+        let start = at + SIGN.len();
+        let used = name(&source.text()[start..]).filter(|used| used.starts_with("--"))?;
+        let is_given = texts.iter().any(|text| {
+            text.match_indices(used.as_str()).any(|(at, _)| {
+                let rest = text[at + used.len()..].trim_start();
+                rest.starts_with([':', '"', '\'', ','])
+            })
+        });
+        (!is_given).then_some((start, used))
+    });
+    let mut known = BTreeSet::new();
+    for text in &texts {
+        known.extend(text.match_indices("--").filter_map(|(at, _)| {
+            let declared = name(&text[at..])?;
+            text[at + declared.len()..].trim_start().starts_with(':').then_some(declared)
+        }));
+    }
+    let told = uses.filter_map(|(start, used)| {
+        let near = slip_of(&used, known.iter().map(String::as_str))?;
+        let message = say!("nothing gives `{used}` a value, and browsers leave the line out", used);
+        let place = Place::new(source, start..start + used.len());
+        Some(Diagnostic::warning(Code::TemplateError, message).at(place).help(say!("did you mean `{near}`?", near)))
+    });
+    told.collect()
+}
+
 fn classes_of_pages<'p>(theme: &OwnTheme<'p>) -> BTreeSet<&'p str> {
     let of_page = |html: &'p str| {
         element_tags(html)
@@ -70,7 +108,7 @@ fn classes_of_pages<'p>(theme: &OwnTheme<'p>) -> BTreeSet<&'p str> {
     theme.pages.par_iter().map(|page| of_page(page.html)).reduce(BTreeSet::new, |one, other| &one | &other)
 }
 
-fn warning(source: &std::sync::Arc<SourceFile>, slip: &Misspelt) -> Diagnostic {
+fn warning(source: &Arc<SourceFile>, slip: &Misspelt) -> Diagnostic {
     let word = &source.text()[slip.span.clone()];
     let (message, help): (Message, Message) = match slip.what {
         MisspeltWord::Property(near) => (

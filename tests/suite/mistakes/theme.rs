@@ -227,6 +227,11 @@ const MISTAKES: &[Mistake] = &[
         ),
     },
     slip(
+        "a name of a colour with a slip",
+        ("themes/default/static/extra.css", "h1 {\n  color: var(--inkk);\n}\n"),
+        (Code::TemplateError, "themes/default/static/extra.css:2:14", &["nothing gives `--inkk` a value", "`--ink`?"]),
+    ),
+    slip(
         "a semicolon of a style sheet that is missing",
         ("themes/default/static/extra.css", "h1 {\n  color: var(--ink)\n  margin: 0;\n}\n"),
         (
