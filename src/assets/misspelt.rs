@@ -31,6 +31,8 @@ pub enum MisspeltWord {
     Important,
     /// A property that stands in the value of another one, as the semicolon between them is missing.
     NoSemicolon,
+    /// A sign of a Persian or Arabic keyboard, and the one that CSS knows.
+    OtherKeyboard(char),
     /// The quotation mark of a word processor, which is a letter in CSS.
     CurlyQuote,
 }
@@ -63,7 +65,7 @@ pub fn misspelt(css: &str) -> Vec<Misspelt> {
     let pieces: Vec<Piece> =
         pieces(css).into_iter().filter(|piece| !matches!(piece.kind, Kind::Comment | Kind::Space)).collect();
     let text = |piece: &Piece| &css[piece.span.clone()];
-    let mut found: Vec<Misspelt> = curly_quotes(css, &pieces).collect();
+    let mut found: Vec<Misspelt> = curly_quotes(css, &pieces).chain(other_keyboard(css, &pieces)).collect();
     // For each open block: are properties in it, or descriptors?
     let mut blocks: Vec<bool> = Vec::new();
     let mut start = 0;
@@ -97,6 +99,25 @@ fn curly_quotes<'c>(css: &'c str, pieces: &'c [Piece]) -> impl Iterator<Item = M
         let start = piece.span.start + css[piece.span.clone()].find(CURLY_QUOTES)?;
         let length = css[start..].chars().next()?.len_utf8();
         Some(Misspelt { span: start..start + length, what: MisspeltWord::CurlyQuote })
+    })
+}
+
+/// `padding: ۲rem؛`: the first such sign of each word.
+fn other_keyboard<'c>(css: &'c str, pieces: &'c [Piece]) -> impl Iterator<Item = Misspelt> {
+    pieces.iter().filter(|piece| piece.kind == Kind::Word).filter_map(|piece| {
+        let (at, sign, latin) = css[piece.span.clone()].char_indices().find_map(|(at, sign)| {
+            let digit = |zero: char| {
+                char::from_digit(u32::from(sign).checked_sub(u32::from(zero)).filter(|one| *one < 10)?, 10)
+            };
+            let latin = match sign {
+                '؛' => Some(';'),
+                '،' => Some(','),
+                _ => digit('۰').or_else(|| digit('٠')),
+            };
+            Some((at, sign, latin?))
+        })?;
+        let start = piece.span.start + at;
+        Some(Misspelt { span: start..start + sign.len_utf8(), what: MisspeltWord::OtherKeyboard(latin) })
     })
 }
 
@@ -197,6 +218,12 @@ mod tests {
 
     fn found(css: &str) -> Vec<(&str, MisspeltWord)> {
         misspelt(css).into_iter().map(|one| (&css[one.span], one.what)).collect()
+    }
+
+    #[test]
+    fn signs_of_another_keyboard_are_told() {
+        let css = "a { padding: ۲rem؛ } b { margin: 0؛ } c { content: \"۲\" }";
+        assert_eq!(found(css), [("۲", MisspeltWord::OtherKeyboard('2')), ("؛", MisspeltWord::OtherKeyboard(';'))]);
     }
 
     #[test]

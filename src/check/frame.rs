@@ -26,6 +26,8 @@ const DEFAULT: &str = "default/";
 enum Fault<'p> {
     Element,
     Title,
+    /// Without it phones show the page as wide as a desk.
+    Viewport,
     /// What it says, where it says something, and the language of the edition.
     Language(Option<&'p str>, &'p str),
     Direction(Option<&'p str>, &'p str),
@@ -94,7 +96,11 @@ fn fault<'p>(html: &'p str, edition: &'p str) -> Option<Fault<'p>> {
     }
     let (said, meant) = (page.attribute("dir").filter(|said| !said.is_empty()), direction(edition));
     let is_right = said.unwrap_or("ltr").eq_ignore_ascii_case(meant);
-    (!is_right).then_some(Fault::Direction(said, meant))
+    if !is_right {
+        return Some(Fault::Direction(said, meant));
+    }
+    let is_viewport = |tag: &ElementTag<'_>| tag.name == "meta" && tag.attribute("name") == Some("viewport");
+    (!head.iter().any(is_viewport)).then_some(Fault::Viewport)
 }
 
 fn warning(file: &ThemeFile, theme: &str, pages: &[(&str, Fault<'_>)]) -> Diagnostic {
@@ -126,6 +132,10 @@ fn told(page: Message, fault: &Fault<'_>, is_base: bool) -> (Message, Message) {
             say!("{page} has no `<title>`, which tabs, bookmarks and search engines show", page),
             say!("write `<title>{{{{ page.title }}}}</title>` into its `<head>`"),
         ),
+        Fault::Viewport => (
+            say!("{page} says nothing of its width, so phones show it too small to read", page),
+            say!("write `<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">` into its `<head>`"),
+        ),
         Fault::Language(said, language) => {
             let message = match said {
                 Some(said) => {
@@ -151,7 +161,7 @@ fn told(page: Message, fault: &Fault<'_>, is_base: bool) -> (Message, Message) {
 fn place(text: &str, fault: &Fault<'_>) -> Option<Range<usize>> {
     let tag = match fault {
         Fault::Element => return None,
-        Fault::Title => "<head",
+        Fault::Title | Fault::Viewport => "<head",
         Fault::Language(..) | Fault::Direction(..) => "<html",
     };
     let start = text.find(tag)?;

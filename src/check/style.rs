@@ -126,6 +126,10 @@ fn warning(source: &Arc<SourceFile>, slip: &Misspelt) -> Diagnostic {
             say!("`{word}` stands in the value of the property above it, and browsers leave out both", word),
             say!("write `;` at the end of the line above"),
         ),
+        MisspeltWord::OtherKeyboard(latin) => (
+            say!("CSS does not know `{word}`, and browsers leave the line out", word),
+            say!("write `{latin}`, with the keyboard of English", latin),
+        ),
         MisspeltWord::CurlyQuote => (
             say!("CSS knows straight quotation marks only, and takes `{word}` for a letter", word),
             say!("write `\"` in its place"),

@@ -21,7 +21,10 @@ const WITH_QUESTIONS: [&str; 2] =
     [include_str!("../scaffold/new_site/en/example.md"), include_str!("../scaffold/new_site/fa/example.md")];
 
 /// What the drafts tell their editors, and what encyclopedias tell theirs.
-const NOTES: [&str; 5] = [
+const NOTES: [&str; 7] = [
+    // What Word leaves where a reference led to nothing.
+    "Error! Reference source not found",
+    "Error! Bookmark not defined",
     "fill in what stands in brackets",
     "جاهای درون کروشه را پر کنید",
     "[citation needed",

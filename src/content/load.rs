@@ -1,6 +1,7 @@
 //! Reading the content folder.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -114,11 +115,17 @@ fn renamed_taxonomy(files: &[Listed], config: &Config) -> Option<Diagnostic> {
     let is_empty =
         |id: &str| !files.iter().any(|(file, _)| file.strip_prefix(id).is_some_and(|rest| rest.starts_with('/')));
     let lost = || config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str()).filter(|id| is_empty(id));
-    let others =
-        files.iter().filter_map(|(file, _)| file.split_once('/')).filter(|(folder, _)| !known.contains(folder));
-    let (folder, id) = others.into_iter().find_map(|(folder, _)| Some((folder, closest(folder, lost())?)))?;
+    let others = files.iter().filter_map(|(file, _)| file.split_once('/')).map(|(folder, _)| folder);
+    let others: BTreeSet<&str> = others.filter(|folder| !known.contains(folder)).collect();
+    let near = others.iter().find_map(|folder| Some((*folder, closest(folder, lost())?)));
+    // Of one folder and one taxonomy that are left over the names may differ as they like.
+    let alone = || match (others.len(), lost().count()) {
+        (1, 1) => Some((*others.first()?, lost().next()?)),
+        _ => None,
+    };
+    let (folder, id) = near.or_else(alone)?;
     let message = say!("the folder of the taxonomy `{id}` is called `content/{folder}`", id, folder);
-    let help = say!("write `id: {folder}`, or rename the folder, and the key of the cases too", folder);
+    let help = say!("write `id: {folder}`, or call the folder `content/{id}`: as cases have it for a key", folder, id);
     Some(Diagnostic::error(Code::UnknownKey, message).at(config.place_of_id(id)).help(help))
 }
 

@@ -116,6 +116,24 @@ const MISTAKES: &[Mistake] = &[
         gives: Gives::Error(Code::BadYaml, "content/cases/lima.md:11", &["3 lines are indented with tabs", "spaces"]),
     },
     pasted(
+        "a reference of a word processor that led to nothing",
+        "As in Error! Reference source not found. water is",
+        "check",
+        Gives::Warning(Code::UnfinishedText, WORDS, &["`Error! Reference source not found`"]),
+    ),
+    Mistake {
+        name: "a taxonomy whose folder got another name",
+        edit: Edit::Do(|site| {
+            std::fs::rename(site.root().join("content/networks"), site.root().join("content/alliances")).unwrap();
+        }),
+        run: "build",
+        gives: Gives::Error(
+            Code::UnknownKey,
+            "site.yaml:13",
+            &["is called `content/alliances`", "call the folder `content/networks`"],
+        ),
+    },
+    pasted(
         "a row with more cells than its table",
         "| Year | Water |\n| --- | --- |\n| 2024 | 40 | little |\n\nWater is",
         "build",

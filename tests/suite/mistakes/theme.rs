@@ -232,6 +232,23 @@ const MISTAKES: &[Mistake] = &[
         (Code::TemplateError, "themes/default/static/extra.css:2:14", &["nothing gives `--inkk` a value", "`--ink`?"]),
     ),
     slip(
+        "pages that say nothing of their width",
+        (
+            "themes/default/templates/page.html",
+            "<!doctype html>\n<html lang=\"{{ site.language }}\">\n<head><title>{{ page.title }}</title></head>\n<body>{{ text.body_html | safe }}</body></html>\n",
+        ),
+        (
+            Code::TemplateError,
+            "themes/default/templates/page.html:3:1",
+            &["says nothing of its width", "write `<meta name=\"viewport\""],
+        ),
+    ),
+    slip(
+        "a semicolon of another keyboard",
+        ("themes/default/static/extra.css", "h1 {\n  margin: 0؛\n}\n"),
+        (Code::TemplateError, "themes/default/static/extra.css:2:12", &["CSS does not know `؛`", "write `;`"]),
+    ),
+    slip(
         "a semicolon of a style sheet that is missing",
         ("themes/default/static/extra.css", "h1 {\n  color: var(--ink)\n  margin: 0;\n}\n"),
         (
@@ -445,7 +462,7 @@ fn a_theme_that_is_right_is_not_told_of() {
         .file("themes/default/templates/parts/end.html", "</main></div>")
         .file(
             "themes/default/templates/page.html",
-            "<!doctype html>\n<html lang=\"{{ site.language }}\">\n<head><title>{{ page.title }}</title><link rel=\"stylesheet\" href=\"{{ page.root }}{{ asset(path='extra.css') }}\"></head>\n<body>\n\
+            "<!doctype html>\n<html lang=\"{{ site.language }}\">\n<head><title>{{ page.title }}</title><meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"{{ page.root }}{{ asset(path='extra.css') }}\"></head>\n<body>\n\
              {% include \"parts/top.html\" %}<h1>{{ text.title }}</h1><p>a<ul>{% for item in page.menu %}<li>{{ item.title }}{% endfor %}</ul>\n\
              {{ text.body_html | safe }}\n{% if page.hero is defined %}{{ page.hero.url }}{% endif %}{% if page.banner_text %}{{ page.banner_text }}{% endif %}\n\
              {% include \"parts/end.html\" %}\n</body></html>\n",
