@@ -88,6 +88,12 @@ pub(super) fn menu(fields: &Fields<'_>) -> Vec<MenuItem> {
         item.finish();
         if let (Some(title), Some(target)) = (title, target) {
             let target = checked_address(&item, target);
+            if menu.iter().any(|known: &MenuItem| known.title == title.text && known.target.text == target.text) {
+                let message = say!("`{title}` stands in the menu twice", title = title.text);
+                let problem =
+                    Diagnostic::warning(Code::DuplicateKey, message).in_file(item.source(), title.span.clone());
+                item.report(problem.help(say!("take one of the two out")));
+            }
             menu.push(MenuItem { title: title.text, target: located(&item, target) });
         }
     }

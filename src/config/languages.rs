@@ -43,6 +43,7 @@ pub(super) fn editions(fields: &Fields<'_>, base: Config) -> Vec<Config> {
         editions.push(edition);
         item.finish();
     }
+    check_base_url(fields, &editions);
     check_language(fields, &editions);
     if editions.is_empty() {
         editions.push(base);
@@ -61,6 +62,17 @@ pub(super) fn editions(fields: &Fields<'_>, base: Config) -> Vec<Config> {
 }
 
 /// What a section is called in one of the languages is also what posts call it.
+/// `base_url: https://example.org/fa/` of a site with the language `fa`: copied from a page in that language, whose folder comes again.
+fn check_base_url(fields: &Fields<'_>, editions: &[Config]) {
+    let Some(base) = fields.text("base_url") else { return };
+    let Some((folder, last)) = base.text.trim_end_matches('/').rsplit_once('/') else { return };
+    if editions.len() > 1 && editions.iter().any(|edition| edition.language == last) {
+        let message = say!("`base_url` ends in the language `{last}`, whose pages have that folder already", last);
+        let problem = Diagnostic::warning(Code::BadAddress, message).in_file(fields.source(), base.span.clone());
+        fields.report(problem.help(say!("write `base_url: {folder}/`", folder)));
+    }
+}
+
 fn take_titles_for_labels(editions: &mut [Config]) {
     let Some((first, others)) = editions.split_first_mut() else { return };
     for translated in others.iter().flat_map(|edition| &edition.sections) {

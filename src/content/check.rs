@@ -358,7 +358,13 @@ fn broken_file(names: &Names<'_>, text: &SourceText, target: &str, path: &str) -
                 Hidden::Expired => say!("is no longer published"),
             };
             let message = say!("the link leads to `{path}`, which {reason}", path, reason);
-            Some(Diagnostic::error(Code::BrokenLink, message).help(say!("publish that file too, or take the link out")))
+            let help = match schedule.hidden_from(names.audience)? {
+                Hidden::Expired => {
+                    say!("its `expires` is past: write a later day if the text is to stay, or take the link out")
+                }
+                _ => say!("publish that file too, or take the link out"),
+            };
+            Some(Diagnostic::error(Code::BrokenLink, message).help(help))
         }
     }
 }

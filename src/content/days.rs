@@ -25,8 +25,12 @@ pub(super) fn check(today: Date, entry: AnyEntry<'_>) -> impl Iterator<Item = Di
         [("date", value.date(), shown), ("updated", value.updated(), shown), ("publish", publish, today)]
     });
     let corrections = entry.value.into_iter().flat_map(|value| value.corrections());
-    let corrections =
-        corrections.filter(move |correction| correction.date > today).map(move |one| to_come(one, entry.text));
+    let first = entry.value.and_then(|value| value.date());
+    let corrections = corrections.filter_map(move |one| match first {
+        _ if one.date > today => Some(to_come(one, entry.text)),
+        Some(first) if one.date < first => Some(too_early(one, first, entry.text)),
+        _ => None,
+    });
     let days = days.into_iter().flatten().filter_map(move |(key, day, from)| {
         let day = day?;
         if day.year() < FIRST_YEAR {
@@ -45,6 +49,14 @@ fn to_come(correction: &Correction, text: &SourceText) -> Diagnostic {
     let place = text.place_of(&day.to_string());
     let place = if place.span.is_empty() { text.place_of(words) } else { place };
     let message = say!("a correction has the day {day}, which is in the future", day);
+    Diagnostic::warning(Code::BadDate, message).at(place).help(say!("write the day on which the text was corrected"))
+}
+
+/// A correction of what was not there yet.
+fn too_early(correction: &Correction, first: Date, text: &SourceText) -> Diagnostic {
+    let day = correction.date;
+    let message = say!("a correction has the day {day}, which is before `date`, {first}", day, first);
+    let place = text.place_of(&day.to_string());
     Diagnostic::warning(Code::BadDate, message).at(place).help(say!("write the day on which the text was corrected"))
 }
 

@@ -133,6 +133,26 @@ const MISTAKES: &[Mistake] = &[
             &["is called `content/alliances`", "call the folder `content/networks`"],
         ),
     },
+    Mistake {
+        name: "a correction before the text was published",
+        edit: Edit::Replace(
+            LIMA,
+            "{ date: 2025-03-05, text: A name was wrong. }",
+            "{ date: 2024-03-05, text: A name was wrong. }",
+        ),
+        run: "build",
+        gives: Gives::Warning(Code::BadDate, "content/cases/lima.md:20", &["2024-03-05, which is before `date`"]),
+    },
+    Mistake {
+        name: "an entry that stands in the menu twice",
+        edit: Edit::Replace(
+            "site.yaml",
+            "  - { title: About, url: /about/ }\n",
+            "  - { title: About, url: /about/ }\n  - { title: About, url: /about/ }\n",
+        ),
+        run: "build",
+        gives: Gives::Warning(Code::DuplicateKey, "site.yaml:8", &["`About` stands in the menu twice"]),
+    },
     pasted(
         "a row with more cells than its table",
         "| Year | Water |\n| --- | --- |\n| 2024 | 40 | little |\n\nWater is",

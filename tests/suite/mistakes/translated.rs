@@ -77,6 +77,22 @@ const MISTAKES: &[Mistake] = &[
         gives: Gives::Warning(Code::WrongLanguage, "content/cases/lima.fa.md:17", &["this paragraph in other letters"]),
     },
     Mistake {
+        name: "an address of the site that was copied from a page of the translation",
+        edit: Edit::Do(|site| {
+            in_two_languages(site);
+            site.write(
+                "site.yaml",
+                site.read("site.yaml").replacen("https://example.org/\n", "https://city.example/fa/\n", 1),
+            );
+        }),
+        run: "build",
+        gives: Gives::Warning(
+            Code::BadAddress,
+            "site.yaml:2",
+            &["ends in the language `fa`", "`base_url: https://city.example/`"],
+        ),
+    },
+    Mistake {
         name: "a title that is left in the language of the original",
         edit: Edit::Do(|site| replace(site, PERSIAN, "title: لیما، پرو", "title: Lima, Peru")),
         run: "check",
