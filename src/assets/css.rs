@@ -38,6 +38,26 @@ pub(super) fn pieces(css: &str) -> Vec<Piece> {
     pieces
 }
 
+/// The pieces of a style sheet that mean something.
+pub(super) fn meaningful(css: &str) -> Vec<Piece> {
+    pieces(css).into_iter().filter(|piece| !matches!(piece.kind, Kind::Comment | Kind::Space)).collect()
+}
+
+/// What stands between the marks `{`, `}` and `;` outside of brackets, each with the mark that ends it.
+pub(super) fn statements<'p>(css: &'p str, pieces: &'p [Piece]) -> Vec<(&'p [Piece], &'p str)> {
+    let (mut statements, mut start, mut brackets) = (Vec::new(), 0, 0_usize);
+    for (at, piece) in pieces.iter().enumerate() {
+        let mark = if piece.kind == Kind::Url { "" } else { &css[piece.span.clone()] };
+        brackets += usize::from(mark == "[" || mark.ends_with('(') && piece.kind != Kind::Text);
+        brackets -= usize::from(mark == "]" || mark == ")").min(brackets);
+        if brackets == 0 && matches!(mark, "{" | "}" | ";") {
+            statements.push((&pieces[start..at], mark));
+            start = at + 1;
+        }
+    }
+    statements
+}
+
 fn piece_at(rest: &str) -> (Kind, usize) {
     let first = rest.chars().next().unwrap_or(' ');
     if let Some(comment) = rest.strip_prefix("/*") {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::css::{Kind, Piece, pieces};
+use super::css::{Piece, meaningful, statements};
 
 /// The colour of words in a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,26 +19,16 @@ pub struct LiteralColour {
 /// The colours of words, in their order. A rule whose ground is no plain colour says nothing here.
 #[must_use]
 pub fn literal_colours(css: &str) -> Vec<LiteralColour> {
-    let pieces: Vec<Piece> =
-        pieces(css).into_iter().filter(|piece| !matches!(piece.kind, Kind::Comment | Kind::Space)).collect();
-    let text = |piece: &Piece| &css[piece.span.clone()];
-    let (mut found, mut depth, mut is_rule, mut start) = (Vec::new(), 0_usize, true, 0);
+    let pieces = meaningful(css);
+    let (mut found, mut depth, mut is_rule) = (Vec::new(), 0_usize, true);
     let mut declarations: Vec<&[Piece]> = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        let mark = if piece.kind == Kind::Mark { text(piece) } else { "" };
-        if !matches!(mark, "{" | "}" | ";") {
-            continue;
-        }
-        let statement = &pieces[start..at];
-        start = at + 1;
-        match mark {
-            "{" => {
-                let is_at_rule = statement.first().is_some_and(|first| text(first).starts_with('@'));
-                is_rule = depth == 0 && !is_at_rule;
-                depth += 1;
-            }
-            _ if depth == 1 && is_rule => declarations.push(statement),
-            _ => {}
+    for (statement, mark) in statements(css, &pieces) {
+        if mark == "{" {
+            let is_at_rule = statement.first().is_some_and(|first| css[first.span.clone()].starts_with('@'));
+            is_rule = depth == 0 && !is_at_rule;
+            depth += 1;
+        } else if depth == 1 && is_rule {
+            declarations.push(statement);
         }
         if mark == "}" {
             depth = depth.saturating_sub(1);

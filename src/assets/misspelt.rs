@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::css::{Kind, Piece, pieces};
+use super::css::{Kind, Piece, meaningful, pieces, statements};
 use crate::base::address::CURLY_QUOTES;
+use crate::base::fold::persian_letter;
 use crate::base::suggest::slip_of;
 
 /// A word of a style sheet that no browser knows.
@@ -62,22 +63,12 @@ fn colours() -> impl Iterator<Item = &'static str> + Clone {
 /// The slips in a style sheet, in their order.
 #[must_use]
 pub fn misspelt(css: &str) -> Vec<Misspelt> {
-    let pieces: Vec<Piece> =
-        pieces(css).into_iter().filter(|piece| !matches!(piece.kind, Kind::Comment | Kind::Space)).collect();
+    let pieces = meaningful(css);
     let text = |piece: &Piece| &css[piece.span.clone()];
     let mut found: Vec<Misspelt> = curly_quotes(css, &pieces).chain(other_keyboard(css, &pieces)).collect();
     // For each open block: are properties in it, or descriptors?
     let mut blocks: Vec<bool> = Vec::new();
-    let mut start = 0;
-    let mut brackets = 0_usize;
-    for (at, piece) in pieces.iter().enumerate() {
-        let mark = if piece.kind == Kind::Url { "" } else { text(piece) };
-        brackets += usize::from(mark == "[" || mark.ends_with('(') && piece.kind != Kind::Text);
-        brackets -= usize::from(mark == "]" || mark == ")").min(brackets);
-        if brackets > 0 || !matches!(mark, "{" | "}" | ";") {
-            continue;
-        }
-        let statement = &pieces[start..at];
+    for (statement, mark) in statements(css, &pieces) {
         if mark == "{" {
             let first = statement.first().map(text).unwrap_or_default().to_ascii_lowercase();
             let is_of_rules = !first.starts_with('@') || HOLD_RULES.contains(&first.as_str());
@@ -88,7 +79,6 @@ pub fn misspelt(css: &str) -> Vec<Misspelt> {
         if mark == "}" {
             blocks.pop();
         }
-        start = at + 1;
     }
     found
 }
@@ -106,13 +96,10 @@ fn curly_quotes<'c>(css: &'c str, pieces: &'c [Piece]) -> impl Iterator<Item = M
 fn other_keyboard<'c>(css: &'c str, pieces: &'c [Piece]) -> impl Iterator<Item = Misspelt> {
     pieces.iter().filter(|piece| piece.kind == Kind::Word).filter_map(|piece| {
         let (at, sign, latin) = css[piece.span.clone()].char_indices().find_map(|(at, sign)| {
-            let digit = |zero: char| {
-                char::from_digit(u32::from(sign).checked_sub(u32::from(zero)).filter(|one| *one < 10)?, 10)
-            };
             let latin = match sign {
                 '؛' => Some(';'),
                 '،' => Some(','),
-                _ => digit('۰').or_else(|| digit('٠')),
+                _ => Some(persian_letter(sign)).filter(|latin| *latin != sign && latin.is_ascii_digit()),
             };
             Some((at, sign, latin?))
         })?;

@@ -12,7 +12,8 @@ use crate::base::suggest::closest;
 use crate::config::{Config, DEFAULT_THEME, Located};
 use crate::content::Listed;
 use crate::theme::{
-    SiteAssets, Theme, ThemeFile, ThemeProblem, other_placeholders, replaced_style, unused_files, unused_strings,
+    SiteAssets, TEMPLATES, Theme, ThemeFile, ThemeProblem, other_placeholders, replaced_style, unused_files,
+    unused_strings,
 };
 
 /// The folder of the site themes.
@@ -26,7 +27,7 @@ pub fn own_theme_files(root: &Path, theme: &str) -> Result<Vec<ThemeFile>> {
     let folder = root.join(THEMES_FOLDER).join(theme);
     let paths = fs::list_files(&folder)?.into_iter();
     let is_written = |path: &String| {
-        path.starts_with("templates/") || path.starts_with("static/") && path.to_ascii_lowercase().ends_with(".css")
+        path.starts_with(TEMPLATES) || path.starts_with("static/") && path.to_ascii_lowercase().ends_with(".css")
     };
     let read = |path: String| Ok(ThemeFile { bytes: fs::read(&folder.join(&path))?, path });
     paths.filter(is_written).map(read).collect()

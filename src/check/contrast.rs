@@ -40,8 +40,7 @@ pub(super) fn check(config: &Config) -> Vec<Diagnostic> {
 
 fn warning(config: &Config, scheme: Scheme, (words, ground, ratio): (&str, &str, f64), blamed: &Located) -> Diagnostic {
     let (front, back) = (colour(config, scheme, words), colour(config, scheme, ground));
-    // Rounded up it would seem to be enough.
-    let ratio = (ratio * 100.0).floor() / 100.0;
+    let ratio = rounded_down(ratio);
     let message = match scheme {
         Scheme::Light => say!(
             "`{words}` ({front}) on `{ground}` ({back}) has a contrast of {ratio} to 1 on light screens",
@@ -64,6 +63,11 @@ fn warning(config: &Config, scheme: Scheme, (words, ground, ratio): (&str, &str,
     Diagnostic::warning(Code::LowContrast, message).at(blamed.place.clone()).help(help)
 }
 
+/// With two digits: rounded up it would seem to be enough.
+fn rounded_down(ratio: f64) -> f64 {
+    (ratio * 100.0).floor() / 100.0
+}
+
 /// The warnings of a style sheet, for colours that are the same on light and on dark screens.
 pub(super) fn of_style_sheet(source: &Arc<SourceFile>, config: &Config) -> Vec<Diagnostic> {
     let plain = |word: &str| match word {
@@ -73,7 +77,7 @@ pub(super) fn of_style_sheet(source: &Arc<SourceFile>, config: &Config) -> Vec<D
     };
     let told = literal_colours(source.text()).into_iter().filter_map(|found| {
         let words = &source.text()[found.span.clone()];
-        let ratio_on = |ground: &str| contrast(&plain(words), ground).map(|ratio| (ratio * 100.0).floor() / 100.0);
+        let ratio_on = |ground: &str| contrast(&plain(words), ground).map(rounded_down);
         let (ratio, message) = match found.ground {
             Some(ground) => {
                 let ground = &source.text()[ground];
@@ -81,14 +85,20 @@ pub(super) fn of_style_sheet(source: &Arc<SourceFile>, config: &Config) -> Vec<D
                 (ratio, say!("`{words}` on `{ground}` has a contrast of {ratio} to 1", words, ground, ratio))
             }
             None => {
-                let (light, dark) = (ratio_on(&colour(config, Scheme::Light, "paper"))?, ratio_on(&colour(config, Scheme::Dark, "paper"))?);
-                match light < dark {
-                    true => (light, say!("`{words}` has a contrast of {ratio} to 1 on light screens", words, ratio = light)),
-                    false => (dark, say!("`{words}` has a contrast of {ratio} to 1 on dark screens", words, ratio = dark)),
-                }
+                let on_paper = |scheme| ratio_on(&colour(config, scheme, "paper"));
+                let (light, dark) = (on_paper(Scheme::Light)?, on_paper(Scheme::Dark)?);
+                let ratio = light.min(dark);
+                let message = match light < dark {
+                    true => say!("`{words}` has a contrast of {ratio} to 1 on light screens", words, ratio),
+                    false => say!("`{words}` has a contrast of {ratio} to 1 on dark screens", words, ratio),
+                };
+                (ratio, message)
             }
         };
-        let help = say!("write a colour that fits both, such as `var(--ink)`, `var(--quiet)` or `var(--link)`, or one of `background` beside it");
+        let help = say!(
+            "write a colour that fits both, such as `var(--ink)`, `var(--quiet)` or `var(--link)`, or one of \
+             `background` beside it"
+        );
         let place = Place::new(source, found.span);
         (ratio < LEAST).then(|| Diagnostic::warning(Code::LowContrast, message).at(place).help(help))
     });

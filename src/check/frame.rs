@@ -14,12 +14,7 @@ use crate::base::diag::{Code, Diagnostic};
 use crate::base::message::Message;
 use crate::base::source::Place;
 use crate::markdown::{ElementTag, element_tags};
-use crate::theme::{ThemeFile, direction, embedded, extended};
-
-/// Where the templates are in a theme.
-const TEMPLATES: &str = "templates/";
-/// Before the name of a template that the program carries.
-const DEFAULT: &str = "default/";
+use crate::theme::{DEFAULT, TEMPLATES, ThemeFile, direction, embedded, extended};
 
 /// What a page lacks.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +34,7 @@ type Pages<'p> = Vec<(&'p str, Fault<'p>)>;
 /// The warnings.
 pub(super) fn check(theme: &OwnTheme<'_>) -> Vec<Diagnostic> {
     let own: BTreeMap<&str, &ThemeFile> =
-        theme.files.iter().filter_map(|file| Some((file.path.strip_prefix(TEMPLATES)?, file))).collect();
+        theme.files.iter().filter_map(|file| Some((file.template()?, file))).collect();
     if own.is_empty() {
         return Vec::new();
     }
@@ -107,7 +102,7 @@ fn warning(file: &ThemeFile, theme: &str, pages: &[(&str, Fault<'_>)]) -> Diagno
     let (path, fault) = &pages[0];
     let page = pages_named(path, pages.len());
     let source = source(file, theme);
-    let (message, help) = told(page, fault, file.path == "templates/base.html");
+    let (message, help) = told(page, fault, file.template() == Some("base.html"));
     let place = match place(source.text(), fault) {
         Some(span) => Place::new(&source, span),
         None => Place::of_file(source.path()),

@@ -15,9 +15,6 @@ use crate::base::source::Place;
 use crate::markdown::{Unpaired, unpaired};
 use crate::theme::{ThemeFile, without_tags};
 
-/// Where the templates are in a theme.
-const TEMPLATES: &str = "templates/";
-
 /// A template of the site's own.
 struct Template<'t> {
     file: &'t ThemeFile,
@@ -65,7 +62,7 @@ pub(super) fn check(theme: &OwnTheme<'_>) -> Vec<Diagnostic> {
 }
 
 fn template(file: &ThemeFile) -> Option<Template<'_>> {
-    let text = file.path.starts_with(TEMPLATES).then(|| std::str::from_utf8(&file.bytes).ok())??;
+    let text = file.template().is_some().then(|| std::str::from_utf8(&file.bytes).ok())??;
     Some(Template { file, text, unpaired: unpaired(&without_tags(text)) })
 }
 
@@ -102,7 +99,7 @@ fn place(templates: &[Template<'_>], page: &str, tag: &str, is_start: bool) -> O
         })
     };
     let has_words = |(at, span): &(usize, Range<usize>)| templates[*at].text[span.clone()] == *tag;
-    let of_page = |at: &usize| [page, "base.html"].contains(&&templates[*at].file.path[TEMPLATES.len()..]);
+    let of_page = |at: &usize| templates[*at].file.template().is_some_and(|name| [page, "base.html"].contains(&name));
     let first = alone().find(has_words).or_else(|| alone().next());
     let with_words = || {
         let found = |template: &Template<'_>| template.text.find(tag).map(|start| start..start + tag.len());

@@ -2,30 +2,26 @@
 //!
 //! Comes in: the texts; goes out: a warning for each, at the key. A translation without the key has the terms of its original.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::gaps::listed;
-use super::own_texts::{OwnText, of_each};
+use super::own_texts::{ByPath, OwnText, of_each};
 use crate::base::diag::{Code, Diagnostic};
-use crate::casefile::original_path;
-use crate::model::Case;
 
 /// The warnings.
 pub(super) fn check(texts: &[OwnText<'_>]) -> Vec<Diagnostic> {
-    let cases: BTreeMap<&str, &Case> =
-        texts.iter().filter_map(|own| Some((own.shown.text.path(), own.shown.case?))).collect();
-    of_each(texts, |own| {
-        let original = original_path(own.shown.text.path());
-        match (own.shown.case, original.as_deref().and_then(|path| Some((path, *cases.get(path)?)))) {
-            (Some(case), Some(original)) => look(own, case, original),
-            _ => Vec::new(),
-        }
+    let by_path = ByPath::new(texts);
+    of_each(texts, |own| match by_path.original(own.shown.text.path()) {
+        Some(original) => look(own, original),
+        None => Vec::new(),
     })
 }
 
-fn look(own: &OwnText<'_>, case: &Case, (path, original): (&str, &Case)) -> Vec<Diagnostic> {
+fn look(own: &OwnText<'_>, original: &OwnText<'_>) -> Vec<Diagnostic> {
+    let (Some(case), Some(first)) = (own.shown.case, original.shown.case) else { return Vec::new() };
+    let path = original.shown.text.path();
     let given = &own.shown.text.analysis().keys;
-    let of_both = case.terms.iter().zip(&original.terms).filter(|((taxonomy, _), _)| given.contains(taxonomy));
+    let of_both = case.terms.iter().zip(&first.terms).filter(|((taxonomy, _), _)| given.contains(taxonomy));
     let told = of_both.filter_map(|((taxonomy, terms), (_, of_original))| {
         let terms: BTreeSet<&str> = terms.iter().map(|term| term.as_str()).collect();
         let of_original: BTreeSet<&str> = of_original.iter().map(|term| term.as_str()).collect();

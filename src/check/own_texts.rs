@@ -1,9 +1,12 @@
 //! The content files of all editions, each read once for all that looks at what stands in it.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::base::diag::Diagnostic;
 use crate::base::error::Result;
+use crate::casefile::original_path;
 use crate::outputs::Edition;
 use crate::site::{Site, SiteText};
 
@@ -21,6 +24,25 @@ impl OwnText<'_> {
     /// Its language (BCP 47).
     pub(super) fn language(&self) -> &str {
         &self.site.config.language
+    }
+}
+
+/// Texts by the paths of their files.
+pub(super) struct ByPath<'t, 'a>(BTreeMap<&'t str, &'t OwnText<'a>>);
+
+impl<'t, 'a> ByPath<'t, 'a> {
+    pub(super) fn new(texts: &'t [OwnText<'a>]) -> Self {
+        Self(texts.iter().map(|own| (own.shown.text.path(), own)).collect())
+    }
+
+    /// The text of this file.
+    pub(super) fn text(&self, path: &str) -> Option<&'t OwnText<'a>> {
+        self.0.get(path).copied()
+    }
+
+    /// The original of the translation at this path.
+    pub(super) fn original(&self, path: &str) -> Option<&'t OwnText<'a>> {
+        self.text(&original_path(path)?)
     }
 }
 

@@ -44,7 +44,7 @@ fn look(own: &OwnText<'_>, languages: &[&str]) -> Vec<Diagnostic> {
         let strange = paragraphs(body).into_iter().find(|paragraph| {
             let source = &body[paragraph.clone()];
             let words = plain_text(source);
-            let is_sentence = words.chars().filter(|one| one.is_alphabetic()).count() >= SENTENCE;
+            let is_sentence = count_letters(&words) >= SENTENCE;
             let is_told = is_strange(&words, language) || is_sentence && are_all_strange(&words, language);
             !source.starts_with(['[', '!', '<']) && !names_sources(source) && is_told
         });
@@ -81,14 +81,17 @@ fn first_line(body: &str, span: Range<usize>) -> Range<usize> {
 
 /// Is no letter one of the language, and is it no short form, such as `UCLG`?
 fn is_strange_title(title: &str, language: &str) -> bool {
-    let letters = title.chars().filter(|one| one.is_alphabetic()).count();
-    letters >= 4 && title.contains(char::is_lowercase) && are_all_strange(title, language)
+    count_letters(title) >= 4 && title.contains(char::is_lowercase) && are_all_strange(title, language)
         || is_all_strange(title, language)
 }
 
 /// Are there some words, and none in the letters of the language?
 fn is_all_strange(words: &str, language: &str) -> bool {
-    words.chars().filter(|one| one.is_alphabetic()).count() >= 12 && are_all_strange(words, language)
+    count_letters(words) >= 12 && are_all_strange(words, language)
+}
+
+fn count_letters(words: &str) -> usize {
+    words.chars().filter(|one| one.is_alphabetic()).count()
 }
 
 fn are_all_strange(words: &str, language: &str) -> bool {

@@ -17,85 +17,94 @@ use crate::base::source::{Place, SourceFile};
 use crate::base::suggest::slip_of;
 use crate::config::Config;
 use crate::markdown::element_tags;
-use crate::theme::embedded;
+use crate::theme::{ThemeFile, embedded};
 
 /// The shortest class that is looked at: a short one is near to too many.
 const SHORTEST: usize = 7;
 
 /// The warnings.
 pub(super) fn check(theme: &OwnTheme<'_>, config: &Config) -> Vec<Diagnostic> {
+    let (templates, style_sheets): (Vec<&ThemeFile>, Vec<&ThemeFile>) =
+        theme.files.iter().partition(|file| file.template().is_some());
+    let carried = embedded::theme_files().iter().filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
+    let own = templates.into_iter().filter_map(|file| std::str::from_utf8(&file.bytes).ok());
+    let texts: Vec<&str> = carried.chain(own).chain(theme.scripts.iter().copied()).collect();
+    let sources: Vec<Arc<SourceFile>> = style_sheets.into_iter().map(|file| source(file, theme.name)).collect();
     let mut problems = Vec::new();
-    let mut classes = Vec::new();
-    for file in theme.files.iter().filter(|file| !file.path.starts_with("templates/")) {
-        let source = source(file, theme.name);
-        problems.extend(misspelt(source.text()).into_iter().map(|slip| warning(&source, &slip)));
-        problems.extend(contrast::of_style_sheet(&source, config));
-        problems.extend(unknown_values(&source, theme));
-        let mut known = BTreeSet::new();
-        for span in class_selectors(source.text()) {
-            if known.insert(source.text()[span.clone()].to_owned()) {
-                classes.push((source.clone(), span));
-            }
-        }
+    for source in &sources {
+        problems.extend(misspelt(source.text()).into_iter().map(|slip| warning(source, &slip)));
+        problems.extend(contrast::of_style_sheet(source, config));
     }
-    let files: Vec<&str> =
-        embedded::theme_files().iter().filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok()).collect();
-    let own = || theme.files.iter().filter(|file| file.path.starts_with("templates/"));
-    let own: Vec<&str> = own().filter_map(|file| std::str::from_utf8(&file.bytes).ok()).collect();
-    let texts = [files, own, theme.scripts.clone()].concat();
-    classes.retain(|(source, span)| {
-        let class = &source.text()[span.clone()];
-        class.len() >= SHORTEST && !texts.iter().any(|text| text.contains(class))
-    });
-    classes
-        .retain(|(source, span)| !theme.pages.par_iter().any(|page| page.html.contains(&source.text()[span.clone()])));
-    if !classes.is_empty() {
-        let known = classes_of_pages(theme);
-        problems.extend(classes.iter().filter_map(|(source, span)| {
-            let class = &source.text()[span.clone()];
-            let near = slip_of(class, known.iter().copied())?;
-            let message = say!("no page has anything of the class `{class}`", class);
-            let help = say!("did you mean `{near}`?", near = format!(".{near}"));
-            Some(Diagnostic::warning(Code::TemplateError, message).at(Place::new(source, span.clone())).help(help))
-        }));
-    }
+    problems.extend(unknown_names(&sources, &texts));
+    problems.extend(unknown_classes(&sources, &texts, theme));
     problems
 }
 
-/// `var(--inkk)`: a name that no style sheet gives a value, and one letter from one that has one.
-fn unknown_values(source: &Arc<SourceFile>, theme: &OwnTheme<'_>) -> Vec<Diagnostic> {
-    const SIGN: &str = "var(";
-    let name = |text: &str| {
-        text.find(|one: char| !one.is_alphanumeric() && !matches!(one, '-' | '_')).map(|end| text[..end].to_owned())
-    };
-    let carried = embedded::theme_files().iter().filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
-    let own = theme.files.iter().filter_map(|file| std::str::from_utf8(&file.bytes).ok());
-    let texts: Vec<&str> = carried.chain(own).chain(theme.scripts.iter().copied()).collect();
-    let uses = source.text().match_indices(SIGN).filter_map(|(at, _)| {
-        let start = at + SIGN.len();
-        let used = name(&source.text()[start..]).filter(|used| used.starts_with("--"))?;
-        let is_given = texts.iter().any(|text| {
-            text.match_indices(used.as_str()).any(|(at, _)| {
-                let rest = text[at + used.len()..].trim_start();
-                rest.starts_with([':', '"', '\'', ','])
-            })
-        });
-        (!is_given).then_some((start, used))
-    });
-    let mut known = BTreeSet::new();
-    for text in &texts {
-        known.extend(text.match_indices("--").filter_map(|(at, _)| {
-            let declared = name(&text[at..])?;
-            text[at + declared.len()..].trim_start().starts_with(':').then_some(declared)
-        }));
+/// `.site-heder`: a class that nothing has, and one or two letters from one that something has.
+fn unknown_classes(sources: &[Arc<SourceFile>], texts: &[&str], theme: &OwnTheme<'_>) -> Vec<Diagnostic> {
+    let mut classes: Vec<Place> = Vec::new();
+    for source in sources {
+        let mut known = BTreeSet::new();
+        let spans = class_selectors(source.text()).into_iter();
+        classes
+            .extend(spans.map(|span| Place::new(source, span)).filter(|place| known.insert(place.text().to_owned())));
     }
-    let told = uses.filter_map(|(start, used)| {
-        let near = slip_of(&used, known.iter().map(String::as_str))?;
-        let message = say!("nothing gives `{used}` a value, and browsers leave the line out", used);
-        let place = Place::new(source, start..start + used.len());
-        Some(Diagnostic::warning(Code::TemplateError, message).at(place).help(say!("did you mean `{near}`?", near)))
+    classes.retain(|place| {
+        let class = place.text();
+        let is_in_pages = || theme.pages.par_iter().any(|page| page.html.contains(class));
+        class.len() >= SHORTEST && !texts.iter().any(|text| text.contains(class)) && !is_in_pages()
+    });
+    if classes.is_empty() {
+        return Vec::new();
+    }
+    let known = classes_of_pages(theme);
+    let told = classes.into_iter().filter_map(|place| {
+        let near = slip_of(place.text(), known.iter().copied())?;
+        let message = say!("no page has anything of the class `{class}`", class = place.text());
+        let help = say!("did you mean `{near}`?", near = format!(".{near}"));
+        Some(Diagnostic::warning(Code::TemplateError, message).at(place).help(help))
     });
     told.collect()
+}
+
+/// `var(--inkk)`: a name that nothing gives a value, and one or two letters from one that a style sheet gives one. One with a value to
+/// fall back on is right as it is.
+fn unknown_names(sources: &[Arc<SourceFile>], texts: &[&str]) -> Vec<Diagnostic> {
+    const SIGN: &str = "var(";
+    let (mut declared, mut given) = (BTreeSet::new(), BTreeSet::new());
+    for text in texts.iter().copied().chain(sources.iter().map(|source| source.text())) {
+        for (at, _) in text.match_indices("--") {
+            let name = custom_property(&text[at..]);
+            match text[at + name.len()..].trim_start().chars().next() {
+                Some(':') => declared.insert(name),
+                // `setProperty("--ink", …)`, `var(--ink, black)`
+                Some('"' | '\'' | ',') => given.insert(name),
+                _ => false,
+            };
+        }
+    }
+    let mut told = Vec::new();
+    for source in sources {
+        for (at, _) in source.text().match_indices(SIGN) {
+            let start = at + SIGN.len();
+            let used = custom_property(&source.text()[start..]);
+            if !used.starts_with("--") || declared.contains(used) || given.contains(used) {
+                continue;
+            }
+            let Some(near) = slip_of(used, declared.iter().copied()) else { continue };
+            let message = say!("nothing gives `{used}` a value, and browsers leave the line out", used);
+            let problem = Diagnostic::warning(Code::TemplateError, message);
+            let place = Place::new(source, start..start + used.len());
+            told.push(problem.at(place).help(say!("did you mean `{near}`?", near)));
+        }
+    }
+    told
+}
+
+/// The name of a custom property (CSS Custom Properties, level 1) that a text begins with.
+fn custom_property(text: &str) -> &str {
+    let is_part = |one: char| one.is_alphanumeric() || matches!(one, '-' | '_');
+    &text[..text.find(|one| !is_part(one)).unwrap_or(text.len())]
 }
 
 fn classes_of_pages<'p>(theme: &OwnTheme<'p>) -> BTreeSet<&'p str> {

@@ -28,7 +28,7 @@ struct InTemplate<'t> {
 pub(super) fn check(theme: &OwnTheme<'_>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut without_alt = Vec::new();
-    for file in theme.files.iter().filter(|file| file.path.starts_with("templates/") && file.path.ends_with(".html")) {
+    for file in theme.files.iter().filter(|file| file.template().is_some_and(|name| name.ends_with(".html"))) {
         let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
         for tag in element_tags(&without_tags(text)) {
             let span = tag.at..tag.at + tag.text.len();

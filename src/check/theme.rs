@@ -57,7 +57,7 @@ fn in_template(problem: &ThemeProblem, files: &[ThemeFile], theme: &str) -> Opti
 }
 
 fn in_style_sheet(file: &ThemeFile, theme: &str) -> Vec<Diagnostic> {
-    if file.path.starts_with("templates/") {
+    if file.template().is_some() {
         return Vec::new();
     }
     let source = source(file, theme);

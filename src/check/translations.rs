@@ -3,15 +3,12 @@
 //!
 //! Comes in: the editions and their texts; goes out: the texts, and for `check` a warning for each language.
 
-use std::collections::BTreeMap;
-
 use super::gaps::listed;
-use super::own_texts::{OwnText, own_texts};
+use super::own_texts::{ByPath, OwnText, own_texts};
 use crate::base::date::Date;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::error::Result;
 use crate::base::message::Message;
-use crate::casefile::original_path;
 use crate::markdown::section_titles;
 use crate::outputs::Edition;
 use crate::site::{Site, SiteText};
@@ -65,7 +62,7 @@ pub fn translation_gaps(editions: &[Edition]) -> Result<Vec<TranslationGap>> {
 
 /// The same, of texts that were read.
 fn gaps(editions: &[Edition], texts: &[OwnText<'_>]) -> Vec<TranslationGap> {
-    let by_path: BTreeMap<&str, &OwnText<'_>> = texts.iter().map(|own| (own.shown.text.path(), own)).collect();
+    let by_path = ByPath::new(texts);
     let mut gaps = Vec::new();
     for Edition { site, .. } in editions.iter().skip(1) {
         let mut of_language: Vec<TranslationGap> =
@@ -77,7 +74,7 @@ fn gaps(editions: &[Edition], texts: &[OwnText<'_>]) -> Vec<TranslationGap> {
 }
 
 /// What is amiss with one text of an edition.
-fn of_text(site: &Site, shown: &SiteText<'_>, by_path: &BTreeMap<&str, &OwnText<'_>>) -> Vec<TranslationGap> {
+fn of_text(site: &Site, shown: &SiteText<'_>, by_path: &ByPath<'_, '_>) -> Vec<TranslationGap> {
     let path = shown.text.path();
     let gap = |original: &str, state| TranslationGap {
         language: site.config.language.clone(),
@@ -85,11 +82,10 @@ fn of_text(site: &Site, shown: &SiteText<'_>, by_path: &BTreeMap<&str, &OwnText<
         title: shown.title.to_owned(),
         state,
     };
-    let Some(own) = by_path.get(path).filter(|_| site.is_own(path)) else {
+    let Some(own) = by_path.text(path).filter(|_| site.is_own(path)) else {
         return vec![gap(path, TranslationState::Missing)];
     };
-    let original = original_path(path).and_then(|path| by_path.get(&*path));
-    let Some(original) = original else { return Vec::new() };
+    let Some(original) = by_path.original(path) else { return Vec::new() };
     let (sections, of) = (section_titles(&own.body).len(), section_titles(&original.body).len());
     let states = [(sections < of).then_some(TranslationState::Partial { sections, of }), age(shown, &original.shown)];
     states.into_iter().flatten().map(|state| gap(original.shown.text.path(), state)).collect()

@@ -5,39 +5,27 @@
 
 use std::ops::Range;
 
+use super::element_tags::{ElementTag, element_tags};
 use super::mistakes::Mistake;
 use crate::base::diag::Code;
+use crate::html::style_value;
 
 /// The first tag that says a colour without its background, or the other way round, or a font.
 pub(super) fn pasted_style(markdown: &str, html: &Range<usize>) -> Option<Mistake> {
-    let source = markdown.get(html.clone())?;
-    if !source.contains("style") && !source.contains("Mso") && !source.contains("<o:p") {
-        return None;
-    }
-    let tags = source.match_indices('<').filter_map(|(start, _)| {
-        let end = source[start..].find('>')?;
-        Some(start..start + end + 1)
-    });
-    let tag = tags.into_iter().find(|tag| is_pasted(&source[tag.clone()]))?;
-    let span = html.start + tag.start..html.start + tag.end;
+    let tag = element_tags(markdown.get(html.clone())?).find(is_pasted)?;
+    let start = html.start + tag.at;
     let message = say!("colours or fonts of a word processor were pasted along, and may hide words in dark colours");
     let help = say!(
         "take `{tag}` and its end out, and keep the words: the site has its own colours and fonts",
-        tag = &markdown[span.clone()]
+        tag = tag.text
     );
-    Some(Mistake::warning(span, Code::ForbiddenHtml, message, help))
+    Some(Mistake::warning(start..start + tag.text.len(), Code::ForbiddenHtml, message, help))
 }
 
-fn is_pasted(tag: &str) -> bool {
-    if tag.contains("\"Mso") || tag.contains("mso-") || tag.starts_with("<o:p") {
-        return true;
-    }
-    let Some((_, value)) = tag.split_once("style=") else { return false };
-    let Some(quote) = value.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else { return false };
-    let value = value[1..].split(quote).next().unwrap_or_default().to_ascii_lowercase();
-    let has = |is_meant: fn(&str) -> bool| {
-        value.split(';').any(|declaration| declaration.split(':').next().is_some_and(|name| is_meant(name.trim())))
-    };
-    let has_ground = has(|name| name.starts_with("background"));
-    has(|name| name == "font-family") || has(|name| name == "color") != has_ground
+fn is_pasted(tag: &ElementTag<'_>) -> bool {
+    let style = tag.attribute("style").unwrap_or_default();
+    let has = |property: &str| style_value(style, property).is_some();
+    let has_ground = ["background", "background-color", "background-image"].into_iter().any(has);
+    let is_word = tag.name == "o:p" || tag.attribute("class").is_some_and(|class| class.starts_with("Mso"));
+    is_word || style.contains("mso-") || has("font-family") || has("color") != has_ground
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::mistakes::Mistake;
 use super::outline::reads_as_title;
 use super::slips_in_text::{beginning, mistake};
+use crate::base::fold::persian_letter;
 use crate::base::message::Message;
 
 /// `##Context` on a line of its own, which is no heading.
@@ -99,13 +100,7 @@ fn entry(line: &str) -> Option<(Sign, &str)> {
 
 /// The value of a digit, be it Latin, Persian or Arabic.
 fn digit(one: char) -> Option<u32> {
-    let zero = match one {
-        '0'..='9' => '0',
-        '۰'..='۹' => '۰',
-        '٠'..='٩' => '٠',
-        _ => return None,
-    };
-    Some(one as u32 - zero as u32)
+    persian_letter(one).to_digit(10)
 }
 
 /// A paragraph with lines that should be entries of a list; it begins at `start`.
@@ -248,9 +243,17 @@ pub(super) fn cells_beyond_head(markdown: &str, row: &Range<usize>, columns: usi
     let is_plain = !source.contains("\\|") && !source.contains('`');
     let lost = cells.get(columns..).unwrap_or_default().join("|");
     (is_plain && !lost.trim().is_empty()).then(|| {
-        let message = say!("the row has {cells} cells, and its table {columns}, so readers do not see what stands last", cells = cells.len(), columns);
+        let message = say!(
+            "the row has {cells} cells, and its table {columns}, so readers do not see what stands last",
+            cells = cells.len(),
+            columns
+        );
+        let help = say!(
+            "add a cell to the first line of the table and to the line of hyphens, or write `\\|` for a stroke in a \
+             cell"
+        );
         let start = row.start + markdown[row.clone()].find(source).unwrap_or_default();
-        mistake(start..start + source.len(), message, say!("add a cell to the first line of the table and to the line of hyphens, or write `\\|` for a stroke in a cell"))
+        mistake(start..start + source.len(), message, help)
     })
 }
 

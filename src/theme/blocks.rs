@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::files::place;
-use super::problem::{DEFAULT, OWN, ThemeProblem};
+use super::problem::{DEFAULT, OWN, TEMPLATES, ThemeProblem};
 use super::tags::{Word, extended, tags};
 use crate::base::suggest::closest;
 
@@ -43,7 +43,7 @@ fn block_of(problem: &ThemeProblem) -> Option<String> {
 
 /// The template that the one with the problem extends in the end, where it is one of the site's own.
 fn lacking<'t>(templates: &Templates<'t>, problem: &ThemeProblem) -> Option<&'t str> {
-    let path = problem.file.strip_prefix("templates/")?;
+    let path = problem.file.strip_prefix(TEMPLATES)?;
     let mut name = format!("{}{path}", if problem.embedded { DEFAULT } else { OWN });
     // None extends itself: where one does, Tera tells of nothing else.
     for _ in 0..templates.len() {

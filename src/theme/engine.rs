@@ -15,7 +15,7 @@ use super::files::{self, SiteAssets, StaticFiles, place};
 use super::filters;
 use super::format::Formats;
 use super::placeholders::meant;
-use super::problem::{DEFAULT, OWN, ThemeProblem, problems_of};
+use super::problem::{DEFAULT, OWN, TEMPLATES, ThemeProblem, problems_of};
 use super::strings::{NO_VALUE, StringValue, Strings};
 use super::strings_file::StringsFile;
 use super::syntax;
@@ -33,6 +33,14 @@ pub struct ThemeFile {
     pub path: String,
     /// What is in it.
     pub bytes: Vec<u8>,
+}
+
+impl ThemeFile {
+    /// Its name among the templates, if it is one: `components/card.html`.
+    #[must_use]
+    pub fn template(&self) -> Option<&str> {
+        self.path.strip_prefix(TEMPLATES)
+    }
 }
 
 /// A loaded site theme in one language.
@@ -265,7 +273,7 @@ fn text_files<'a>(
     problems: &mut Vec<ThemeProblem>,
 ) -> BTreeMap<&'a str, &'a str> {
     let mut texts = BTreeMap::new();
-    for (path, bytes) in files.filter(|(path, _)| path.starts_with("templates/") || path.starts_with("strings/")) {
+    for (path, bytes) in files.filter(|(path, _)| path.starts_with(TEMPLATES) || path.starts_with("strings/")) {
         match std::str::from_utf8(bytes) {
             Ok(text) => {
                 texts.insert(path, text.strip_prefix('\u{feff}').unwrap_or(text));
@@ -294,7 +302,7 @@ fn named_templates<'a>(
     files: &'a BTreeMap<&'a str, &'a str>,
     prefix: &'static str,
 ) -> impl Iterator<Item = (String, &'a str)> {
-    files.iter().filter_map(move |(path, text)| Some((format!("{prefix}{}", path.strip_prefix("templates/")?), *text)))
+    files.iter().filter_map(move |(path, text)| Some((format!("{prefix}{}", path.strip_prefix(TEMPLATES)?), *text)))
 }
 
 /// What keeps templates from being read. Tera stops at the first template with such a mistake, so each is tried alone; what

@@ -8,15 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::engine::ThemeFile;
 use super::files::place;
 use super::paths::{Path, bound_names, paths};
-use super::problem::ThemeProblem;
+use super::problem::{TEMPLATES, ThemeProblem};
 use super::tags::tags;
 use crate::base::suggest::closest;
 
 /// The tables of templates and of views.
 const PAGES: &str = include_str!("../../docs/themes.md");
-
-/// The folder of a theme's templates.
-const TEMPLATES: &str = "templates/";
 
 /// What a value is, as far as its fields go. Where a name may stand for several views, a field of any of them will do.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -148,7 +145,7 @@ pub fn unknown_fields(own_files: &[ThemeFile]) -> Vec<ThemeProblem> {
 }
 
 fn template(file: &ThemeFile) -> Option<(&str, &str)> {
-    Some((file.path.strip_prefix(TEMPLATES)?, std::str::from_utf8(&file.bytes).ok()?))
+    Some((file.template()?, std::str::from_utf8(&file.bytes).ok()?))
 }
 
 /// Which of these names are told, with what was most likely meant. A name that a template only asks for (`{% if page.hero %}`) may be one

@@ -29,7 +29,7 @@ pub use fields::unknown_fields;
 pub use files::SiteAssets;
 pub use format::direction;
 pub use placeholders::other_placeholders;
-pub use problem::ThemeProblem;
+pub use problem::{DEFAULT, TEMPLATES, ThemeProblem};
 pub use replaced::replaced_style;
 pub use strings::StringValue;
 pub use tags::{extended, without_tags};

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::embedded;
 use super::engine::ThemeFile;
-use super::problem::ThemeProblem;
+use super::problem::{TEMPLATES, ThemeProblem};
 use super::strings_file::{Entry, keys_of, strings_language};
 use crate::base::message::Message;
 use crate::base::suggest::closest;
@@ -55,7 +55,7 @@ pub(super) fn no_value(key: &str, name: &str) -> Message {
 fn is_given(name: &str, own_files: &[ThemeFile]) -> bool {
     let argument = format!("{name}=");
     let gives = |path: &str, bytes: &[u8]| {
-        path.starts_with("templates/") && std::str::from_utf8(bytes).is_ok_and(|text| text.contains(&argument))
+        path.starts_with(TEMPLATES) && std::str::from_utf8(bytes).is_ok_and(|text| text.contains(&argument))
     };
     own_files.iter().any(|file| gives(&file.path, &file.bytes))
         || embedded::theme_files().iter().any(|(path, bytes)| gives(path, bytes))

@@ -30,7 +30,10 @@ pub struct ThemeProblem {
 pub(super) const OWN: &str = "own/";
 
 /// Before the names of the embedded templates. A site's template may `{% extends "default/base.html" %}`.
-pub(super) const DEFAULT: &str = "default/";
+pub const DEFAULT: &str = "default/";
+
+/// Where the templates are in the folder of a theme.
+pub const TEMPLATES: &str = "templates/";
 
 /// All problems that an error of Tera tells of.
 pub(super) fn problems_of(error: &Error) -> Vec<ThemeProblem> {
@@ -70,7 +73,7 @@ fn at(name: &str, message: Message, help: Option<Message>) -> ThemeProblem {
         (None, Some(path)) => (path, true),
         (None, None) => (name, false),
     };
-    ThemeProblem { file: format!("templates/{path}"), embedded, line: 0, column: 0, message, help }
+    ThemeProblem { file: format!("{TEMPLATES}{path}"), embedded, line: 0, column: 0, message, help }
 }
 
 /// Tera checks references once all templates are there, and gives all mistakes as one finished text: reports with an

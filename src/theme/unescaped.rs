@@ -16,7 +16,7 @@ const HTML: &str = "_html";
 /// Fields with HTML that readers see as text, each once in a template.
 #[must_use]
 pub fn unescaped_html(own_files: &[ThemeFile]) -> Vec<ThemeProblem> {
-    let is_page = |file: &&ThemeFile| file.path.starts_with("templates/") && file.path.ends_with(".html");
+    let is_page = |file: &&ThemeFile| file.template().is_some_and(|name| name.ends_with(".html"));
     own_files.iter().filter(is_page).flat_map(in_template).collect()
 }
 

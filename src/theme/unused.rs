@@ -7,13 +7,11 @@ use std::collections::BTreeSet;
 
 use super::embedded;
 use super::engine::ThemeFile;
-use super::problem::ThemeProblem;
+use super::problem::{TEMPLATES, ThemeProblem};
 use super::strings_file::{keys_of, strings_language};
 use crate::base::message::Message;
 use crate::base::suggest::{closest, closest_path};
 
-/// The folders of a theme.
-const TEMPLATES: &str = "templates/";
 const STRINGS: &str = "strings/";
 const FOLDERS: [&str; 3] = [STRINGS, "static/", TEMPLATES];
 
@@ -71,7 +69,7 @@ fn is_template(name: &str, own_files: &[ThemeFile]) -> bool {
     let is_embedded = || embedded::theme_files().iter().any(|(known, _)| *known == path);
     let of_own = |file: &ThemeFile| String::from_utf8_lossy(&file.bytes).into_owned();
     let is_named = || {
-        let others = own_files.iter().filter(|other| other.path.starts_with(TEMPLATES) && other.path != path);
+        let others = own_files.iter().filter(|other| other.template().is_some() && other.path != path);
         others
             .map(of_own)
             .any(|text| [format!("\"{name}\""), format!("'{name}'")].iter().any(|name| text.contains(name)))
