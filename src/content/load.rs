@@ -115,7 +115,8 @@ fn renamed_taxonomy(files: &[Listed], config: &Config) -> Option<Diagnostic> {
     let is_empty =
         |id: &str| !files.iter().any(|(file, _)| file.strip_prefix(id).is_some_and(|rest| rest.starts_with('/')));
     let lost = || config.taxonomies.iter().map(|taxonomy| taxonomy.id.as_str()).filter(|id| is_empty(id));
-    let others = files.iter().filter_map(|(file, _)| file.split_once('/')).map(|(folder, _)| folder);
+    let texts = files.iter().map(|(file, _)| file.as_str()).filter(|file| file.ends_with(".md"));
+    let others = texts.filter_map(|file| file.split_once('/')).map(|(folder, _)| folder);
     let others: BTreeSet<&str> = others.filter(|folder| !known.contains(folder)).collect();
     let near = others.iter().find_map(|folder| Some((*folder, closest(folder, lost())?)));
     // Of one folder and one taxonomy that are left over the names may differ as they like.
