@@ -159,6 +159,48 @@ const MISTAKES: &[Mistake] = &[
             &["`fa` for description, menu, taxonomies.themes and taxonomies.networks", "`id: fa`"],
         ),
     ),
+    Mistake {
+        name: "a taxonomy whose folder got another name",
+        edit: Edit::Do(|site| {
+            std::fs::rename(site.root().join("content/networks"), site.root().join("content/alliances")).unwrap();
+        }),
+        run: "build",
+        gives: Gives::Error(
+            Code::UnknownKey,
+            "site.yaml:13",
+            &["is called `content/alliances`", "call the folder `content/networks`"],
+        ),
+    },
+    Mistake {
+        name: "an entry that stands in the menu twice",
+        edit: Edit::Replace(
+            "site.yaml",
+            "  - { title: About, url: /about/ }\n",
+            "  - { title: About, url: /about/ }\n  - { title: About, url: /about/ }\n",
+        ),
+        run: "build",
+        gives: Gives::Warning(Code::DuplicateKey, "site.yaml:8", &["`About` stands in the menu twice"]),
+    },
+    Mistake {
+        name: "a taxonomy with another id than its folder",
+        edit: Edit::Replace("site.yaml", "id: networks", "id: network"),
+        run: "build",
+        gives: Gives::Error(
+            Code::UnknownKey,
+            "site.yaml:13",
+            &["the folder of the taxonomy `network` is called `content/networks`", "write `id: networks`"],
+        ),
+    },
+    Mistake {
+        name: "quotes around all that stands in braces",
+        edit: Edit::Replace("site.yaml", "{ title: About, url: /about/ }", "{title: \"About, url: /about/}\""),
+        run: "build",
+        gives: Gives::Error(
+            Code::BadYaml,
+            "site.yaml:7",
+            &["within the quotes", "`- {title: \"About\", url: /about/}`"],
+        ),
+    },
 ];
 
 #[test]

@@ -404,6 +404,38 @@ const MISTAKES: &[Mistake] = &[
         run: "build",
         gives: Gives::Error(Code::NotUtf8, "content/pages/about.md:2", &["UTF-8"]),
     },
+    Mistake {
+        name: "two authors in one text",
+        edit: Edit::Replace(LIMA, "authors: [Ana Quispe]", "authors: Ana Quispe, Luis Rojas"),
+        run: "check",
+        gives: Gives::Notice(Code::WrongType, "content/cases/lima.md:15", &["`authors: [Ana Quispe, Luis Rojas]`"]),
+    },
+    Mistake {
+        name: "front matter indented with tabs",
+        edit: Edit::Replace(
+            LIMA,
+            "  file: lima.gif\n  alt: A river\n  caption: The river in 2024\n",
+            "\tfile: lima.gif\n\talt: A river\n\tcaption: The river in 2024\n",
+        ),
+        run: "build",
+        gives: Gives::Error(Code::BadYaml, "content/cases/lima.md:11", &["3 lines are indented with tabs", "spaces"]),
+    },
+    Mistake {
+        name: "a correction before the text was published",
+        edit: Edit::Replace(
+            LIMA,
+            "{ date: 2025-03-05, text: A name was wrong. }",
+            "{ date: 2024-03-05, text: A name was wrong. }",
+        ),
+        run: "build",
+        gives: Gives::Warning(Code::BadDate, "content/cases/lima.md:20", &["2024-03-05, which is before `date`"]),
+    },
+    Mistake {
+        name: "a list with nothing between its entries",
+        edit: Edit::Replace(LIMA, "[climate, water]", "[climate water]"),
+        run: "build",
+        gives: Gives::Error(Code::UnknownTerm, "content/cases/lima.md:8", &["write `,` between", "`[climate, water]`"]),
+    },
 ];
 
 #[test]

@@ -129,6 +129,16 @@ const MISTAKES: &[Mistake] = &[
         run: "build",
         gives: Gives::Error(Code::AddressConflict, "assets/lima.gif", &["one file on many disks"]),
     },
+    Mistake {
+        name: "a copy that a file manager made",
+        edit: Edit::Write("content/cases/lima - Copy.md", LIMA_TEXT),
+        run: "build",
+        gives: Gives::Error(
+            Code::BadFileName,
+            "content/cases/lima - Copy.md:1",
+            &["remove the file if it is a copy that nobody needs"],
+        ),
+    },
 ];
 
 /// The picture of the case under another name.

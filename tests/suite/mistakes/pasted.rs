@@ -99,102 +99,18 @@ const MISTAKES: &[Mistake] = &[
         run: "build",
         gives: Gives::Warning(Code::BrokenMarkdown, WORDS, &["the note is called `[^1]:`", "the same digits"]),
     },
-    Mistake {
-        name: "two authors in one text",
-        edit: Edit::Replace(LIMA, "authors: [Ana Quispe]", "authors: Ana Quispe, Luis Rojas"),
-        run: "check",
-        gives: Gives::Notice(Code::WrongType, "content/cases/lima.md:15", &["`authors: [Ana Quispe, Luis Rojas]`"]),
-    },
-    Mistake {
-        name: "front matter indented with tabs",
-        edit: Edit::Replace(
-            LIMA,
-            "  file: lima.gif\n  alt: A river\n  caption: The river in 2024\n",
-            "\tfile: lima.gif\n\talt: A river\n\tcaption: The river in 2024\n",
-        ),
-        run: "build",
-        gives: Gives::Error(Code::BadYaml, "content/cases/lima.md:11", &["3 lines are indented with tabs", "spaces"]),
-    },
     pasted(
         "a reference of a word processor that led to nothing",
         "As in Error! Reference source not found. water is",
         "check",
         Gives::Warning(Code::UnfinishedText, WORDS, &["`Error! Reference source not found`"]),
     ),
-    Mistake {
-        name: "a taxonomy whose folder got another name",
-        edit: Edit::Do(|site| {
-            std::fs::rename(site.root().join("content/networks"), site.root().join("content/alliances")).unwrap();
-        }),
-        run: "build",
-        gives: Gives::Error(
-            Code::UnknownKey,
-            "site.yaml:13",
-            &["is called `content/alliances`", "call the folder `content/networks`"],
-        ),
-    },
-    Mistake {
-        name: "a correction before the text was published",
-        edit: Edit::Replace(
-            LIMA,
-            "{ date: 2025-03-05, text: A name was wrong. }",
-            "{ date: 2024-03-05, text: A name was wrong. }",
-        ),
-        run: "build",
-        gives: Gives::Warning(Code::BadDate, "content/cases/lima.md:20", &["2024-03-05, which is before `date`"]),
-    },
-    Mistake {
-        name: "an entry that stands in the menu twice",
-        edit: Edit::Replace(
-            "site.yaml",
-            "  - { title: About, url: /about/ }\n",
-            "  - { title: About, url: /about/ }\n  - { title: About, url: /about/ }\n",
-        ),
-        run: "build",
-        gives: Gives::Warning(Code::DuplicateKey, "site.yaml:8", &["`About` stands in the menu twice"]),
-    },
     pasted(
         "a row with more cells than its table",
         "| Year | Water |\n| --- | --- |\n| 2024 | 40 | little |\n\nWater is",
         "build",
         Gives::Warning(Code::BrokenMarkdown, "content/cases/lima.md:27", &["has 3 cells, and its table 2"]),
     ),
-    Mistake {
-        name: "a list with nothing between its entries",
-        edit: Edit::Replace(LIMA, "[climate, water]", "[climate water]"),
-        run: "build",
-        gives: Gives::Error(Code::UnknownTerm, "content/cases/lima.md:8", &["write `,` between", "`[climate, water]`"]),
-    },
-    Mistake {
-        name: "a taxonomy with another id than its folder",
-        edit: Edit::Replace("site.yaml", "id: networks", "id: network"),
-        run: "build",
-        gives: Gives::Error(
-            Code::UnknownKey,
-            "site.yaml:13",
-            &["the folder of the taxonomy `network` is called `content/networks`", "write `id: networks`"],
-        ),
-    },
-    Mistake {
-        name: "a copy that a file manager made",
-        edit: Edit::Write("content/cases/lima - Copy.md", super::LIMA),
-        run: "build",
-        gives: Gives::Error(
-            Code::BadFileName,
-            "content/cases/lima - Copy.md:1",
-            &["remove the file if it is a copy that nobody needs"],
-        ),
-    },
-    Mistake {
-        name: "quotes around all that stands in braces",
-        edit: Edit::Replace("site.yaml", "{ title: About, url: /about/ }", "{title: \"About, url: /about/}\""),
-        run: "build",
-        gives: Gives::Error(
-            Code::BadYaml,
-            "site.yaml:7",
-            &["within the quotes", "`- {title: \"About\", url: /about/}`"],
-        ),
-    },
 ];
 
 #[test]
